@@ -1,0 +1,21 @@
+configfile: "config.yaml"
+
+
+from articles.config import check
+
+check(config)
+
+
+include: "workflow/rules/common.smk"
+include: "workflow/rules/data.smk"
+include: "workflow/rules/curse.smk"
+include: "workflow/rules/pca.smk"
+include: "workflow/rules/audit.smk"
+
+
+rule all:
+    default_target: True
+    input:
+        "results/audit.csv",
+        "results/audit.json",
+        "results/MANIFEST.json",

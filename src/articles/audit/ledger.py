@@ -1,0 +1,83 @@
+"""Read a ledger: the figures of one article and the claims it publishes, checked against the schema."""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
+from articles.errors import BadInput
+
+WORKFLOW = Path(__file__).parents[3] / "workflow"
+FIGURE_FORMATS = ("svg", "pdf", "png")
+
+
+def articles() -> list[str]:
+    """Name every article that has a ledger, sorted."""
+    return sorted(path.stem for path in (WORKFLOW / "ledger").glob("*.yaml"))
+
+
+def read(article: str) -> dict:
+    """Load the ledger of `article`; raise BadInput, with file and line, where it breaks the schema or repeats an id."""
+    return read_file(WORKFLOW / "ledger" / f"{article}.yaml")
+
+
+@cache
+def read_file(path: Path) -> dict:
+    """Load the ledger at `path`; see `read`."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        ledger = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise _bad(path, error.problem_mark.line + 1, "not YAML", "valid YAML", error.problem) from error
+    schema = yaml.safe_load((WORKFLOW / "schemas" / "ledger.schema.yaml").read_text(encoding="utf-8"))
+    problem = best_match(Draft202012Validator(schema).iter_errors(ledger))
+    if problem is not None:
+        line = _line_of(text, list(problem.absolute_path))
+        key = ".".join(map(str, problem.absolute_path)) or "top level"
+        raise _bad(path, line, f"{key} breaks the schema", "a ledger entry", problem.message)
+    for kind in ("figures", "claims"):
+        _refuse_repeats(path, text, kind, [entry["id"] for entry in ledger[kind]])
+    return ledger
+
+
+def figure_files(article: str) -> list[str]:
+    """List the figure files that the ledger of `article` promises."""
+    return [
+        f"results/{article}/figures/{entry['id']}.{suffix}"
+        for entry in read(article)["figures"]
+        for suffix in FIGURE_FORMATS
+    ]
+
+
+def evidence_files(article: str) -> list[str]:
+    """List the tables that the claims of `article` rest on, sorted."""
+    claims = read(article)["claims"]
+    places = [part["evidence"] for claim in claims for part in _parts(claim) if "evidence" in part]
+    return sorted({place["file"] for place in places if "file" in place})
+
+
+def _parts(claim: dict) -> list[dict]:
+    return [claim, claim.get("loosened", {}), claim.get("edit", {})]
+
+
+def _refuse_repeats(path: Path, text: str, kind: str, ids: list[str]) -> None:
+    for place, name in enumerate(ids):
+        if name in ids[:place]:
+            raise _bad(path, _line_of(text, [kind, place]), f"duplicate id in {kind}", "each id once", name)
+
+
+def _line_of(text: str, keys: list) -> int:
+    """Find the line, from 1, where the node under `keys` begins."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    for key in keys:
+        if isinstance(node, yaml.SequenceNode):
+            node = node.value[key]
+        else:
+            node = next(value for name, value in node.value if name.value == str(key))
+    return node.start_mark.line + 1
+
+
+def _bad(path: Path, line: int, what: str, expected: str, found: str) -> BadInput:
+    return BadInput(what, where=f"{path.name}:{line}", expected=expected, found=found, do="mend the ledger")

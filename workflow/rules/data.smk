@@ -1,0 +1,1 @@
+# MNIST, found once and verified -> results/data/mnist.npz
