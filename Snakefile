@@ -1,6 +1,10 @@
 configfile: "config.yaml"
 
 
+import sys
+from pathlib import Path
+
+from articles.audit.headline import headline
 from articles.config import check
 
 check(config)
@@ -19,3 +23,7 @@ rule all:
         "results/audit.csv",
         "results/audit.json",
         "results/MANIFEST.json",
+
+
+onsuccess:
+    print(headline(Path("results")), file=sys.stderr)

@@ -1,1 +1,39 @@
-# Claims against results -> results/audit.csv, results/audit.json; every result's hash -> results/MANIFEST.json
+# Every claim against the results -> results/audit.csv, results/audit.json; every result's hash -> results/MANIFEST.json
+
+
+rule audit:
+    input:
+        ledgers=[path_of(article) for article in articles()],
+        evidence=[file for article in articles() for file in evidence_files(article)],
+        code=sources("articles.audit.verdict"),
+    output:
+        csv="results/audit.csv",
+        json="results/audit.json",
+    params:
+        call="articles.audit.verdict:audit",
+    log:
+        "results/logs/audit.log",
+    benchmark:
+        "results/benchmarks/audit.tsv"
+    script:
+        "../scripts/call.py"
+
+
+rule manifest:
+    input:
+        rules.audit.output,
+        [file for article in articles() for file in deliverables(article)],
+        mnist="results/data/mnist.json",
+        code=sources("articles.manifest"),
+    output:
+        "results/MANIFEST.json",
+    params:
+        call="articles.manifest:manifest",
+        paths=lambda wildcards, input: [file for file in input if file not in input.code],
+        config=config,
+    log:
+        "results/logs/manifest.log",
+    benchmark:
+        "results/benchmarks/manifest.tsv"
+    script:
+        "../scripts/call.py"

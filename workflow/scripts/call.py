@@ -1,6 +1,7 @@
 """Run the function a rule names in `params.call`; the only script that knows Snakemake.
 
-Named inputs are loaded and passed by name together with the other params; `code` only declares dependencies.
+Named inputs are loaded and passed by name (a list as a dict by path) together with the other params; unnamed inputs and
+`code` only declare dependencies.
 With named outputs the function returns a dict keyed by those names, otherwise one value for every output.
 """
 
@@ -20,9 +21,10 @@ from articles.store import fingerprint, load, save
 def call(job) -> None:
     params = dict(job.params.items())
     module, function = params.pop("call").split(":")
-    inputs = {name: path for name, path in job.input.items() if name != "code"}
-    result = getattr(import_module(module), function)(**{n: load(p) for n, p in inputs.items()}, **params)
-    data = fingerprint(inputs.values())
+    inputs = {name: files for name, files in job.input.items() if name != "code"}
+    loaded = {name: load(f) if isinstance(f, str) else {path: load(path) for path in f} for name, f in inputs.items()}
+    result = getattr(import_module(module), function)(**loaded, **params)
+    data = fingerprint(path for files in inputs.values() for path in ([files] if isinstance(files, str) else files))
     for name, path in job.output.items() or [(None, path) for path in job.output]:
         save(result[name] if name else result, path, data=data)
 

@@ -1,0 +1,3 @@
+"""Claims against results: what the articles publish, recomputed."""
+
+VERDICTS = ("reproduced", "approximate", "misprint", "refuted", "not checkable")

@@ -1,5 +1,6 @@
 """Read a ledger: the figures of one article and the claims it publishes, checked against the schema."""
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,11 @@ FIGURE_FORMATS = ("svg", "pdf", "png")
 def articles() -> list[str]:
     """Name every article that has a ledger, sorted."""
     return sorted(path.stem for path in (WORKFLOW / "ledger").glob("*.yaml"))
+
+
+def path_of(article: str) -> str:
+    """Give the path of the ledger of `article`, relative to the working directory."""
+    return os.path.relpath(WORKFLOW / "ledger" / f"{article}.yaml")
 
 
 def read(article: str) -> dict:

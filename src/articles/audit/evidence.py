@@ -1,0 +1,75 @@
+"""Pick the cells of a results table that a claim names as its evidence."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from articles.errors import BadInput
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The chosen cells in order, the half width of each one's 95 % interval (0 if exact), and the data they rest on."""
+
+    values: list
+    halfwidths: np.ndarray
+    data: str
+
+    def numbers(self) -> np.ndarray:
+        """Give the cells as float64; raise ValueError for one that is not a finite number."""
+        numbers = np.array([float(value) for value in self.values])
+        if not np.isfinite(numbers).all():
+            raise ValueError("the evidence holds a cell that is not finite")
+        return numbers
+
+
+def select(claim: dict, tables: dict[str, pd.DataFrame]) -> Cells:
+    """Find the cells of `claim["evidence"]` in `tables` (file -> table).
+
+    Without `row` every row counts; a list in `row` asks for one row each, in that order. Trend cells are sorted by `x`.
+    Raises BadInput, naming claim and table, for a missing table, column or row, and for an ambiguous list entry.
+    """
+    place = claim["evidence"]
+    table = tables.get(place["file"])
+    if table is None:
+        raise _bad(claim, "no such table", place["file"], ", ".join(sorted(tables)) or "no table at all")
+    wanted = {"column": place["column"], **{k: place[k] for k in ("halfwidth", "x") if k in place}}
+    for name in [*wanted.values(), *place.get("row", {})]:
+        if name not in table.columns:
+            raise _bad(claim, f"no such column in {place['file']}", name, ", ".join(table.columns))
+    rows = pd.concat([_matching(claim, table, wish) for wish in _wishes(place.get("row", {}))])
+    if "x" in wanted:
+        rows = rows.sort_values(wanted["x"], kind="stable")
+    halfwidths = rows[wanted["halfwidth"]].to_numpy(float) if "halfwidth" in wanted else np.zeros(len(rows))
+    data = "; ".join(sorted(set(rows["data"].astype(str)))) if "data" in rows else ""
+    return Cells(rows[wanted["column"]].tolist(), halfwidths, data)
+
+
+def describe(claim: dict) -> str:
+    """Name the evidence in one line: file, row, column."""
+    place = claim["evidence"]
+    row = ", ".join(f"{name} = {value}" for name, value in place.get("row", {}).items())
+    return f"{place['file']}{f' [{row}]' if row else ''} {place['column']}"
+
+
+def _wishes(row: dict) -> list[tuple[dict, bool]]:
+    """Split a row selector into one selector a row; the flag says that each must find exactly one."""
+    lists = {name: value for name, value in row.items() if isinstance(value, list)}
+    if not lists:
+        return [(row, False)]
+    return [({**row, **dict(zip(lists, values, strict=True))}, True) for values in zip(*lists.values(), strict=True)]
+
+
+def _matching(claim: dict, table: pd.DataFrame, wish: tuple[dict, bool]) -> pd.DataFrame:
+    row, exactly_one = wish
+    mask = np.ones(len(table), bool)
+    for name, value in row.items():
+        mask &= (table[name] == value).to_numpy()
+    if not mask.any() or (exactly_one and mask.sum() > 1):
+        raise _bad(claim, f"row {row} of {claim['evidence']['file']}", "one row", f"{mask.sum()} rows")
+    return table[mask]
+
+
+def _bad(claim: dict, what: str, expected: object, found: object) -> BadInput:
+    return BadInput(what, where=f"claim {claim['id']}", expected=expected, found=found, do="mend its evidence")

@@ -1,0 +1,18 @@
+"""What a run made and from what (results/MANIFEST.json): no time and no path of the machine, equal for equal runs."""
+
+import platform
+from importlib.metadata import version
+
+from articles.store import fingerprint
+
+LIBRARIES = ("matplotlib", "mlxtend", "numba", "numpy", "pandas", "scipy", "snakemake")
+
+
+def manifest(paths: list[str], mnist: dict, config: dict) -> dict:
+    """Give the SHA-256 of every file of `paths`, the data's origin, the config, and the versions that computed them."""
+    return {
+        "files": {path: fingerprint([path]) for path in sorted(paths)},
+        "mnist": mnist,
+        "config": config,
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
+    }
