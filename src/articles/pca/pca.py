@@ -34,7 +34,7 @@ class Pca:
         total = self.variances.sum()
         if not total > 0:
             raise BadInput(
-                "no contribution ratios", where="Pca", expected="some variance", found=total, do="pass samples that differ"
+                "no contribution ratios", where="Pca", expected="some variance", found=total, do="pass other samples"
             )
         return self.variances / total
 
@@ -103,7 +103,7 @@ def fix_signs(axes: np.ndarray) -> np.ndarray:
 
 def _checked(samples: np.ndarray, ddof: int) -> np.ndarray:
     samples = np.asarray(samples)
-    problem = dict(where="samples", do="pass one row per sample, one column per variable")
+    problem = {"where": "samples", "do": "pass one row per sample, one column per variable"}
     if samples.ndim != 2 or samples.shape[1] == 0:
         raise BadInput("not a table of samples", expected="shape (N, D)", found=f"shape {samples.shape}", **problem)
     if len(samples) <= ddof:
