@@ -4,10 +4,12 @@ configfile: "config.yaml"
 import sys
 from pathlib import Path
 
+from articles.audit import ledger
 from articles.audit.headline import headline
 from articles.config import check
 
 check(config)
+ledger.check_all()
 
 
 include: "workflow/rules/common.smk"

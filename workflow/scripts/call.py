@@ -30,18 +30,17 @@ def call(job) -> None:
 
 
 def main(job) -> int:
+    """Run the job with all it prints going to its log; the log's last line says why it failed."""
     with open(job.log[0], "w", encoding="utf-8") as log, redirect_stdout(log), redirect_stderr(log):
         try:
             call(job)
         except BadInput as error:
-            problem = str(error)
-        except Exception:
+            print(error)
+        except Exception as error:
             traceback.print_exc()
-            problem = f"failed; the traceback is in {job.log[0]}"
+            print(f"{type(error).__name__}: {error}; the traceback is in {job.log[0]}")
         else:
             return 0
-        print(problem, file=log)
-    print(f"{job.rule}: {problem}", file=sys.__stderr__)
     return 1
 
 

@@ -1,6 +1,7 @@
 """Read a ledger: the figures of one article and the claims it publishes, checked against the schema."""
 
 import os
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +28,15 @@ def path_of(article: str) -> str:
 def read(article: str) -> dict:
     """Load the ledger of `article`; raise BadInput, with file and line, where it breaks the schema or repeats an id."""
     return read_file(WORKFLOW / "ledger" / f"{article}.yaml")
+
+
+def check_all() -> None:
+    """End the program with one line, file and line number first, if any ledger is bad."""
+    try:
+        for article in articles():
+            read(article)
+    except BadInput as error:
+        sys.exit(str(error))
 
 
 @cache

@@ -1,0 +1,77 @@
+"""Snakemake logger plugin `--logger brief`: a line a job, a line a failure, the whole story in results/logs/snakemake.log.
+
+Snakemake finds it by the package's name. Its own quiet modes hide job names and errors alike, in its log file too.
+"""
+
+import logging
+import sys
+from pathlib import Path
+
+from snakemake.logging import DefaultFormatter
+from snakemake_interface_logger_plugins.base import LogHandlerBase
+from snakemake_interface_logger_plugins.common import LogEvent
+
+FULL_LOG = Path("results/logs/snakemake.log")
+ALWAYS_SHOWN = ("Nothing to be done", "Unlock")
+TOLD_BY_THE_JOB = ("RuleException", "WorkflowError: At least one job", "At least one job did not", "Exiting because")
+
+
+class LogHandler(LogHandlerBase):
+    """Tells what is being built and how far along; see the module."""
+
+    writes_to_stream, writes_to_file = True, False
+    has_filter, has_formatter, needs_rulegraph = True, True, False
+
+    def __post_init__(self) -> None:
+        self.started, self.total = 0, 0
+        self.full_log = logging.NullHandler() if self.common_settings.dryrun else _full_log()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write `record` to the full log, and its short form, if it has one, to the terminal."""
+        self.full_log.emit(record)
+        line = self._short(record)
+        if line:
+            print(line, file=sys.stderr, flush=True)
+
+    def close(self) -> None:
+        """Close the full log with the handler."""
+        self.full_log.close()
+        super().close()
+
+    def _short(self, record: logging.LogRecord) -> str:
+        event, message = getattr(record, "event", None), record.getMessage() if record.msg else ""
+        if event == LogEvent.RUN_INFO:
+            self.total = record.stats["total"]
+        elif event == LogEvent.JOB_INFO:
+            return self._job(record)
+        elif event == LogEvent.JOB_ERROR:
+            return f"{record.rule_name}: {_last_line(record.log)}"
+        elif record.levelno >= logging.WARNING or message.startswith(ALWAYS_SHOWN):
+            exception = getattr(record, "exception", "")
+            return "" if f"{exception}{message}".startswith(TOLD_BY_THE_JOB) else message
+        return ""
+
+    def _job(self, record: logging.LogRecord) -> str:
+        self.started += 1
+        if not record.output:
+            return ""
+        wildcards = "".join(f" {name}={value}" for name, value in (record.wildcards or {}).items())
+        reason = f": {record.reason}" if self.common_settings.dryrun else ""
+        return f"[{self.started:>{len(str(self.total))}}/{self.total}] {record.rule_name}{wildcards}{reason}"
+
+
+def _full_log() -> logging.Handler:
+    FULL_LOG.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(FULL_LOG, mode="w", encoding="utf-8")
+    handler.setFormatter(DefaultFormatter(quiet=set()))
+    return handler
+
+
+def _last_line(logs: list[str]) -> str:
+    """Give what a failed job wrote last, where its log says why, and otherwise where to look."""
+    for path in map(Path, logs):
+        lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
+        told = [line for line in lines if line.strip()]
+        if told:
+            return told[-1]
+    return f"failed without a word; all there is lies in {FULL_LOG}"
