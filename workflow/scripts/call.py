@@ -25,7 +25,7 @@ def call(job) -> None:
     loaded = {name: load(f) if isinstance(f, str) else {path: load(path) for path in f} for name, f in inputs.items()}
     result = getattr(import_module(module), function)(**loaded, **params)
     data = fingerprint(path for files in inputs.values() for path in ([files] if isinstance(files, str) else files))
-    for name, path in job.output.items() or [(None, path) for path in job.output]:
+    for name, path in list(job.output.items()) or [(None, path) for path in job.output]:
         save(result[name] if name else result, path, data=data)
 
 

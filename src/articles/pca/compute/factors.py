@@ -1,0 +1,125 @@
+"""Axes and factors of the 30 students (section 4): eigenvalues, weights, and the marks in the eigenbasis."""
+
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from articles.pca.pca import Pca, eigen, fit
+
+FACTORS = ("xi", "eta", "zeta")
+
+
+def axes(
+    marks: pd.DataFrame, subjects: list[str], covariance: list[list[str]], vectors: list[list[str]]
+) -> dict[str, pd.DataFrame]:
+    """Diagonalise the exact covariance matrix of `marks` and the printed one, and test the printed vectors.
+
+    `covariance` and `vectors` (a list of u_i) are strings as printed. Returns
+    `eigen`: source (exact, printed), factor, eigenvalue, ratio, cumulative_percent, sd_marks, weight_ratio (largest
+    over smallest absolute weight), main_subjects (those with more than an equal share of the squared weights);
+    `vectors`: source, factor, subject, weight;
+    both with `_low` and `_high`, how far the half units that rounding dropped from the printed matrix could move them;
+    `orthonormality`: vectors (exact, printed), largest departure of UᵀU from I over what rounding allows.
+    """
+    printed = np.array(covariance, dtype=float)
+    exact = fit(marks[subjects].to_numpy(dtype=float))
+    values, weights = eigen(printed)
+    cases = {
+        "exact": (exact, [(exact.variances, exact.axes)]),
+        "printed": (Pca(np.zeros(len(subjects)), values, weights), [eigen(m) for m in _roundings(covariance)]),
+    }
+    tables = [_tables(source, pca, corners, subjects) for source, (pca, corners) in cases.items()]
+    return {
+        "eigen": pd.concat([table for table, _ in tables]),
+        "vectors": pd.concat([table for _, table in tables]),
+        "orthonormality": _orthonormality(exact.axes, vectors),
+    }
+
+
+def scores(marks: pd.DataFrame, subjects: list[str]) -> dict[str, pd.DataFrame]:
+    """Put the students into the coordinates of the axes, (ξ, η, ζ) = Uᵀ(x - mean), and give their covariance matrix.
+
+    Returns `scores` (student, xi, eta, zeta; in marks) and `covariance` (first, second, covariance; divisor N).
+    """
+    table = marks[subjects].to_numpy(dtype=float)
+    coordinates = fit(table).transform(table)
+    matrix = np.cov(coordinates, rowvar=False, bias=True)
+    rows = [(a, b, matrix[i, j]) for (i, a), (j, b) in product(enumerate(FACTORS), repeat=2)]
+    return {
+        "scores": pd.DataFrame(coordinates, columns=FACTORS).assign(student=marks.student),
+        "covariance": pd.DataFrame(rows, columns=["first", "second", "covariance"]),
+    }
+
+
+def _roundings(covariance: list[list[str]]) -> list[np.ndarray]:
+    """Every symmetric matrix whose entries are half a unit of the last printed digit above or below the printed ones.
+
+    λ1 is convex and λ_D concave in the matrix, so these corners hold the extremes; the others move almost linearly.
+    """
+    printed, half = np.array(covariance, dtype=float), _half_units(covariance)
+    upper = np.triu_indices(len(printed))
+    matrices = []
+    for signs in product((-1, 1), repeat=len(upper[0])):
+        matrix = np.zeros_like(printed)
+        matrix[upper] = printed[upper] + np.array(signs) * half[upper]
+        matrices.append(np.triu(matrix) + np.triu(matrix, 1).T)
+    return matrices
+
+
+def _half_units(printed: list[list[str]]) -> np.ndarray:
+    return np.array([[0.5 * 10.0 ** -len(entry.partition(".")[2]) for entry in row] for row in printed])
+
+
+def _tables(source: str, pca: Pca, corners: list, subjects: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make the rows of `eigen` and of `vectors` for one source; `corners` holds (values, axes) of all roundings."""
+    values, weights = (np.array(part) for part in zip(*corners, strict=True))
+    share = pca.axes**2
+    eigen_table = pd.DataFrame(
+        {
+            "source": source,
+            "factor": FACTORS,
+            "eigenvalue": pca.variances,
+            "eigenvalue_low": values.min(axis=0),
+            "eigenvalue_high": values.max(axis=0),
+            "ratio": pca.ratios,
+            "cumulative_percent": 100 * pca.cumulative,
+            "sd_marks": np.sqrt(pca.variances),
+            "weight_ratio": np.abs(pca.axes).max(axis=0) / np.abs(pca.axes).min(axis=0),
+            "main_subjects": [_main(pca.axes[:, k], share[:, k], subjects) for k in range(len(subjects))],
+        }
+    )
+    places = list(product(range(len(subjects)), range(len(subjects))))
+    vectors = pd.DataFrame(
+        {
+            "source": source,
+            "factor": [FACTORS[k] for k, _ in places],
+            "subject": [subjects[i] for _, i in places],
+            "weight": [pca.axes[i, k] for k, i in places],
+            "weight_low": [weights[:, i, k].min() for k, i in places],
+            "weight_high": [weights[:, i, k].max() for k, i in places],
+        }
+    )
+    return eigen_table, vectors
+
+
+def _main(weights: np.ndarray, share: np.ndarray, subjects: list[str]) -> str:
+    return " ".join(
+        f"{'+' if w > 0 else '-'}{name}"
+        for w, s, name in zip(weights, share, subjects, strict=True)
+        if s > 1 / len(subjects)
+    )
+
+
+def _orthonormality(exact: np.ndarray, printed: list[list[str]]) -> pd.DataFrame:
+    """Compare |u_i·u_j - δ_ij| with what half units in the digits allow (for the exact vectors: 1e-12)."""
+    rows = []
+    for source, vectors, half in (
+        ("exact", exact.T, None),
+        ("printed", np.array(printed, dtype=float), _half_units(printed)),
+    ):
+        departure = np.abs(vectors @ vectors.T - np.eye(len(vectors)))
+        size = np.abs(vectors)
+        allowed = 1e-12 if half is None else half @ size.T + size @ half.T + half @ half.T
+        rows.append((source, departure.max(), (departure / allowed).max()))
+    return pd.DataFrame(rows, columns=["vectors", "max_departure", "max_departure_over_allowed"])

@@ -1,0 +1,73 @@
+"""Small exact constructions of sections 2 to 4: ellipsoids, a deviation on an axis, a rotation, a mapped sphere."""
+
+import numpy as np
+import pandas as pd
+
+from articles.errors import BadInput
+from articles.pca.pca import eigen, fit
+
+COORDINATES = ("x", "y", "z")
+
+
+def ellipsoids(matrices: list[list[list[float]]]) -> pd.DataFrame:
+    """Give the axes of (x, Ax) = 1 about the origin for each symmetric positive definite A (section 2).
+
+    One row for each matrix and axis: dimension, component, eigenvalue, semi_axis = 1/sqrt(eigenvalue), u_x … u_z.
+    Raises BadInput for an A whose solutions are no ellipsoid.
+    """
+    rows = []
+    for matrix in matrices:
+        values, axes = eigen(np.array(matrix, dtype=float))
+        if values[-1] <= 0:
+            raise BadInput(
+                "no ellipsoid",
+                where="pca.geometry.ellipsoids",
+                expected="eigenvalues above 0",
+                found=values[-1],
+                do="choose another A",
+            )
+        for k, value in enumerate(values):
+            row = {"dimension": len(values), "component": k + 1, "eigenvalue": value, "semi_axis": 1 / np.sqrt(value)}
+            rows.append(row | _direction(axes[:, k]))
+    return pd.DataFrame(rows)
+
+
+def deviation(clouds: pd.DataFrame, mean: list[float]) -> pd.DataFrame:
+    """Move the sparse cloud to `mean` and project its mean and one outlying sample on u1 through the origin (section 3).
+
+    Columns role (cloud, sample, mean), x, y, coordinate (u1ᵀx), foot_x, foot_y; the deviation is the difference of
+    the two coordinates.
+    """
+    points = clouds.loc[clouds.cloud == "sparse", ["x", "y"]].to_numpy()
+    points = points - points.mean(axis=0) + mean
+    u1 = fit(points).axes[:, 0]
+    chosen = np.argmax((points - mean) @ u1)
+    table = pd.DataFrame(np.vstack([points, [mean]]), columns=["x", "y"])
+    table["role"] = ["sample" if n == chosen else "cloud" for n in range(len(points))] + ["mean"]
+    table["coordinate"] = table[["x", "y"]].to_numpy() @ u1
+    return table.assign(foot_x=table.coordinate * u1[0], foot_y=table.coordinate * u1[1])
+
+
+def rotation(covariance: list[list[str]], point: list[float]) -> pd.DataFrame:
+    """Give the coordinates of one `point` on the axes e_i and on the eigenvectors u_i of the printed V (section 4).
+
+    One row for each axis: basis (e, u), component, coordinate (e_iᵀx or u_iᵀx), u_x … u_z.
+    """
+    _, axes = eigen(np.array(covariance, dtype=float))
+    rows = [
+        {"basis": basis, "component": k + 1, "coordinate": directions[:, k] @ np.array(point)}
+        | _direction(directions[:, k])
+        for basis, directions in (("e", np.eye(len(point))), ("u", axes))
+        for k in range(len(point))
+    ]
+    return pd.DataFrame(rows)
+
+
+def mapped_sphere(covariance: list[list[str]], divisor: float) -> pd.DataFrame:
+    """Give the eigenpairs of A = V / `divisor` (section 4): component, eigenvalue, u_x … u_z."""
+    values, axes = eigen(np.array(covariance, dtype=float) / divisor)
+    return pd.DataFrame([{"component": k + 1, "eigenvalue": v} | _direction(axes[:, k]) for k, v in enumerate(values)])
+
+
+def _direction(axis: np.ndarray) -> dict[str, float]:
+    return {f"u_{name}": value for name, value in zip(COORDINATES, axis, strict=False)}

@@ -1,0 +1,63 @@
+"""Clouds of correlated samples (sections 2 and 3), the axes fitted to them, and the ellipsoids (x, Ax) = 1."""
+
+import numpy as np
+import pandas as pd
+from scipy.stats import chi2
+
+from articles.pca.pca import fit
+
+COORDINATES = ("x", "y", "z")
+
+
+def clouds(points: int, sparse_points: int, ellipse: list, ellipsoid: list, bend: float, seed: int) -> pd.DataFrame:
+    """Draw seeded normal clouds in 2-D and 3-D, a sparse one for projection lines, and a bent one that is no ellipse.
+
+    `ellipse` (2 x 2) and `ellipsoid` (3 x 3) are the covariance matrices; `bend` adds bend · x² to the second
+    coordinate of an uncorrelated cloud. Returns columns cloud, x, y, z (z is nan in two dimensions).
+    """
+    streams = [np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(4)]
+    plane, space, sparse, bent = (
+        rng.standard_normal((count, dimension))
+        for rng, count, dimension in zip(streams, (points, points, sparse_points, points), (2, 3, 2, 2), strict=True)
+    )
+    tables = {
+        "ellipse": plane @ np.linalg.cholesky(ellipse).T,
+        "ellipsoid": space @ np.linalg.cholesky(ellipsoid).T,
+        "sparse": sparse @ np.linalg.cholesky(ellipse).T,
+        "bent": np.column_stack([2 * bent[:, 0], 0.6 * bent[:, 1] + bend * (bent[:, 0] ** 2 - 1)]),
+    }
+    frames = [
+        pd.DataFrame(table, columns=COORDINATES[: table.shape[1]]).assign(cloud=name) for name, table in tables.items()
+    ]
+    return pd.concat(frames)[["cloud", *COORDINATES]]
+
+
+def fitted_axes(clouds: pd.DataFrame, share: float) -> pd.DataFrame:
+    """Fit mean and axes to every cloud, with the covariance ellipse(oid) that holds `share` of a normal cloud.
+
+    One row for each cloud and component: sd, radius_sd (semi-axis over sd: root of the χ² quantile with D degrees of
+    freedom), share_inside_percent (counted), mean_x … mean_z, u_x … u_z.
+    """
+    rows = []
+    for name, table in clouds.groupby("cloud", sort=False):
+        points = table[list(COORDINATES)].dropna(axis=1).to_numpy()
+        pca = fit(points)
+        radius = np.sqrt(chi2.ppf(share, points.shape[1]))
+        inside = ((pca.transform(points) ** 2 / pca.variances).sum(axis=1) <= radius**2).mean()
+        for k, variance in enumerate(pca.variances):
+            row = {"cloud": name, "component": k + 1, "sd": np.sqrt(variance), "radius_sd": radius}
+            row |= {"share_inside_percent": 100 * inside}
+            row |= {f"mean_{c}": value for c, value in zip(COORDINATES, pca.mean, strict=False)}
+            row |= {f"u_{c}": value for c, value in zip(COORDINATES, pca.axes[:, k], strict=False)}
+            rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def projections(clouds: pd.DataFrame) -> pd.DataFrame:
+    """Project every sample on the axes of its cloud: columns cloud, coordinate_1 … coordinate_3, and the samples."""
+    frames = []
+    for _, table in clouds.groupby("cloud", sort=False):
+        points = table[list(COORDINATES)].dropna(axis=1).to_numpy()
+        coordinates = fit(points).transform(points)
+        frames.append(table.assign(**{f"coordinate_{k + 1}": column for k, column in enumerate(coordinates.T)}))
+    return pd.concat(frames)
