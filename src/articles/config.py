@@ -1,11 +1,14 @@
 """Check config.yaml against its schema before anything is built."""
 
+import math
 import sys
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 import yaml
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import ValidationError, best_match
 
 SCHEMA = Path(__file__).parents[2] / "workflow" / "schemas" / "config.schema.yaml"
 
@@ -13,7 +16,32 @@ SCHEMA = Path(__file__).parents[2] / "workflow" / "schemas" / "config.schema.yam
 def check(config: dict) -> None:
     """End the program with one line naming the key, what it should be and what it is, if `config` breaks its schema."""
     schema = yaml.safe_load(SCHEMA.read_text(encoding="utf-8"))
+    for key, number in _numbers(config, ()):
+        if not math.isfinite(number):
+            _end(key, f"{number} is not a finite number")
     error = best_match(Draft202012Validator(schema).iter_errors(config))
     if error is not None:
-        key = ".".join(str(part) for part in error.absolute_path) or "top level"
-        sys.exit(f"config.yaml: {key}: {error.message}; mend it and run again")
+        _end(error.absolute_path, error.message + _nearest_key(error))
+
+
+def _numbers(node: object, path: tuple) -> Iterator[tuple[tuple, float]]:
+    """Yield every float under `node` with its path: a schema's limits let nan through."""
+    if isinstance(node, float):
+        yield path, node
+    elif isinstance(node, dict | list):
+        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+            yield from _numbers(value, (*path, key))
+
+
+def _nearest_key(error: ValidationError) -> str:
+    if error.validator != "additionalProperties":
+        return ""
+    known = list(error.schema["properties"])
+    unknown = [key for key in error.instance if key not in known]
+    near = get_close_matches(str(unknown[0]), known, n=1)
+    return f"; did you mean {near[0]}?" if near else f"; known keys: {', '.join(known)}"
+
+
+def _end(path, problem: str) -> None:
+    key = ".".join(map(str, path)) or "top level"
+    sys.exit(f"config.yaml: {key}: {' '.join(problem.split())}; mend it and run again")
