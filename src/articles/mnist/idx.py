@@ -14,6 +14,7 @@ from articles.errors import BadInput
 
 UNSIGNED_BYTES = 0x0800
 GZIP = b"\x1f\x8b"
+WEB_PAGE = "a web page (HTML or XML)"
 GET_ANOTHER = "get a fresh copy of this file"
 
 
@@ -64,6 +65,8 @@ FILES = {
 def read(path: Path, file: IdxFile) -> np.ndarray:
     """Read and verify `file` at `path`; raise BadInput, naming the path, for whatever is wrong with it."""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            raise _bad("no regular file", path, f"{file.name}, gzipped or not", "something else")
         with open(path, "rb") as stream:
             return verified(unpack(stream, file.size, where=path), file, where=path)
     except OSError as error:
@@ -84,7 +87,8 @@ def unpack(stream: BinaryIO, size: int, *, where: object) -> bytes:
     except (gzip.BadGzipFile, zlib.error) as error:
         raise _bad("damaged file", where, f"gzip of {size:,} bytes", error) from error
     if len(content) > size:
-        raise _bad("too long", where, f"{size:,} bytes{' unpacked' if zipped else ''}", "more")
+        found = WEB_PAGE if _is_web_page(content) else "more"
+        raise _bad("too long", where, f"{size:,} bytes{' unpacked' if zipped else ''}", found)
     return content
 
 
@@ -108,8 +112,8 @@ def parse(content: bytes, dimensions: int, *, where: object) -> np.ndarray:
     """
     magic = UNSIGNED_BYTES + dimensions
     header = 4 + 4 * dimensions
-    if content.lstrip()[:1] == b"<":
-        raise _bad("no IDX file", where, f"magic number {magic}", "a web page (HTML or XML)")
+    if _is_web_page(content):
+        raise _bad("no IDX file", where, f"magic number {magic}", WEB_PAGE)
     if len(content) < header:
         raise _bad("truncated file", where, f"a header of {header} bytes", f"{len(content)} bytes")
     found, *shape = (int(number) for number in np.frombuffer(content, ">u4", 1 + dimensions))
@@ -119,6 +123,10 @@ def parse(content: bytes, dimensions: int, *, where: object) -> np.ndarray:
         expected = f"{header + math.prod(shape):,} bytes for {_by(shape)}"
         raise _bad("wrong length", where, expected, f"{len(content):,}")
     return np.frombuffer(content, np.uint8, offset=header).reshape(shape)
+
+
+def _is_web_page(content: bytes) -> bool:
+    return content.lstrip().startswith(b"<")
 
 
 def _by(shape) -> str:
