@@ -7,6 +7,7 @@ import pandas as pd
 from articles.audit import checks, evidence
 from articles.audit.checks import Outcome
 from articles.errors import BadInput
+from articles.mnist import is_provisional
 
 WHOLE_UNIT = "within one whole unit of the last printed digit, as truncation gives"
 
@@ -92,5 +93,5 @@ def _columns(recomputed: str, tolerance: str, verdict: str, reason: str, place: 
         "reason": reason,
         "evidence": place,
         "data": data,
-        "provisional": "provisional" in data,
+        "provisional": is_provisional(data),
     }

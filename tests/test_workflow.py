@@ -1,0 +1,129 @@
+"""The whole workflow, small, in a copy of the project: from real and from embedded MNIST, and what a change rebuilds."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from articles.audit import VERDICTS, ledger
+
+ROOT = Path(__file__).parents[1]
+SNAKEMAKE = Path(sys.executable).parent / "snakemake"
+PARTS = ("Snakefile", "config.yaml", "workflow", "profiles", "src", "tests/config.yaml")
+
+pytestmark = pytest.mark.xdist_group("workflow")
+
+
+class Project:
+    """A copy of the project that runs its own code."""
+
+    def __init__(self, folder: Path, **mnist):
+        for part in PARTS:
+            source, target = ROOT / part, folder / part
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copytree(source, target) if source.is_dir() else shutil.copy2(source, target)
+        (folder / "mnist.yaml").write_text(json.dumps({"mnist": mnist}))
+        self.folder, self.results = folder, folder / "results"
+
+    def run(self, *arguments: str, cores: int = 2) -> str:
+        command = [SNAKEMAKE, "--cores", str(cores), "--configfile", "tests/config.yaml", "mnist.yaml", *arguments]
+        env = {**os.environ, "PYTHONPATH": str(self.folder / "src"), "XDG_CACHE_HOME": str(self.folder / "cache")}
+        env.pop("MNIST_DIR", None)
+        done = subprocess.run(command, cwd=self.folder, env=env, capture_output=True, text=True)
+        self.returncode = done.returncode
+        return done.stdout + done.stderr
+
+    def planned(self) -> set[str]:
+        """Name the rules that a run would run now."""
+        lines = self.run("--dry-run").splitlines()
+        return {line.split("] ", 1)[1].split(":")[0] for line in lines if line.startswith("[") and "] " in line}
+
+    def edit(self, module: str) -> None:
+        path = self.folder / "src" / "articles" / module
+        path.write_text(path.read_text() + "\n# edited\n")
+
+    def manifest(self) -> dict:
+        return json.loads((self.results / "MANIFEST.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory) -> Project:
+    project = Project(tmp_path_factory.mktemp("embedded"), source="embedded")
+    project.told = project.run(cores=1)
+    assert project.returncode == 0, project.told
+    return project
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory, real_mnist_dir) -> Project:
+    project = Project(tmp_path_factory.mktemp("real"), source="full", dir=str(real_mnist_dir.resolve()))
+    project.told = project.run()
+    assert project.returncode == 0, project.told
+    return project
+
+
+def test_every_claim_has_a_verdict_and_every_figure_its_files(embedded):
+    rows = pd.read_csv(embedded.results / "audit.csv", keep_default_na=False)
+    claims = [claim["id"] for article in ledger.articles() for claim in ledger.read(article)["claims"]]
+    assert list(rows["id"]) == claims
+    assert set(rows["verdict"]) <= set(VERDICTS)
+    for article in ledger.articles():
+        for file in ledger.figure_files(article):
+            assert (embedded.folder / file).stat().st_size > 1000, file
+
+
+def test_the_last_lines_tell_counts_and_how_to_get_the_full_data(embedded):
+    assert "Audit: " in embedded.told
+    assert "MNIST_DIR" in embedded.told.splitlines()[-1]
+
+
+def test_what_rests_on_the_sample_is_provisional(embedded):
+    rows = json.loads((embedded.results / "audit.json").read_text())
+    provisional = {row["id"] for row in rows if row["provisional"]}
+    assert "pca-40" in provisional
+    assert not any(name.startswith("curse") for name in provisional)
+    assert "provisional" in (embedded.results / "pca/figures/mnist-cumulative-ratio.svg").read_text()
+
+
+def test_a_second_run_does_nothing_and_says_so(embedded):
+    assert "Nothing to be done" in embedded.run()
+    assert embedded.planned() == set()
+
+
+def test_touching_code_rebuilds_nothing(embedded):
+    for path in (embedded.folder / "src").rglob("*.py"):
+        path.touch()
+    assert embedded.planned() == set()
+
+
+def test_editing_a_drawing_redraws_only_its_figures(embedded):
+    embedded.edit("curse/draw/shells.py")
+    planned = embedded.planned() - {"manifest", "all"}
+    assert planned
+    assert all(name.startswith("curse_shell") and name.endswith("_figure") for name in planned), planned
+
+
+def test_editing_a_kernel_reruns_its_users(embedded):
+    embedded.edit("curse/kernels.py")
+    planned = embedded.planned()
+    assert {"curse_angle_histograms", "audit"} <= planned
+    assert not any(name.startswith("pca") for name in planned)
+
+
+def test_the_same_bytes_from_another_folder_other_cores_and_other_data(embedded, real):
+    """Everything that does not rest on MNIST is equal; so is what another folder, core count and worker order made."""
+    ours, theirs = embedded.manifest()["files"], real.manifest()["files"]
+    assert ours.keys() == theirs.keys()
+    differing = {name for name in ours if ours[name] != theirs[name]}
+    assert {name for name in differing if "mnist" not in name and "audit" not in name} == set()
+
+
+def test_real_mnist_is_not_provisional(real):
+    rows = json.loads((real.results / "audit.json").read_text())
+    assert not any(row["provisional"] for row in rows)
+    assert json.loads((real.results / "data/mnist.json").read_text())["provisional"] is False
