@@ -16,6 +16,7 @@ include: "workflow/rules/common.smk"
 include: "workflow/rules/data.smk"
 include: "workflow/rules/curse.smk"
 include: "workflow/rules/pca.smk"
+include: "workflow/rules/series.smk"
 include: "workflow/rules/audit.smk"
 
 

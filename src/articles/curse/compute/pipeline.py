@@ -1,0 +1,142 @@
+"""Section 1, the pipeline example on a synthetic stand-in of ours: 12 features, 3 classes, and a grid classifier.
+
+The measured oil-flow data of the book are not part of this project. In the stand-in each class is a bent sheet: its 12
+features follow two hidden quantities of its own, uniform in [-1, 1], through random coefficients, plus Gaussian noise.
+"""
+
+import numpy as np
+import pandas as pd
+from scipy.stats import t as student
+
+from articles.curse.grid_kernels import cell_numbers
+from articles.errors import BadInput
+from articles.progress import track
+
+STREAM = 2  # spawn key of this topic
+CLASSES = ("red", "green", "blue")  # as the book colours its classes
+FEATURES = 12
+# Spread of the coefficients of 1 (where a class lies), s, t (its sheet) and s^2 (how far the sheet is bent).
+SPREADS = np.array([0.8, 0.7, 0.35, 0.5])
+UNDECIDED, EMPTY = -1, -2  # labels of a cell with a tie, and of one without samples
+
+
+def sheets(shape: int) -> np.ndarray:
+    """Draw from the seed `shape` the coefficients (3 classes, 4 terms, 12 features) that shape the classes."""
+    return SPREADS[:, None] * _rng(shape, 0).normal(size=(len(CLASSES), len(SPREADS), FEATURES))
+
+
+def measurements(
+    rng: np.random.Generator, coefficients: np.ndarray, number: int, noise: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw features (n, 12) and class numbers (n,) on the sheets of `coefficients`; `noise` is a standard deviation."""
+    labels = rng.integers(0, len(CLASSES), number)
+    s, t = rng.uniform(-1, 1, (2, number))
+    terms = np.stack([np.ones(number), s, t, s * s], axis=1)
+    features = np.einsum("nk,nkf->nf", terms, coefficients[labels])
+    return features + noise * rng.normal(size=(number, FEATURES)), labels
+
+
+class GridClassifier:
+    """Cut the space of the features into equal cells and label each by the majority of its samples."""
+
+    def __init__(self, features: np.ndarray, labels: np.ndarray, cells_per_axis: int):
+        """Learn from features (n, D) and class numbers (n,); the grid spans the samples."""
+        self.low, self.high, self.cells_per_axis = features.min(axis=0), features.max(axis=0), cells_per_axis
+        self.cells, place = np.unique(self.cell(features), return_inverse=True)
+        self.votes = np.zeros((len(self.cells), len(CLASSES)), np.int64)
+        np.add.at(self.votes, (place, labels), 1)
+        top = self.votes.max(axis=1)
+        tied = (self.votes == top[:, None]).sum(axis=1) > 1
+        self.labels = np.where(tied, UNDECIDED, self.votes.argmax(axis=1))
+
+    def cell(self, features: np.ndarray) -> np.ndarray:
+        """Number the cells of features (n, D); points off the grid belong to the nearest cell on its rim."""
+        scaled = np.clip((features - self.low) / (self.high - self.low), 0, np.nextafter(1, 0))
+        return cell_numbers(np.ascontiguousarray(scaled), self.cells_per_axis)
+
+    def predict(self, features: np.ndarray) -> np.ndarray:
+        """Give class numbers (n,) for features (n, D), or UNDECIDED (tie) or EMPTY (no sample in the cell)."""
+        wanted = self.cell(features)
+        place = np.minimum(np.searchsorted(self.cells, wanted), len(self.cells) - 1)
+        return np.where(self.cells[place] == wanted, self.labels[place], EMPTY)
+
+
+def plane(
+    seed: int, shape: int, samples: int, cells_per_axis: int, noise: float, cross: list[float]
+) -> dict[str, pd.DataFrame]:
+    """Draw one set of samples and label the grid over x6 and x7: tables `points` (cross last) and `cells`."""
+    features, labels = measurements(_rng(seed, 1), sheets(shape), samples, noise)
+    pair = features[:, [5, 6]]
+    grid = GridClassifier(pair, labels, cells_per_axis)
+    points = pd.DataFrame(pair, columns=["x6", "x7"]).assign(kind=np.array(CLASSES)[labels])
+    verdict = _name(grid.predict(np.array([cross]))[0])
+    points.loc[len(points)] = (*cross, f"cross: {verdict}")
+    corner = np.column_stack(np.divmod(np.arange(cells_per_axis**2), cells_per_axis))
+    size = (grid.high - grid.low) / cells_per_axis
+    low = grid.low + corner * size
+    cells = pd.DataFrame(np.hstack([low, low + size]), columns=["x6_low", "x7_low", "x6_high", "x7_high"])
+    cells["label"] = [_name(label) for label in grid.predict(low + size / 2)]
+    return {"points": points, "cells": cells}
+
+
+def added_features(
+    seed: int,
+    shape: int,
+    samples: int,
+    cells_per_axis: int,
+    noise: float,
+    order: list[int],
+    test_points: int,
+    repeats: int,
+) -> pd.DataFrame:
+    """Classify test points on the first 2, 3, ... 12 features of `order` with a fixed number of samples.
+
+    Shares in percent of the test points: in empty cells, in tied cells, rightly classified (of all, of the decided),
+    means of `repeats` independent draws with 95 % half widths; `uniform_empty_percent` is (1 - 1/cells)^N, the share
+    if the samples filled the cube evenly. Raises BadInput unless `order` holds 1 to 12 once each.
+    """
+    if sorted(order) != list(range(1, FEATURES + 1)):
+        expected = f"1 to {FEATURES}, once each"
+        raise BadInput(
+            "not an order of features",
+            where="curse.pipeline.order",
+            expected=expected,
+            found=order,
+            do="mend config.yaml",
+        )
+    columns, shapes = np.array(order) - 1, sheets(shape)
+    shares = np.empty((repeats, FEATURES - 1, 4))
+    for r in track(range(repeats), "grid classifier"):
+        train, labels = measurements(_rng(seed, 2, r), shapes, samples, noise)
+        test, truth = measurements(_rng(seed, 3, r), shapes, test_points, noise)
+        for d in range(2, FEATURES + 1):
+            grid = GridClassifier(train[:, columns[:d]], labels, cells_per_axis)
+            shares[r, d - 2] = _shares(grid.predict(test[:, columns[:d]]), truth)
+    return _table(shares, order, samples, cells_per_axis)
+
+
+def _table(shares: np.ndarray, order: list[int], samples: int, cells_per_axis: int) -> pd.DataFrame:
+    repeats, features = len(shares), np.arange(2, FEATURES + 1)
+    mean, sd = shares.mean(axis=0), shares.std(axis=0, ddof=1)
+    table = pd.DataFrame({"features": features, "added_feature": order[1:], "samples": samples})
+    table["cells"] = [cells_per_axis ** int(d) for d in features]
+    names = ("empty_test_percent", "tied_test_percent", "correct_percent", "correct_of_decided_percent")
+    for k, name in enumerate(names):
+        table[name] = mean[:, k]
+        table[f"{name}_halfwidth"] = student.ppf(0.975, repeats - 1) * sd[:, k] / np.sqrt(repeats)
+    table["uniform_empty_percent"] = 100 * np.exp(samples * np.log1p(-1 / table["cells"]))
+    return table
+
+
+def _shares(found: np.ndarray, truth: np.ndarray) -> tuple[float, float, float, float]:
+    right, decided = found == truth, (found >= 0).mean()
+    parts = ((found == EMPTY).mean(), (found == UNDECIDED).mean(), right.mean())
+    return tuple(100 * part for part in (*parts, right.mean() / decided if decided else np.nan))
+
+
+def _name(label: int) -> str:
+    return {UNDECIDED: "undecided", EMPTY: "empty"}.get(int(label)) or CLASSES[label]
+
+
+def _rng(seed: int, *key: int) -> np.random.Generator:
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, *key)))

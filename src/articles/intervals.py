@@ -1,0 +1,16 @@
+"""Half widths of 95 % intervals for what a simulation estimates."""
+
+import numpy as np
+
+Z95 = 1.959963984540054  # 97.5 % point of the normal distribution
+
+
+def share_halfwidth(hits, trials):
+    """Give the 95 % half width around hits / trials (arrays or numbers), never 0 at 0 or all hits.
+
+    Agresti and Coull (1998), widened so that it is centred on the plain share.
+    """
+    hits, trials = np.asarray(hits, float), np.asarray(trials, float)
+    n = trials + Z95**2
+    middle = (hits + Z95**2 / 2) / n
+    return Z95 * np.sqrt(middle * (1 - middle) / n) + np.abs(middle - hits / trials)

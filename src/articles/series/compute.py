@@ -1,0 +1,32 @@
+"""The introduction to the series: what the dimension of a table of data is."""
+
+import numpy as np
+import pandas as pd
+
+STREAM = 90  # spawn key of this article
+
+
+def dimension(seed: int, tables: int, most_columns: int) -> pd.DataFrame:
+    """Compare numbers of rows and of columns with the dimension of the samples, on random tables of one sample a row.
+
+    The dimension is the rank of the centred samples, more of them than columns, so that they fill the space they live
+    in. Columns: formula, form, change, max_relative_error, trials.
+    """
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM,)))
+    by_rows, by_columns = [], []
+    for _ in range(tables):
+        columns = int(rng.integers(1, most_columns + 1))
+        rows = columns + int(rng.integers(2, most_columns + 2))
+        samples = rng.normal(size=(rows, columns))
+        true = np.linalg.matrix_rank(samples - samples.mean(axis=0))
+        by_rows.append(abs(rows / true - 1))
+        by_columns.append(abs(columns / true - 1))
+    return pd.DataFrame(
+        {
+            "formula": "dimension",
+            "form": ["printed", "edited"],
+            "change": ["", "rows -> columns"],
+            "max_relative_error": [max(by_rows), max(by_columns)],
+            "trials": tables,
+        }
+    )
