@@ -7,7 +7,6 @@ import socket
 import struct
 import threading
 import time
-import warnings
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,7 +21,6 @@ from articles import store
 from articles.errors import BadInput
 from articles.mnist import download, embedded, find, idx, is_provisional, places
 
-REAL = Path(os.environ.get("MNIST_DIR") or Path(__file__).parents[2] / "shared" / "data" / "mnist")
 HTML = b"<!DOCTYPE html><html><body>Sign in to the network</body></html>"
 
 
@@ -415,11 +413,8 @@ def test_another_sample_is_refused(monkeypatch, name, value):
 
 
 @pytest.fixture(scope="module")
-def real() -> dict:
-    if not REAL.is_dir():
-        warnings.warn(f"the real MNIST is not in {REAL}: set MNIST_DIR to test on it", stacklevel=1)
-        pytest.skip("the real MNIST is not here")
-    return find.obtain("full", str(REAL), [], timeout_seconds=1)
+def real(real_mnist_dir) -> dict:
+    return find.obtain("full", str(real_mnist_dir), [], timeout_seconds=1)
 
 
 def test_real_files_are_the_known_set(real):
@@ -447,7 +442,7 @@ def test_real_arrays_load_fast(real, tmp_path):
     path = tmp_path / "mnist.npz"
     store.save(real["arrays"], path)
     times = []
-    for _ in range(3):
+    for _ in range(5):
         began = time.monotonic()
         arrays = store.load(path)
         times.append(time.monotonic() - began)

@@ -2,20 +2,18 @@
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterable
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from articles.atomic import replacing
 from articles.errors import BadInput
 
 FIGURE_SUFFIXES = {".svg", ".pdf", ".png"}
 
 
 def load(path: str | Path) -> Any:
-    """Read a table (csv, parquet -> DataFrame), arrays (npz -> dict) or a document (json, yaml).
+    """Read a table (csv -> DataFrame), arrays (npz -> dict) or a document (json, yaml).
 
     Raises BadInput for a missing, unreadable or unknown kind of file.
     """
@@ -48,21 +46,6 @@ def save(value: Any, path: str | Path, **metadata: str) -> None:
             _by_suffix(_WRITERS, path)(value, temporary)
 
 
-@contextmanager
-def replacing(path: Path):
-    """Yield a temporary path beside `path` that replaces it when the block ends well, and vanishes otherwise."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=path.suffix)
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        yield temporary
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
 def fingerprint(paths: Iterable[str | Path]) -> str:
     """Give the SHA-256 (hex) of the contents of `paths`, in order."""
     digest = hashlib.sha256()
@@ -70,12 +53,6 @@ def fingerprint(paths: Iterable[str | Path]) -> str:
         with open(path, "rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _by_suffix(table: dict[str, Callable], path: Path) -> Callable:
@@ -94,12 +71,6 @@ def _read_csv(path: Path):
     import pandas
 
     return pandas.read_csv(path, keep_default_na=False, na_values=["nan"])
-
-
-def _read_parquet(path: Path):
-    import pandas
-
-    return pandas.read_parquet(path)
 
 
 def _read_npz(path: Path) -> dict:
@@ -127,14 +98,12 @@ def _write_json(document, path: Path) -> None:
 
 _READERS: dict[str, Callable] = {
     ".csv": _read_csv,
-    ".parquet": _read_parquet,
     ".npz": _read_npz,
     ".json": lambda path: json.loads(path.read_text(encoding="utf-8")),
     ".yaml": _read_yaml,
 }
 _WRITERS: dict[str, Callable] = {
     ".csv": lambda table, path: table.to_csv(path, index=False, na_rep="nan", lineterminator="\n"),
-    ".parquet": lambda table, path: table.to_parquet(path, index=False),
     ".npz": _write_npz,
     ".json": _write_json,
 }

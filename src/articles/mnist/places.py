@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from articles import store
+from articles.atomic import replacing
 from articles.errors import BadInput
 from articles.mnist import idx
 from articles.mnist.download import Patience, fetch
@@ -87,7 +87,7 @@ def _from_mirror(mirror: str, file: idx.IdxFile, timeout_seconds: float, patienc
     # A server may unpack on the way; the name says what the bytes are.
     name = f"{file.name}.gz" if packed.startswith(idx.GZIP) else file.name
     try:
-        with store.replacing(cache_folder() / name) as temporary:
+        with replacing(cache_folder() / name) as temporary:
             temporary.write_bytes(packed)
     except OSError as error:
         say(f"not kept in the cache: {error}")
