@@ -1,0 +1,187 @@
+"""Figures of section 2.2: how angles between random vectors are spread, and why they gather at 90 degrees."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Arc, Circle
+
+from articles import style
+
+COLOURS = {"cube": style.VERMILLION, "ball": style.BLUE}
+TITLES = {"cube": "cube: coordinates uniform in [−1, 1]", "ball": "ball: points uniform in the unit ball"}
+BANDS_DEG = ((15, 25, style.ORANGE), (80, 90, style.BLUE))  # equally wide; the narrower circle, then the equator
+
+
+def disc(histograms: pd.DataFrame) -> Figure:
+    """Draw pairs in a disc beside the flat histogram of their angle; `histograms` as angles.histograms tabulates it."""
+    table = _pick(histograms, "ball", 2)
+    fig = style.figure(style.WIDE_INCHES, 2.9)
+    left, right = fig.subplots(1, 2, width_ratios=(1, 1.9))
+    _pairs_in_disc(left)
+    _bars(right, table, "ball")
+    right.axhline(1 / 180, color=style.INK)
+    right.annotate("every angle alike: 1/180 per degree (1/π per radian)", (90, 1 / 180), (90, 1.36 / 180), ha="center")
+    right.set_ylim(0, 1.5 / 180)
+    right.set(title=f"{table['pairs'].iloc[0]:,} pairs of points in the disc", ylabel="density per degree")
+    low, high = 180 * table["density_per_deg"].min(), 180 * table["density_per_deg"].max()
+    return style.describe(
+        fig,
+        alt="Left, a disc with two pairs of arrows from its centre, one pair at a narrow and one at a wide angle. "
+        "Right, the histogram of the angle between random points of the disc from 0 to 180 degrees: it is flat, its "
+        f"bars lie between {low:.2f} and {high:.2f} times the uniform density that is drawn as a line.",
+    )
+
+
+def _pairs_in_disc(ax: Axes) -> None:
+    ax.add_patch(Circle((0, 0), 1, facecolor="none", edgecolor=style.MUTED))
+    for colour, radii, ends in ((style.BLUE, (0.9, 0.6), (20, 60)), (style.VERMILLION, (0.8, 0.7), (150, 290))):
+        for radius, end in zip(radii, ends, strict=True):
+            tip = radius * np.cos(np.radians(end)), radius * np.sin(np.radians(end))
+            arrow = {"arrowstyle": "-|>", "color": colour, "shrinkA": 0, "shrinkB": 0}
+            ax.annotate("", tip, (0, 0), arrowprops=arrow)
+        ax.add_patch(Arc((0, 0), 0.56, 0.56, theta1=ends[0], theta2=ends[1], color=colour))
+        middle = np.radians(sum(ends) / 2)
+        ax.text(0.38 * np.cos(middle), 0.38 * np.sin(middle), "θ", color=colour, ha="center", va="center")
+    ax.set(xlim=(-1.08, 1.08), ylim=(-1.08, 1.08), aspect="equal", title="Pairs (u, v), D = 2")
+    ax.axis("off")
+
+
+def bands() -> Figure:
+    """Draw a hemisphere with two bands of 10 degrees of angle to one vector, and the area of such bands, sin(angle)."""
+    fig = style.figure(style.WIDE_INCHES, 3.2)
+    ball, curve = fig.add_subplot(1, 2, 1, projection="3d"), fig.add_subplot(1, 2, 2)
+    shares = [50 * (np.cos(np.radians(low)) - np.cos(np.radians(high))) for low, high, _ in BANDS_DEG]
+    _hemisphere(ball)
+    _band_area(curve, shares)
+    return style.describe(
+        fig,
+        alt="Left, a hemisphere around the vector u, which points up. Two bands of points are marked, each 10 degrees "
+        "of angle wide: a small ring near the top and a long one at the equator. "
+        "Right, the curve of the band's area against the angle, the sine, highest at 90 degrees. "
+        f"The ring from {BANDS_DEG[0][0]} to {BANDS_DEG[0][1]} degrees holds {shares[0]:.1f} % of all directions, "
+        f"the one from {BANDS_DEG[1][0]} to {BANDS_DEG[1][1]} degrees {shares[1]:.1f} %.",
+    )
+
+
+def _hemisphere(ax: Axes) -> None:
+    azimuth = np.radians(np.linspace(0, 360, 121))
+    colours = {(low, high): colour for low, high, colour in BANDS_DEG}
+    cuts = sorted({0, 90, *(edge for low, high, _ in BANDS_DEG for edge in (low, high))})
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        polar, turn = np.meshgrid(np.radians(np.linspace(low, high, 12)), azimuth)
+        surface = np.sin(polar) * np.cos(turn), np.sin(polar) * np.sin(turn), np.cos(polar)
+        colour = colours.get((low, high))
+        ax.plot_surface(*surface, color=colour or style.FAINT, alpha=1.0 if colour else 0.45, lw=0, shade=False)
+    ax.quiver(0, 0, 0, 0, 0, 1.45, color=style.INK, arrow_length_ratio=0.08)
+    ax.text(0.06, 0, 1.42, "u")
+    ax.text2D(0.5, 0.02, "all v with 80° < θ < 90°", color=style.BLUE, ha="center", transform=ax.transAxes)
+    ax.text2D(0.68, 0.79, "all v with 15° < θ < 25°", color="#8a5f00", ha="left", transform=ax.transAxes)
+    ax.set(xlim=(-0.8, 0.8), ylim=(-0.8, 0.8), zlim=(-0.1, 1.3), title="Directions v at angle θ to u, D = 3")
+    ax.set_box_aspect((1.6, 1.6, 1.4), zoom=1.25)
+    ax.view_init(elev=24, azim=-60)
+    ax.axis("off")
+
+
+def _band_area(ax: Axes, shares: list[float]) -> None:
+    angle = np.linspace(0, 180, 361)
+    ax.plot(angle, np.sin(np.radians(angle)), color=style.INK)
+    for (low, high, colour), share in zip(BANDS_DEG, shares, strict=True):
+        inside = np.linspace(low, high, 21)
+        ax.fill_between(inside, np.sin(np.radians(inside)), color=colour, lw=0)
+        x, height = (low + high) / 2, np.sin(np.radians((low + high) / 2))
+        place = (x, height + 0.16) if low > 45 else (x + 20, height + 0.0)
+        ax.text(*place, f"{low}°–{high}°: {share:.1f} %\nof all directions", ha="center" if low > 45 else "left")
+    ax.set(ylim=(0, 1.4), ylabel="area of the band at θ, relative to 90°", title="Band area ∝ sin θ")
+    _angle_axis(ax)
+
+
+def histograms(histograms: pd.DataFrame) -> Figure:
+    """Draw the histograms of the angle, one column a dimension, one row a law, with the ball's exact density."""
+    dimensions, laws = histograms["dimension"].unique(), histograms["law"].unique()
+    fig = style.figure(style.WIDE_INCHES, 4.0)
+    grid = fig.subplots(len(laws), len(dimensions), sharey="col", squeeze=False)
+    for row, law in zip(grid, laws, strict=True):
+        for ax, dimension in zip(row, dimensions, strict=True):
+            table = _pick(histograms, law, dimension)
+            _bars(ax, table, law)
+            ax.plot(table["angle_deg"], table["ball_density_per_deg"], color=style.INK, lw=1)
+            ax.set_ylim(0, 1.3 * table["ball_density_per_deg"].max())
+            ax.set_title(f"D = {dimension}")
+            ax.set_xlabel("angle θ (degrees)" if law == laws[-1] else "")
+        row[0].set_ylabel(f"{law}\ndensity per degree")
+    pairs = histograms["pairs"].iloc[0]
+    fig.suptitle(
+        f"{pairs:,} pairs each. Top, {TITLES['cube']}; bottom, {TITLES['ball']}.\nLine: exact for the ball, ∝ sinᴰ⁻² θ",
+        fontsize=8,
+    )
+    shares = ", ".join(f"{_near(histograms, 'cube', d):.0f} % for D = {d}" for d in dimensions)
+    return style.describe(
+        fig,
+        alt=f"Eight histograms of the angle between {pairs:,} random pairs of vectors, for D = "
+        f"{', '.join(map(str, dimensions))} from left to right, cube above and ball below. They narrow around 90 degrees "
+        f"as D grows; in the cube about {shares} of the pairs are less than 10 degrees from 90. "
+        "The exact density of the ball, drawn over all of them, fits the lower row everywhere and the upper row but for "
+        "small differences at D = 2 and 3.",
+    )
+
+
+def sweep(sweep: pd.DataFrame) -> Figure:
+    """Draw mean and standard deviation of the angle over the dimension against theory, both laws."""
+    fig = style.figure(style.WIDE_INCHES, 3.0)
+    left, right = fig.subplots(1, 2)
+    for law, marker in (("cube", "s"), ("ball", "o")):
+        table = sweep[sweep["law"] == law]
+        look = {"color": COLOURS[law], "marker": marker, "ls": "none", "ms": 4.5, "mfc": "none", "label": law}
+        shift = 0.97 if law == "cube" else 1.03  # side by side, so that both intervals are seen
+        left.errorbar(table["dimension"] * shift, table["mean_deg"], table["mean_deg_halfwidth"], **look)
+        right.errorbar(table["dimension"] * shift, table["sd_deg"], table["sd_deg_halfwidth"], **look)
+    ball = sweep[sweep["law"] == "ball"]
+    right.plot(ball["dimension"], ball["theory_sd_deg"], color=style.BLUE, lw=1, label="ball, exact")
+    right.plot(ball["dimension"], np.degrees(1 / np.sqrt(ball["dimension"])), **_dashed("1/√D radians, large D"))
+    left.axhline(90, color=style.INK, lw=1)
+    left.text(ball["dimension"].max(), 90, "theory: 90 ", ha="right", va="bottom")
+    spread = 1.15 * (sweep["mean_deg"].sub(90).abs() + sweep["mean_deg_halfwidth"]).max()
+    left.set(ylim=(90 - spread, 90 + spread), ylabel="mean angle (degrees)", title="Mean: a right angle for every D")
+    left.yaxis.get_major_formatter().set_useOffset(False)
+    right.set(yscale="log", ylabel="standard deviation (degrees)", title="Spread: shrinks like 1/√D")
+    right.set_yticks([2, 5, 10, 20, 50], ["2", "5", "10", "20", "50"])
+    right.minorticks_off()
+    right.legend()
+    for ax in (left, right):
+        ax.set(xscale="log", xlabel="dimension D")
+        ax.set_xticks([2, 5, 10, 20, 50, 100, 200, 500], ["2", "5", "10", "20", "50", "100", "200", "500"])
+        ax.minorticks_off()
+    first, last = ball.iloc[0], ball.iloc[-1]
+    return style.describe(
+        fig,
+        alt="Two panels over the dimension D on a logarithmic axis, cube and ball. Left, the mean angle stays within "
+        f"{spread / 1.15:.2f} degrees of 90. Right, the standard deviation falls from {first['sd_deg']:.1f} degrees at "
+        f"D = {first['dimension']} to {last['sd_deg']:.2f} degrees at D = {last['dimension']} for the ball, on the exact "
+        "curve; the cube's points lie on it too but for a slight excess in few dimensions.",
+    )
+
+
+def _dashed(label: str) -> dict:
+    return {"color": style.MUTED, "lw": 1, "ls": "--", "label": label}
+
+
+def _pick(histograms: pd.DataFrame, law: str, dimension: int) -> pd.DataFrame:
+    return histograms[(histograms["law"] == law) & (histograms["dimension"] == dimension)]
+
+
+def _near(histograms: pd.DataFrame, law: str, dimension: int) -> float:
+    """Percent of a histogram's pairs within 10 degrees of 90, bins cut in proportion; for the alt text."""
+    table = _pick(histograms, law, dimension)
+    half = table["bin_deg"] / 2
+    inside = np.minimum(table["angle_deg"] + half, 100) - np.maximum(table["angle_deg"] - half, 80)
+    return float(100 * (inside.clip(0) * table["density_per_deg"]).sum())
+
+
+def _bars(ax: Axes, table: pd.DataFrame, law: str) -> None:
+    ax.bar(table["angle_deg"], table["density_per_deg"], table["bin_deg"], color=COLOURS[law], alpha=0.55, lw=0)
+    _angle_axis(ax)
+
+
+def _angle_axis(ax: Axes) -> None:
+    ax.set(xlim=(0, 180), xticks=(0, 45, 90, 135, 180), xlabel="angle θ (degrees)")

@@ -1,0 +1,180 @@
+"""Figures of section 2.3: the outer shell of a ball, its volume, and how far other points lie."""
+
+import math
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle, Wedge
+
+from articles import style
+
+BROWN = "#8c5a2b"  # chocolate, as in the article's picture
+DRAWN_EPSILON = 0.12  # 1 % of the radius could not be seen
+ARTICLE_DIMENSION, ARTICLE_PERCENT = 400, 90  # "over 400, around 90 %", section 2.3
+SURFACE, ANY = "centre", "random point"
+
+
+def ring(shells: pd.DataFrame) -> Figure:
+    """Draw a circle with its brown outer ring, thicker than computed with so that it can be seen, and says so."""
+    epsilon = shells["epsilon"].iloc[0]
+    circle, ball = (shells.loc[shells["dimension"] == d, "share"].item() for d in (2, 3))
+    fig = style.figure(style.COLUMN_INCHES, 3.3)
+    ax = fig.subplots()
+    ax.add_patch(Circle((0, 0), 1 - DRAWN_EPSILON, facecolor="#f6ead9", lw=0))
+    ax.add_patch(Wedge((0, 0), 1, 0, 360, width=DRAWN_EPSILON, facecolor=BROWN, lw=0))
+    _measure(ax, (0, 0), (-math.cos(0.6), math.sin(0.6)), "r", (-0.36, 0.36))
+    _measure(ax, (0, 0), (1 - DRAWN_EPSILON, 0), "(1 − ε) r", (0.42, 0.08))
+    ax.annotate("ε r", (1 - DRAWN_EPSILON / 2, -0.02), (1.16, -0.28), arrowprops={"arrowstyle": "-"}, va="center")
+    ax.text(
+        0,
+        -0.42,
+        f"ring at ε = {epsilon:g}:\n{circle:.4f} of the circle\n(3-ball: {ball:.4f})",
+        ha="center",
+        va="center",
+    )
+    ax.set_title(f"Outer ring of thickness ε r (drawn with ε = {DRAWN_EPSILON:g})", fontsize=8)
+    ax.set(xlim=(-1.05, 1.35), ylim=(-1.05, 1.05), aspect="equal")
+    ax.axis("off")
+    return style.describe(
+        fig,
+        alt=f"A circle of radius r whose outer ring, from (1 − ε) r to r, is brown. The ring is drawn {DRAWN_EPSILON:g} r "
+        f"thick so that it can be seen; at ε = {epsilon:g} it holds {circle:.4f} of the circle's area, and the "
+        f"corresponding shell {ball:.4f} of a 3-ball's volume.",
+    )
+
+
+def _measure(ax: Axes, start: tuple, end: tuple, text: str, place: tuple) -> None:
+    ax.annotate("", end, start, arrowprops={"arrowstyle": "<->", "shrinkA": 0, "shrinkB": 0})
+    ax.text(*place, text, ha="center", va="center")
+
+
+def volume(balls: pd.DataFrame) -> Figure:
+    """Draw the unit ball's volume over the dimension with its formula; `balls` as shells.balls tabulates it."""
+    whole = balls[balls["dimension"] % 1 == 0]
+    top, last = whole.loc[whole["unit_volume"].idxmax()], whole.iloc[-1]
+    fig = style.figure(5.2, 3.1)
+    ax = fig.subplots()
+    ax.plot(balls["dimension"], balls["unit_volume"], color=style.SKY, lw=1, zorder=1)
+    ax.scatter(whole["dimension"], whole["unit_volume"], color=style.BLUE, s=14, zorder=2)
+    for dimension, text in ((2, "D = 2: π"), (3, "D = 3: 4π/3")):
+        there = whole.loc[whole["dimension"] == dimension, "unit_volume"].item()
+        ax.scatter([dimension], [there], color=style.VERMILLION, s=30, zorder=3)
+        ax.annotate(f"{text} ≈ {there:.3f} ", (dimension, there), (-7, 3), textcoords="offset points", ha="right")
+    ax.annotate(f"largest at D = {top['dimension']:.0f}: {top['unit_volume']:.3f}", (top["dimension"], top["unit_volume"]),
+                (6, 5), textcoords="offset points")  # fmt: skip
+    formula = r"$V_D(r)=\frac{\pi^{D/2}}{\Gamma\left(\frac{D}{2}+1\right)}\,r^D$"
+    ax.text(0.97, 0.72, formula, transform=ax.transAxes, ha="right", va="center", fontsize=15)
+    ax.set(xlim=(-4.2, whole["dimension"].max() + 0.5), ylim=(0, 1.15 * top["unit_volume"]))
+    ax.set_xticks(range(0, int(whole["dimension"].max()) + 1, 2 if whole["dimension"].max() <= 30 else 20))
+    ax.set(xlabel="dimension D", ylabel="volume of the unit ball (r = 1)")
+    ax.set_title("Volume of a D-ball of radius 1")
+    return style.describe(
+        fig,
+        alt="The volume of the ball of radius 1 against its dimension D, with the formula: pi to the power D/2 over "
+        "gamma of D/2 + 1. It is pi at D = 2 and four thirds of pi at D = 3, largest at "
+        f"D = {top['dimension']:.0f} with {top['unit_volume']:.3f}, and falls to {last['unit_volume']:.2g} at "
+        f"D = {last['dimension']:.0f}.",
+    )
+
+
+def proportion(shells: pd.DataFrame, distances: pd.DataFrame, passing: pd.DataFrame) -> Figure:
+    """Draw the outer shell's share of a ball over D: closed form, Monte Carlo, passing marks, the article's statement."""
+    sample = distances[(distances["law"] == "ball") & (distances["origin"] == "centre")]
+    sample = sample[sample["dimension"] <= shells["dimension"].max()]
+    epsilon = shells["epsilon"].iloc[0]
+    fig = style.figure(style.WIDE_INCHES, 3.7)
+    ax = fig.subplots()
+    ax.plot(shells["dimension"], shells["share_percent"], color=style.BLUE, label=f"closed form 1 − (1 − {epsilon:g})ᴰ")
+    ax.errorbar(
+        sample["dimension"], sample["outer_percent"], sample["outer_percent_halfwidth"],
+        color=style.INK, ls="none", marker="o", ms=3.5, mfc=style.PAPER, capsize=2, zorder=3,
+        label=f"{sample['pairs'].iloc[0]:,} random points of the ball each, 95 % interval",
+    )  # fmt: skip
+    for mark in passing[passing["dimension"] <= shells["dimension"].max()].itertuples():
+        ax.plot([mark.dimension] * 2, [0, mark.share_percent], color=style.MUTED, lw=0.8, ls=":")
+        ax.text(mark.dimension + 3, 4, f"{mark.passed_percent:g} %\npassed at\nD = {mark.dimension}", color=style.MUTED, va="bottom")  # fmt: skip
+    stated = _stated(ax, shells)
+    ax.set(xlim=(0, shells["dimension"].max()), ylim=(0, 106), xlabel="dimension D")
+    ax.set_ylabel(f"share of the volume in the outer {100 * epsilon:g} % (%)")
+    ax.set_title(f"Almost all of a high-dimensional ball lies in its outer shell, {epsilon:g} r thick")
+    ax.legend(loc="center right", bbox_to_anchor=(1, 0.5))
+    marks = ", ".join(f"{mark.passed_percent:g} % at D = {mark.dimension}" for mark in passing.itertuples())
+    return style.describe(
+        fig,
+        alt=f"The share of a ball's volume in its outer shell of {epsilon:g} r rises with the dimension D from "
+        f"{shells['share_percent'].iloc[0]:.3g} % towards 100 %. It passes {marks}. Random points of the ball agree with "
+        f"the closed form. {stated}",
+    )
+
+
+def _stated(ax: Axes, shells: pd.DataFrame) -> str:
+    there = shells.loc[shells["dimension"] == ARTICLE_DIMENSION, "share_percent"]
+    if there.empty:
+        return ""
+    ax.scatter([ARTICLE_DIMENSION], [ARTICLE_PERCENT], marker="x", s=45, color=style.VERMILLION, zorder=4)
+    text = f"article: around {ARTICLE_PERCENT} % over D = {ARTICLE_DIMENSION}\n(recomputed there: {there.item():.1f} %)"
+    where = (ARTICLE_DIMENSION, ARTICLE_PERCENT - 5)
+    ax.text(*where, text, color=style.VERMILLION, ha="center", va="top")
+    return (
+        f"A cross marks the article's statement, around {ARTICLE_PERCENT} % at D = {ARTICLE_DIMENSION}, where the curve "
+        f"is at {there.item():.1f} %."
+    )
+
+
+def distances(distances: pd.DataFrame) -> Figure:
+    """Draw how far other points lie from the ball's centre and from a random point, mean with spread, over D."""
+    fig = style.figure(style.WIDE_INCHES, 3.1)
+    left, right = fig.subplots(1, 2)
+    ball = distances[distances["law"] == "ball"]
+    for origin, colour in ((SURFACE, style.BLUE), (ANY, style.VERMILLION)):
+        table = ball[ball["origin"] == origin]
+        left.fill_between(
+            table["dimension"],
+            table["mean_r"] - table["sd_r"],
+            table["mean_r"] + table["sd_r"],
+            color=colour,
+            alpha=0.25,
+            lw=0,
+        )
+        left.plot(table["dimension"], table["mean_r"], color=colour, marker="o", ms=3, lw=1)
+    for limit, text in ((1, "limit r"), (math.sqrt(2), "limit √2 r")):
+        left.axhline(limit, color=style.MUTED, lw=0.8, ls=":")
+        left.text(1.05, limit, text, color=style.MUTED, va="bottom")
+    left.text(60, 1.28, "from a random point", color=style.VERMILLION, va="top")
+    left.text(60, 0.9, "from the centre", color=style.BLUE, va="top")
+    left.set(ylabel="distance (r); line: mean, band: ± 1 sd", title="Points of a ball of radius r", ylim=(0, 1.62))
+    _relative_spread(right, distances)
+    for ax in (left, right):
+        ax.set(xscale="log", xlabel="dimension D", xlim=(1, distances["dimension"].max() * 1.05))
+        ax.set_xticks([1, 10, 100], ["1", "10", "100"])
+    far = ball[ball["origin"] == ANY].iloc[-1]
+    near = ball[ball["origin"] == SURFACE].iloc[-1]
+    return style.describe(
+        fig,
+        alt="Left, the distance of random points of a ball over the dimension D. From the centre its mean rises to the "
+        f"radius, {near['mean_r']:.3f} r at D = {near['dimension']}; from another random point it rises to the square root "
+        f"of two, {far['mean_r']:.3f} r. The bands of one standard deviation narrow. Right, the spread over the mean, "
+        "falling in straight lines on logarithmic axes: for two random points like one over the square root of D, to "
+        f"{far['relative_spread_percent']:.1f} %; from the ball's centre like one over D, to "
+        f"{near['relative_spread_percent']:.2f} %.",
+    )
+
+
+def _relative_spread(ax: Axes, distances: pd.DataFrame) -> None:
+    looks = {("ball", SURFACE): (style.BLUE, "o"), ("ball", ANY): (style.VERMILLION, "o"),
+             ("cube", SURFACE): (style.GREEN, "s"), ("cube", ANY): (style.PURPLE, "s")}  # fmt: skip
+    for (law, origin), (colour, marker) in looks.items():
+        table = distances[(distances["law"] == law) & (distances["origin"] == origin)]
+        ax.errorbar(
+            table["dimension"], table["relative_spread_percent"], table["relative_spread_percent_halfwidth"],
+            color=colour, marker=marker, ms=3, lw=1, label=f"{law}, from {'the centre' if origin == SURFACE else 'a random point'}",
+        )  # fmt: skip
+    dimension = np.array([10, distances["dimension"].max()])
+    ax.plot(
+        dimension, 50 / np.sqrt(dimension), color=style.INK, lw=0.8, ls="--", label="1/(2√D): theory, ball, large D"
+    )
+    ax.set(yscale="log", ylabel="standard deviation / mean (%)", title="Others become equally distant")
+    ax.set_yticks([0.1, 1, 10, 100], ["0.1", "1", "10", "100"])
+    ax.legend(fontsize=6.5, loc="lower left")
