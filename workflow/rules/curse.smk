@@ -303,3 +303,262 @@ rule curse_distances_figure:
         call="articles.curse.draw.shells:distances",
     script:
         "../scripts/call.py"
+
+
+rule curse_grids:
+    input:
+        code=sources("articles.curse.compute.grids"),
+    output:
+        occupancy="results/curse/grids.csv",
+        cells="results/curse/grids_cells.csv",
+        formulas="results/curse/grids_formulas.csv",
+        outnumbered="results/curse/grids_outnumbered.csv",
+        example="results/curse/grids_example.csv",
+    log:
+        "results/logs/curse/grids.log",
+    benchmark:
+        "results/benchmarks/curse/grids.tsv"
+    threads: 1
+    params:
+        **config["curse"]["grids"],
+        seed=config["seed"],
+        call="articles.curse.compute.grids:tables",
+    script:
+        "../scripts/call.py"
+
+
+rule curse_pipeline:
+    input:
+        code=sources("articles.curse.compute.pipeline"),
+    output:
+        points="results/curse/pipeline_points.csv",
+        cells="results/curse/pipeline_cells.csv",
+        features="results/curse/pipeline_features.csv",
+    log:
+        "results/logs/curse/pipeline.log",
+    benchmark:
+        "results/benchmarks/curse/pipeline.tsv"
+    threads: 1
+    params:
+        **config["curse"]["pipeline"],
+        seed=config["seed"],
+        call="articles.curse.compute.pipeline:tables",
+    script:
+        "../scripts/call.py"
+
+
+rule curse_cubes:
+    input:
+        code=sources("articles.curse.compute.cubes"),
+    output:
+        inner="results/curse/cubes.csv",
+        boxes="results/curse/cubes_boxes.csv",
+        corners="results/curse/cubes_corners.csv",
+        formulas="results/curse/cubes_formulas.csv",
+    log:
+        "results/logs/curse/cubes.log",
+    benchmark:
+        "results/benchmarks/curse/cubes.tsv"
+    threads: 1
+    params:
+        **config["curse"]["cubes"],
+        seed=config["seed"],
+        call="articles.curse.compute.cubes:tables",
+    script:
+        "../scripts/call.py"
+
+
+rule curse_grids_figure:
+    input:
+        example="results/curse/grids_example.csv",
+        cells="results/curse/grids_cells.csv",
+        code=sources("articles.curse.draw.grids"),
+    output:
+        multiext("results/curse/figures/curse-grids-1-2-3d", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/curse/curse-grids-1-2-3d.log",
+    benchmark:
+        "results/benchmarks/curse/curse-grids-1-2-3d.tsv"
+    threads: 1
+    params:
+        call="articles.curse.draw.grids:grids",
+    script:
+        "../scripts/call.py"
+
+
+rule curse_empty_cells_figure:
+    input:
+        occupancy="results/curse/grids.csv",
+        code=sources("articles.curse.draw.grids"),
+    output:
+        multiext("results/curse/figures/curse-grids-empty-cells", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/curse/curse-grids-empty-cells.log",
+    benchmark:
+        "results/benchmarks/curse/curse-grids-empty-cells.tsv"
+    threads: 1
+    params:
+        call="articles.curse.draw.grids:empty_cells",
+    script:
+        "../scripts/call.py"
+
+
+rule curse_pipeline_scatter_figure:
+    input:
+        points="results/curse/pipeline_points.csv",
+        code=sources("articles.curse.draw.pipeline"),
+    output:
+        multiext("results/curse/figures/curse-pipeline-scatter-x6-x7", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/curse/curse-pipeline-scatter-x6-x7.log",
+    benchmark:
+        "results/benchmarks/curse/curse-pipeline-scatter-x6-x7.tsv"
+    threads: 1
+    params:
+        call="articles.curse.draw.pipeline:scatter",
+    script:
+        "../scripts/call.py"
+
+
+rule curse_pipeline_grid_figure:
+    input:
+        points="results/curse/pipeline_points.csv",
+        cells="results/curse/pipeline_cells.csv",
+        code=sources("articles.curse.draw.pipeline"),
+    output:
+        multiext("results/curse/figures/curse-pipeline-grid-labels", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/curse/curse-pipeline-grid-labels.log",
+    benchmark:
+        "results/benchmarks/curse/curse-pipeline-grid-labels.tsv"
+    threads: 1
+    params:
+        call="articles.curse.draw.pipeline:grid_labels",
+    script:
+        "../scripts/call.py"
+
+
+rule curse_pipeline_features_figure:
+    input:
+        table="results/curse/pipeline_features.csv",
+        code=sources("articles.curse.draw.pipeline"),
+    output:
+        multiext("results/curse/figures/curse-pipeline-added-features", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/curse/curse-pipeline-added-features.log",
+    benchmark:
+        "results/benchmarks/curse/curse-pipeline-added-features.tsv"
+    threads: 1
+    params:
+        call="articles.curse.draw.pipeline:added_features",
+    script:
+        "../scripts/call.py"
+
+
+rule curse_unit_cells_figure:
+    input:
+        inner="results/curse/cubes.csv",
+        code=sources("articles.curse.draw.cubes"),
+    output:
+        multiext("results/curse/figures/spiky-unit-cells", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/curse/spiky-unit-cells.log",
+    benchmark:
+        "results/benchmarks/curse/spiky-unit-cells.tsv"
+    threads: 1
+    params:
+        call="articles.curse.draw.cubes:unit_cells",
+    script:
+        "../scripts/call.py"
+
+
+rule curse_stacked_cells_figure:
+    input:
+        inner="results/curse/cubes.csv",
+        code=sources("articles.curse.draw.cubes"),
+    output:
+        multiext("results/curse/figures/spiky-stacked-cells", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/curse/spiky-stacked-cells.log",
+    benchmark:
+        "results/benchmarks/curse/spiky-stacked-cells.tsv"
+    threads: 1
+    params:
+        call="articles.curse.draw.cubes:stacked_cells",
+    script:
+        "../scripts/call.py"
+
+
+rule curse_pseudo_hypercubes_figure:
+    input:
+        inner="results/curse/cubes.csv",
+        boxes="results/curse/cubes_boxes.csv",
+        code=sources("articles.curse.draw.hypercubes"),
+    output:
+        multiext("results/curse/figures/spiky-pseudo-hypercubes", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/curse/spiky-pseudo-hypercubes.log",
+    benchmark:
+        "results/benchmarks/curse/spiky-pseudo-hypercubes.tsv"
+    threads: 1
+    params:
+        dimension=config["curse"]["cube_figures"]["pseudo_dimension"],
+        call="articles.curse.draw.hypercubes:pseudo_hypercubes",
+    script:
+        "../scripts/call.py"
+
+
+rule curse_true_slices_figure:
+    input:
+        inner="results/curse/cubes.csv",
+        code=sources("articles.curse.draw.hypercubes"),
+    output:
+        multiext("results/curse/figures/spiky-true-slices", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/curse/spiky-true-slices.log",
+    benchmark:
+        "results/benchmarks/curse/spiky-true-slices.tsv"
+    threads: 1
+    params:
+        dimensions=config["curse"]["cube_figures"]["slices"],
+        call="articles.curse.draw.hypercubes:true_slices",
+    script:
+        "../scripts/call.py"
+
+
+rule curse_inner_diameter_figure:
+    input:
+        inner="results/curse/cubes.csv",
+        boxes="results/curse/cubes_boxes.csv",
+        code=sources("articles.curse.draw.hypercubes"),
+    output:
+        multiext("results/curse/figures/spiky-inner-diameter", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/curse/spiky-inner-diameter.log",
+    benchmark:
+        "results/benchmarks/curse/spiky-inner-diameter.tsv"
+    threads: 1
+    params:
+        up_to=config["curse"]["cube_figures"]["up_to"],
+        call="articles.curse.draw.hypercubes:inner_diameter",
+    script:
+        "../scripts/call.py"
+
+
+rule curse_volume_ratio_figure:
+    input:
+        inner="results/curse/cubes.csv",
+        corners="results/curse/cubes_corners.csv",
+        code=sources("articles.curse.draw.hypercubes"),
+    output:
+        multiext("results/curse/figures/spiky-volume-ratio", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/curse/spiky-volume-ratio.log",
+    benchmark:
+        "results/benchmarks/curse/spiky-volume-ratio.tsv"
+    threads: 1
+    params:
+        up_to=config["curse"]["cube_figures"]["up_to"],
+        call="articles.curse.draw.hypercubes:volume_ratio",
+    script:
+        "../scripts/call.py"

@@ -20,6 +20,25 @@ SPREADS = np.array([0.8, 0.7, 0.35, 0.5])
 UNDECIDED, EMPTY = -1, -2  # labels of a cell with a tie, and of one without samples
 
 
+def tables(
+    seed: int,
+    *,
+    shape: int,
+    samples: int,
+    cells_per_axis: int,
+    noise: float,
+    cross: list[float],
+    order: list[int],
+    test_points: int,
+    repeats: int,
+) -> dict[str, pd.DataFrame]:
+    """Compute the tables of this topic: points and cells of the plane x6, x7, and features; see the functions below."""
+    return {
+        **plane(seed, shape, samples, cells_per_axis, noise, cross),
+        "features": added_features(seed, shape, samples, cells_per_axis, noise, order, test_points, repeats),
+    }
+
+
 def sheets(shape: int) -> np.ndarray:
     """Draw from the seed `shape` the coefficients (3 classes, 4 terms, 12 features) that shape the classes."""
     return SPREADS[:, None] * _rng(shape, 0).normal(size=(len(CLASSES), len(SPREADS), FEATURES))
