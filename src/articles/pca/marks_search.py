@@ -83,7 +83,7 @@ def witness(sums: np.ndarray, products: np.ndarray, students: int, highest: int,
     and shakes the table where it is stuck. The same seed gives the same table. Needs more students than columns;
     raises BadInput after `steps` moves.
     """
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(30,)))
     table = _start(rng, sums, products, students, highest)
     for _ in range(steps):
         errors = table.T @ table - products

@@ -1,6 +1,7 @@
 """The 30 students (section 4): the moments that integer marks allow, a witness table, its axes and its factors."""
 
 from itertools import combinations, combinations_with_replacement, product
+from math import prod
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ def moments(
     """List the integer moments behind the printed means and covariances (section 4), for the divisors N and N - 1.
 
     Returns `candidates` (a row for each integer that rounds to one printed entry, `in_full_set` if it also fits all
-    others) and `search` (a row for each divisor: entries that no integer fits, and full sets).
+    others) and `search` (a row for each divisor: sums tried, entries that no integer fits, full sets).
     """
     sums = marks_search.sum_candidates(means, students, highest)
     candidates, search = [], []
@@ -24,7 +25,7 @@ def moments(
         rows = [
             {"divisor": name, "first": subjects[i], "second": subjects[j], "printed": covariance[i][j]}
             | {"sum_first": a, "sum_second": b, "sum_of_products": total}
-            | {"exact": (total - a * b / students) / divisor}
+            | {"exact": (students * total - a * b) / (students * divisor)}
             | {"in_full_set": _yes(any((s[i], s[j], p[i, j]) == (a, b, total) for s, p in full))}
             for i, j in combinations_with_replacement(range(len(subjects)), 2)
             for a, b in (product(sums[i], sums[j]) if i != j else zip(sums[i], sums[i], strict=True))
@@ -33,7 +34,10 @@ def moments(
         candidates += rows
         entries = len(subjects) * (len(subjects) + 1) // 2
         fitted = {(row["first"], row["second"]) for row in rows}
-        search.append({"divisor": name, "entries_without_integer": entries - len(fitted), "full_sets": len(full)})
+        search.append(
+            {"divisor": name, "sum_sets": prod(map(len, sums))}
+            | {"entries_without_integer": entries - len(fitted), "full_sets": len(full)}
+        )
     return {"candidates": pd.DataFrame(candidates), "search": pd.DataFrame(search)}
 
 
@@ -54,8 +58,7 @@ def witness(
     for divisor in (students, students - 1):
         for totals, products in marks_search.moment_sets(sums, covariance, students, divisor, highest):
             table = marks_search.witness(totals, products, students, highest, seed, steps)
-            order = np.lexsort(table.T[::-1])
-            return pd.DataFrame(table[order], columns=subjects).rename_axis("student").reset_index()
+            return pd.DataFrame({"student": np.arange(students) + 1} | dict(zip(subjects, table.T, strict=True)))
     raise BadInput(
         "no integer marks fit",
         where="pca.marks",
@@ -96,7 +99,7 @@ def correlation_rule(marks: pd.DataFrame, units: list[float], seed: int, trials:
     `ordered_percent` counts the comparisons that keep the rule.
     """
     table, subjects = _table(marks)
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(31,)))
     deviations = table.std(axis=0)
     correlation = np.abs(np.corrcoef(table, rowvar=False))
     scales = {"any unit": rng.choice(units, size=(trials, len(subjects))), "equal variances": 1 / deviations[None, :]}

@@ -15,7 +15,7 @@ def clouds(points: int, sparse_points: int, ellipse: list, ellipsoid: list, bend
     `ellipse` (2 x 2) and `ellipsoid` (3 x 3) are the covariance matrices; `bend` adds bend · x² to the second
     coordinate of an uncorrelated cloud. Returns columns cloud, x, y, z (z is nan in two dimensions).
     """
-    streams = [np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(4)]
+    streams = [np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(32, k))) for k in range(4)]
     plane, space, sparse, bent = (
         rng.standard_normal((count, dimension))
         for rng, count, dimension in zip(streams, (points, points, sparse_points, points), (2, 3, 2, 2), strict=True)

@@ -1,1 +1,84 @@
-"""Being written."""
+"""Clouds of samples, bare and with the ellipse or ellipsoid fitted to them (section 2)."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from articles import style
+from articles.pca.draw.space import NEW_AXIS, SAMPLE, directions, equal, space_axes, sphere, surface
+
+DOTS = {"s": 9, "color": SAMPLE, "linewidth": 0}
+
+
+def raw_dots(clouds: pd.DataFrame) -> Figure:
+    """Draw the correlated 2-D and 3-D clouds and nothing else, for the reader to circle."""
+    fig = style.figure(height_inches=3.3)
+    flat = fig.add_subplot(121)
+    _dots_in_plane(flat, clouds, "ellipse")
+    flat.set_title("2-D: draw the oval that fits best")
+    space = space_axes(fig, 122)
+    _dots_in_space(space, clouds)
+    space.set_title("3-D: draw the ellipsoid that fits best")
+    count = (clouds.cloud == "ellipse").sum()
+    alt = (
+        f"Two clouds of {count} dots each, one in the plane and one in space, both longer in one slanting direction. "
+        "No curve is drawn on them."
+    )
+    return style.describe(fig, alt=alt)
+
+
+def fitted(clouds: pd.DataFrame, axes: pd.DataFrame) -> Figure:
+    """Draw the covariance ellipse and ellipsoid over their clouds, and one over a bent cloud that it does not fit."""
+    fig = style.figure(height_inches=2.9)
+    flat, bent = fig.add_subplot(131), fig.add_subplot(133)
+    for ax, name, title in ((flat, "ellipse", "an oval cloud"), (bent, "bent", "a bent cloud: no oval fits")):
+        _dots_in_plane(ax, clouds, name)
+        _outline(ax, axes[axes.cloud == name])
+        ax.set_title(title)
+    space = space_axes(fig, 132)
+    fit = axes[axes.cloud == "ellipsoid"]
+    surface(space, _mean(fit) + sphere() @ _semi_axes(fit), NEW_AXIS, alpha=0.1)
+    _dots_in_space(space, clouds)
+    space.set_title("an ellipsoidal cloud")
+    shares = axes.drop_duplicates("cloud").set_index("cloud").share_inside_percent
+    alt = (
+        "Three clouds with the ellipse or ellipsoid that would hold 95 % of a normal cloud with the same covariance. "
+        f"It follows the oval cloud ({shares['ellipse']:.0f} % of the dots inside) and the cloud in space "
+        f"({shares['ellipsoid']:.0f} %). Of the bent cloud it also holds {shares['bent']:.0f} %, but its upper "
+        "middle is empty and the tips of the bend stick out."
+    )
+    return style.describe(fig, alt=alt)
+
+
+def _dots_in_plane(ax, clouds: pd.DataFrame, name: str) -> None:
+    table = clouds[clouds.cloud == name]
+    ax.scatter(table.x, table.y, **DOTS)
+    low, high = table[["x", "y"]].min().to_numpy(), table[["x", "y"]].max().to_numpy()
+    equal(ax, 0.62 * (high - low).max(), centre=(low + high) / 2)
+    ax.set(xlabel="x", ylabel="y")
+    ax.locator_params(nbins=5)
+
+
+def _dots_in_space(ax, clouds: pd.DataFrame) -> None:
+    table = clouds[clouds.cloud == "ellipsoid"]
+    ax.scatter(table.x, table.y, table.z, depthshade=False, **DOTS)
+    equal(ax, np.abs(table[list("xyz")]).max().to_numpy(), zoom=1.1)
+
+
+def _outline(ax, fit: pd.DataFrame) -> None:
+    """Draw the fitted ellipse with its two axes."""
+    turn = np.linspace(0, 2 * np.pi, 200)
+    curve = _mean(fit) + np.column_stack([np.cos(turn), np.sin(turn)]) @ _semi_axes(fit)
+    ax.plot(*curve.T, color=NEW_AXIS)
+    for half in _semi_axes(fit):
+        ax.plot(*np.transpose([_mean(fit) - half, _mean(fit) + half]), color=NEW_AXIS, linewidth=0.8)
+
+
+def _semi_axes(fit: pd.DataFrame) -> np.ndarray:
+    """Semi-axes as vectors, one row each."""
+    return directions(fit) * (fit.sd * fit.radius_sd).to_numpy()[:, None]
+
+
+def _mean(fit: pd.DataFrame) -> np.ndarray:
+    means = fit[["mean_x", "mean_y", "mean_z"]].iloc[0].to_numpy()
+    return means[: len(fit)]

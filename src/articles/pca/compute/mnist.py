@@ -1,0 +1,139 @@
+"""PCA on MNIST (article appendix): first images, eigenvectors as images, contribution ratios, reconstructions.
+
+The article does not tell its pixel scale: here pixels are grey levels 0..255. Contribution ratios do not depend on it.
+"""
+
+import numpy as np
+import pandas as pd
+
+from articles.errors import BadInput
+from articles.pca.pca import Pca, fit
+
+WHITE = 255
+
+
+def study(
+    mnist: dict,
+    digit: int,
+    first_images: int,
+    eigenvectors: int,
+    share: float,
+    latent_dimension: int,
+    number_of_results: int,
+    low_cycles: float,
+) -> dict:
+    """Fit one digit and all ten (USE_ALL_NUMBERS False and True) and give every table and picture of the appendix.
+
+    latent_dimension and number_of_results are the article's LATENT_DIMENSION and NUMBER_OF_RESULTS; share is the
+    cumulative contribution ratio to reach. Returns a dict: `images` (arrays), `ratios`, `summary`, `reconstruction`,
+    `shapes` and `switch` (tables). Raises BadInput if the training set has no such digit.
+    """
+    images, labels, data = mnist["train_images"], mnist["train_labels"], str(mnist["data"])
+    chosen = select(labels, False, digit)
+    if len(chosen) < max(first_images, number_of_results):
+        expected = f"at least {max(first_images, number_of_results)} images of {digit}"
+        raise BadInput("too few images", where="MNIST", expected=expected, found=len(chosen), do="choose another digit")
+    sets = {str(digit): chosen, "all": select(labels, True, digit)}
+    vectors = {name: images[index].reshape(len(index), -1) for name, index in sets.items()}
+    fits = {name: fit(table) for name, table in vectors.items()}
+    one, own = fits[str(digit)], vectors[str(digit)]
+    latent = [latent_dimension, one.mean.size]
+    tables = {
+        "ratios": pd.concat([_ratios(name, pca) for name, pca in fits.items()]),
+        "summary": pd.DataFrame(
+            [_summary(name, pca, len(sets[name]), share, latent_dimension) for name, pca in fits.items()]
+        ),
+        "reconstruction": pd.concat([_errors(one, own, count, chosen[:number_of_results]) for count in latent]),
+        "shapes": _shapes(one.axes[:, :eigenvectors], images.shape[1:], low_cycles),
+        "switch": _switch(labels, digit),
+    }
+    pictures = {
+        "digit": np.array(digit),
+        "first": images[chosen[:first_images]],
+        "first_index": chosen[:first_images],
+        "eigenvectors": one.axes[:, :eigenvectors].T.reshape(-1, *images.shape[1:]),
+        "eigenvalue_percent": 100 * one.ratios[:eigenvectors],
+        "originals": images[chosen[:number_of_results]],
+        "rebuilt": np.stack(
+            [rebuild(one, own[:number_of_results], count).reshape(-1, *images.shape[1:]) for count in latent]
+        ),
+        "data": np.array(data),
+    }
+    return {"images": pictures, **{name: table.assign(data=data) for name, table in tables.items()}}
+
+
+def select(labels: np.ndarray, use_all_numbers: bool, digit: int) -> np.ndarray:
+    """Give the indices of the images to use: all of them, or those of `digit` alone."""
+    return np.arange(len(labels)) if use_all_numbers else np.flatnonzero(labels == digit)
+
+
+def rebuild(pca: Pca, vectors: np.ndarray, count: int) -> np.ndarray:
+    """Project `vectors` (N, D) on the first `count` axes and go back: (N, D), in the units of `vectors`."""
+    return pca.reconstruct(pca.transform(vectors, count))
+
+
+def _ratios(digits: str, pca: Pca) -> pd.DataFrame:
+    dimension = np.arange(1, pca.mean.size + 1)
+    return pd.DataFrame(
+        {"digits": digits, "dimension": dimension, "ratio": pca.ratios, "cumulative_ratio": pca.cumulative}
+    )
+
+
+def _summary(digits: str, pca: Pca, images: int, share: float, latent: int) -> dict:
+    """One row: the mean squared error of all images is the sum of the eigenvalues left out."""
+    return {
+        "digits": digits,
+        "images": images,
+        "pixels": pca.mean.size,
+        "pixels_never_inked": int((pca.mean == 0).sum()),
+        "share": share,
+        "dimension_reaching_share": pca.dimension_reaching(share),
+        "latent_dimension": latent,
+        "cumulative_ratio": pca.cumulative[latent - 1],
+        "kept_percent": 100 * pca.cumulative[latent - 1],
+        "rmse_grey": np.sqrt(pca.variances[latent:].sum() / pca.mean.size),
+        "second_half_percent": 100 * pca.ratios[pca.mean.size // 2 :].sum(),
+    }
+
+
+def _errors(pca: Pca, vectors: np.ndarray, count: int, shown: np.ndarray) -> pd.DataFrame:
+    """Errors of the shown images one by one, then of all: RMSE over pixels, share of variance lost, largest error."""
+    error = rebuild(pca, vectors, count) - vectors
+    parts = [slice(n, n + 1) for n in range(len(shown))] + [slice(None)]
+    return pd.DataFrame(
+        {
+            "latent_dimension": count,
+            "image": [*map(str, shown), "all"],
+            "rmse_grey": [np.sqrt(np.mean(error[part] ** 2)) for part in parts],
+            "variance_lost_percent": [
+                100 * np.sum(error[part] ** 2) / np.sum((vectors[part] - pca.mean) ** 2) for part in parts
+            ],
+            "largest_error_of_white": [np.abs(error[part]).max() / WHITE for part in parts],
+        }
+    )
+
+
+def _shapes(axes: np.ndarray, shape: tuple[int, int], low_cycles: float, group: int = 5) -> pd.DataFrame:
+    """How coarse the eigenvectors are, in groups: mean share of power at under `low_cycles` cycles an image width."""
+    power = np.abs(np.fft.fft2(axes.T.reshape(-1, *shape))) ** 2
+    cycles = np.hypot(*np.meshgrid(*(np.fft.fftfreq(side, 1 / side) for side in shape), indexing="ij"))
+    percent = 100 * power[:, cycles < low_cycles].sum(axis=1) / power.sum(axis=(1, 2))
+    first = np.arange(0, len(percent), group)
+    return pd.DataFrame(
+        {
+            "first": first + 1,
+            "last": np.minimum(first + group, len(percent)),
+            "low_frequency_percent": [percent[start : start + group].mean() for start in first],
+        }
+    )
+
+
+def _switch(labels: np.ndarray, digit: int) -> pd.DataFrame:
+    """Follow both described settings of USE_ALL_NUMBERS, as printed (True, True) and with the second one False."""
+    forms = {"printed": (True, True), "edited": (True, False)}
+    rows = []
+    for form, settings in forms.items():
+        one, other = (select(labels, setting, digit) for setting in settings)
+        differ = "no" if np.array_equal(one, other) else "yes"
+        rows.append({"form": form, "first_images": len(one), "second_images": len(other), "differ": differ})
+    return pd.DataFrame(rows)
