@@ -58,7 +58,7 @@ def cumulative_ratio(ratios: pd.DataFrame, summary: pd.DataFrame) -> Figure:
     ax.axhline(share, color=style.MUTED, linewidth=0.8, linestyle=":")
     ax.axvline(latent, color=style.MUTED, linewidth=0.8, linestyle=":")
     told = []
-    for row, color, place in zip(summary.itertuples(), style.PALETTE, (0.62, 0.40), strict=True):
+    for row, color, place in zip(summary.itertuples(), (style.BLUE, style.VERMILLION), (0.62, 0.40), strict=True):
         name = "all ten digits" if row.digits == "all" else f"digit {row.digits} alone"
         line = ratios[ratios.digits == row.digits]
         ax.plot(line.dimension, line.cumulative_ratio, color=color)
@@ -81,8 +81,8 @@ def cumulative_ratio(ratios: pd.DataFrame, summary: pd.DataFrame) -> Figure:
         xlim=(0, ratios.dimension.max()), ylim=(0, 1.02),
     )  # fmt: skip
     alt = (
-        "Two curves of the cumulative contribution ratio against the number of components rise steeply and then flatten "
-        f"towards 1 at {ratios.dimension.max()} components. " + " ".join(told)
+        "Two curves of the cumulative contribution ratio against the number of components rise steeply and then "
+        f"flatten towards 1 at {ratios.dimension.max()} components. " + " ".join(told)
     )
     return style.describe(fig, alt=alt, data=str(summary.data.iloc[0]))
 
@@ -103,22 +103,21 @@ def reconstructions(images: dict, reconstruction: pd.DataFrame) -> Figure:
         for n, ax in enumerate(panels[row + 1]):
             _picture(ax, rebuilt[row, n], cmap=style.GREY, vmin=0, vmax=WHITE)
             ax.set_xlabel(f"off by {errors.rmse_grey.iloc[n]:.1f},\n{errors.variance_lost_percent.iloc[n]:.1f} % lost")
-    mean = reconstruction[reconstruction.image == "all"]
     told = [
-        f"from {row.latent_dimension} dimensions {row.rmse_grey:.1f} grey levels and {row.variance_lost_percent:.1f} % "
-        "of the variance"
-        for row in mean.itertuples()
+        f"from {row.latent_dimension} dimensions off by {row.rmse_grey:.1f}, {row.variance_lost_percent:.1f} % lost"
+        for row in reconstruction[reconstruction.image == "all"].itertuples()
     ]
     fig.suptitle(
-        "off by: root mean square error in grey levels (0 to 255);   lost: share of the image's deviation from the mean\n"
-        f"over all images of {images['digit']}: " + "; ".join(told),
+        "off by: root mean square error in grey levels of 0 to 255;   lost: share of the squared deviation from the mean\n"
+        f"all images of {images['digit']} together: {'; '.join(told)}",
         fontsize=7.5,
         color=style.MUTED,
     )
     alt = (
         f"{len(originals)} images of the digit {images['digit']} in three rows: the originals, their reconstructions "
         f"from {latent[0]} dimensions, slightly blurred with faint grey specks around the strokes, and those from "
-        f"{latent[-1]} dimensions, which look the same as the originals. Over all images the errors are {'; '.join(told)}."
+        f"{latent[-1]} dimensions, which look the same as the originals. All images of the digit "
+        f"together, in grey levels and share of the squared deviation from the mean: {'; '.join(told)}."
     )
     return style.describe(fig, alt=alt, data=str(images["data"]))
 
