@@ -153,7 +153,7 @@ BAD_LABELS = {
     "short": (LABELS[:-1], "13"),
     "long": (LABELS + b"\0", "more"),
     "zipped and cut": (zipped(LABELS)[:-9], "ends early"),
-    "zipped and a bit flipped": (zipped(LABELS)[:-6] + b"\x55" + zipped(LABELS)[-5:], "CRC"),
+    "zipped and a bit flipped": (zipped(LABELS)[:-6] + b"\x55" + zipped(LABELS)[-5:], "damaged file"),
     "a pixel of another file": (idx_bytes(np.array([0, 1, 2, 3, 4, 4])), "SHA-256"),
     "a web page": (HTML, "web page"),
     "a short web page": (HTML[:14], "web page"),
@@ -225,6 +225,10 @@ def test_a_good_twin_makes_up_for_a_bad_one(folder, tiny):
     (folder / "train-labels-idx1-ubyte").write_bytes(tiny["train-labels-idx1-ubyte"])
     (folder / "train-labels-idx1-ubyte.gz").write_bytes(HTML)
     assert places.from_folder(folder)["train_labels"].tolist() == [0, 1, 2, 3, 4, 5]
+    (folder / "train-labels-idx1-ubyte").write_bytes(b"")
+    with pytest.raises(BadInput) as error:
+        places.from_folder(folder)
+    one_line(error, folder / "train-labels-idx1-ubyte.gz", "web page")
 
 
 def test_a_bad_folder_is_an_error_and_no_reason_to_look_further(folder, cache, mirrors, tiny, tmp_path):
@@ -342,6 +346,29 @@ def test_a_silent_server_is_left_for_the_next(cache, mirrors, tiny):
     began = time.monotonic()
     assert auto(*mirrors)["record"]["where"] == mirrors[1].url
     assert time.monotonic() - began < 3
+
+
+def test_a_hanging_name_lookup_is_left_for_the_next_mirror(cache, mirrors, tiny, monkeypatch):
+    stock(mirrors[0], tiny)
+    hanging, real = threading.Event(), socket.getaddrinfo
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda host, *rest, **more: hanging.wait(30) if "x" in host else real(host, *rest, **more),
+    )
+    began = time.monotonic()
+    result = find.obtain("auto", "", ["http://x.invalid/", mirrors[0].url], timeout_seconds=0.4)
+    assert result["record"]["where"] == mirrors[0].url
+    assert time.monotonic() - began < 5
+    hanging.set()
+
+
+def test_a_download_is_cut_where_it_is_too_long(mirrors):
+    mirrors[0].pages["long"] = bytes(100_000)
+    patience = download.Patience()
+    with pytest.raises(OSError, match="more than the expected 50,000 bytes"):
+        download.fetch(f"{mirrors[0].url}long", 50_000, timeout_seconds=5, patience=patience)
+    assert patience.received <= 50_000
 
 
 def test_a_hanging_name_lookup_ends_with_the_patience(cache, monkeypatch):

@@ -6,9 +6,9 @@ import numpy as np
 
 from articles.mnist import SAMPLE_MARK, embedded, idx, places
 
+# Settings, because a change of them reruns the rule; a deleted intermediate file alone does not.
 HINTS = {
-    "auto": f"for all 60,000 images {places.NAME_A_FOLDER}; "
-    "or, with internet, delete results/data/mnist.json and run make",
+    "auto": f"for all 60,000 images {places.NAME_A_FOLDER}, or, with internet, set mnist.source to full there",
     "embedded": "for all 60,000 images set mnist.source to auto in config.yaml and run make",
 }
 
