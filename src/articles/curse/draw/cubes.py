@@ -11,6 +11,7 @@ from matplotlib.patches import Circle, Rectangle
 from mpl_toolkits.mplot3d import Axes3D
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
+from articles.errors import BadInput
 from articles.style import BLUE, INK, MUTED, ORANGE, VERMILLION, WIDE_INCHES, describe, figure
 
 VIEW = (18, -62)  # elevation and azimuth in degrees
@@ -75,8 +76,12 @@ def stacked_cells(inner: pd.DataFrame) -> Figure:
 
 
 def at_dimension(table: pd.DataFrame, dimension: int) -> pd.Series:
-    """Pick the row of `table` with this dimension."""
-    return table.set_index("dimension").loc[dimension]
+    """Pick the row of `table` with this dimension; raise BadInput where there is none."""
+    rows = table.set_index("dimension")
+    if dimension not in rows.index:
+        expected, found = f"dimension {dimension}", ", ".join(map(str, rows.index))
+        raise BadInput("not measured", where="curse.cubes.dimensions", expected=expected, found=found, do="add it")
+    return rows.loc[dimension]
 
 
 def plane(ax: Axes, low: float, high: float) -> Axes:

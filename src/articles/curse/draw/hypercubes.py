@@ -108,13 +108,13 @@ def volume_ratio(inner: pd.DataFrame, corners: pd.DataFrame, up_to: int) -> Figu
     ax.set(xlabel="dimension D", ylabel="share of the cube inside its inscribed ball [%]")
     ax.grid(axis="y")
     ax.legend(loc="upper right")
-    for d in (3, 10, 20):
+    for d in sorted({3, 10, 20} & set(shown["dimension"])):
         share = at_dimension(inner, d)["ball_share_percent"]
         ax.annotate(f"D = {d}: {share:.3g} %", (d, share), (9, 3), textcoords="offset points", color=MUTED)
-    last = shown.iloc[-1]
+    first, last = shown.iloc[0], shown.iloc[-1]
     alt = (
         "On a logarithmic axis the share of a cube's volume inside its inscribed ball falls ever faster with the "
-        f"dimension, from {at_dimension(inner, 2)['ball_share_percent']:.1f} percent at D = 2 to "
+        f"dimension, from {first['ball_share_percent']:.3g} percent at D = {first['dimension']:.0f} to "
         f"{last['ball_share_percent']:.1g} percent at D = {last['dimension']:.0f}; counts of random points agree. "
         "The rest of the volume lies in the corners."
     )
