@@ -24,6 +24,23 @@ rule curse_angle_histograms:
         "../scripts/call.py"
 
 
+rule curse_angle_law:
+    input:
+        code=sources("articles.curse.compute.angles"),
+    output:
+        "results/curse/angle_law.csv",
+    log:
+        "results/logs/curse/angle_law.log",
+    benchmark:
+        "results/benchmarks/curse/angle_law.tsv"
+    threads: 1
+    params:
+        call="articles.curse.compute.angles:ball_law",
+        dimensions=config["curse"]["angles"]["histograms"]["dimensions"],
+    script:
+        "../scripts/call.py"
+
+
 rule curse_angle_sweep:
     input:
         code=sources("articles.curse.compute.angles"),
@@ -204,6 +221,7 @@ rule curse_angle_bands:
 rule curse_angle_histograms_figure:
     input:
         histograms="results/curse/angle_histograms.csv",
+        law="results/curse/angle_law.csv",
         code=sources("articles.curse.draw.angles"),
     output:
         multiext("results/curse/figures/angle-histograms-2-3-50-100", ".svg", ".pdf", ".png"),

@@ -1,5 +1,7 @@
 """Figures of section 2.2: how angles between random vectors are spread, and why they gather at 90 degrees."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -65,18 +67,19 @@ def bands() -> Figure:
 
 
 def _hemisphere(ax: Axes) -> None:
+    flat = {"lw": 0, "shade": False, "antialiased": False, "rstride": 1, "cstride": 11}
     azimuth = np.radians(np.linspace(0, 360, 121))
     colours = {(low, high): colour for low, high, colour in BANDS_DEG}
     cuts = sorted({0, 90, *(edge for low, high, _ in BANDS_DEG for edge in (low, high))})
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         polar, turn = np.meshgrid(np.radians(np.linspace(low, high, 12)), azimuth)
         surface = np.sin(polar) * np.cos(turn), np.sin(polar) * np.sin(turn), np.cos(polar)
         colour = colours.get((low, high))
-        ax.plot_surface(*surface, color=colour or style.FAINT, alpha=1.0 if colour else 0.45, lw=0, shade=False)
+        ax.plot_surface(*surface, color=colour or style.FAINT, alpha=1.0 if colour else 0.45, **flat)
     ax.quiver(0, 0, 0, 0, 0, 1.45, color=style.INK, arrow_length_ratio=0.08)
     ax.text(0.06, 0, 1.42, "u")
-    ax.text2D(0.5, 0.02, "all v with 80° < θ < 90°", color=style.BLUE, ha="center", transform=ax.transAxes)
-    ax.text2D(0.68, 0.79, "all v with 15° < θ < 25°", color="#8a5f00", ha="left", transform=ax.transAxes)
+    ax.text2D(0.5, -0.03, "all v with 80° < θ < 90°", color=style.BLUE, ha="center", transform=ax.transAxes)
+    ax.text2D(0.62, 0.76, "all v with 15° < θ < 25°", color="#8a5f00", ha="left", transform=ax.transAxes)
     ax.set(xlim=(-0.8, 0.8), ylim=(-0.8, 0.8), zlim=(-0.1, 1.3), title="Directions v at angle θ to u, D = 3")
     ax.set_box_aspect((1.6, 1.6, 1.4), zoom=1.25)
     ax.view_init(elev=24, azim=-60)
@@ -90,39 +93,37 @@ def _band_area(ax: Axes, shares: list[float]) -> None:
         inside = np.linspace(low, high, 21)
         ax.fill_between(inside, np.sin(np.radians(inside)), color=colour, lw=0)
         x, height = (low + high) / 2, np.sin(np.radians((low + high) / 2))
-        place = (x, height + 0.16) if low > 45 else (x + 20, height + 0.0)
-        ax.text(*place, f"{low}°–{high}°: {share:.1f} %\nof all directions", ha="center" if low > 45 else "left")
+        place, align = ((x, height + 0.06), "center") if low > 45 else ((high + 3, 0.03), "left")
+        ax.text(*place, f"{low}°–{high}°: {share:.1f} %\nof all directions", ha=align, va="bottom")
     ax.set(ylim=(0, 1.4), ylabel="area of the band at θ, relative to 90°", title="Band area ∝ sin θ")
     _angle_axis(ax)
 
 
-def histograms(histograms: pd.DataFrame) -> Figure:
-    """Draw the histograms of the angle, one column a dimension, one row a law, with the ball's exact density."""
-    dimensions, laws = histograms["dimension"].unique(), histograms["law"].unique()
+def histograms(histograms: pd.DataFrame, law: pd.DataFrame) -> Figure:
+    """Draw the histograms of the angle, a column a dimension, a row a cube or ball; `law` is the ball's exact one."""
+    dimensions, kinds = histograms["dimension"].unique(), histograms["law"].unique()
     fig = style.figure(style.WIDE_INCHES, 4.0)
-    grid = fig.subplots(len(laws), len(dimensions), sharey="col", squeeze=False)
-    for row, law in zip(grid, laws, strict=True):
+    grid = fig.subplots(len(kinds), len(dimensions), sharex=True, sharey="col", squeeze=False)
+    for row, kind in zip(grid, kinds, strict=True):
         for ax, dimension in zip(row, dimensions, strict=True):
-            table = _pick(histograms, law, dimension)
-            _bars(ax, table, law)
-            ax.plot(table["angle_deg"], table["ball_density_per_deg"], color=style.INK, lw=1)
-            ax.set_ylim(0, 1.3 * table["ball_density_per_deg"].max())
-            ax.set_title(f"D = {dimension}")
-            ax.set_xlabel("angle θ (degrees)" if law == laws[-1] else "")
-        row[0].set_ylabel(f"{law}\ndensity per degree")
+            exact = law[law["dimension"] == dimension]
+            _bars(ax, _pick(histograms, kind, dimension), kind)
+            ax.plot(exact["angle_deg"], exact["density_per_deg"], color=style.INK, lw=1)
+            ax.set_ylim(0, 1.3 * exact["density_per_deg"].max())
+            ax.set_xlabel("angle θ (degrees)" if kind == kinds[-1] else "")
+            ax.set_title(f"D = {dimension}" if kind == kinds[0] else "")
+        row[0].set_ylabel(f"{kind}\ndensity per degree")
     pairs = histograms["pairs"].iloc[0]
-    fig.suptitle(
-        f"{pairs:,} pairs each. Top, {TITLES['cube']}; bottom, {TITLES['ball']}.\nLine: exact for the ball, ∝ sinᴰ⁻² θ",
-        fontsize=8,
-    )
+    rows = f"Top, {TITLES['cube']}; bottom, {TITLES['ball']}."
+    fig.suptitle(f"{rows} {pairs:,} pairs each.\nLine: the ball's exact density, ∝ sin$^{{D-2}}$ θ", fontsize=8)
     shares = ", ".join(f"{_near(histograms, 'cube', d):.0f} % for D = {d}" for d in dimensions)
     return style.describe(
         fig,
         alt=f"Eight histograms of the angle between {pairs:,} random pairs of vectors, for D = "
-        f"{', '.join(map(str, dimensions))} from left to right, cube above and ball below. They narrow around 90 degrees "
-        f"as D grows; in the cube about {shares} of the pairs are less than 10 degrees from 90. "
-        "The exact density of the ball, drawn over all of them, fits the lower row everywhere and the upper row but for "
-        "small differences at D = 2 and 3.",
+        f"{', '.join(map(str, dimensions))} from left to right, cube above and ball below. They narrow around 90 "
+        f"degrees as D grows; in the cube about {shares} of the pairs are less than 10 degrees from 90. "
+        "The exact density of the ball, drawn over all of them, fits the lower row everywhere and the upper row but "
+        "for small differences at D = 2 and 3.",
     )
 
 
@@ -140,9 +141,9 @@ def sweep(sweep: pd.DataFrame) -> Figure:
     right.plot(ball["dimension"], ball["theory_sd_deg"], color=style.BLUE, lw=1, label="ball, exact")
     right.plot(ball["dimension"], np.degrees(1 / np.sqrt(ball["dimension"])), **_dashed("1/√D radians, large D"))
     left.axhline(90, color=style.INK, lw=1)
-    left.text(ball["dimension"].max(), 90, "theory: 90 ", ha="right", va="bottom")
     spread = 1.15 * (sweep["mean_deg"].sub(90).abs() + sweep["mean_deg_halfwidth"]).max()
     left.set(ylim=(90 - spread, 90 + spread), ylabel="mean angle (degrees)", title="Mean: a right angle for every D")
+    left.text(ball["dimension"].max(), 90 + spread / 5, "line: theory, 90", ha="right", va="bottom")
     left.yaxis.get_major_formatter().set_useOffset(False)
     right.set(yscale="log", ylabel="standard deviation (degrees)", title="Spread: shrinks like 1/√D")
     right.set_yticks([2, 5, 10, 20, 50], ["2", "5", "10", "20", "50"])
@@ -157,8 +158,8 @@ def sweep(sweep: pd.DataFrame) -> Figure:
         fig,
         alt="Two panels over the dimension D on a logarithmic axis, cube and ball. Left, the mean angle stays within "
         f"{spread / 1.15:.2f} degrees of 90. Right, the standard deviation falls from {first['sd_deg']:.1f} degrees at "
-        f"D = {first['dimension']} to {last['sd_deg']:.2f} degrees at D = {last['dimension']} for the ball, on the exact "
-        "curve; the cube's points lie on it too but for a slight excess in few dimensions.",
+        f"D = {first['dimension']} to {last['sd_deg']:.2f} degrees at D = {last['dimension']} for the ball, on the "
+        "exact curve; the cube's points lie on it too but for a slight excess in few dimensions.",
     )
 
 

@@ -1,6 +1,7 @@
 """Figures of section 2.3: the outer shell of a ball, its volume, and how far other points lie."""
 
 import math
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -39,9 +40,9 @@ def ring(shells: pd.DataFrame) -> Figure:
     ax.axis("off")
     return style.describe(
         fig,
-        alt=f"A circle of radius r whose outer ring, from (1 − ε) r to r, is brown. The ring is drawn {DRAWN_EPSILON:g} r "
-        f"thick so that it can be seen; at ε = {epsilon:g} it holds {circle:.4f} of the circle's area, and the "
-        f"corresponding shell {ball:.4f} of a 3-ball's volume.",
+        alt=f"A circle of radius r whose outer ring, from (1 − ε) r to r, is brown. The ring is drawn "
+        f"{DRAWN_EPSILON:g} r thick so that it can be seen; at ε = {epsilon:g} it holds {circle:.4f} of the "
+        f"circle's area, and the corresponding shell {ball:.4f} of a 3-ball's volume.",
     )
 
 
@@ -58,15 +59,15 @@ def volume(balls: pd.DataFrame) -> Figure:
     ax = fig.subplots()
     ax.plot(balls["dimension"], balls["unit_volume"], color=style.SKY, lw=1, zorder=1)
     ax.scatter(whole["dimension"], whole["unit_volume"], color=style.BLUE, s=14, zorder=2)
-    for dimension, text in ((2, "D = 2: π"), (3, "D = 3: 4π/3")):
+    for dimension, text in ((2, "π"), (3, "4π/3")):
         there = whole.loc[whole["dimension"] == dimension, "unit_volume"].item()
         ax.scatter([dimension], [there], color=style.VERMILLION, s=30, zorder=3)
-        ax.annotate(f"{text} ≈ {there:.3f} ", (dimension, there), (-7, 3), textcoords="offset points", ha="right")
-    ax.annotate(f"largest at D = {top['dimension']:.0f}: {top['unit_volume']:.3f}", (top["dimension"], top["unit_volume"]),
-                (6, 5), textcoords="offset points")  # fmt: skip
+        ax.annotate(f"{text} ≈ {there:.3f}", (dimension, there), (7, -2), textcoords="offset points", va="top")
+    peak = f"largest at D = {top['dimension']:.0f}: {top['unit_volume']:.3f}"
+    ax.annotate(peak, (top["dimension"], top["unit_volume"]), (6, 5), textcoords="offset points")
     formula = r"$V_D(r)=\frac{\pi^{D/2}}{\Gamma\left(\frac{D}{2}+1\right)}\,r^D$"
     ax.text(0.97, 0.72, formula, transform=ax.transAxes, ha="right", va="center", fontsize=15)
-    ax.set(xlim=(-4.2, whole["dimension"].max() + 0.5), ylim=(0, 1.15 * top["unit_volume"]))
+    ax.set(xlim=(-0.5, whole["dimension"].max() + 0.5), ylim=(0, 1.15 * top["unit_volume"]))
     ax.set_xticks(range(0, int(whole["dimension"].max()) + 1, 2 if whole["dimension"].max() <= 30 else 20))
     ax.set(xlabel="dimension D", ylabel="volume of the unit ball (r = 1)")
     ax.set_title("Volume of a D-ball of radius 1")
@@ -80,7 +81,7 @@ def volume(balls: pd.DataFrame) -> Figure:
 
 
 def proportion(shells: pd.DataFrame, distances: pd.DataFrame, passing: pd.DataFrame) -> Figure:
-    """Draw the outer shell's share of a ball over D: closed form, Monte Carlo, passing marks, the article's statement."""
+    """Draw the outer shell's share over D: closed form, Monte Carlo, passing marks, the article's statement."""
     sample = distances[(distances["law"] == "ball") & (distances["origin"] == "centre")]
     sample = sample[sample["dimension"] <= shells["dimension"].max()]
     epsilon = shells["epsilon"].iloc[0]
@@ -94,18 +95,19 @@ def proportion(shells: pd.DataFrame, distances: pd.DataFrame, passing: pd.DataFr
     )  # fmt: skip
     for mark in passing[passing["dimension"] <= shells["dimension"].max()].itertuples():
         ax.plot([mark.dimension] * 2, [0, mark.share_percent], color=style.MUTED, lw=0.8, ls=":")
-        ax.text(mark.dimension + 3, 4, f"{mark.passed_percent:g} %\npassed at\nD = {mark.dimension}", color=style.MUTED, va="bottom")  # fmt: skip
+        text = f"{mark.passed_percent:g} %\npassed at\nD = {mark.dimension}"
+        ax.text(mark.dimension + 3, 4, text, color=style.MUTED, va="bottom")
     stated = _stated(ax, shells)
-    ax.set(xlim=(0, shells["dimension"].max()), ylim=(0, 106), xlabel="dimension D")
+    ax.set(xlim=(0, 1.02 * shells["dimension"].max()), ylim=(0, 106), xlabel="dimension D")
     ax.set_ylabel(f"share of the volume in the outer {100 * epsilon:g} % (%)")
     ax.set_title(f"Almost all of a high-dimensional ball lies in its outer shell, {epsilon:g} r thick")
-    ax.legend(loc="center right", bbox_to_anchor=(1, 0.5))
+    ax.legend(loc="center right", bbox_to_anchor=(1, 0.5), frameon=True, framealpha=1, edgecolor="none")
     marks = ", ".join(f"{mark.passed_percent:g} % at D = {mark.dimension}" for mark in passing.itertuples())
     return style.describe(
         fig,
         alt=f"The share of a ball's volume in its outer shell of {epsilon:g} r rises with the dimension D from "
-        f"{shells['share_percent'].iloc[0]:.3g} % towards 100 %. It passes {marks}. Random points of the ball agree with "
-        f"the closed form. {stated}",
+        f"{shells['share_percent'].iloc[0]:.3g} % towards 100 %. It passes {marks}. Random points of the ball agree "
+        f"with the closed form. {stated}",
     )
 
 
@@ -116,10 +118,10 @@ def _stated(ax: Axes, shells: pd.DataFrame) -> str:
     ax.scatter([ARTICLE_DIMENSION], [ARTICLE_PERCENT], marker="x", s=45, color=style.VERMILLION, zorder=4)
     text = f"article: around {ARTICLE_PERCENT} % over D = {ARTICLE_DIMENSION}\n(recomputed there: {there.item():.1f} %)"
     where = (ARTICLE_DIMENSION, ARTICLE_PERCENT - 5)
-    ax.text(*where, text, color=style.VERMILLION, ha="center", va="top")
+    ax.text(*where, text, color=style.VERMILLION, ha="center", va="top", bbox={"color": style.PAPER, "pad": 1})
     return (
-        f"A cross marks the article's statement, around {ARTICLE_PERCENT} % at D = {ARTICLE_DIMENSION}, where the curve "
-        f"is at {there.item():.1f} %."
+        f"A cross marks the article's statement, around {ARTICLE_PERCENT} % at D = {ARTICLE_DIMENSION}, where the "
+        f"curve is at {there.item():.1f} %."
     )
 
 
@@ -130,20 +132,15 @@ def distances(distances: pd.DataFrame) -> Figure:
     ball = distances[distances["law"] == "ball"]
     for origin, colour in ((SURFACE, style.BLUE), (ANY, style.VERMILLION)):
         table = ball[ball["origin"] == origin]
-        left.fill_between(
-            table["dimension"],
-            table["mean_r"] - table["sd_r"],
-            table["mean_r"] + table["sd_r"],
-            color=colour,
-            alpha=0.25,
-            lw=0,
-        )
-        left.plot(table["dimension"], table["mean_r"], color=colour, marker="o", ms=3, lw=1)
+        dimension, mean, sd = (table[name] for name in ("dimension", "mean_r", "sd_r"))
+        left.fill_between(dimension, mean - sd, mean + sd, color=colour, alpha=0.25, lw=0)
+        left.plot(dimension, mean, color=colour, marker="o", ms=3, lw=1)
     for limit, text in ((1, "limit r"), (math.sqrt(2), "limit √2 r")):
         left.axhline(limit, color=style.MUTED, lw=0.8, ls=":")
         left.text(1.05, limit, text, color=style.MUTED, va="bottom")
-    left.text(60, 1.28, "from a random point", color=style.VERMILLION, va="top")
-    left.text(60, 0.9, "from the centre", color=style.BLUE, va="top")
+    farthest = ball["dimension"].max()
+    left.text(farthest, 1.28, "from a random point", color=style.VERMILLION, va="top", ha="right")
+    left.text(farthest, 0.9, "from the centre", color=style.BLUE, va="top", ha="right")
     left.set(ylabel="distance (r); line: mean, band: ± 1 sd", title="Points of a ball of radius r", ylim=(0, 1.62))
     _relative_spread(right, distances)
     for ax in (left, right):
@@ -154,23 +151,27 @@ def distances(distances: pd.DataFrame) -> Figure:
     return style.describe(
         fig,
         alt="Left, the distance of random points of a ball over the dimension D. From the centre its mean rises to the "
-        f"radius, {near['mean_r']:.3f} r at D = {near['dimension']}; from another random point it rises to the square root "
-        f"of two, {far['mean_r']:.3f} r. The bands of one standard deviation narrow. Right, the spread over the mean, "
-        "falling in straight lines on logarithmic axes: for two random points like one over the square root of D, to "
-        f"{far['relative_spread_percent']:.1f} %; from the ball's centre like one over D, to "
+        f"radius, {near['mean_r']:.3f} r at D = {near['dimension']}; from another random point it rises to the square "
+        f"root of two, {far['mean_r']:.3f} r. The bands of one standard deviation narrow. Right, the spread over the "
+        "mean, falling in straight lines on logarithmic axes: for two random points like one over the square root of D, "
+        f"to {far['relative_spread_percent']:.1f} %; from the ball's centre like one over D, to "
         f"{near['relative_spread_percent']:.2f} %.",
     )
 
 
 def _relative_spread(ax: Axes, distances: pd.DataFrame) -> None:
-    looks = {("ball", SURFACE): (style.BLUE, "o"), ("ball", ANY): (style.VERMILLION, "o"),
-             ("cube", SURFACE): (style.GREEN, "s"), ("cube", ANY): (style.PURPLE, "s")}  # fmt: skip
-    for (law, origin), (colour, marker) in looks.items():
+    colours = iter((style.BLUE, style.VERMILLION, style.GREEN, style.PURPLE))
+    for (law, marker), origin in product((("ball", "o"), ("cube", "s")), (SURFACE, ANY)):
         table = distances[(distances["law"] == law) & (distances["origin"] == origin)]
-        ax.errorbar(
-            table["dimension"], table["relative_spread_percent"], table["relative_spread_percent_halfwidth"],
-            color=colour, marker=marker, ms=3, lw=1, label=f"{law}, from {'the centre' if origin == SURFACE else 'a random point'}",
-        )  # fmt: skip
+        ax.plot(
+            table["dimension"],
+            table["relative_spread_percent"],
+            color=next(colours),
+            marker=marker,
+            ms=3,
+            lw=1,
+            label=f"{law}, from {'the' if origin == SURFACE else 'a'} {origin}",
+        )
     dimension = np.array([10, distances["dimension"].max()])
     ax.plot(
         dimension, 50 / np.sqrt(dimension), color=style.INK, lw=0.8, ls="--", label="1/(2√D): theory, ball, large D"
