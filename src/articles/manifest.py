@@ -9,10 +9,14 @@ LIBRARIES = ("matplotlib", "mlxtend", "numba", "numpy", "pandas", "scipy", "snak
 
 
 def manifest(paths: list[str], mnist: dict, config: dict) -> dict:
-    """Give the SHA-256 of every file of `paths`, the data's origin, the config, and the versions that computed them."""
+    """Give the SHA-256 of every file of `paths`, the data, the config, and the versions that computed them.
+
+    Of `mnist` (results/data/mnist.json) what it is, not where it was found: the same data from a folder or a mirror
+    make the same results.
+    """
     return {
         "files": {path: fingerprint([path]) for path in sorted(paths)},
-        "mnist": mnist,
-        "config": config,
+        "mnist": {key: mnist[key] for key in ("data", "provisional", "images", "sha256")},
+        "config": {**config, "mnist": {"source": config["mnist"]["source"]}},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
     }
