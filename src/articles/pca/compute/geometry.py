@@ -33,15 +33,16 @@ def ellipsoids(matrices: list[list[list[float]]]) -> pd.DataFrame:
 
 
 def deviation(clouds: pd.DataFrame, mean: list[float]) -> pd.DataFrame:
-    """Move the sparse cloud to `mean`, and project its mean and outermost sample on u1 through the origin (section 3).
+    """Move the sparse cloud to `mean`, and project its mean and an outlying sample on u1 through the origin (section 3).
 
     Columns role (cloud, sample, mean), x, y, coordinate (u1ᵀx), foot_x, foot_y; the deviation is the difference of
     the two coordinates.
     """
     points = clouds.loc[clouds.cloud == "sparse", ["x", "y"]].to_numpy()
     points = points - points.mean(axis=0) + mean
-    u1 = fit(points).axes[:, 0]
-    chosen = np.argmax((points - mean) @ u1)
+    axes = fit(points).axes
+    u1 = axes[:, 0]
+    chosen = np.argmax((points - mean) @ axes.sum(axis=1))  # far along both axes
     table = pd.DataFrame(np.vstack([points, [mean]]), columns=["x", "y"])
     table["role"] = ["sample" if n == chosen else "cloud" for n in range(len(points))] + ["mean"]
     table["coordinate"] = table[["x", "y"]].to_numpy() @ u1

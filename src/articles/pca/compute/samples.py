@@ -12,19 +12,18 @@ COORDINATES = ("x", "y", "z")
 def clouds(points: int, sparse_points: int, ellipse: list, ellipsoid: list, bend: float, seed: int) -> pd.DataFrame:
     """Draw seeded normal clouds in 2-D and 3-D, a sparse one for projection lines, and a bent one that is no ellipse.
 
-    `ellipse` (2 x 2) and `ellipsoid` (3 x 3) are the covariance matrices; `bend` adds bend · x² to the second
-    coordinate of an uncorrelated cloud. Returns columns cloud, x, y, z (z is nan in two dimensions).
+    `ellipse` (2 x 2) and `ellipsoid` (3 x 3) are covariance matrices; the few sparse samples have theirs exactly.
+    `bend` is the curvature of the bent cloud. Returns columns cloud, x, y, z (z is nan in two dimensions).
     """
     streams = [np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(32, k))) for k in range(4)]
-    plane, space, sparse, bent = (
-        rng.standard_normal((count, dimension))
-        for rng, count, dimension in zip(streams, (points, points, sparse_points, points), (2, 3, 2, 2), strict=True)
-    )
+    few = streams[2].standard_normal((sparse_points, 2))
+    few = (few - few.mean(axis=0)) @ np.linalg.inv(np.linalg.cholesky(np.cov(few, rowvar=False, bias=True))).T
+    along = np.sqrt(3) * streams[3].uniform(-1, 1, points)  # unit variance
     tables = {
-        "ellipse": plane @ np.linalg.cholesky(ellipse).T,
-        "ellipsoid": space @ np.linalg.cholesky(ellipsoid).T,
-        "sparse": sparse @ np.linalg.cholesky(ellipse).T,
-        "bent": np.column_stack([2 * bent[:, 0], 0.6 * bent[:, 1] + bend * (bent[:, 0] ** 2 - 1)]),
+        "ellipse": streams[0].standard_normal((points, 2)) @ np.linalg.cholesky(ellipse).T,
+        "ellipsoid": streams[1].standard_normal((points, 3)) @ np.linalg.cholesky(ellipsoid).T,
+        "sparse": few @ np.linalg.cholesky(ellipse).T,
+        "bent": np.column_stack([2 * along, 0.4 * streams[3].standard_normal(points) + bend * (along**2 - 1)]),
     }
     frames = [
         pd.DataFrame(table, columns=COORDINATES[: table.shape[1]]).assign(cloud=name) for name, table in tables.items()

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from articles import style
 from articles.pca.draw.space import NEW_AXIS, SAMPLE, directions, equal, space_axes, sphere, surface
 
+VIEW = (16, -38)  # the flat side of the cloud shows, but not face on
 DOTS = {"s": 9, "color": SAMPLE, "linewidth": 0}
 
 
@@ -15,8 +16,9 @@ def raw_dots(clouds: pd.DataFrame) -> Figure:
     fig = style.figure(height_inches=3.3)
     flat = fig.add_subplot(121)
     _dots_in_plane(flat, clouds, "ellipse")
+    _frame(flat)
     flat.set_title("2-D: draw the oval that fits best")
-    space = space_axes(fig, 122)
+    space = space_axes(fig, 122, view=VIEW)
     _dots_in_space(space, clouds)
     space.set_title("3-D: draw the ellipsoid that fits best")
     count = (clouds.cloud == "ellipse").sum()
@@ -30,12 +32,13 @@ def raw_dots(clouds: pd.DataFrame) -> Figure:
 def fitted(clouds: pd.DataFrame, axes: pd.DataFrame) -> Figure:
     """Draw the covariance ellipse and ellipsoid over their clouds, and one over a bent cloud that it does not fit."""
     fig = style.figure(height_inches=2.9)
-    flat, bent = fig.add_subplot(131), fig.add_subplot(133)
+    flat, bent = fig.add_subplot(131), fig.add_subplot(132)
     for ax, name, title in ((flat, "ellipse", "an oval cloud"), (bent, "bent", "a bent cloud: no oval fits")):
         _dots_in_plane(ax, clouds, name)
         _outline(ax, axes[axes.cloud == name])
+        _frame(ax)
         ax.set_title(title)
-    space = space_axes(fig, 132)
+    space = space_axes(fig, 133, view=VIEW)
     fit = axes[axes.cloud == "ellipsoid"]
     surface(space, _mean(fit) + sphere() @ _semi_axes(fit), NEW_AXIS, alpha=0.1)
     _dots_in_space(space, clouds)
@@ -53,16 +56,20 @@ def fitted(clouds: pd.DataFrame, axes: pd.DataFrame) -> Figure:
 def _dots_in_plane(ax, clouds: pd.DataFrame, name: str) -> None:
     table = clouds[clouds.cloud == name]
     ax.scatter(table.x, table.y, **DOTS)
-    low, high = table[["x", "y"]].min().to_numpy(), table[["x", "y"]].max().to_numpy()
-    equal(ax, 0.62 * (high - low).max(), centre=(low + high) / 2)
     ax.set(xlabel="x", ylabel="y")
     ax.locator_params(nbins=5)
 
 
+def _frame(ax) -> None:
+    """Fit square limits around all that is drawn."""
+    drawn = ax.dataLim
+    equal(ax, 0.56 * max(drawn.width, drawn.height), centre=((drawn.x0 + drawn.x1) / 2, (drawn.y0 + drawn.y1) / 2))
+
+
 def _dots_in_space(ax, clouds: pd.DataFrame) -> None:
     table = clouds[clouds.cloud == "ellipsoid"]
-    ax.scatter(table.x, table.y, table.z, depthshade=False, **DOTS)
-    equal(ax, np.abs(table[list("xyz")]).max().to_numpy(), zoom=1.1)
+    ax.scatter(table.x, table.y, table.z, **DOTS)
+    equal(ax, 1.25 * np.abs(table[list("xyz")]).max().to_numpy(), zoom=0.95)
 
 
 def _outline(ax, fit: pd.DataFrame) -> None:

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from articles import style
 from articles.pca.draw.space import NEW_AXIS, SAMPLE, SUBSCRIPTS, arrow, directions, equal, space_axes, sphere, surface
 
+TOWARDS_VIEWER = np.array([0.6, -0.7, 0.4])  # for the view of the ellipsoid
 AXES = {"e": style.INK, "u": NEW_AXIS}
 
 
@@ -14,7 +15,7 @@ def ellipsoids(axes: pd.DataFrame) -> Figure:
     """Draw the solutions of (x, Ax) = 1 in one, two and three dimensions, with their orthogonal semi-axes."""
     fig = style.figure(height_inches=2.9)
     line, plane = fig.add_subplot(131), fig.add_subplot(132)
-    space = space_axes(fig, 133, ("x₁", "x₂", "x₃"), view=(25, -40))
+    space = space_axes(fig, 133, ("x₁", "x₂", "x₃"), view=(22, -50))
     one, two, three = (axes[axes.dimension == d] for d in (1, 2, 3))
     _points_on_line(line, one.semi_axis.iloc[0])
     turn = np.linspace(0, 2 * np.pi, 200)
@@ -23,9 +24,11 @@ def ellipsoids(axes: pd.DataFrame) -> Figure:
     surface(space, sphere() @ _semi_axes(three), SAMPLE, alpha=0.2)
     for ax, table in ((plane, two), (space, three)):
         for tip, length in zip(_semi_axes(table), table.semi_axis, strict=True):
+            if ax is space and tip @ TOWARDS_VIEWER < 0:
+                tip = -tip
             arrow(ax, tip, f"{length:.2f}", NEW_AXIS, nudge=1 + 0.3 / length, size=7.5)
     for ax, title in ((line, "D = 1: two points"), (plane, "D = 2: an ellipse"), (space, "D = 3: an ellipsoid")):
-        equal(ax, 1.15 * axes.semi_axis.max(), centre=(0,) * 3, zoom=1.1)
+        equal(ax, 1.15 * axes.semi_axis.max(), centre=(0,) * 3, zoom=0.95)
         ax.set_title(title)
     lengths = [", ".join(f"{x:.2f}" for x in table.semi_axis) for table in (two, three)]
     alt = (
@@ -46,7 +49,7 @@ def rotation(axes: pd.DataFrame) -> Figure:
     point, length = old.coordinate.to_numpy(), 1.15 * axes.coordinate.abs().max()
     titles = {"e": "x: coordinates on the axes e", "u": "Uᵀx: coordinates on the axes u"}
     for place, (basis, other) in ((121, (old, new)), (122, (new, old))):
-        ax = space_axes(fig, place, view=(16, -38))
+        ax = space_axes(fig, place, view=(36, -15))
         name, other_name = basis.basis.iloc[0], other.basis.iloc[0]
         for direction in directions(other):
             arrow(ax, length * direction, color=AXES[other_name], width=0.5)
@@ -78,12 +81,12 @@ def mapped_sphere(axes: pd.DataFrame) -> Figure:
         (122, sphere() @ matrix, values, "their images under A = V/50"),
     )
     for place, points, lengths, title in cases:
-        ax = space_axes(fig, place, ("Japanese", "math", "English"), view=(20, -40))
+        ax = space_axes(fig, place, ("Japanese", "math", "English"), view=(30, -25))
         surface(ax, points, style.SKY, alpha=0.15)
         for k, (direction, length) in enumerate(zip(basis, lengths, strict=True)):
             text = f"u{SUBSCRIPTS[k]}" if place == 121 else f"{length:.2f} u{SUBSCRIPTS[k]}"
             arrow(ax, length * direction, text, (style.VERMILLION, style.GREEN, style.BLUE)[k], nudge=1 + 0.45 / length)
-        equal(ax, 0.68 * values.max(), zoom=0.92)
+        equal(ax, 0.68 * values.max(), zoom=0.85)
         ax.set_title(title)
     listed = ", ".join(f"{value:.2f}" for value in values)
     alt = (

@@ -33,7 +33,7 @@ def table(marks: pd.DataFrame, statistics: pd.DataFrame) -> Figure:
     for line, (name, values) in enumerate(_summaries(statistics, subjects).items()):
         y = rows + 0.9 + 1.1 * line
         ax.text(0.02, y, name, va="center", fontweight="bold")
-        ax.text(0.3, y, values, va="center")
+        ax.text(0.36, y, values, va="center")
     alt = (
         f"A table of {len(marks)} students with integer marks in three subjects. Means: "
         f"{_summaries(statistics, subjects)['mean']}. It is a witness with the published moments, not the "

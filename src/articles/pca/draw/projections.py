@@ -50,19 +50,19 @@ def in_space(projections: pd.DataFrame, axes: pd.DataFrame) -> Figure:
     coordinates = table[["coordinate_1", "coordinate_2", "coordinate_3"]].to_numpy()
     points, feet = coordinates @ basis, coordinates[:, :2] @ basis[:2]
     fig = style.figure(height_inches=3.7)
-    left, right = space_axes(fig, 121), fig.add_subplot(122)
-    reach = 1.02 * np.abs(points).max()
-    corners = 1.15 * np.array([[1, 1], [1, -1], [-1, -1], [-1, 1]]) * np.abs(coordinates[:, :2]).max(axis=0)
+    left, right = space_axes(fig, 121, view=(10, -25)), fig.add_subplot(122)
+    corners = 1.08 * np.array([[1, 1], [1, -1], [-1, -1], [-1, 1]]) * np.abs(coordinates[:, :2]).max(axis=0)
     left.add_collection3d(Poly3DCollection([corners @ basis[:2]], facecolor=PLANE, edgecolor=SAMPLE, alpha=0.35))
     left.add_collection3d(Line3DCollection(np.stack([points, feet], axis=1), colors=FOOT, linewidths=0.9))
     left.scatter(*points.T, s=9, color=style.BLUE, linewidth=0, depthshade=False)
     left.scatter(*feet.T, s=4, color=SAMPLE, linewidth=0, depthshade=False)
-    for k, length in enumerate(1.3 * np.abs(coordinates[:, :2]).max(axis=0)):
-        arrow(left, length * basis[k], f"u{SUBSCRIPTS[k]}", NEW_AXIS, nudge=1.1)
+    for k, length in enumerate(corners[0]):
+        arrow(left, length * basis[k], f"u{SUBSCRIPTS[k]}", NEW_AXIS, nudge=1.08)
+    reach = np.abs(corners @ basis[:2]).max()
     for k, direction in enumerate(np.eye(3)):
-        arrow(left, 0.8 * reach * direction, f"e{SUBSCRIPTS[k]}", nudge=1.1, width=1.0)
+        arrow(left, 0.7 * reach * direction, f"e{SUBSCRIPTS[k]}", nudge=1.2, width=1.0)
     left.set_axis_off()
-    equal(left, 0.85 * reach, zoom=1.3)
+    equal(left, 0.8 * reach, zoom=1.25)
     left.set_title("samples and the plane of u₁ and u₂")
     right.scatter(*coordinates[:, :2].T, s=11, color=SAMPLE, linewidth=0)
     _frame(right, np.eye(2), "u", NEW_AXIS, 1.05 * np.abs(coordinates[:, 0]).max())
@@ -100,7 +100,7 @@ def deviation(points: pd.DataFrame) -> Figure:
         ax.scatter(*point, s=34, color=color, zorder=8)
         ax.annotate(name, point, (-4, 7), textcoords="offset points", ha="center", fontsize=10, color=color)
     _lengths(ax, u1, normal, sample.coordinate.iloc[0], mean.coordinate.iloc[0])
-    ax.set(xlim=(-0.6, 11.2), ylim=(-1.7, 7.0), aspect="equal")
+    ax.set(xlim=(-0.6, 11.2), ylim=(-1.7, 7.7), aspect="equal")
     ax.axis("off")
     alt = (
         "A cloud of purple samples in axes e1 and e2, and a red axis u1 through the origin. Yellow lines fall at right "
@@ -136,8 +136,8 @@ def _lengths(ax, u1: np.ndarray, normal: np.ndarray, sample: float, mean: float)
     """Mark, below u1, the two coordinates from the origin and the deviation between the feet."""
     marks = (
         (0, mean, 0.45, "u₁ᵀx̄", style.INK),
-        (0, sample, 1.15, "u₁ᵀxₙ", SAMPLE),
-        (mean, sample, 0.45, "deviation  u₁ᵀxₙ - u₁ᵀx̄", style.VERMILLION),
+        (0, sample, 1.4, "u₁ᵀxₙ", SAMPLE),
+        (mean, sample, 0.45, "deviation u₁ᵀxₙ − u₁ᵀx̄", style.VERMILLION),
     )
     for start, end, depth, text, color in marks:
         ends = [start * u1 + depth * normal, end * u1 + depth * normal]
@@ -149,6 +149,6 @@ def _lengths(ax, u1: np.ndarray, normal: np.ndarray, sample: float, mean: float)
             "linewidth": 1.2,
         }
         ax.annotate("", ends[0], ends[1], arrowprops=bar)
-        place = np.mean(ends, axis=0) + 0.22 * normal
+        place = np.mean(ends, axis=0) + 0.3 * normal
         angle = np.degrees(np.arctan2(u1[1], u1[0]))
-        ax.text(*place, text, color=color, ha="center", va="center", rotation=angle, fontsize=8.5)
+        ax.text(*place, text, color=color, ha="center", va="center", rotation=angle, fontsize=7.5)
