@@ -11,14 +11,14 @@ rule series_dimension:
         code=sources("articles.series.compute"),
     output:
         "results/series/dimension.csv",
-    params:
-        call="articles.series.compute:dimension",
-        seed=config["seed"],
-        **config["series"]["dimension"],
-    threads: 1
     log:
         "results/logs/series/dimension.log",
     benchmark:
         "results/benchmarks/series/dimension.tsv"
+    threads: 1
+    params:
+        **config["series"]["dimension"],
+        call="articles.series.compute:dimension",
+        seed=config["seed"],
     script:
         "../scripts/call.py"
