@@ -1,0 +1,1 @@
+"""What the KNN article asserts, computed: one module a topic."""

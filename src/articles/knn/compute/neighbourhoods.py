@@ -1,0 +1,55 @@
+"""The neighbours of MNIST images, found once: what every K, every tie rule and every split is judged by."""
+
+import numpy as np
+
+from articles.knn.neighbours import Neighbours, check_count, merge, nearest
+from articles.knn.split import Roles, roles
+
+
+def neighbourhoods(
+    mnist: dict, part: str, shard: int, shards: int, k_max: int, validation_images: int, leave_one_out: int, seed: int
+) -> dict[str, np.ndarray]:
+    """Find the `k_max` nearest training images for a shard of one part of the images.
+
+    part: test (the test images against all training images), validation (held-out training images against each half of
+    the rest, merged), or leave_one_out (`leave_one_out` seeded training images against all others).
+    shard of shards: queries are cut into runs of nearly equal length, so that shards joined in order are the whole.
+    Returns distances, indices (Q, k_max) into the training images, labels (Q, k_max) of the neighbours, truth (Q,),
+    data; for validation also labels_a, labels_b, of the neighbours in either half. Raises BadInput for K out of range.
+    """
+    cast = roles(mnist, validation_images, seed)
+    found = {"test": _test, "validation": _validation, "leave_one_out": _leave_one_out}[part]
+    return {**found(cast, lambda n: _run(n, shard, shards), k_max, leave_one_out, seed), "data": np.array(cast.data)}
+
+
+def _test(cast: Roles, run, k_max: int, *_) -> dict:
+    part = run(len(cast.test))
+    return _arrays(nearest(cast.train, cast.test[part], k_max), cast, cast.test_labels[part])
+
+
+def _validation(cast: Roles, run, k_max: int, *_) -> dict:
+    queries = cast.validation[run(len(cast.validation))]
+    halves = []
+    for half in (cast.half_a, cast.half_b):
+        check_count(k_max, len(half))
+        found = nearest(cast.train[half], cast.train[queries], k_max)
+        halves.append(Neighbours(found.distances, half.astype(np.int32)[found.indices]))
+    arrays = _arrays(merge(*halves, k_max), cast, cast.train_labels[queries])
+    labels = {f"labels_{name}": cast.train_labels[half.indices] for name, half in zip("ab", halves, strict=True)}
+    return arrays | labels
+
+
+def _leave_one_out(cast: Roles, run, k_max: int, images: int, seed: int) -> dict:
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(2,)))
+    chosen = np.sort(rng.choice(len(cast.train), min(images, len(cast.train)), replace=False))
+    queries = chosen[run(len(chosen))]
+    return _arrays(nearest(cast.train, cast.train[queries], k_max, own=queries), cast, cast.train_labels[queries])
+
+
+def _run(total: int, shard: int, shards: int) -> slice:
+    return slice(total * shard // shards, total * (shard + 1) // shards)
+
+
+def _arrays(found: Neighbours, cast: Roles, truth: np.ndarray) -> dict:
+    labels = cast.train_labels[found.indices]
+    return {"distances": found.distances, "indices": found.indices, "labels": labels, "truth": truth}

@@ -1,0 +1,57 @@
+"""KNN regression, the mean of the neighbours, on seeded samples of a known curve: fits, error, stability."""
+
+import numpy as np
+import pandas as pd
+
+from articles.intervals import Z95
+from articles.knn.neighbours import nearest
+from articles.knn.votes import average
+
+
+def truth(x: np.ndarray) -> np.ndarray:
+    """Give the curve behind the samples, on 0 … 1: sin 2πx + x."""
+    return np.sin(2 * np.pi * x) + x
+
+
+def draw(rng: np.random.Generator, samples: int, noise_sd: float) -> tuple[np.ndarray, np.ndarray]:
+    """Draw x uniform on 0 … 1, (samples, 1), and y = truth + normal noise, (samples,)."""
+    x = rng.random((samples, 1))
+    return x, truth(x[:, 0]) + noise_sd * rng.standard_normal(samples)
+
+
+def fits(samples: int, noise_sd: float, grid: int, shown: list[int], seed: int) -> dict[str, pd.DataFrame]:
+    """Fit one training set with every K in `shown`: `points` (x, y) and `curves` (k, x, prediction, truth)."""
+    x, y = draw(_stream(seed, 0), samples, noise_sd)
+    at = (np.arange(grid) + 0.5) / grid
+    predicted = average(y[nearest(x, at[:, None], max(shown)).indices])
+    frames = [pd.DataFrame({"k": k, "x": at, "prediction": predicted[:, k - 1], "truth": truth(at)}) for k in shown]
+    return {"points": pd.DataFrame({"x": x[:, 0], "y": y}), "curves": pd.concat(frames)}
+
+
+def sweep(samples: int, noise_sd: float, grid: int, k_max: int, training_sets: int, seed: int) -> pd.DataFrame:
+    """Average over many training sets, for every K up to `k_max`, the error of the mean of K neighbours.
+
+    Columns: k, rmse (against the curve), leave_one_out_rmse (against the noisy samples), baseline_rmse (of the mean of
+    all samples, against the curve), apart_rms (between independent training sets), each with its halfwidth.
+    """
+    at = (np.arange(grid) + 0.5) / grid
+    squares = {name: np.empty((training_sets, k_max)) for name in ("rmse", "leave_one_out_rmse", "baseline_rmse")}
+    predictions = np.empty((training_sets, grid, k_max))
+    for t in range(training_sets):
+        x, y = draw(_stream(seed, t), samples, noise_sd)
+        predictions[t] = average(y[nearest(x, at[:, None], k_max).indices])
+        left_out = average(y[nearest(x, x, k_max, own=np.arange(samples)).indices])
+        squares["rmse"][t] = ((predictions[t] - truth(at)[:, None]) ** 2).mean(axis=0)
+        squares["leave_one_out_rmse"][t] = ((left_out - y[:, None]) ** 2).mean(axis=0)
+        squares["baseline_rmse"][t] = ((y.mean() - truth(at)) ** 2).mean()
+    squares["apart_rms"] = ((predictions[0::2] - predictions[1::2]) ** 2).mean(axis=1)
+    table = pd.DataFrame({"k": np.arange(1, k_max + 1), "training_sets": training_sets})
+    for name, found in squares.items():
+        root = np.sqrt(found.mean(axis=0))
+        table[name] = root
+        table[f"{name}_halfwidth"] = Z95 * found.std(axis=0, ddof=1) / np.sqrt(len(found)) / (2 * root)
+    return table
+
+
+def _stream(seed: int, training_set: int) -> np.random.Generator:
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(training_set,)))

@@ -1,0 +1,64 @@
+"""Does a larger K give a more stable answer? Two models from disjoint training sets, and how often they disagree."""
+
+import numpy as np
+import pandas as pd
+
+from articles.intervals import Z95, share_halfwidth
+from articles.knn.compute.clouds import draw
+from articles.knn.compute.sweep import join
+from articles.knn.neighbours import nearest
+from articles.knn.split import CLASSES
+from articles.knn.votes import classify
+
+
+def stability(
+    validation: dict, ties: str, training_sets: int, samples: int, queries: int, gap_sd: float, k_max: int, seed: int
+) -> pd.DataFrame:
+    """Measure disagreement against K on held-out MNIST (models from two halves) and on overlapping clouds.
+
+    Columns: dataset (mnist, clouds), k, queries, disagreement_percent, less_than_k1_percent (disagreement at K = 1
+    minus at K, on the same queries), each with its halfwidth, error_percent of the two models together, data.
+    The clouds: `training_sets` pairs of `samples` points each, `queries` points a pair, K up to `k_max`.
+    """
+    return pd.concat([_halves(join(validation), ties), _clouds(training_sets, samples, queries, gap_sd, k_max, seed)])
+
+
+def _halves(whole: dict, ties: str) -> pd.DataFrame:
+    first, second = (classify(whole[f"labels_{name}"], CLASSES, ties)[0] for name in "ab")
+    apart, wrong = first != second, np.vstack([first, second]) != np.tile(whole["truth"], 2)[:, None]
+    # Queries are the independent units: neighbours of each are looked up once in each half.
+    halfwidths = 100 * share_halfwidth(apart.sum(axis=0), len(apart))
+    return _table("mnist", apart, halfwidths, wrong.mean(axis=0), len(apart), str(whole["data"]))
+
+
+def _clouds(training_sets: int, samples: int, queries: int, gap_sd: float, k_max: int, seed: int) -> pd.DataFrame:
+    apart, wrong = np.empty((training_sets, k_max)), np.empty((training_sets, k_max))
+    for t, child in enumerate(np.random.SeedSequence(seed).spawn(training_sets)):
+        rng = np.random.default_rng(child)
+        points, truth = draw(rng, queries, gap_sd)
+        models = []
+        for _ in range(2):
+            cloud, labels = draw(rng, samples, gap_sd)
+            models.append(classify(labels[nearest(cloud, points, k_max).indices], 2, "nearest")[0])
+        apart[t] = (models[0] != models[1]).mean(axis=0)
+        wrong[t] = np.mean([(model != truth[:, None]).mean(axis=0) for model in models], axis=0)
+    # Pairs of training sets are the independent units here.
+    halfwidths = 100 * Z95 * apart.std(axis=0, ddof=1) / np.sqrt(training_sets)
+    return _table("clouds", apart, halfwidths, wrong.mean(axis=0), training_sets * queries, "seeded normal clouds")
+
+
+def _table(dataset, apart, halfwidths, wrong, queries, data) -> pd.DataFrame:
+    gain = apart[:, :1].astype(float) - apart
+    return pd.DataFrame(
+        {
+            "dataset": dataset,
+            "k": np.arange(1, apart.shape[1] + 1),
+            "queries": queries,
+            "disagreement_percent": 100 * apart.mean(axis=0),
+            "disagreement_percent_halfwidth": halfwidths,
+            "less_than_k1_percent": 100 * gain.mean(axis=0),
+            "less_than_k1_percent_halfwidth": 100 * Z95 * gain.std(axis=0, ddof=1) / np.sqrt(len(gain)),
+            "error_percent": 100 * wrong,
+            "data": data,
+        }
+    )

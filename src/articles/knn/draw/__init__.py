@@ -1,0 +1,1 @@
+"""The KNN article, drawn: one module a topic."""

@@ -1,0 +1,107 @@
+"""Compiled kernels of nearest neighbours and their votes. On arrays only; nothing depends on threads or block sizes."""
+
+import numpy as np
+from numba import njit
+
+STRIP = 32  # products looked at together: in most strips no sample comes near enough to be ranked
+
+
+@njit(cache=True, nogil=True)
+def squared_norms(table):
+    """Give |x|² of the rows of `table` (N, D), integers, as int64 (N,)."""
+    norms = np.zeros(len(table), np.int64)
+    for n in range(len(table)):
+        for d in range(table.shape[1]):
+            norms[n] += np.int64(table[n, d]) * np.int64(table[n, d])
+    return norms
+
+
+@njit(cache=True, nogil=True)
+def rank_products(products, first, samples, halves, norms, queries, query_norms, slack, exact, own, nearest, indices):
+    """Rank a block of samples by exact integer distance, screened by rounded inner products, into the nearest so far.
+
+    products (Q, M): rounded x·y of `queries` (Q, D) with samples first … first + M - 1 of `samples` (N, D), integers.
+    norms (N,), query_norms (Q,): |y|², |x|², int64. halves (N,): |y|² / 2 in the type of the products.
+    slack (Q,): more than products - halves can be off by. exact: where |x|²|y|² is no larger, the product is exact.
+    own (Q,): the sample that is the query itself and does not count, or -1.
+    nearest (Q, K) int64 squared distances, indices (Q, K) int32: sorted, changed in place. Samples come in order of
+    index, so that one at an equal distance never displaces an earlier one.
+    """
+    for q in range(len(products)):
+        row, distances, places, norm = products[q], nearest[q], indices[q], query_norms[q]
+        cut = row.dtype.type((norm - distances[-1]) * 0.5 - slack[q])
+        for start in range(0, len(row), STRIP):
+            stop = min(start + STRIP, len(row))
+            near = False
+            for m in range(start, stop):
+                near |= row[m] - halves[first + m] >= cut
+            if not near:
+                continue
+            for m in range(start, stop):
+                n = first + m
+                if row[m] - halves[n] < cut or n == own[q]:
+                    continue
+                if np.float64(norm) * np.float64(norms[n]) <= exact:
+                    distance = norm + norms[n] - 2 * np.int64(row[m])
+                else:
+                    distance = _squared_distance(queries[q], samples[n], np.int64(0))
+                if distance < distances[-1]:
+                    _insert(distances, places, distance, n)
+                    cut = row.dtype.type((norm - distances[-1]) * 0.5 - slack[q])
+
+
+@njit(cache=True, nogil=True)
+def rank_directly(samples, queries, own, nearest, indices):
+    """Rank all `samples` (N, D) by squared distances summed one by one in float64; `own` and outputs as above."""
+    for q in range(len(queries)):
+        for n in range(len(samples)):
+            if n != own[q]:
+                distance = _squared_distance(queries[q], samples[n], 0.0)
+                if distance < nearest[q, -1]:
+                    _insert(nearest[q], indices[q], distance, n)
+
+
+@njit(cache=True, inline="always")
+def _squared_distance(one, other, zero):
+    total = zero  # its type is the type of the sum
+    for d in range(len(one)):
+        step = one[d] * (zero + 1) - other[d] * (zero + 1)
+        total += step * step
+    return total
+
+
+@njit(cache=True, inline="always")
+def _insert(distances, indices, distance, index):
+    place = len(distances) - 1
+    while place > 0 and distances[place - 1] > distance:
+        distances[place] = distances[place - 1]
+        indices[place] = indices[place - 1]
+        place -= 1
+    distances[place] = distance
+    indices[place] = index
+
+
+@njit(cache=True, nogil=True)
+def vote(labels, classes, by_nearest, winners, tied):
+    """Count votes for K = 1, 2, … in one pass over `labels` (Q, K_max), nearest first, each in 0 … classes - 1.
+
+    winners (Q, K_max), tied (Q, K_max), filled in: the label with most votes, and whether others have as many. Of tied
+    labels the winner is the one whose first vote came first if `by_nearest`, else the lowest.
+    """
+    for q in range(len(labels)):
+        counts = np.zeros(classes, np.int64)
+        order = np.full(classes, labels.shape[1], np.int64)  # when the first vote for a label came
+        for k in range(labels.shape[1]):
+            label = labels[q, k]
+            counts[label] += 1
+            order[label] = min(order[label], k)
+            best, equals = 0, 0
+            for c in range(classes):
+                if counts[c] > counts[best] or c == 0:
+                    best, equals = c, 0
+                elif counts[c] == counts[best]:
+                    equals += 1
+                    if by_nearest and order[c] < order[best]:
+                        best = c
+            winners[q, k] = best
+            tied[q, k] = equals > 0
