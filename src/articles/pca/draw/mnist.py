@@ -108,7 +108,7 @@ def reconstructions(images: dict, reconstruction: pd.DataFrame) -> Figure:
         for row in reconstruction[reconstruction.image == "all"].itertuples()
     ]
     fig.suptitle(
-        "off by: root mean square error in grey levels of 0 to 255;   lost: share of the squared deviation from the mean\n"
+        "off by: root mean square error in grey levels, 0 to 255;   lost: share of squared deviation from the mean\n"
         f"all images of {images['digit']} together: {'; '.join(told)}",
         fontsize=7.5,
         color=style.MUTED,

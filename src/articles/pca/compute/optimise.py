@@ -1,0 +1,32 @@
+"""The two formulations of PCA by numerical optimisation, without any eigenvector, to check the theory against."""
+
+import numpy as np
+from scipy.optimize import minimize
+
+
+def largest_variance(rng: np.random.Generator, matrix: np.ndarray) -> np.ndarray:
+    """Find the unit vector u (D,) with the largest uᵀSu, S a covariance `matrix` (D, D), from a random start.
+
+    The constraint uᵀu = 1 is kept by dividing by the length; good to about 1e-8.
+    """
+
+    def negative_variance(v):
+        square = v @ v
+        variance = v @ matrix @ v / square
+        return -variance, -2 * (matrix @ v - variance * v) / square
+
+    start, exact = rng.normal(size=len(matrix)), {"gtol": 1e-12, "ftol": 0.0}
+    found = minimize(negative_variance, start, jac=True, method="L-BFGS-B", options=exact)
+    return found.x / np.linalg.norm(found.x)
+
+
+def smallest_error_axes(rng: np.random.Generator, samples: np.ndarray, count: int, rounds: int = 100) -> np.ndarray:
+    """Find the `count` axes, as orthonormal columns (D, count), that rebuild centred `samples` (N, D) best.
+
+    Alternating least squares: the best scores for given axes, then the best axes for given scores.
+    """
+    axes = rng.normal(size=(samples.shape[1], count))
+    for _ in range(rounds):
+        scores = np.linalg.lstsq(axes, samples.T, rcond=None)[0].T
+        axes = np.linalg.qr(np.linalg.lstsq(scores, samples, rcond=None)[0].T)[0]
+    return axes
