@@ -16,6 +16,8 @@ include: "workflow/rules/common.smk"
 include: "workflow/rules/data.smk"
 include: "workflow/rules/curse.smk"
 include: "workflow/rules/pca.smk"
+include: "workflow/rules/bias_variance.smk"
+include: "workflow/rules/knn.smk"
 include: "workflow/rules/series.smk"
 include: "workflow/rules/audit.smk"
 

@@ -1,0 +1,1 @@
+"""Bias and variance: closed forms, simulations and remedies."""

@@ -1,0 +1,142 @@
+"""Bias², variance and error on fixed inputs, against polynomial degree, ridge strength, K and number of predictors."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+
+from articles.bias_variance import decomposition, worlds
+from articles.bias_variance.batch import polynomial_ridge
+from articles.bias_variance.smoothers import Ridge, knn_weights, legendre, neighbours
+
+STREAM = 30  # spawn key of this topic
+
+
+def one_predictor(
+    seed: int,
+    samples: int,
+    test_points: int,
+    noise_sd: float,
+    max_degree: int,
+    penalties: list[float],
+    training_sets: int,
+    groups: int,
+) -> pd.DataFrame:
+    """Vary one kind of complexity at a time; the inputs stay fixed, the noise is drawn anew for every training set.
+
+    Columns sweep (degree, penalty on the powers up to `max_degree`, neighbours), value, and in units of the target
+    squared bias2, variance, noise, test_error, train_error, each exact and as `simulated_…` with half width; for single
+    training sets the quantiles `…_low`, `…_high` (10 and 90 %) of training and test error; bias2_share_percent of
+    bias² + variance; upper_half (yes, no) of the sweep's values.
+    """
+    x, queries = np.linspace(-1, 1, samples), (np.arange(test_points) + 0.5) * 2 / test_points - 1
+    noise = _Noise(seed, 0, samples, test_points, noise_sd, training_sets)
+    cases = chain(
+        _degrees(x, queries, max_degree, noise),
+        _penalties(x, queries, max_degree, penalties, noise),
+        _neighbours(x, queries),
+    )
+    truths = worlds.curve(x), worlds.curve(queries)
+    return _table(_row(*case, *truths, noise, groups) for case in cases)
+
+
+def ten_predictors(
+    seed: int,
+    samples: int,
+    test_points: int,
+    noise_sd: float,
+    degree: int,
+    fading: float,
+    training_sets: int,
+    groups: int,
+) -> pd.DataFrame:
+    """Fit polynomials of the first 1 to 10 predictors, useful ones first; columns as in `one_predictor`."""
+    rng = worlds.rng(seed, STREAM, 1)
+    x, queries = (rng.uniform(-1, 1, (n, worlds.PREDICTORS)) for n in (samples, test_points))
+    noise = _Noise(seed, 2, samples, test_points, noise_sd, training_sets)
+    truths = [worlds.additive(t, worlds.fading(fading)) for t in (x, queries)]
+    cases = _features(legendre(x, degree), legendre(queries, degree), degree)
+    return _table(_row(*case, *truths, noise, groups) for case in cases)
+
+
+def optimum(one: pd.DataFrame, ten: pd.DataFrame) -> pd.DataFrame:
+    """Find the value of least exact test error in each sweep, and by how much both ends of the sweep exceed it.
+
+    Columns sweep, best_value, best_test_error, extremes_above_best_percent (the lower of the two ends).
+    """
+    rows = []
+    for kind, sweep in pd.concat([one, ten]).groupby("sweep", sort=False):
+        error = sweep.test_error.to_numpy()
+        best, ends = error.argmin(), min(error[0], error[-1])
+        rows.append(
+            {"sweep": kind, "best_value": sweep.value.iloc[best], "best_test_error": error[best]}
+            | {"extremes_above_best_percent": 100 * (ends / error[best] - 1)}
+        )
+    return pd.DataFrame(rows)
+
+
+class _Noise:
+    """The noise of every training set and its test targets, the same for all models."""
+
+    def __init__(self, seed: int, block: int, samples: int, test_points: int, sd: float, sets: int):
+        rng = worlds.rng(seed, STREAM, block)
+        self.sd = sd
+        self.train, self.test = sd * rng.normal(size=(sets, samples)), sd * rng.normal(size=(sets, test_points))
+
+
+def _table(rows: Iterable[dict]) -> pd.DataFrame:
+    table = pd.DataFrame(rows)
+    table["bias2_share_percent"] = 100 * table.bias2 / (table.bias2 + table.variance)
+    rank = table.groupby("sweep").value.rank(pct=True)
+    return table.assign(upper_half=np.where(rank > 0.5, "yes", "no"))
+
+
+# Each of the following yields (sweep, value, W at the queries, W at the samples, predictions of the batch kernel).
+def _degrees(x, queries, max_degree, noise) -> Iterator[tuple]:
+    degrees = list(range(1, max_degree + 1))
+    batch = _batch(x, queries, degrees, [0.0], noise)
+    for d, predictions in zip(degrees, batch[:, 0], strict=True):
+        basis = legendre(x, d)
+        weights = (Ridge(basis, at).weights(0.0) for at in (legendre(queries, d), basis))
+        yield "degree", d, *weights, predictions
+
+
+def _penalties(x, queries, degree, penalties, noise) -> Iterator[tuple]:
+    powers, at = (t[:, None] ** np.arange(1, degree + 1) for t in (x, queries))
+    batch = _batch(x, queries, [degree], penalties, noise)
+    for penalty, predictions in zip(penalties, batch[0], strict=True):
+        yield "penalty", penalty, *(Ridge(powers, points).weights(penalty) for points in (at, powers)), predictions
+
+
+def _neighbours(x, queries) -> Iterator[tuple]:
+    orders = [neighbours(x[:, None], points[:, None]) for points in (queries, x)]
+    for k in range(1, len(x) + 1):
+        yield "neighbours", k, *(knn_weights(order, k) for order in orders), None
+
+
+def _features(features, queries, degree) -> Iterator[tuple]:
+    for p in range(1, worlds.PREDICTORS + 1):
+        own, at = features[:, : p * degree], queries[:, : p * degree]
+        yield "features", p, *(Ridge(own, points).weights(0.0) for points in (at, own)), None
+
+
+def _batch(x, queries, degrees, penalties, noise) -> np.ndarray:
+    """Predict from all noisy training sets at the queries and, behind them, at the samples."""
+    return polynomial_ridge(x, worlds.curve(x) + noise.train, np.concatenate([queries, x]), degrees, penalties)
+
+
+def _row(kind, value, weights, hat, predictions, truth, at_queries, noise, groups) -> dict:
+    targets, new = truth + noise.train, at_queries + noise.test
+    if predictions is None:
+        predictions = targets @ np.vstack([weights, hat]).T
+    predictions, fitted = predictions[:, : len(at_queries)], predictions[:, len(at_queries) :]
+    found = decomposition.simulated(predictions, new, targets - fitted, at_queries, groups)
+    single = {"train_error": (targets - fitted) ** 2, "test_error": (new - predictions) ** 2}
+    spread = {
+        f"{name}_{end}": np.quantile(squares.mean(axis=1), level)
+        for name, squares in single.items()
+        for end, level in (("low", 0.1), ("high", 0.9))
+    }
+    parts = decomposition.exact(weights, hat, truth, at_queries, noise.sd)
+    return {"sweep": kind, "value": value} | parts | {f"simulated_{k}": v for k, v in found.items()} | spread

@@ -1,0 +1,71 @@
+"""What K nearest neighbours make of ten predictors, and what ten cost against two."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from articles import style
+
+
+def sensitivity(predictors: pd.DataFrame, remaining: pd.DataFrame) -> Figure:
+    """Draw the share of each predictor in the sensitivity of the prediction, over K, where ten or two matter."""
+    fig = style.figure(height_inches=3.3)
+    worlds = list(predictors.world.unique())
+    axes = fig.subplots(1, len(worlds), sharey=True)
+    told = []
+    for ax, world in zip(axes, worlds, strict=True):
+        own = predictors[predictors.world == world]
+        for number, line in own.groupby("predictor"):
+            strong = world == worlds[0] or number <= 2
+            ax.plot(line.k, line.share_percent, color=style.VERMILLION if strong else style.BLUE,
+                    linewidth=1, marker="o", markersize=2.5)  # fmt: skip
+        left = remaining[remaining.world == world]
+        for row in left.itertuples():
+            ax.text(row.k, 47, f"{row.remaining:.0f}", ha="center", fontsize=7, color=style.INK)
+        ax.set(title=f"{world[0].upper()}{world[1:]}", xlabel="K (neighbours)", xscale="log", ylim=(0, 50))
+        ends = own[own.k == own.k.max()].share_percent
+        told.append(
+            f"Where {world}, shares at K = {own.k.max()} run from {ends.min():.0f} to {ends.max():.0f} percent, and "
+            f" between {left.remaining.min():.1f} and {left.remaining.max():.1f} of ten predictors remain over all K."
+        )
+    axes[0].set_ylabel("share of the sensitivity, %")
+    axes[0].text(1, 43.6, "↑ predictors that remain, of ten (at least a tenth\nof the strongest one's sensitivity)",
+                 fontsize=6.5, color=style.MUTED, va="center")  # fmt: skip
+    axes[0].text(1, 14.5, "the ten that matter", color=style.VERMILLION, fontsize=7.5)
+    axes[1].text(1.6, 22, "the two that matter", color=style.VERMILLION, fontsize=7.5, ha="left")
+    axes[1].text(1.6, 4, "the eight without effect", color=style.BLUE, fontsize=7.5)
+    alt = "Two panels, each predictor's share of how K-nearest-neighbour predictions change, against K. " + " ".join(
+        told
+    )
+    return style.describe(fig, alt=alt)
+
+
+def two_or_ten(table: pd.DataFrame) -> Figure:
+    """Draw bias² and variance of least squares and K nearest neighbours over the number of predictors used."""
+    worlds, models = list(table.world.unique()), list(table.model.unique())
+    fig = style.figure(height_inches=4.8)
+    axes = fig.subplots(len(models), len(worlds), sharex=True, sharey="row")
+    told = []
+    for line, model in zip(axes, models, strict=True):
+        for ax, world in zip(line, worlds, strict=True):
+            own = table[(table.model == model) & (table.world == world)]
+            for name, label, color, style_ in (
+                ("bias2", "bias²", style.BLUE, "-"),
+                ("variance", "variance", style.VERMILLION, "-"),
+                ("from_noise", "variance from noise alone", style.VERMILLION, ":"),
+            ):
+                ax.errorbar(own.features, own[name], yerr=own[f"{name}_halfwidth"], color=color, linestyle=style_,
+                            marker="o", markersize=2.5, elinewidth=0.8, label=label)  # fmt: skip
+            ax.set(title=f"{model[0].upper()}{model[1:]}, {world}", ylim=(0, None))
+            last = own[own.features == own.features.max()].iloc[0]
+            told.append(f"{model}, {world}: {last.variance_over_two:.2f} ± {last.variance_over_two_halfwidth:.2f}")
+    for ax in axes[-1]:
+        ax.set_xlabel("predictors used, of ten")
+    for ax in axes[:, 0]:
+        ax.set_ylabel("mean square")
+    axes[0, 1].legend()
+    alt = (
+        "Four panels, bias squared and variance against the number of predictors, for least squares and K nearest "
+        "neighbours, where all ten predictors matter and where two do. Variance on ten predictors over that on two: "
+        f"{'; '.join(told)}."
+    )
+    return style.describe(fig, alt=alt)

@@ -1,0 +1,123 @@
+"""Symptoms and remedies as measured errors: two ill models, four knobs, both directions."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from articles import style
+
+STEPS = 2  # how far along a sweep a knob is turned
+NAMES = {"features": "predictors", "degree": "polynomial degree", "penalty": "penalty λ", "samples": "samples"}
+ADVISED = {  # what the article prescribes
+    "underfitting": {("features", "more"), ("degree", "more"), ("penalty", "less")},
+    "overfitting": {("samples", "more"), ("features", "less"), ("penalty", "more")},
+}
+PARTS = (("noise", style.FAINT, "noise"), ("bias2", style.BLUE, "bias²"), ("variance", style.ORANGE, "variance"))
+
+
+def table(knobs: pd.DataFrame) -> Figure:
+    """Draw for each patient its test error as found and after each turn of each knob, split into its parts."""
+    fig = style.figure(height_inches=4.6)
+    axes = fig.subplots(1, 2)
+    told = []
+    for ax, (patient, title) in zip(
+        axes, {"underfitting": "High bias", "overfitting": "High variance"}.items(), strict=True
+    ):
+        rows = _rows(knobs[knobs.patient == patient])
+        told.append(_panel(ax, rows, patient, title))
+    handles, labels = axes[0].get_legend_handles_labels()
+    fig.legend(handles, labels, loc="outside upper center", ncols=len(labels))
+    fig.supxlabel(
+        "mean squared error   (► and bold: prescribed by the article; the rest is the opposite direction)", fontsize=8
+    )
+    alt = "Two panels of bars, test error split into noise, bias squared and variance. " + " ".join(told)
+    return style.describe(fig, alt=alt)
+
+
+def samples(knobs: pd.DataFrame) -> Figure:
+    """Draw training and test error of both patients against the number of samples."""
+    fig = style.figure(height_inches=3.0)
+    axes = fig.subplots(1, 2, sharey=True)
+    told = []
+    for ax, (patient, title) in zip(
+        axes, {"underfitting": "High bias", "overfitting": "High variance"}.items(), strict=True
+    ):
+        own = knobs[(knobs.patient == patient) & (knobs.knob == "samples")].sort_values("value")
+        for name, text, color in (
+            ("test_error", "test error", style.VERMILLION),
+            ("train_error", "training error", style.BLUE),
+        ):
+            ax.errorbar(
+                own.value, own[name], yerr=own[f"{name}_halfwidth"], fmt="o-", markersize=3.5, color=color, label=text
+            )
+        ax.axhline(own.noise.iloc[0], color=style.MUTED, linestyle=":", label="noise σ²")
+        first, last = own.iloc[0], own.iloc[-1]
+        ax.set(title=title, xlabel="training samples", xscale="log", ylim=(0, None))
+        ax.set_xticks(own.value, [f"{v:g}" for v in own.value], minor=False)
+        ax.minorticks_off()
+        told.append(
+            f"{title}: from {first.value:g} to {last.value:g} samples the test error goes from {first.test_error:.2f} "
+            f"to {last.test_error:.2f}, the training error from {first.train_error:.2f} to {last.train_error:.2f}."
+        )
+    axes[0].set_ylabel("mean squared error")
+    axes[0].legend()
+    return style.describe(fig, alt="Two panels, errors against the number of training samples. " + " ".join(told))
+
+
+def _rows(own: pd.DataFrame) -> pd.DataFrame:
+    """Pick the patient as found and each knob at most STEPS places to either side; bar names in `name`."""
+    found = own[own.step == 0].iloc[[0]].assign(name="as found", knob="")
+    rows = [found]
+    for knob in NAMES:
+        sweep = own[own.knob == knob]
+        for side in (-1, 1):
+            reached = sweep[(side * sweep.step > 0) & (side * sweep.step <= STEPS)]
+            if len(reached):
+                rows.append(reached.loc[[(side * reached.step).idxmax()]])
+    table = pd.concat(rows, ignore_index=True)
+    before = {knob: own[(own.knob == knob) & (own.step == 0)].value.iloc[0] for knob in NAMES}
+    table.loc[1:, "name"] = [
+        f"{NAMES[k]} {before[k]:g} → {v:g}" for k, v in zip(table.knob[1:], table.value[1:], strict=True)
+    ]
+    return table
+
+
+def _panel(ax: Axes, rows: pd.DataFrame, patient: str, title: str) -> str:
+    # A gap before each knob, so that its two directions read as a pair.
+    places = [n + 0.45 * ((n + 1) // 2) for n in range(len(rows))]
+    left = 0
+    for name, color, label in PARTS:
+        ax.barh(places, rows[name], left=left, color=color, height=0.78, label=label)
+        left = left + rows[name]
+    ax.errorbar(rows.test_error, places, xerr=rows.test_error_halfwidth, fmt="none", ecolor=style.INK, elinewidth=1)
+    ax.plot(
+        rows.train_error,
+        places,
+        "D",
+        color=style.PAPER,
+        markeredgecolor=style.INK,
+        markersize=4.5,
+        label="training error",
+    )
+    found = rows.iloc[0]
+    ax.axvline(found.test_error, color=style.MUTED, linewidth=0.8, linestyle="--", zorder=0)
+    limit = 1.32 * (rows.test_error + rows.test_error_halfwidth).max()
+    labels = []
+    for place, row in zip(places, rows.itertuples(), strict=True):
+        advised = (row.knob, row.direction) in ADVISED[patient]
+        labels.append(f"► {row.name}" if advised else row.name)
+        text = f"{row.test_error:.2f}" if not row.knob else f"{row.test_error_change_percent:+.0f} %"
+        ax.text(row.test_error + row.test_error_halfwidth + 0.02 * limit, place, text, va="center", fontsize=7,
+                color=style.INK, fontweight="bold" if advised else "normal")  # fmt: skip
+    ax.set_yticks(places, labels)
+    for tick, row in zip(ax.get_yticklabels(), rows.itertuples(), strict=True):
+        tick.set_fontweight("bold" if (row.knob, row.direction) in ADVISED[patient] else "normal")
+    ax.tick_params(axis="y", length=0)
+    ax.invert_yaxis()
+    ax.set(xlim=(0, limit))
+    ax.set_title(f"{title}\ntraining {found.train_error:.2f}, test {found.test_error:.2f}, noise {found.noise:.2f}")
+    changes = "; ".join(f"{row.name}, {row.test_error_change_percent:+.0f} %" for row in rows.iloc[1:].itertuples())
+    return (
+        f"{title}: training error {found.train_error:.2f}, test error {found.test_error:.2f}. "
+        f"Change of the test error: {changes}."
+    )

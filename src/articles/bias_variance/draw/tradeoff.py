@@ -1,0 +1,100 @@
+"""Bias², variance and error against four kinds of complexity."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from articles import style
+
+PANELS = {  # sweep: (title, x label); simple models on the left of every panel
+    "degree": ("Polynomial degree", "degree"),
+    "penalty": ("Ridge strength", "penalty λ (falls to the right)"),
+    "neighbours": ("K nearest neighbours", "K (falls to the right)"),
+    "features": ("Number of predictors", "predictors used, of ten"),
+}
+LINES = {
+    "bias2": ("bias²", style.BLUE),
+    "variance": ("variance", style.VERMILLION),
+    "test_error": ("test error", style.INK),
+}
+FLOOR = 1e-3
+
+
+def tradeoff(one: pd.DataFrame, ten: pd.DataFrame) -> Figure:
+    """Draw the closed forms as lines and the simulation as dots with intervals, over complexity, one panel a sweep."""
+    fig = style.figure(height_inches=5.4)
+    table = pd.concat([one, ten])
+    told = []
+    for ax, (kind, (title, label)) in zip(fig.subplots(2, 2).flat, PANELS.items(), strict=True):
+        sweep = table[table.sweep == kind]
+        _parts(ax, sweep)
+        best = sweep.loc[sweep.test_error.idxmin()]
+        ax.set_title(f"{title}: least test error at {best.value:g}")
+        _complexity_axis(ax, kind, label)
+        told.append(f"{title.lower()}, {best.value:g} (test error {best.test_error:.3f})")
+    fig.axes[0].set_ylabel("mean square, log scale")
+    fig.axes[2].set_ylabel("mean square, log scale")
+    handles, labels = fig.axes[0].get_legend_handles_labels()
+    fig.legend(handles, labels, loc="outside upper center", ncols=len(labels))
+    alt = (
+        "Four panels with the model's complexity growing to the right: polynomial degree, ridge strength, number of "
+        "neighbours, number of predictors. In each, bias squared falls, variance rises, and their sum with the noise, "
+        "the test error, is least in between. Simulated dots lie on the closed-form lines. "
+        f"The least test errors: {'; '.join(told)}."
+    )
+    return style.describe(fig, alt=alt)
+
+
+def errors(one: pd.DataFrame, ten: pd.DataFrame) -> Figure:
+    """Draw training and test error over complexity, with the range of 80 % of single training sets."""
+    fig = style.figure(height_inches=5.2)
+    table = pd.concat([one, ten])
+    for ax, (kind, (title, label)) in zip(fig.subplots(2, 2).flat, PANELS.items(), strict=True):
+        sweep = table[table.sweep == kind]
+        for name, text, color in (("test_error", "test", style.VERMILLION), ("train_error", "training", style.BLUE)):
+            ax.plot(sweep.value, sweep[name], color=color, label=f"{text} error, expected")
+            low, high = sweep[f"{name}_low"], sweep[f"{name}_high"]
+            ax.fill_between(sweep.value, low, high, color=color, alpha=0.2, linewidth=0, label="80 % of training sets")
+        _noise(ax, sweep)
+        ax.set(title=title, ylim=(0, None))
+        _complexity_axis(ax, kind, label)
+    fig.axes[0].set_ylabel("mean squared error")
+    fig.axes[2].set_ylabel("mean squared error")
+    handles, labels = fig.axes[0].get_legend_handles_labels()
+    fig.legend(handles, labels, loc="outside upper center", ncols=len(labels))
+    degree = one[one.sweep == "degree"]
+    first, last = degree.iloc[0], degree.iloc[-1]
+    alt = (
+        "Four panels with the model's complexity growing to the right. Training error falls all the way, below the "
+        "noise; test error falls, then rises. Simple models have both errors high and alike, complex ones far "
+        f"apart: {first.train_error:.2f} and {first.test_error:.2f} at degree {first.value:g}, "
+        f"{last.train_error:.2f} and {last.test_error:.2f} at degree {last.value:g}."
+    )
+    return style.describe(fig, alt=alt)
+
+
+def _parts(ax: Axes, sweep: pd.DataFrame) -> None:
+    for name, (label, color) in LINES.items():
+        ax.plot(sweep.value, sweep[name].clip(lower=FLOOR / 10), color=color, label=f"{label}, closed form", zorder=2)
+        # Unbiased estimates of a bias near 0 fall on either side of 0: a log scale cannot show those.
+        shown = sweep[sweep[f"simulated_{name}"] > FLOOR]
+        ax.errorbar(
+            shown.value, shown[f"simulated_{name}"], yerr=shown[f"simulated_{name}_halfwidth"],
+            fmt="o", color=color, markersize=2.8, elinewidth=0.8, label=f"{label}, simulated", zorder=3,
+        )  # fmt: skip
+    _noise(ax, sweep)
+    best = sweep.loc[sweep.test_error.idxmin(), "value"]
+    ax.axvline(best, color=style.GREEN, linewidth=5, alpha=0.25, zorder=1)
+    ax.set(yscale="log", ylim=(FLOOR, 2))
+
+
+def _noise(ax: Axes, sweep: pd.DataFrame) -> None:
+    ax.axhline(sweep.noise.iloc[0], color=style.MUTED, linestyle=":", linewidth=1.2, label="noise σ²")
+
+
+def _complexity_axis(ax: Axes, kind: str, label: str) -> None:
+    ax.set_xlabel(label)
+    if kind == "penalty":
+        ax.set_xscale("log")
+    if kind in ("penalty", "neighbours"):
+        ax.invert_xaxis()

@@ -1,0 +1,30 @@
+"""The two sources of data, both ours: one curved predictor, and ten predictors that add up; all uniform on [-1, 1]."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+PREDICTORS = 10  # section on bias: "more than 10 variables", of which two are used
+_RATE, _PHASE = 3.0, 0.5
+_MEAN = np.sin(_PHASE) * np.sin(_RATE) / _RATE
+_SD = np.sqrt(0.5 - 0.25 * np.cos(2 * _PHASE) * np.sin(2 * _RATE) / _RATE - _MEAN**2)
+
+
+def curve(x: ArrayLike) -> np.ndarray:
+    """Give the noise-free value sin(4x + 1) for x in [-1, 1]: too curved for a line, and no polynomial."""
+    return np.sin(4 * np.asarray(x) + 1)
+
+
+def additive(x: np.ndarray, weights: ArrayLike) -> np.ndarray:
+    """Give Σ_j w_j g(x_j) for predictors `x` (..., 10); g is a sine of mean 0 and variance 1, Σ w_j² is scaled to 1."""
+    weights = np.asarray(weights, float)
+    return (np.sin(_RATE * x + _PHASE) - _MEAN) @ (weights / (_SD * np.linalg.norm(weights)))
+
+
+def fading(ratio: float) -> np.ndarray:
+    """Give ten weights, each `ratio` times the one before."""
+    return ratio ** np.arange(PREDICTORS)
+
+
+def rng(seed: int, *key: int) -> np.random.Generator:
+    """Give the generator of one block of work, independent of every other block's."""
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=key))
