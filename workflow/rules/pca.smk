@@ -555,6 +555,23 @@ rule pca_expansions:
         "../scripts/call.py"
 
 
+rule pca_kl_centring_figure:
+    input:
+        expansions="results/pca/expansions.csv",
+        code=sources("articles.pca.draw.expansions"),
+    output:
+        multiext("results/pca/figures/pca-kl-centring", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/pca/kl_centring_figure.log",
+    benchmark:
+        "results/benchmarks/pca/kl_centring_figure.tsv"
+    threads: 1
+    params:
+        call="articles.pca.draw.expansions:centring",
+    script:
+        "../scripts/call.py"
+
+
 rule pca_mnist:
     input:
         mnist="results/data/mnist.npz",

@@ -44,7 +44,7 @@ def study(
             [_summary(name, pca, len(sets[name]), share, latent_dimension) for name, pca in fits.items()]
         ),
         "reconstruction": pd.concat([_errors(one, own, count, chosen[:number_of_results]) for count in latent]),
-        "shapes": _shapes(one.axes[:, :eigenvectors], images.shape[1:], low_cycles),
+        "shapes": coarseness(one.axes[:, :eigenvectors], images.shape[1:], low_cycles),
         "switch": _switch(labels, digit),
     }
     pictures = {
@@ -70,6 +70,24 @@ def select(labels: np.ndarray, use_all_numbers: bool, digit: int) -> np.ndarray:
 def rebuild(pca: Pca, vectors: np.ndarray, count: int) -> np.ndarray:
     """Project `vectors` (N, D) on the first `count` axes and go back: (N, D), in the units of `vectors`."""
     return pca.reconstruct(pca.transform(vectors, count))
+
+
+def coarseness(axes: np.ndarray, shape: tuple[int, int], low_cycles: float, group: int = 5) -> pd.DataFrame:
+    """Give the mean share of power that eigenvectors, `axes` (D, K), have below `low_cycles` cycles an image width.
+
+    The vectors are taken as images of `shape`, in groups; columns first, last (numbers from 1), low_frequency_percent.
+    """
+    power = np.abs(np.fft.fft2(axes.T.reshape(-1, *shape))) ** 2
+    cycles = np.hypot(*np.meshgrid(*(np.fft.fftfreq(side, 1 / side) for side in shape), indexing="ij"))
+    percent = 100 * power[:, cycles < low_cycles].sum(axis=1) / power.sum(axis=(1, 2))
+    first = np.arange(0, len(percent), group)
+    return pd.DataFrame(
+        {
+            "first": first + 1,
+            "last": np.minimum(first + group, len(percent)),
+            "low_frequency_percent": [percent[start : start + group].mean() for start in first],
+        }
+    )
 
 
 def _ratios(digits: str, pca: Pca) -> pd.DataFrame:
@@ -109,21 +127,6 @@ def _errors(pca: Pca, vectors: np.ndarray, count: int, shown: np.ndarray) -> pd.
                 100 * np.sum(error[part] ** 2) / np.sum((vectors[part] - pca.mean) ** 2) for part in parts
             ],
             "largest_error_of_white": [np.abs(error[part]).max() / WHITE for part in parts],
-        }
-    )
-
-
-def _shapes(axes: np.ndarray, shape: tuple[int, int], low_cycles: float, group: int = 5) -> pd.DataFrame:
-    """How coarse the eigenvectors are, in groups: mean share of power at under `low_cycles` cycles an image width."""
-    power = np.abs(np.fft.fft2(axes.T.reshape(-1, *shape))) ** 2
-    cycles = np.hypot(*np.meshgrid(*(np.fft.fftfreq(side, 1 / side) for side in shape), indexing="ij"))
-    percent = 100 * power[:, cycles < low_cycles].sum(axis=1) / power.sum(axis=(1, 2))
-    first = np.arange(0, len(percent), group)
-    return pd.DataFrame(
-        {
-            "first": first + 1,
-            "last": np.minimum(first + group, len(percent)),
-            "low_frequency_percent": [percent[start : start + group].mean() for start in first],
         }
     )
 

@@ -21,8 +21,7 @@ def facts(
     angles = rng.uniform(0, 2 * np.pi, trials)
     e, u = np.eye(3), np.array(vectors, float).T
     rows = [
-        ("(x, Ax) defined for D > 1", "printed", _all(_defined(rng, size, 1) for size in dimensions)),
-        ("(x, Ax) defined for D > 1", "edited", _all(_defined(rng, size, size) for size in dimensions)),
+        ("domain of x in (x, Ax), D > 1", "printed", " or ".join(_domains(rng, dimensions))),
         ("unit vectors orthogonal to u1 in 2-D", "printed", max(_orthogonal(a, 2 * np.pi) for a in angles)),
         ("unit vectors orthogonal to u1 in 2-D", "loosened", max(_orthogonal(a, np.pi) for a in angles)),
         ("dimensions spanned by the triple", "printed", np.linalg.matrix_rank(e[:, [0, 1, 1]])),
@@ -65,9 +64,16 @@ def _all(answers) -> str:
     return "yes" if all(answers) else "no"
 
 
-def _defined(rng, size: int, length: int) -> bool:
-    """Whether (x, Ax) can be formed for a D×D matrix A and an x of `length` numbers."""
-    a, x = rng.normal(size=(size, size)), rng.normal(size=length)
+def _domains(rng, dimensions: list[int]) -> list[str]:
+    """Name, of R and R^D, the spaces in which (x, Ax) can be formed for every D×D matrix A tried."""
+    return [
+        name
+        for name, length in (("R", lambda size: 1), ("R^D", lambda size: size))
+        if all(_defined(rng.normal(size=(size, size)), rng.normal(size=length(size))) for size in dimensions)
+    ]
+
+
+def _defined(a: np.ndarray, x: np.ndarray) -> bool:
     try:
         return np.ndim(x @ a @ x) == 0
     except ValueError:  # shapes do not match
