@@ -64,7 +64,7 @@ def two_or_ten(
     to the model on two predictors, with half width; from_noise_over_two is the same for the part from noise, which is
     what stays when the inputs are fixed.
     """
-    at = worlds.rng(seed, STREAM, 1).uniform(-1, 1, (test_points, worlds.PREDICTORS))
+    at = worlds.unseen(seed, test_points, STREAM, 1)
     cases = [(world, model, p) for world in WORLDS for model in _MODELS for p in range(1, worlds.PREDICTORS + 1)]
     rows = []
     for world, model, p in track(cases, "two or ten predictors"):

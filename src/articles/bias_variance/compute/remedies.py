@@ -33,7 +33,7 @@ def knobs(
     from_noise, from_inputs (parts of the variance), each with its half width, in units of the target squared; then
     the columns of `changes`.
     """
-    queries = worlds.rng(seed, STREAM, 0).uniform(-1, 1, (test_points, worlds.PREDICTORS))
+    queries = worlds.unseen(seed, test_points, STREAM, 0)
     truth = worlds.additive(queries, worlds.fading(fading))
     cases = [(name, knob) for name in patients for knob in sweeps]
     rows = []

@@ -52,8 +52,8 @@ def ten_predictors(
     groups: int,
 ) -> pd.DataFrame:
     """Fit polynomials of the first 1 to 10 predictors, useful ones first; columns as in `one_predictor`."""
-    rng = worlds.rng(seed, STREAM, 1)
-    x, queries = (rng.uniform(-1, 1, (n, worlds.PREDICTORS)) for n in (samples, test_points))
+    x = worlds.rng(seed, STREAM, 1).uniform(-1, 1, (samples, worlds.PREDICTORS))
+    queries = worlds.unseen(seed, test_points, STREAM, 3)
     noise = _Noise(seed, 2, samples, test_points, noise_sd, training_sets)
     truths = [worlds.additive(t, worlds.fading(fading)) for t in (x, queries)]
     cases = _features(legendre(x, degree), legendre(queries, degree), degree)

@@ -44,10 +44,10 @@ def _panel(
         if n > 0:
             label = "fits to other training sets" if n == 1 and key else None
             ax.plot(line.x, line.prediction, color=style.ORANGE, alpha=0.35, linewidth=0.7, label=label, zorder=1)
-    ax.plot(
-        points.x, points.truth, color=style.INK, linestyle="--", linewidth=1, zorder=2, label="truth" if key else None
-    )
     fitted = own[own.training_set == 0]
+    ax.plot(
+        fitted.x, fitted.truth, color=style.INK, linestyle="--", linewidth=1, zorder=2, label="truth" if key else None
+    )
     ax.plot(fitted.x, fitted.prediction, color=color, zorder=4, label="fit to the points" if key else None)
     ax.plot(
         points.x, points.target, "o", color=style.BLUE, markersize=3.5, zorder=3, label="training set" if key else None

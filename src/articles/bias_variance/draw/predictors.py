@@ -8,33 +8,41 @@ from articles import style
 
 def sensitivity(predictors: pd.DataFrame, remaining: pd.DataFrame) -> Figure:
     """Draw the share of each predictor in the sensitivity of the prediction, over K, where ten or two matter."""
-    fig = style.figure(height_inches=3.3)
+    fig = style.figure(height_inches=4.4)
     worlds = list(predictors.world.unique())
-    axes = fig.subplots(1, len(worlds), sharey=True)
+    axes = fig.subplots(2, len(worlds), sharex=True, sharey="row", height_ratios=(2, 1))
     told = []
-    for ax, world in zip(axes, worlds, strict=True):
-        own = predictors[predictors.world == world]
+    for (share, count), world in zip(axes.T, worlds, strict=True):
+        own, left = predictors[predictors.world == world], remaining[remaining.world == world]
         for number, line in own.groupby("predictor"):
-            strong = world == worlds[0] or number <= 2
-            ax.plot(line.k, line.share_percent, color=style.VERMILLION if strong else style.BLUE,
-                    linewidth=1, marker="o", markersize=2.5)  # fmt: skip
-        left = remaining[remaining.world == world]
-        for row in left.itertuples():
-            ax.text(row.k, 47, f"{row.remaining:.0f}", ha="center", fontsize=7, color=style.INK)
-        ax.set(title=f"{world[0].upper()}{world[1:]}", xlabel="K (neighbours)", xscale="log", ylim=(0, 50))
+            color = style.VERMILLION if world == worlds[0] or number <= 2 else style.BLUE
+            share.plot(line.k, line.share_percent, color=color, linewidth=1, marker="o", markersize=2.5)
+        count.errorbar(left.k, left.remaining, yerr=left.remaining_halfwidth, color=style.INK, fmt="o-", markersize=3)
+        share.set(title=f"{world[0].upper()}{world[1:]}", ylim=(0, 42))
+        count.set(
+            xlabel="K (neighbours)",
+            xscale="log",
+            ylim=(0, 11),
+            yticks=[0, 5, 10],
+            xticks=[1, 10, 100],
+            xticklabels=[1, 10, 100],
+        )
         ends = own[own.k == own.k.max()].share_percent
         told.append(
             f"Where {world}, shares at K = {own.k.max()} run from {ends.min():.0f} to {ends.max():.0f} percent, and "
-            f" between {left.remaining.min():.1f} and {left.remaining.max():.1f} of ten predictors remain over all K."
+            f"between {left.remaining.min():.1f} and {left.remaining.max():.1f} of ten predictors remain over all K."
         )
-    axes[0].set_ylabel("share of the sensitivity, %")
-    axes[0].text(1, 43.6, "↑ predictors that remain, of ten (at least a tenth\nof the strongest one's sensitivity)",
-                 fontsize=6.5, color=style.MUTED, va="center")  # fmt: skip
-    axes[0].text(1, 14.5, "the ten that matter", color=style.VERMILLION, fontsize=7.5)
-    axes[1].text(1.6, 22, "the two that matter", color=style.VERMILLION, fontsize=7.5, ha="left")
-    axes[1].text(1.6, 4, "the eight without effect", color=style.BLUE, fontsize=7.5)
-    alt = "Two panels, each predictor's share of how K-nearest-neighbour predictions change, against K. " + " ".join(
-        told
+    axes[0, 0].set_ylabel("share of the sensitivity, %")
+    axes[1, 0].set_ylabel("predictors\nthat remain")
+    axes[1, 0].text(
+        1, 6, "of ten; with at least a tenth of the\nstrongest one's sensitivity", fontsize=7, color=style.MUTED
+    )
+    axes[0, 0].text(1, 13, "the ten that matter", color=style.VERMILLION, fontsize=7.5)
+    axes[0, 1].text(1, 23, "the two that matter", color=style.VERMILLION, fontsize=7.5)
+    axes[0, 1].text(1, 3.5, "the eight without effect", color=style.BLUE, fontsize=7.5)
+    alt = (
+        "Four panels: each predictor's share in how K-nearest-neighbour predictions change, and how many remain. "
+        + " ".join(told)
     )
     return style.describe(fig, alt=alt)
 

@@ -27,9 +27,7 @@ def table(knobs: pd.DataFrame) -> Figure:
         told.append(_panel(ax, rows, patient, title))
     handles, labels = axes[0].get_legend_handles_labels()
     fig.legend(handles, labels, loc="outside upper center", ncols=len(labels))
-    fig.supxlabel(
-        "mean squared error   (► and bold: prescribed by the article; the rest is the opposite direction)", fontsize=8
-    )
+    fig.supxlabel("mean squared error    (► bold: on the article's list of remedies)", fontsize=8)
     alt = "Two panels of bars, test error split into noise, bias squared and variance. " + " ".join(told)
     return style.describe(fig, alt=alt)
 
@@ -52,15 +50,15 @@ def samples(knobs: pd.DataFrame) -> Figure:
             )
         ax.axhline(own.noise.iloc[0], color=style.MUTED, linestyle=":", label="noise σ²")
         first, last = own.iloc[0], own.iloc[-1]
-        ax.set(title=title, xlabel="training samples", xscale="log", ylim=(0, None))
+        ax.set(title=title, xlabel="training samples", xscale="log")
         ax.set_xticks(own.value, [f"{v:g}" for v in own.value], minor=False)
         ax.minorticks_off()
         told.append(
             f"{title}: from {first.value:g} to {last.value:g} samples the test error goes from {first.test_error:.2f} "
             f"to {last.test_error:.2f}, the training error from {first.train_error:.2f} to {last.train_error:.2f}."
         )
-    axes[0].set_ylabel("mean squared error")
-    axes[0].legend()
+    axes[0].set(ylabel="mean squared error", ylim=(0, None))
+    axes[1].legend()
     return style.describe(fig, alt="Two panels, errors against the number of training samples. " + " ".join(told))
 
 
@@ -106,16 +104,19 @@ def _panel(ax: Axes, rows: pd.DataFrame, patient: str, title: str) -> str:
     for place, row in zip(places, rows.itertuples(), strict=True):
         advised = (row.knob, row.direction) in ADVISED[patient]
         labels.append(f"► {row.name}" if advised else row.name)
-        text = f"{row.test_error:.2f}" if not row.knob else f"{row.test_error_change_percent:+.0f} %"
-        ax.text(row.test_error + row.test_error_halfwidth + 0.02 * limit, place, text, va="center", fontsize=7,
-                color=style.INK, fontweight="bold" if advised else "normal")  # fmt: skip
+        text = f"{row.test_error:.2f}" if not row.knob else f"{row.test_error_change_percent:+.0f} %".replace("-", "−")
+        end = max(row.test_error + row.test_error_halfwidth, row.train_error) + 0.025 * limit
+        paper = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.8}
+        ax.text(end, place, text, va="center", fontsize=7, fontweight="bold" if advised else "normal", bbox=paper)
     ax.set_yticks(places, labels)
     for tick, row in zip(ax.get_yticklabels(), rows.itertuples(), strict=True):
         tick.set_fontweight("bold" if (row.knob, row.direction) in ADVISED[patient] else "normal")
     ax.tick_params(axis="y", length=0)
     ax.invert_yaxis()
     ax.set(xlim=(0, limit))
-    ax.set_title(f"{title}\ntraining {found.train_error:.2f}, test {found.test_error:.2f}, noise {found.noise:.2f}")
+    ax.set_title(title, pad=16)
+    errors = f"training {found.train_error:.2f}, test {found.test_error:.2f}, noise {found.noise:.2f}"
+    ax.text(0, 1.02, errors, transform=ax.transAxes, fontsize=7.5)
     changes = "; ".join(f"{row.name}, {row.test_error_change_percent:+.0f} %" for row in rows.iloc[1:].itertuples())
     return (
         f"{title}: training error {found.train_error:.2f}, test error {found.test_error:.2f}. "

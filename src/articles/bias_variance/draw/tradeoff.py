@@ -32,10 +32,7 @@ def tradeoff(one: pd.DataFrame, ten: pd.DataFrame) -> Figure:
         ax.set_title(f"{title}: least test error at {best.value:g}")
         _complexity_axis(ax, kind, label)
         told.append(f"{title.lower()}, {best.value:g} (test error {best.test_error:.3f})")
-    fig.axes[0].set_ylabel("mean square, log scale")
-    fig.axes[2].set_ylabel("mean square, log scale")
-    handles, labels = fig.axes[0].get_legend_handles_labels()
-    fig.legend(handles, labels, loc="outside upper center", ncols=len(labels))
+    _finish(fig, "mean square, log scale")
     alt = (
         "Four panels with the model's complexity growing to the right: polynomial degree, ridge strength, number of "
         "neighbours, number of predictors. In each, bias squared falls, variance rises, and their sum with the noise, "
@@ -52,16 +49,13 @@ def errors(one: pd.DataFrame, ten: pd.DataFrame) -> Figure:
     for ax, (kind, (title, label)) in zip(fig.subplots(2, 2).flat, PANELS.items(), strict=True):
         sweep = table[table.sweep == kind]
         for name, text, color in (("test_error", "test", style.VERMILLION), ("train_error", "training", style.BLUE)):
-            ax.plot(sweep.value, sweep[name], color=color, label=f"{text} error, expected")
+            ax.plot(sweep.value, sweep[name], color=color, label=f"{text} error")
             low, high = sweep[f"{name}_low"], sweep[f"{name}_high"]
-            ax.fill_between(sweep.value, low, high, color=color, alpha=0.2, linewidth=0, label="80 % of training sets")
+            ax.fill_between(sweep.value, low, high, color=color, alpha=0.2, linewidth=0, label=f"{text}, 80 % of sets")
         _noise(ax, sweep)
         ax.set(title=title, ylim=(0, None))
         _complexity_axis(ax, kind, label)
-    fig.axes[0].set_ylabel("mean squared error")
-    fig.axes[2].set_ylabel("mean squared error")
-    handles, labels = fig.axes[0].get_legend_handles_labels()
-    fig.legend(handles, labels, loc="outside upper center", ncols=len(labels))
+    _finish(fig, "mean squared error")
     degree = one[one.sweep == "degree"]
     first, last = degree.iloc[0], degree.iloc[-1]
     alt = (
@@ -75,12 +69,13 @@ def errors(one: pd.DataFrame, ten: pd.DataFrame) -> Figure:
 
 def _parts(ax: Axes, sweep: pd.DataFrame) -> None:
     for name, (label, color) in LINES.items():
-        ax.plot(sweep.value, sweep[name].clip(lower=FLOOR / 10), color=color, label=f"{label}, closed form", zorder=2)
+        ax.plot(sweep.value, sweep[name].clip(lower=FLOOR / 10), color=color, label=label, zorder=2)
         # Unbiased estimates of a bias near 0 fall on either side of 0: a log scale cannot show those.
         shown = sweep[sweep[f"simulated_{name}"] > FLOOR]
         ax.errorbar(
             shown.value, shown[f"simulated_{name}"], yerr=shown[f"simulated_{name}_halfwidth"],
-            fmt="o", color=color, markersize=2.8, elinewidth=0.8, label=f"{label}, simulated", zorder=3,
+            fmt="o", color=color, markersize=2.8, elinewidth=0.8, zorder=3,
+            label="simulated" if name == "test_error" else None,
         )  # fmt: skip
     _noise(ax, sweep)
     best = sweep.loc[sweep.test_error.idxmin(), "value"]
@@ -96,5 +91,14 @@ def _complexity_axis(ax: Axes, kind: str, label: str) -> None:
     ax.set_xlabel(label)
     if kind == "penalty":
         ax.set_xscale("log")
+    if kind == "neighbours":
+        ax.set_xticks([1, *range(5, int(ax.get_xlim()[1]) + 1, 5)])
     if kind in ("penalty", "neighbours"):
         ax.invert_xaxis()
+
+
+def _finish(fig: Figure, ylabel: str) -> None:
+    for ax in fig.axes[::2]:
+        ax.set_ylabel(ylabel)
+    handles, labels = fig.axes[0].get_legend_handles_labels()
+    fig.legend(handles, labels, loc="outside upper center", ncols=len(labels))

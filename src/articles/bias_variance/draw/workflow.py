@@ -7,26 +7,30 @@ from articles import style
 
 HEIGHT = 0.21
 STEPS = {  # name: (x, y, width, lines, colour)
-    "data": (0.10, 0.66, 0.16, ("labelled data", "inputs and outputs"), style.MUTED),
-    "training set": (0.335, 0.86, 0.17, ("training set", "the model sees it"), style.BLUE),
+    "data": (0.09, 0.66, 0.16, ("labelled data", "inputs and outputs"), style.MUTED),
+    "training set": (0.335, 0.87, 0.17, ("training set", "the model sees it"), style.BLUE),
     "validation set": (0.335, 0.46, 0.17, ("validation set", "held back"), style.VERMILLION),
     "test set": (0.335, 0.11, 0.17, ("test set", "opened once, at the end"), style.GREEN),
-    "train": (0.60, 0.86, 0.17, ("train", "lower the training error"), style.BLUE),
-    "validate": (0.60, 0.46, 0.17, ("validate", "validation error ≫ training?"), style.VERMILLION),
-    "change": (0.88, 0.66, 0.19, ("change the model", "degree, λ, K, features, samples"), style.PURPLE),
-    "report": (0.60, 0.11, 0.17, ("report", "error on unseen data"), style.GREEN),
+    "train": (0.58, 0.87, 0.19, ("train", "lower the training error"), style.BLUE),
+    "validate": (0.58, 0.46, 0.19, ("validate", "compare with training error"), style.VERMILLION),
+    "change": (0.89, 0.665, 0.19, ("change the model", "degree, λ, K, features"), style.PURPLE),
+    "report": (0.58, 0.11, 0.19, ("report", "error on unseen data"), style.GREEN),
 }
 ARROWS = (
-    ("data", "training set", ""),
-    ("data", "validation set", ""),
-    ("data", "test set", ""),
-    ("training set", "train", ""),
-    ("validation set", "validate", ""),
-    ("test set", "report", ""),
-    ("train", "validate", "fitted model"),
-    ("validate", "report", "error balanced"),
-    ("validate", "change", "bias or variance\ntoo high"),
-    ("change", "train", "train again"),
+    ("data", "training set"),
+    ("data", "validation set"),
+    ("data", "test set"),
+    ("training set", "train"),
+    ("validation set", "validate"),
+    ("test set", "report"),
+    ("train", "validate"),
+    ("validate", "report"),
+)
+LABELS = (
+    (0.595, 0.665, "fitted model"),
+    (0.595, 0.285, "bias and variance balanced"),
+    (0.685, 0.425, "bias or variance too high"),
+    (0.735, 0.905, "train again"),
 )
 
 
@@ -38,8 +42,14 @@ def workflow() -> Figure:
     ax.axis("off")
     for x, y, width, (name, text), color in STEPS.values():
         _box(ax, x, y, width, name, text, color)
-    for start, end, label in ARROWS:
-        _arrow(ax, start, end, label)
+    for start, end in ARROWS:
+        _arrow(ax, *_ports(STEPS[start], STEPS[end]))
+    train, validate, change = (STEPS[name] for name in ("train", "validate", "change"))
+    below, above = (change[0], change[1] - HEIGHT / 2), (change[0], change[1] + HEIGHT / 2)
+    _arrow(ax, (validate[0] + validate[2] / 2, validate[1]), below, connectionstyle="angle,angleA=0,angleB=90,rad=6")
+    _arrow(ax, above, (train[0] + train[2] / 2, train[1]), connectionstyle="angle,angleA=90,angleB=0,rad=6")
+    for x, y, text in LABELS:
+        ax.text(x, y, text, va="center", fontsize=6.5, color=style.MUTED)
     alt = (
         "A flow chart. Labelled data are split into a training set, a validation set and a test set. A loop runs "
         "from training on the training set to validating on the validation set; where bias or variance is too high "
@@ -58,21 +68,8 @@ def _box(ax, x: float, y: float, width: float, name: str, text: str, color: str)
     ax.text(x, y - 0.045, text, ha="center", va="center", fontsize=6.3, color=style.INK)
 
 
-def _arrow(ax, start: str, end: str, label: str) -> None:
-    a, b = _ports(STEPS[start], STEPS[end])
-    ax.add_patch(
-        FancyArrowPatch(a, b, arrowstyle="-|>", mutation_scale=10, color=style.INK, lw=1, shrinkA=1, shrinkB=1)
-    )
-    if label:
-        beside = a[0] == b[0]
-        x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
-        rising = b[1] > a[1] and not beside
-        at = (
-            (x + 0.012, y, "left", "center")
-            if beside
-            else (x + 0.035, y + (-0.02 if rising else 0.02), "left", "center")
-        )
-        ax.text(*at[:2], label, ha=at[2], va=at[3], fontsize=6.3, color=style.MUTED)
+def _arrow(ax, start: tuple[float, float], end: tuple[float, float], **way) -> None:
+    ax.add_patch(FancyArrowPatch(start, end, arrowstyle="-|>", mutation_scale=10, color=style.INK, lw=1, **way))
 
 
 def _ports(a: tuple, b: tuple) -> tuple[tuple[float, float], tuple[float, float]]:
