@@ -1,6 +1,7 @@
 """The slow, obvious version of every fast kernel."""
 
 from collections import Counter
+from fractions import Fraction
 from itertools import product
 from math import cos, log, pi, sin, sqrt
 
@@ -79,9 +80,9 @@ def angle_deg(u, v):
 
 
 def integers_that_print(printed, of, candidates):
-    """Those `candidates` whose `of(candidate)`, rounded to as many decimals as `printed` has, reads like it."""
-    decimals = len(printed.partition(".")[2])
-    return [c for c in candidates if f"{of(c):.{decimals}f}" == printed]
+    """Those `candidates` whose exact `of(candidate)` lies within half a unit of the last digit of `printed`."""
+    half = Fraction(1, 2 * 10 ** len(printed.partition(".")[2]))
+    return [c for c in candidates if abs(of(c) - Fraction(printed)) <= half]
 
 
 def moment_sets(tables, means, covariance, divisor):

@@ -153,7 +153,7 @@ def distances(distances: pd.DataFrame) -> Figure:
         alt="Left, the distance of random points of a ball over the dimension D. From the centre its mean rises to the "
         f"radius, {near['mean_r']:.3f} r at D = {near['dimension']}; from another random point it rises to the square "
         f"root of two, {far['mean_r']:.3f} r. The bands of one standard deviation narrow. Right, the spread over the "
-        "mean, falling in straight lines on logarithmic axes: for two random points like one over the square root of D, "
+        "mean, falling in straight lines on logarithmic axes: for two random points like one over the root of D, "
         f"to {far['relative_spread_percent']:.1f} %; from the ball's centre like one over D, to "
         f"{near['relative_spread_percent']:.2f} %.",
     )

@@ -1,0 +1,160 @@
+"""Angles between random vectors: the fused kernel against a slow one, its laws against exact ones, its figures."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.integrate import quad
+from scipy.stats import beta
+
+import naive
+from articles.curse import kernels
+from articles.curse.compute import angles
+from articles.curse.draw import angles as draw
+from articles.errors import BadInput
+from articles.philox import key
+
+KEY = key(5, "a test")
+WORDS = tuple(int(word) for word in KEY)
+DIMENSIONS = (2, 3, 8, 51)
+
+
+def kernel_counts(law, first, pairs, dimension, threads=1, bins=180):
+    return kernels.angle_counts(angles.LAWS[law], first, pairs, dimension, *KEY, bins, threads)
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+@pytest.mark.parametrize("law", angles.LAWS)
+def test_kernel_counts_the_slow_version_s_angles(law, dimension):
+    first, pairs = 2**32 - kernels.LANES, 300  # over the edge of the counter's first word
+    slow = [naive.angle_deg(*naive.random_pair(law, n, dimension, WORDS)) for n in range(first, first + pairs)]
+    expected = np.histogram(slow, 180, (0, 180))[0]
+    np.testing.assert_array_equal(kernel_counts(law, first, pairs, dimension), expected)
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    law=st.sampled_from(sorted(angles.LAWS)),
+    dimension=st.integers(2, 9),
+    blocks=st.integers(0, 5),
+    rest=st.integers(1, kernels.LANES),
+    threads=st.integers(1, 5),
+)
+def test_threads_and_blocks_do_not_matter(law, dimension, blocks, rest, threads):
+    middle = blocks * kernels.LANES
+    whole = kernel_counts(law, 0, middle + rest, dimension, threads)
+    parts = kernel_counts(law, 0, middle, dimension) + kernel_counts(law, middle, rest, dimension, 2)
+    np.testing.assert_array_equal(whole, parts)
+    assert whole.sum() == middle + rest
+
+
+def test_chunks_do_not_matter(monkeypatch):
+    whole = angles.counts("ball", 3, 5000, 1)
+    monkeypatch.setattr(angles, "CHUNK_PAIRS", 2 * kernels.LANES)
+    np.testing.assert_array_equal(angles.counts("ball", 3, 5000, 1), whole)
+
+
+def test_the_bin_of_every_angle():
+    cosines = np.linspace(-1, 1, kernels.LANES)
+    sums = np.ones((5, kernels.LANES))
+    sums[0] = cosines
+    found = np.empty(kernels.LANES, np.int64)
+    kernels.angle_bins(sums, 1000, found)
+    np.testing.assert_allclose((found + 0.5) / 1000 * np.pi, np.arccos(cosines), atol=np.pi / 2000 + 1e-7)
+
+
+@pytest.mark.parametrize("dimension", [2, 3, 4, 7, 50, 100])
+def test_exact_law_of_the_ball(dimension):
+    norm = quad(lambda x: math.sin(x) ** (dimension - 2), 0, math.pi)[0]
+    variance = quad(lambda x: (x - math.pi / 2) ** 2 * math.sin(x) ** (dimension - 2), 0, math.pi)[0] / norm
+    assert angles.theory_sd_deg("ball", dimension) == pytest.approx(math.degrees(math.sqrt(variance)), rel=1e-9)
+    for degrees in (10, 60, 90, 120, 175):
+        share = quad(lambda x: math.sin(x) ** (dimension - 2), 0, math.radians(degrees))[0] / norm
+        assert angles.ball_cdf(np.array([degrees]), dimension)[0] == pytest.approx(share, abs=1e-9)
+    law = angles.ball_law([dimension])
+    expected = np.sin(np.radians(law["angle_deg"])) ** (dimension - 2) / norm * np.pi / 180
+    np.testing.assert_allclose(law["density_per_deg"], expected, rtol=1e-9, atol=1e-300)
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_the_ball_follows_its_law(dimension):
+    row = angles.sweep(3, [dimension], 300_000, 10).set_index("law").loc["ball"]
+    assert row["noise_ratio"] < 1
+    assert abs(row["sd_deg"] - row["theory_sd_deg"]) < 2 * row["sd_deg_halfwidth"]
+    assert abs(row["mean_deg"] - 90) < 2 * row["mean_deg_halfwidth"]
+    assert abs(row["near_percent"] - row["ball_near_percent"]) < 2 * row["near_percent_halfwidth"]
+
+
+def test_the_square_follows_its_own_law_and_not_the_disc_s():
+    # A direction in the square has the density sec^2 / 8 in each of its octants; the angle is a difference of two.
+    fine = (np.arange(3600) + 0.5) / 10
+    nearest = (fine + 45) % 90 - 45
+    direction = 1 / np.cos(np.radians(nearest)) ** 2
+    direction /= direction.sum()
+    difference = np.fft.ifft(np.abs(np.fft.fft(direction)) ** 2).real
+    cdf = np.cumsum(difference[:1800] + difference[1:1801])
+    pairs = 1_000_000
+    sampled = np.cumsum(angles.counts("cube", 2, pairs, 9).reshape(1800, -1).sum(axis=1)) / pairs
+    assert np.abs(sampled - cdf).max() < angles.KOLMOGOROV_999 / math.sqrt(pairs)
+    assert angles.sweep(9, [2], pairs, 10).set_index("law").loc["cube", "noise_ratio"] > 1
+
+
+@pytest.mark.parametrize("law", angles.LAWS)
+def test_mean_square_cosine_is_one_over_d(law):
+    pairs, dimension = 200_000, 7
+    middle = np.radians((np.arange(angles.FINE_BINS) + 0.5) * 0.01)
+    squares = angles.counts(law, dimension, pairs, 2) @ np.cos(middle) ** 2 / pairs
+    assert squares == pytest.approx(1 / dimension, abs=5 * beta(0.5, 3).std() / math.sqrt(pairs))
+
+
+def test_large_d_theory_of_the_cube():
+    row = angles.sweep(4, [200], 50_000, 10).set_index("law").loc["cube"]
+    assert abs(row["sd_deg"] - row["theory_sd_deg"]) < 2 * row["sd_deg_halfwidth"]
+
+
+def test_share_of_the_cube_in_the_ball():
+    inside = angles.sweep(1, [2, 3], 100, 10).query("law == 'cube'")["inside_percent"]
+    np.testing.assert_allclose(inside, [100 * math.pi / 4, 100 * math.pi / 6])
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: angles.counts("sphere", 3, 10, 1),
+        lambda: angles.counts("ball", 1, 10, 1),
+        lambda: angles.counts("ball", 3, 0, 1),
+        lambda: angles.counts("ball", 3, 10, -1),
+        lambda: angles.histograms(1, [2], 10, 7),
+    ],
+)
+def test_bad_input(call):
+    with pytest.raises(BadInput) as error:
+        call()
+    assert "\n" not in str(error.value)
+
+
+def test_the_cosine_formula_holds():
+    assert angles.formulas(1, 20)["max_relative_error"].max() < 1e-9
+
+
+def test_histograms_figure_shows_the_table():
+    table = angles.histograms(1, [2, 50], 1000, 5)
+    assert table.groupby(["law", "dimension"])["count"].sum().eq(1000).all()
+    fig = draw.histograms(table, angles.ball_law([2, 50]))
+    assert [ax.get_title(loc="left") for ax in fig.axes] == ["D = 2", "D = 50", "", ""]
+    shown = [bar.get_height() for ax in fig.axes for bar in ax.patches]
+    np.testing.assert_allclose(shown, table["density_per_deg"])
+    assert fig.axes[3].lines[0].get_ydata().max() == pytest.approx(angles.ball_law([50])["density_per_deg"].max())
+    assert "1,000 random pairs" in fig.get_label()
+
+
+def test_other_figures_are_labelled():
+    disc = draw.disc(angles.histograms(1, [2], 1000, 5))
+    assert disc.axes[1].lines[0].get_ydata()[0] == pytest.approx(1 / 180)
+    spread = draw.sweep(angles.sweep(1, [2, 10, 100], 1000, 10))
+    assert [ax.get_xlabel() for ax in spread.axes] == ["dimension D"] * 2
+    bands = draw.bands()
+    assert "3.0 %" in bands.get_label()
+    assert "8.7 %" in bands.get_label()
