@@ -110,3 +110,40 @@ def covariance(samples, centred=True):
             for j in range(size):
                 matrix[i, j] += (float(x[i]) - mean[i]) * (float(x[j]) - mean[j]) / len(samples)
     return np.array(mean), matrix
+
+
+def ridge_prediction(x, targets, query, degree, penalty):
+    """One ridge fit on x, x², …: the penalty as extra rows of a least-squares problem, the intercept unpenalised."""
+    powers = np.array([[u**d for d in range(1, degree + 1)] for u in x])
+    means = powers.mean(axis=0)
+    rows = np.vstack([powers - means, np.sqrt(penalty) * np.eye(degree)])
+    right = np.concatenate([targets - np.mean(targets), np.zeros(degree)])
+    coefficients = np.linalg.lstsq(rows, right, rcond=None)[0]
+    return np.mean(targets) + (np.array([query**d for d in range(1, degree + 1)]) - means) @ coefficients
+
+
+def nearest_mean(samples, targets, query, k):
+    """Mean target of the k nearest samples; equal distances by lowest index."""
+    by_distance = sorted(range(len(samples)), key=lambda i: (sum((samples[i] - query) ** 2), i))
+    return sum(targets[i] for i in by_distance[:k]) / k
+
+
+def decomposition(predict, truth, truth_queries, noise_sd):
+    """Exact bias², variance, test and training error where the noise is ±σ: a sum over every training set.
+
+    `predict(targets)` gives the predictions at the queries and at the samples.
+    """
+    at_queries, squares = [], []
+    for signs in product((-1, 1), repeat=len(truth)):
+        targets = truth + noise_sd * np.array(signs)
+        queries, fitted = predict(targets)
+        at_queries.append(queries)
+        squares.append(np.mean((targets - fitted) ** 2))
+    mean = np.mean(at_queries, axis=0)
+    errors = [np.mean((q - truth_queries - s * noise_sd) ** 2) for q in at_queries for s in (-1, 1)]
+    return {
+        "bias2": np.mean((mean - truth_queries) ** 2),
+        "variance": np.mean((np.array(at_queries) - mean) ** 2),
+        "test_error": np.mean(errors),
+        "train_error": np.mean(squares),
+    }

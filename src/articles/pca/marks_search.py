@@ -12,6 +12,8 @@ import numpy as np
 
 from articles.errors import BadInput
 
+SHAKES = 3  # moves at random out of a local minimum; one alone would be taken back at once
+
 
 def rounds_to(printed: str, scale: int, offset: Fraction | int = 0) -> range:
     """List the integers n whose (n - offset) / scale rounds to `printed`: within half a unit of its last digit."""
@@ -90,12 +92,13 @@ def witness(sums: np.ndarray, products: np.ndarray, students: int, highest: int,
         if not errors.any():
             return table
         scores = _scores(table, errors, highest)
-        best = np.unravel_index(np.argmin(scores), scores.shape)
-        if scores[best] >= _total(errors):  # a local minimum: shake
-            best = np.unravel_index(rng.choice(np.flatnonzero(np.isfinite(scores))), scores.shape)
-        column, giver, taker = best
-        table[giver, column] -= 1
-        table[taker, column] += 1
+        moves = [np.argmin(scores)]
+        if scores.flat[moves[0]] >= _total(errors):  # a local minimum: a few blind moves lead out of it
+            moves = rng.choice(np.flatnonzero(np.isfinite(scores)), size=SHAKES)
+        for column, giver, taker in np.transpose(np.unravel_index(moves, scores.shape)):
+            if table[giver, column] > 0 and table[taker, column] < highest:
+                table[giver, column] -= 1
+                table[taker, column] += 1
     raise BadInput(
         "no table found", where="pca.marks", expected=f"a witness within {steps} moves", found="none", do="raise steps"
     )

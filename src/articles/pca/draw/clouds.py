@@ -19,7 +19,7 @@ def raw_dots(clouds: pd.DataFrame) -> Figure:
     _frame(flat)
     flat.set_title("2-D: draw the oval that fits best")
     space = space_axes(fig, 122, view=VIEW)
-    _dots_in_space(space, clouds)
+    _dots_in_space(space, clouds, zoom=1.0)
     space.set_title("3-D: draw the ellipsoid that fits best")
     count = (clouds.cloud == "ellipse").sum()
     alt = (
@@ -32,17 +32,18 @@ def raw_dots(clouds: pd.DataFrame) -> Figure:
 def fitted(clouds: pd.DataFrame, axes: pd.DataFrame) -> Figure:
     """Draw the covariance ellipse and ellipsoid over their clouds, and one over a bent cloud that it does not fit."""
     fig = style.figure(height_inches=2.9)
-    flat, bent = fig.add_subplot(131), fig.add_subplot(132)
+    grid = fig.add_gridspec(1, 3, width_ratios=(1, 1, 1.35))
+    flat, bent = fig.add_subplot(grid[0]), fig.add_subplot(grid[1])
     for ax, name, title in ((flat, "ellipse", "an oval cloud"), (bent, "bent", "a bent cloud: no oval fits")):
         _dots_in_plane(ax, clouds, name)
         _outline(ax, axes[axes.cloud == name])
         _frame(ax)
         ax.set_title(title)
-    space = space_axes(fig, 133, view=VIEW)
+    space = space_axes(fig, grid[2], view=VIEW)
     fit = axes[axes.cloud == "ellipsoid"]
     surface(space, _mean(fit) + sphere() @ _semi_axes(fit), NEW_AXIS, alpha=0.1)
-    _dots_in_space(space, clouds)
-    space.set_title("an ellipsoidal cloud")
+    _dots_in_space(space, clouds, zoom=0.72)
+    space.set_title("an ellipsoidal cloud", y=0.94)
     shares = axes.drop_duplicates("cloud").set_index("cloud").share_inside_percent
     alt = (
         "Three clouds with the ellipse or ellipsoid that would hold 95 % of a normal cloud with the same covariance. "
@@ -66,10 +67,10 @@ def _frame(ax) -> None:
     equal(ax, 0.56 * max(drawn.width, drawn.height), centre=((drawn.x0 + drawn.x1) / 2, (drawn.y0 + drawn.y1) / 2))
 
 
-def _dots_in_space(ax, clouds: pd.DataFrame) -> None:
+def _dots_in_space(ax, clouds: pd.DataFrame, zoom: float) -> None:
     table = clouds[clouds.cloud == "ellipsoid"]
     ax.scatter(table.x, table.y, table.z, **DOTS)
-    equal(ax, 1.25 * np.abs(table[list("xyz")]).max().to_numpy(), zoom=0.95)
+    equal(ax, 1.25 * np.abs(table[list("xyz")]).max().to_numpy(), zoom=zoom)
 
 
 def _outline(ax, fit: pd.DataFrame) -> None:

@@ -14,8 +14,9 @@ AXES = {"e": style.INK, "u": NEW_AXIS}
 def ellipsoids(axes: pd.DataFrame) -> Figure:
     """Draw the solutions of (x, Ax) = 1 in one, two and three dimensions, with their orthogonal semi-axes."""
     fig = style.figure(height_inches=2.9)
-    line, plane = fig.add_subplot(131), fig.add_subplot(132)
-    space = space_axes(fig, 133, ("x₁", "x₂", "x₃"), view=(22, -50))
+    grid = fig.add_gridspec(1, 3, width_ratios=(1, 1, 1.3))
+    line, plane = fig.add_subplot(grid[0]), fig.add_subplot(grid[1])
+    space = space_axes(fig, grid[2], ("x₁", "x₂", "x₃"), view=(22, -50))
     one, two, three = (axes[axes.dimension == d] for d in (1, 2, 3))
     _points_on_line(line, one.semi_axis.iloc[0])
     turn = np.linspace(0, 2 * np.pi, 200)
@@ -28,8 +29,8 @@ def ellipsoids(axes: pd.DataFrame) -> Figure:
                 tip = -tip
             arrow(ax, tip, f"{length:.2f}", NEW_AXIS, nudge=1 + 0.3 / length, size=7.5)
     for ax, title in ((line, "D = 1: two points"), (plane, "D = 2: an ellipse"), (space, "D = 3: an ellipsoid")):
-        equal(ax, 1.15 * axes.semi_axis.max(), centre=(0,) * 3, zoom=0.95)
-        ax.set_title(title)
+        equal(ax, 1.15 * axes.semi_axis.max(), centre=(0,) * 3, zoom=0.82)
+        ax.set_title(title, y=0.96 if ax is space else None)
     lengths = [", ".join(f"{x:.2f}" for x in table.semi_axis) for table in (two, three)]
     alt = (
         f"Solutions of (x, Ax) = 1 about the origin. One dimension: two points, {one.semi_axis.iloc[0]:.2f} to "

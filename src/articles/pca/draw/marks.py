@@ -84,7 +84,7 @@ def eigenbasis(scores: pd.DataFrame, eigen: pd.DataFrame) -> Figure:
     space.scatter(scores.xi, scores.eta, scores.zeta, s=11, color=SAMPLE, linewidth=0, depthshade=False)
     for direction in np.diag([reach, short, short]):
         space.plot(*np.transpose([-direction, direction]), color=NEW_AXIS, linewidth=0.9)
-    equal(space, (reach, short, short), zoom=1.15)
+    equal(space, (reach, short, short), zoom=1.0)
     for place, y in ((grid[0, 1], "eta"), (grid[1, 1], "zeta")):
         ax = fig.add_subplot(place)
         ax.axhline(0, color=NEW_AXIS, linewidth=0.8, zorder=0)

@@ -100,7 +100,7 @@ def deviation(points: pd.DataFrame) -> Figure:
         ax.scatter(*point, s=34, color=color, zorder=8)
         ax.annotate(name, point, (-4, 7), textcoords="offset points", ha="center", fontsize=10, color=color)
     _lengths(ax, u1, normal, sample.coordinate.iloc[0], mean.coordinate.iloc[0])
-    ax.set(xlim=(-0.6, 11.2), ylim=(-1.7, 7.7), aspect="equal")
+    ax.set(xlim=(-0.6, 11.2), ylim=(-1.7, 8.0), aspect="equal")
     ax.axis("off")
     alt = (
         "A cloud of purple samples in axes e1 and e2, and a red axis u1 through the origin. Yellow lines fall at right "

@@ -20,10 +20,11 @@ def space_axes(fig, position, labels=("x", "y", "z"), view=(22, -58)):
     for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
         axis.set_pane_color((1, 1, 1, 0))
         axis.line.set_color(style.MUTED)
-        axis.set_major_locator(MaxNLocator(4))
+        axis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
         axis._axinfo["grid"].update(color=style.FAINT, linewidth=0.5)
     ax.tick_params(labelsize=6.5, pad=-1)
-    ax.xaxis.labelpad = ax.yaxis.labelpad = ax.zaxis.labelpad = -4
+    ax.xaxis.labelpad = ax.yaxis.labelpad = -4
+    ax.zaxis.labelpad = -6
     return ax
 
 
