@@ -1,0 +1,127 @@
+"""The LSTM of the articles (Greff et al. 2017), forward and backward through time, over a batch of sequences.
+
+Shapes: x (T, N, I), time steps first, then the sequences of the batch; states c and y (T + 1, N, H), of which [0] is
+the state before the first step; gates and their errors (4, T, N, H) in the order z, i, f, o. Parameters, and the
+gradients of the loss with respect to them, are dicts of arrays, see articles.rnn.parameters. All functions are pure.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from articles.rnn import lstm_kernels
+from articles.rnn.blocks import count_blocks
+from articles.rnn.gemm import blas
+from articles.rnn.parameters import Parameters, checked, lstm_shapes, size
+from articles.rnn.sequences import errors, inputs_with_one, sequences, states
+from articles.rnn.variants import VANILLA, Variant
+
+
+@dataclass(frozen=True)
+class Tape:
+    """What the forward pass leaves for the backward pass: x (T, N, I), gates (4, T, N, H), c and y (T + 1, N, H)."""
+
+    parameters: Parameters
+    variant: Variant
+    x: np.ndarray
+    gates: np.ndarray
+    c: np.ndarray
+    y: np.ndarray
+
+
+@dataclass(frozen=True)
+class Gradients:
+    """Gradients of the loss J with respect to all that it depends on.
+
+    parameters: like the parameters; y and c (T + 1, N, H): the errors δy(t), δc(t), [0] those of the initial states;
+    sums (4, T, N, H): the errors of the gates' sums, δz̄, δī, δf̄, δō.
+    """
+
+    parameters: Parameters
+    y: np.ndarray
+    c: np.ndarray
+    sums: np.ndarray
+
+    def of_input(self, tape: Tape) -> np.ndarray:
+        """Give the gradient with respect to x, (T, N, I)."""
+        return sum(self.sums[g] @ tape.parameters["W"][g] for g in range(4))
+
+
+def forward(
+    parameters: Parameters,
+    x: np.ndarray,
+    variant: Variant = VANILLA,
+    y0: np.ndarray | None = None,
+    c0: np.ndarray | None = None,
+) -> Tape:
+    """Run an LSTM over x (T, N, I) from states y0, c0 (N, H), zeros by default; the outputs are `.y[1:]`.
+
+    Raises BadInput for parameters, inputs or states of a wrong shape or type, or that are not finite.
+    """
+    hidden, inputs = size(parameters, "W", 3)
+    parameters = checked(parameters, lstm_shapes(inputs, hidden, variant), "LSTM")
+    dtype = parameters["W"].dtype
+    x = sequences(x, inputs, dtype)
+    steps, batch, _ = x.shape
+    c, y = (states(start, (steps, batch, hidden), dtype) for start in (c0, y0))
+    gates = _inputs_of_all_steps(parameters, x)
+    q = parameters.get("Q", np.zeros((3, 3, 1, 1), dtype))
+    with blas().limit(limits=1):
+        lstm_kernels.forward(
+            gates.reshape(4, steps, -1),
+            c.reshape(steps + 1, -1),
+            y.reshape(steps + 1, -1),
+            np.ascontiguousarray(parameters["R"].transpose(0, 2, 1)),
+            np.ascontiguousarray(q.transpose(0, 1, 3, 2)),
+            parameters["p"],
+            variant.flags,
+        )
+    return Tape(parameters, variant, x, gates, c, y)
+
+
+def backward(tape: Tape, dy: np.ndarray, dc: np.ndarray | None = None) -> Gradients:
+    """Give the gradients of a loss whose derivatives with respect to y(1) … y(T) are dy (T, N, H).
+
+    dc (T, N, H): derivatives with respect to c(1) … c(T), for a loss that looks at the cells too; zero by default.
+    Raises BadInput for errors of another shape.
+    """
+    _, steps, batch, hidden = tape.gates.shape
+    parameters, dtype = tape.parameters, tape.gates.dtype
+    dy, dc = (errors(error, (steps, batch, hidden), dtype) for error in (dy, dc))
+    sums, q_errors = np.empty_like(tape.gates), np.empty((3, batch * hidden), dtype)
+    dp = np.empty((count_blocks(batch), 3, hidden), dtype)
+    with blas().limit(limits=1):
+        lstm_kernels.backward(
+            tape.gates.reshape(4, steps, -1),
+            tape.c.reshape(steps + 1, -1),
+            dy.reshape(steps + 1, -1),
+            dc.reshape(steps + 1, -1),
+            sums.reshape(4, steps, -1),
+            q_errors,
+            dp,
+            parameters["R"],
+            parameters.get("Q", np.zeros((3, 3, 1, 1), dtype)),
+            parameters["p"],
+            tape.variant.flags,
+        )
+    return Gradients(_of_parameters(tape, sums, dp.sum(axis=0)), dy, dc, sums)
+
+
+def _inputs_of_all_steps(parameters: Parameters, x: np.ndarray) -> np.ndarray:
+    """Give W x + b for all gates and steps, (4, T, N, H), in one product a gate."""
+    rows = inputs_with_one(x)
+    weights = np.concatenate([parameters["W"], parameters["b"][:, :, None]], axis=2)
+    return np.matmul(rows, weights.transpose(0, 2, 1)).reshape(4, *x.shape[:2], -1)
+
+
+def _of_parameters(tape: Tape, sums: np.ndarray, dp: np.ndarray) -> Parameters:
+    """Sum over time steps and sequences, in one product a gate and array."""
+    hidden = sums.shape[-1]
+    rows = sums.reshape(4, -1, hidden).transpose(0, 2, 1)
+    of_w = np.matmul(rows, inputs_with_one(tape.x))
+    found = {"W": of_w[:, :, :-1], "R": np.matmul(rows, tape.y[:-1].reshape(-1, hidden)), "b": of_w[:, :, -1]}
+    if tape.variant.recurrent_gates:
+        earlier = tape.gates[1:, :-1].reshape(3, -1, hidden)
+        later = sums[1:, 1:].reshape(3, -1, hidden).transpose(0, 2, 1)
+        found["Q"] = np.matmul(later[:, None], earlier[None, :])
+    return found | {"p": dp}

@@ -1,0 +1,66 @@
+"""The simple RNN of the articles, a(t) = b + W h(t-1) + U x(t), h(t) = tanh(a(t)), forward and backward through time.
+
+Shapes: x (T, N, I), time steps first, then the sequences of the batch; h (T + 1, N, H), of which [0] is the state
+before the first step. Parameters and gradients are dicts of arrays, see articles.rnn.parameters. Functions are pure.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from articles.rnn import simple_kernels
+from articles.rnn.gemm import blas
+from articles.rnn.parameters import Parameters, checked, simple_shapes, size
+from articles.rnn.sequences import errors, inputs_with_one, sequences, states
+
+
+@dataclass(frozen=True)
+class Tape:
+    """What the forward pass leaves for the backward pass: x (T, N, I), sums a (T, N, H), h (T + 1, N, H)."""
+
+    parameters: Parameters
+    x: np.ndarray
+    a: np.ndarray
+    h: np.ndarray
+
+
+@dataclass(frozen=True)
+class Gradients:
+    """Gradients of the loss with respect to the parameters, to h (T + 1, N, H) and to the sums a (T, N, H)."""
+
+    parameters: Parameters
+    h: np.ndarray
+    sums: np.ndarray
+
+
+def forward(parameters: Parameters, x: np.ndarray, h0: np.ndarray | None = None) -> Tape:
+    """Run a simple RNN over x (T, N, I) from the state h0 (N, H), zeros by default; the outputs are `.h[1:]`.
+
+    Raises BadInput for parameters, inputs or states of a wrong shape or type, or that are not finite.
+    """
+    hidden, inputs = size(parameters, "U", 2)
+    parameters = checked(parameters, simple_shapes(inputs, hidden), "simple RNN")
+    x = sequences(x, inputs, parameters["U"].dtype)
+    h = states(h0, (*x.shape[:2], hidden), x.dtype)
+    weights = np.concatenate([parameters["U"], parameters["b"][:, None]], axis=1)
+    a = (inputs_with_one(x) @ weights.T).reshape(*x.shape[:2], hidden)
+    with blas().limit(limits=1):
+        simple_kernels.forward(a.reshape(len(x), -1), h.reshape(len(h), -1), np.ascontiguousarray(parameters["W"].T))
+    return Tape(parameters, x, a, h)
+
+
+def backward(tape: Tape, dh: np.ndarray) -> Gradients:
+    """Give the gradients of a loss whose derivatives with respect to h(1) … h(T) are dh (T, N, H).
+
+    Raises BadInput for errors of another shape.
+    """
+    dh = errors(dh, tape.a.shape, tape.a.dtype)
+    sums, steps, hidden = np.empty_like(tape.a), len(tape.a), tape.a.shape[2]
+    with blas().limit(limits=1):
+        simple_kernels.backward(
+            tape.h.reshape(steps + 1, -1), dh.reshape(steps + 1, -1), sums.reshape(steps, -1), tape.parameters["W"]
+        )
+    rows = sums.reshape(-1, hidden).T
+    of_u = rows @ inputs_with_one(tape.x)
+    found = {"U": of_u[:, :-1], "W": rows @ tape.h[:-1].reshape(-1, hidden), "b": of_u[:, -1]}
+    return Gradients(found, dh, sums)
