@@ -13,6 +13,7 @@ from articles.rnn import lstm_kernels
 from articles.rnn.blocks import count_blocks
 from articles.rnn.gemm import blas
 from articles.rnn.parameters import Parameters, checked, lstm_shapes, size
+from articles.rnn.products import gradients, planes
 from articles.rnn.sequences import errors, inputs_with_one, sequences, states
 from articles.rnn.variants import VANILLA, Variant
 
@@ -109,19 +110,18 @@ def backward(tape: Tape, dy: np.ndarray, dc: np.ndarray | None = None) -> Gradie
 
 def _inputs_of_all_steps(parameters: Parameters, x: np.ndarray) -> np.ndarray:
     """Give W x + b for all gates and steps, (4, T, N, H), in one product a gate."""
-    rows = inputs_with_one(x)
     weights = np.concatenate([parameters["W"], parameters["b"][:, :, None]], axis=2)
-    return np.matmul(rows, weights.transpose(0, 2, 1)).reshape(4, *x.shape[:2], -1)
+    return planes(inputs_with_one(x), weights).reshape(4, *x.shape[:2], -1)
 
 
 def _of_parameters(tape: Tape, sums: np.ndarray, dp: np.ndarray) -> Parameters:
     """Sum over time steps and sequences, in one product a gate and array."""
     hidden = sums.shape[-1]
-    rows = sums.reshape(4, -1, hidden).transpose(0, 2, 1)
-    of_w = np.matmul(rows, inputs_with_one(tape.x))
-    found = {"W": of_w[:, :, :-1], "R": np.matmul(rows, tape.y[:-1].reshape(-1, hidden)), "b": of_w[:, :, -1]}
+    rows = sums.reshape(4, -1, hidden)
+    of_w = gradients(rows, inputs_with_one(tape.x))
+    found = {"W": of_w[:, :, :-1], "R": gradients(rows, tape.y[:-1].reshape(-1, hidden)), "b": of_w[:, :, -1]}
     if tape.variant.recurrent_gates:
-        earlier = tape.gates[1:, :-1].reshape(3, -1, hidden)
-        later = sums[1:, 1:].reshape(3, -1, hidden).transpose(0, 2, 1)
-        found["Q"] = np.matmul(later[:, None], earlier[None, :])
+        later = sums[1:, 1:].reshape(3, -1, hidden)
+        earlier = (gate.reshape(-1, hidden) for gate in tape.gates[1:, :-1])
+        found["Q"] = np.stack([gradients(later, gate) for gate in earlier], axis=1)
     return found | {"p": dp}

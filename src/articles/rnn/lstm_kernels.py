@@ -25,16 +25,16 @@ def forward(gates, c, y, r_transposed, q_transposed, p, flags):
     blocks = count_blocks(batch)
     for block in prange(blocks):
         first, end = block * batch // blocks, (block + 1) * batch // blocks
-        sizes, one = plan(end - first, hidden, hidden), np.ones(1, gates.dtype)
+        sizes = plan(end - first, hidden, hidden, hidden, gates)
         rows = rows_at_once(end - first, hidden)
         wide = repeated(p, rows)
         for t in range(steps):
             for g in range(4):
-                add_product(sizes, one, y[t, first * hidden :], r_transposed[g], gates[g, t, first * hidden :])
+                add_product(sizes, y[t, first * hidden :], r_transposed[g], gates[g, t, first * hidden :])
             if flags[7] and t > 0:
                 for g in range(9):
                     old, new = gates[1 + g % 3, t - 1, first * hidden :], gates[1 + g // 3, t, first * hidden :]
-                    add_product(sizes, one, old, q_transposed[g // 3, g % 3], new)
+                    add_product(sizes, old, q_transposed[g // 3, g % 3], new)
             for start in range(first, end, rows):
                 a, e = start * hidden, min(start + rows, end) * hidden
                 z, i, f, o = gates[0, t, a:e], gates[1, t, a:e], gates[2, t, a:e], gates[3, t, a:e]
@@ -63,7 +63,7 @@ def backward(gates, c, dy, dc, sums, q_errors, dp, r, q, p, flags):
     blocks = count_blocks(batch)
     for block in prange(blocks):
         first, end = block * batch // blocks, (block + 1) * batch // blocks
-        sizes, one = plan(end - first, hidden, hidden), np.ones(1, gates.dtype)
+        sizes = plan(end - first, hidden, hidden, hidden, gates)
         rows = rows_at_once(end - first, hidden)
         wide, wide_dp = repeated(p, rows), np.zeros((3, rows * hidden), p.dtype)
         for t in range(steps - 1, -1, -1):
@@ -72,12 +72,12 @@ def backward(gates, c, dy, dc, sums, q_errors, dp, r, q, p, flags):
                 if t + 1 < steps:
                     for g in range(9):
                         d, error = sums[1 + g // 3, t + 1, first * hidden :], q_errors[g % 3, first * hidden :]
-                        add_product(sizes, one, d, q[g // 3, g % 3], error)
+                        add_product(sizes, d, q[g // 3, g % 3], error)
             for start in range(first, end, rows):
                 a, e = start * hidden, min(start + rows, end) * hidden
                 _step_back(gates, c, dy, dc, sums, q_errors, wide, wide_dp, t, a, e, flags)
             for g in range(4):
-                add_product(sizes, one, sums[g, t, first * hidden :], r[g], dy[t, first * hidden :])
+                add_product(sizes, sums[g, t, first * hidden :], r[g], dy[t, first * hidden :])
         dp[block] = wide_dp.reshape(3, rows, hidden).sum(axis=1)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from articles.rnn import simple_kernels
 from articles.rnn.gemm import blas
 from articles.rnn.parameters import Parameters, checked, simple_shapes, size
+from articles.rnn.products import gradients, planes
 from articles.rnn.sequences import errors, inputs_with_one, sequences, states
 
 
@@ -43,7 +44,7 @@ def forward(parameters: Parameters, x: np.ndarray, h0: np.ndarray | None = None)
     x = sequences(x, inputs, parameters["U"].dtype)
     h = states(h0, (*x.shape[:2], hidden), x.dtype)
     weights = np.concatenate([parameters["U"], parameters["b"][:, None]], axis=1)
-    a = (inputs_with_one(x) @ weights.T).reshape(*x.shape[:2], hidden)
+    a = planes(inputs_with_one(x), weights[None]).reshape(*x.shape[:2], hidden)
     with blas().limit(limits=1):
         simple_kernels.forward(a.reshape(len(x), -1), h.reshape(len(h), -1), np.ascontiguousarray(parameters["W"].T))
     return Tape(parameters, x, a, h)
@@ -60,7 +61,7 @@ def backward(tape: Tape, dh: np.ndarray) -> Gradients:
         simple_kernels.backward(
             tape.h.reshape(steps + 1, -1), dh.reshape(steps + 1, -1), sums.reshape(steps, -1), tape.parameters["W"]
         )
-    rows = sums.reshape(-1, hidden).T
-    of_u = rows @ inputs_with_one(tape.x)
-    found = {"U": of_u[:, :-1], "W": rows @ tape.h[:-1].reshape(-1, hidden), "b": of_u[:, -1]}
-    return Gradients(found, dh, sums)
+    rows = sums.reshape(1, -1, hidden)
+    of_u = gradients(rows, inputs_with_one(tape.x))[0]
+    of_w = gradients(rows, tape.h[:-1].reshape(-1, hidden))[0]
+    return Gradients({"U": of_u[:, :-1], "W": of_w, "b": of_u[:, -1]}, dh, sums)

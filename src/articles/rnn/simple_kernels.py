@@ -1,6 +1,5 @@
 """The simple RNN's loop over time, forward and backward; blocks and axes as in articles.rnn.lstm_kernels."""
 
-import numpy as np
 from numba import njit, prange
 
 from articles.rnn.activations import FAST, tanh
@@ -18,10 +17,10 @@ def forward(a, h, w_transposed):
     blocks = count_blocks(batch)
     for block in prange(blocks):
         first, end = block * batch // blocks, (block + 1) * batch // blocks
-        sizes, one = plan(end - first, hidden, hidden), np.ones(1, a.dtype)
+        sizes = plan(end - first, hidden, hidden, hidden, a)
         first, end = first * hidden, end * hidden
         for t in range(steps):
-            add_product(sizes, one, h[t, first:], w_transposed, a[t, first:])
+            add_product(sizes, h[t, first:], w_transposed, a[t, first:])
             _squash(a[t, first:end], h[t + 1, first:end])
 
 
@@ -33,11 +32,11 @@ def backward(h, dh, sums, w):
     blocks = count_blocks(batch)
     for block in prange(blocks):
         first, end = block * batch // blocks, (block + 1) * batch // blocks
-        sizes, one = plan(end - first, hidden, hidden), np.ones(1, h.dtype)
+        sizes = plan(end - first, hidden, hidden, hidden, h)
         first, end = first * hidden, end * hidden
         for t in range(steps - 1, -1, -1):
             _unsquash(h[t + 1, first:end], dh[t + 1, first:end], sums[t, first:end])
-            add_product(sizes, one, sums[t, first:], w, dh[t, first:])
+            add_product(sizes, sums[t, first:], w, dh[t, first:])
 
 
 @njit(**_OPTIONS)
