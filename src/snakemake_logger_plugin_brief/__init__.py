@@ -6,12 +6,14 @@ Snakemake finds it by the package's name. Its own quiet modes hide job names and
 import logging
 import sys
 from pathlib import Path
+from textwrap import shorten
 
 from snakemake.logging import DefaultFormatter
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
 FULL_LOG = Path("results/logs/snakemake.log")
+REASON_WIDTH = 150  # of why a dry run would run a job; the longest name hundreds of files
 ALWAYS_SHOWN = ("Nothing to be done", "Unlock")
 TOLD_BY_THE_JOB = ("RuleException", "WorkflowError: At least one job", "At least one job did not", "Exiting because")
 
@@ -56,7 +58,7 @@ class LogHandler(LogHandlerBase):
         if not record.output:
             return ""
         wildcards = "".join(f" {name}={value}" for name, value in (record.wildcards or {}).items())
-        reason = f": {record.reason}" if self.common_settings.dryrun else ""
+        reason = f": {shorten(record.reason, REASON_WIDTH)}" if self.common_settings.dryrun else ""
         return f"[{self.started:>{len(str(self.total))}}/{self.total}] {record.rule_name}{wildcards}{reason}"
 
 
