@@ -33,7 +33,7 @@ def ellipsoids(matrices: list[list[list[float]]]) -> pd.DataFrame:
 
 
 def deviation(clouds: pd.DataFrame, mean: list[float]) -> pd.DataFrame:
-    """Move the sparse cloud to `mean`, and project its mean and an outlying sample on u1 through the origin (section 3).
+    """Move the sparse cloud to `mean`; project its mean and an outlying sample on u1 through the origin (section 3).
 
     Columns role (cloud, sample, mean), x, y, coordinate (u1ᵀx), foot_x, foot_y; the deviation is the difference of
     the two coordinates.
