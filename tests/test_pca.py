@@ -1,5 +1,7 @@
 """PCA from scratch: against NumPy and scikit-learn, closed forms, invariants, and the exact sums of pixels."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -99,6 +101,20 @@ def test_sums_of_pixels_are_exact_in_any_number_type_and_any_block(monkeypatch):
             mean, scatter = moments.mean_and_scatter(table.astype(kind), centred=False)
             assert not mean.any()
             np.testing.assert_array_equal(scatter, wide.T @ wide)
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.float64])
+def test_memory_does_not_grow_with_the_number_of_samples(kind):
+    def peak(samples):
+        tracemalloc.start()
+        covariance(samples)
+        _, highest = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return highest
+
+    table = pixels(samples=4 * moments.SCAN_ROWS).astype(kind) + kind(0.5)
+    covariance(table[:10])  # compiles
+    assert peak(table) < 1.1 * peak(table[: moments.SCAN_ROWS])
 
 
 def test_white_images_do_not_round_in_single_precision():

@@ -33,23 +33,26 @@ def _byte_totals(samples: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
     often = np.count_nonzero(samples[::64], axis=0) > RARE_SHARE * len(samples[::64])
     rare, common = np.flatnonzero(~often), np.flatnonzero(often)
     threads = get_num_threads()
-    sums = np.zeros((threads, len(often)), np.int64)
-    rare_products = np.zeros((threads, len(rare), len(often)), np.int64)
+    sums, rare_products = np.zeros(len(often)), np.zeros((len(rare), len(often)))
+    few_sums = np.empty((threads, len(often)), np.int32)
+    few_products = np.empty((threads, len(rare), len(often)), np.int32)
     shifted = np.zeros((len(common), len(common)))
     packed = np.empty((min(SCAN_ROWS, len(samples)), len(common)), np.float32)
     for start in range(0, len(samples), SCAN_ROWS):
         block = samples[start : start + SCAN_ROWS]
-        if not scan_pixels(block, rare, common, sums, rare_products, packed):
+        few_sums[:], few_products[:] = 0, 0
+        if not scan_pixels(block, rare, common, few_sums, few_products, packed):
             return None
+        sums += few_sums.sum(axis=0)
+        rare_products += few_products.sum(axis=0)
         for first in range(0, len(block), EXACT_ROWS):
             few = packed[first : min(first + EXACT_ROWS, len(block))]
             shifted += few.T @ few
-    return _joined(rare, common, sums.sum(axis=0), rare_products.sum(axis=0), shifted, len(samples))
+    return _joined(rare, common, sums, rare_products, shifted, len(samples))
 
 
 def _joined(rare, common, sums, rare_products, shifted, count) -> tuple[np.ndarray, np.ndarray]:
-    sums, products = sums.astype(np.float64), np.empty((len(sums), len(sums)))
-    inked = sums[common]
+    products, inked = np.empty((len(sums), len(sums))), sums[common]
     products[np.ix_(common, common)] = shifted + SHIFT * (inked[:, None] + inked) - count * SHIFT**2
     products[rare] = rare_products
     products[:, rare] = rare_products.T

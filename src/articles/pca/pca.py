@@ -74,7 +74,11 @@ def covariance(samples: np.ndarray, *, ddof: int = 0, centred: bool = True) -> t
     Raises BadInput for samples that are no finite N×D table with N > ddof.
     """
     samples = _checked(samples, ddof)
-    mean, scatter = mean_and_scatter(samples, centred)
+    with np.errstate(invalid="ignore", over="ignore"):
+        mean, scatter = mean_and_scatter(samples, centred)
+    if not np.isfinite(np.trace(scatter)):
+        found = {"where": "samples", "found": "nan, inf or overflow", "do": "fill or drop what is missing"}
+        raise BadInput("samples have gaps", expected="finite numbers", **found)
     return mean, scatter / (len(samples) - ddof)
 
 
@@ -110,6 +114,4 @@ def _checked(samples: np.ndarray, ddof: int) -> np.ndarray:
         raise BadInput("too few samples", expected=f"more than {ddof}", found=len(samples), **problem)
     if samples.dtype.kind not in "biuf":
         raise BadInput("samples are no real numbers", expected="integers or floats", found=samples.dtype, **problem)
-    if samples.dtype.kind == "f" and not np.isfinite(samples.sum(dtype=np.float64)):
-        raise BadInput("samples have gaps", expected="finite numbers", found="nan or inf", **problem)
     return samples
