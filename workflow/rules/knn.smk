@@ -257,7 +257,7 @@ rule knn_accuracy:
         "results/logs/knn/accuracy.log",
     benchmark:
         "results/benchmarks/knn/accuracy.tsv"
-    threads: 2
+    threads: 1
     params:
         **config["knn"]["accuracy"],
         call="articles.knn.compute.accuracy:accuracy",

@@ -1,0 +1,68 @@
+"""Regression by the mean of K neighbours: fits with few, enough and many neighbours, and the error over K."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from articles import style
+
+
+def regression_vs_k(points: pd.DataFrame, curves: pd.DataFrame, errors: pd.DataFrame) -> Figure:
+    """Draw fits for some K over samples and true curve, and below the errors against K."""
+    fig = style.figure(height_inches=4.6)
+    shown = list(curves["k"].unique())
+    grid = fig.add_gridspec(2, len(shown), height_ratios=[1, 1.1])
+    first = None
+    for place, k in enumerate(shown):
+        ax = first = fig.add_subplot(grid[0, place], sharex=first, sharey=first)
+        rows = curves[curves["k"] == k]
+        ax.plot(points["x"], points["y"], ".", color=style.MUTED, ms=3, alpha=0.6)
+        ax.plot(rows["x"], rows["truth"], color=style.INK, ls="--", lw=1)
+        ax.plot(rows["x"], rows["prediction"], color=style.BLUE, drawstyle="steps-mid")
+        ax.set_title(f"K = {k}", loc="center")
+        ax.set_xlabel("x")
+    fig.axes[0].set_ylabel("y")
+    fig.axes[-1].text(
+        0.03, 0.05, "dashed: true curve\nblue: mean of K neighbours", transform=fig.axes[-1].transAxes, fontsize=7
+    )
+    below = fig.add_subplot(grid[1, :])
+    lines = {
+        "leave_one_out_rmse": ("leave-one-out, against noisy samples", style.VERMILLION),
+        "rmse": ("against the true curve", style.BLUE),
+        "apart_rms": ("between two training sets", style.GREEN),
+    }
+    best = {}
+    for column, (name, color) in lines.items():
+        low, high = (errors[column] + s * errors[f"{column}_halfwidth"] for s in (-1, 1))
+        below.fill_between(errors["k"], low, high, color=color, alpha=0.2, lw=0)
+        below.plot(errors["k"], errors[column], color=color)
+        below.annotate(
+            name,
+            (errors["k"].max(), errors[column].iloc[-1]),
+            (5, 0),
+            textcoords="offset points",
+            color=color,
+            va="center",
+        )
+        best[column] = int(errors.loc[errors[column].idxmin(), "k"])
+        if column != "apart_rms":
+            below.plot(best[column], errors[column].min(), "o", color=color, ms=5)
+    below.set(
+        xlabel="K, number of neighbours", ylabel="root mean square", ylim=(0, None), xlim=(0, errors["k"].max() * 1.45)
+    )
+    below.set_xticks(range(0, errors["k"].max() + 1, 10))
+    below.grid(axis="y")
+    below.set_title(
+        f"Over {errors['training_sets'].iloc[0]} training sets; smallest for leave-one-out at K = "
+        f"{best['leave_one_out_rmse']}, for the true curve at K = {best['rmse']}"
+    )
+    last = errors.iloc[-1]
+    alt = (
+        f"Above, the mean of K neighbours over {len(points)} noisy samples of a wave for K = "
+        f"{', '.join(map(str, shown))}: "
+        "the fit is jagged at first, then follows the wave, then flattens it. Below, root mean square errors over K, "
+        f"against the true curve smallest at K = {best['rmse']} with {errors['rmse'].min():.2f} and {last['rmse']:.2f} "
+        f"at K = {last['k']:.0f}; leave-one-out finds K = {best['leave_one_out_rmse']} from the samples alone; two "
+        f"training sets differ by {errors['apart_rms'].iloc[0]:.2f} at K = 1 and by {last['apart_rms']:.2f} at K = "
+        f"{last['k']:.0f}."
+    )
+    return style.describe(fig, alt=alt)

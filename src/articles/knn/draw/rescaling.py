@@ -1,0 +1,42 @@
+"""One feature in another unit: the error of KNN against that of a decision tree."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from articles import style
+
+METHODS = {"knn": ("KNN", style.BLUE, "o"), "tree": ("decision tree", style.VERMILLION, "s")}
+PANELS = {"mnist": "MNIST, one pixel rescaled", "clouds": "Two clouds, the useless feature rescaled"}
+
+
+def rescaling(rescaling: pd.DataFrame) -> Figure:
+    """Draw the error over the factor that one feature is multiplied by."""
+    fig = style.figure(height_inches=3.1)
+    told = []
+    for ax, (dataset, title) in zip(fig.subplots(1, 2), PANELS.items(), strict=True):
+        for method, (name, color, marker) in METHODS.items():
+            rows = rescaling[(rescaling["dataset"] == dataset) & (rescaling["method"] == method)].sort_values("factor")
+            halfwidth = rows["error_percent_halfwidth"]
+            ax.errorbar(rows["factor"], rows["error_percent"], halfwidth, color=color, marker=marker, ms=4, lw=1.2)
+            first, last = rows.iloc[0], rows.iloc[-1]
+            ax.annotate(
+                name,
+                (last["factor"], last["error_percent"]),
+                (7, 0),
+                textcoords="offset points",
+                color=color,
+                va="center",
+            )
+            told.append(
+                f"{title}, {name}: {first['error_percent']:.1f} % at factor 1, {last['error_percent']:.1f} % at factor "
+                f"{last['factor']}, where {last['changed_percent']:.1f} % of the predictions have changed."
+            )
+        ax.set(xscale="log", xlabel="factor on one feature", title=title, ylim=(0, None))
+        ax.set_xlim(0.8, rescaling["factor"].max() * 7)
+        ticks = sorted(rescaling["factor"].unique())
+        ax.set_xticks(ticks, map(str, ticks))
+        ax.minorticks_off()
+        ax.grid(axis="y")
+    fig.axes[0].set_ylabel("error [%]")
+    alt = "Error over the factor by which one feature is multiplied, with 95 % intervals. " + " ".join(told)
+    return style.describe(fig, alt=alt, data=rescaling["data"].iloc[0])
