@@ -59,7 +59,7 @@ def neighbours(samples: np.ndarray, queries: np.ndarray) -> np.ndarray:
 def knn_weights(order: np.ndarray, k: int) -> np.ndarray:
     """Give W (m, n) of the mean of the `k` nearest; `order` comes from `neighbours`. BadInput unless 1 <= k <= n."""
     samples = order.shape[1]
-    if k != int(k) or not 1 <= k <= samples:
+    if k not in range(1, samples + 1):
         raise _bad("not a number of neighbours", "K", f"1 to {samples}, the number of samples", k, "choose another K")
     weights = np.zeros(order.shape)
     np.put_along_axis(weights, order[:, : int(k)], 1 / k, axis=1)
