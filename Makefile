@@ -6,13 +6,13 @@ BIN := .venv/bin
 READY := .venv/ready
 SNAKEMAKE := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES)
 
-.PHONY: all curse pca audit test lint lock clean help
+.PHONY: all curse pca knn bias_variance series audit test lint lock clean help
 .DEFAULT_GOAL := all
 
 all: $(READY)  ## every figure, every table, the audit (the default)
 	@$(SNAKEMAKE)
 
-curse pca audit: $(READY)  ## one article's figures and tables; the audit of all
+curse pca knn bias_variance series audit: $(READY)  ## one article's figures and tables; the audit of all
 	@$(SNAKEMAKE) $@
 
 test: $(READY)  ## every test, on real MNIST where it is found
@@ -29,7 +29,7 @@ clean:  ## remove results/ and Snakemake's notes; .venv and the user's MNIST cac
 	rm -rf results .snakemake
 
 help:  ## this list
-	@sed -n 's/^\([a-z ]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r names text; do \
+	@sed -n 's/^\([a-z_ ]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r names text; do \
 		printf '  make %-16s %s\n' "$$names" "$$text"; done
 
 $(READY): requirements.lock pyproject.toml

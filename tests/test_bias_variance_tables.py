@@ -214,6 +214,16 @@ def test_samples_are_drawn_in_order(knobs):
     assert list(line) == [30, 40, 160]
 
 
+def test_regularisation_marks_the_least_error_and_the_patient_as_found(knobs):
+    fig = draw_remedies.regularisation(knobs)
+    for ax, patient in zip(fig.axes, PATIENTS, strict=True):
+        own = knobs[(knobs.patient == patient) & (knobs.knob == "penalty")].sort_values("value")
+        assert [tick.get_text() for tick in ax.get_xticklabels()] == [f"{v:g}" for v in own.value]
+        best, found = (line.get_xdata()[0] for line in ax.get_lines() if len(line.get_xdata()) == 2)
+        assert best == own.test_error.to_numpy().argmin()
+        assert own.step.iloc[found] == 0
+
+
 def test_examples_draw_every_training_set_and_their_errors(fits):
     fig = draw_examples.overfitting(**fits)
     assert len(fig.axes) == 2
@@ -250,6 +260,7 @@ def test_every_figure_says_in_numbers_what_is_seen(one, ten, knobs, sensitivity,
         draw_tradeoff.errors(one, ten),
         draw_remedies.table(knobs),
         draw_remedies.samples(knobs),
+        draw_remedies.regularisation(knobs),
         draw_predictors.sensitivity(**sensitivity),
         draw_predictors.two_or_ten(two_or_ten),
         draw_examples.underfitting(**fits),

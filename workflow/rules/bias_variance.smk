@@ -297,6 +297,23 @@ rule bias_variance_more_samples_figure:
         "../scripts/call.py"
 
 
+rule bias_variance_regularisation_figure:
+    input:
+        knobs="results/bias_variance/remedies.csv",
+        code=sources("articles.bias_variance.draw.remedies"),
+    output:
+        multiext("results/bias_variance/figures/bv-regularisation", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/bias_variance/regularisation_figure.log",
+    benchmark:
+        "results/benchmarks/bias_variance/regularisation_figure.tsv"
+    threads: 1
+    params:
+        call="articles.bias_variance.draw.remedies:regularisation",
+    script:
+        "../scripts/call.py"
+
+
 rule bias_variance_knn_predictors_figure:
     input:
         predictors="results/bias_variance/sensitivity.csv",

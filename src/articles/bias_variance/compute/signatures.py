@@ -1,6 +1,7 @@
 """Section on the trade-off: do training and test error tell high bias from high variance, over all models computed?
 
-The bounds below were fixed before any model was looked at; σ² is the variance of the noise, which no model can beat.
+The bounds below were chosen with some curves of error in sight, before any symptom was counted. σ² is the variance of
+the noise, which no model can beat.
 """
 
 import pandas as pd

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from articles import style
 
 STEPS = 2  # how far along a sweep a knob is turned
+TITLES = {"underfitting": "High bias", "overfitting": "High variance"}
 NAMES = {"features": "predictors", "degree": "polynomial degree", "penalty": "penalty λ", "samples": "samples"}
 ADVISED = {  # what the article prescribes
     "underfitting": {("features", "more"), ("degree", "more"), ("penalty", "less")},
@@ -20,9 +21,7 @@ def table(knobs: pd.DataFrame) -> Figure:
     fig = style.figure(height_inches=4.6)
     axes = fig.subplots(1, 2)
     told = []
-    for ax, (patient, title) in zip(
-        axes, {"underfitting": "High bias", "overfitting": "High variance"}.items(), strict=True
-    ):
+    for ax, (patient, title) in zip(axes, TITLES.items(), strict=True):
         rows = _rows(knobs[knobs.patient == patient])
         told.append(_panel(ax, rows, patient, title))
     handles, labels = axes[0].get_legend_handles_labels()
@@ -37,9 +36,7 @@ def samples(knobs: pd.DataFrame) -> Figure:
     fig = style.figure(height_inches=3.0)
     axes = fig.subplots(1, 2, sharey=True)
     told = []
-    for ax, (patient, title) in zip(
-        axes, {"underfitting": "High bias", "overfitting": "High variance"}.items(), strict=True
-    ):
+    for ax, (patient, title) in zip(axes, TITLES.items(), strict=True):
         own = knobs[(knobs.patient == patient) & (knobs.knob == "samples")].sort_values("value")
         for name, text, color in (
             ("test_error", "test error", style.VERMILLION),
@@ -60,6 +57,35 @@ def samples(knobs: pd.DataFrame) -> Figure:
     axes[0].set(ylabel="mean squared error", ylim=(0, None))
     axes[1].legend()
     return style.describe(fig, alt="Two panels, errors against the number of training samples. " + " ".join(told))
+
+
+def regularisation(knobs: pd.DataFrame) -> Figure:
+    """Draw bias², variance and test error of both patients over the penalty, as found and at the least test error."""
+    fig = style.figure(height_inches=3.2)
+    axes = fig.subplots(1, 2, sharey=True)
+    told = []
+    for ax, (patient, title) in zip(axes, TITLES.items(), strict=True):
+        own = knobs[(knobs.patient == patient) & (knobs.knob == "penalty")].sort_values("value").reset_index(drop=True)
+        for name, text, color in (
+            ("bias2", "bias²", style.BLUE),
+            ("variance", "variance", style.VERMILLION),
+            ("test_error", "test error", style.INK),
+        ):
+            ax.errorbar(own.index, own[name], yerr=own[f"{name}_halfwidth"], fmt="o-", ms=3, color=color, label=text)
+        found, best = own[own.step == 0].iloc[0], own.loc[own.test_error.idxmin()]
+        ax.axvline(best.name, color=style.GREEN, linewidth=6, alpha=0.25, zorder=0)
+        ax.axvline(found.name, color=style.MUTED, linewidth=0.8, linestyle="--", zorder=0)
+        ax.set(title=f"{title}: λ = {found.value:g} as found (dashed)", xlabel="penalty λ (0, then growing)")
+        ax.set_xticks(own.index, [f"{v:g}" for v in own.value])
+        told.append(
+            f"{title}: the test error is {found.test_error:.2f} as found at λ = {found.value:g}, least "
+            f"({best.test_error:.2f}) at {best.value:g}, {own.test_error.iloc[0]:.2f} at the smallest penalty and "
+            f"{own.test_error.iloc[-1]:.2f} at the largest."
+        )
+    axes[0].set(ylabel="mean square", ylim=(0, None))
+    axes[0].legend()
+    alt = "Two panels: with a growing penalty bias squared rises and variance falls. " + " ".join(told)
+    return style.describe(fig, alt=alt)
 
 
 def _rows(own: pd.DataFrame) -> pd.DataFrame:
