@@ -147,3 +147,81 @@ def decomposition(predict, truth, truth_queries, noise_sd):
         "test_error": np.mean(errors),
         "train_error": np.mean(squares),
     }
+
+
+def logistic(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def lstm(parameters, x, variant, y0=None, c0=None):
+    """Outputs and cells (T + 1, N, H) of an LSTM, one sequence and one step at a time; takes complex numbers."""
+    W, R, b, p, Q = (parameters.get(name) for name in ("W", "R", "b", "p", "Q"))
+    steps, batch, hidden = len(x), x.shape[1], R.shape[1]
+    zeros = np.zeros((batch, hidden))
+    y, c = [zeros if y0 is None else y0], [zeros if c0 is None else c0]
+    gates = np.zeros((batch, 3, hidden))
+    for t in range(steps):
+        cells = [
+            lstm_cell(W, R, b, p, Q, variant, x[t][n], y[t][n], c[t][n], gates[n] if t else None) for n in range(batch)
+        ]
+        y.append(np.array([cell[0] for cell in cells]))
+        c.append(np.array([cell[1] for cell in cells]))
+        gates = np.array([cell[2] for cell in cells])
+    return np.array(y), np.array(c)
+
+
+def lstm_cell(W, R, b, p, Q, variant, x, y, c, gates):
+    z, i, f, o = (W[g] @ x + R[g] @ y + b[g] for g in range(4))
+    if variant.recurrent_gates and gates is not None:
+        i, f, o = (s + sum(Q[to, source] @ gates[source] for source in range(3)) for to, s in enumerate((i, f, o)))
+    p_in, p_for, p_out = p if variant.peepholes else 0 * p
+    z = np.tanh(z) if variant.input_activation else z
+    i = logistic(i + p_in * c) if variant.input_gate else 1 + 0 * i
+    f = logistic(f + p_for * c) if variant.forget_gate else 1 + 0 * f
+    f = 1 - i if variant.coupled else f
+    c = z * i + c * f
+    o = logistic(o + p_out * c) if variant.output_gate else 1 + 0 * o
+    y = o * (np.tanh(c) if variant.output_activation else c)
+    return y, c, (i, f, o)
+
+
+def simple_rnn(parameters, x, h0=None):
+    """Hidden states (T + 1, N, H) of a simple RNN, one sequence and one step at a time; takes complex numbers."""
+    U, W, b = parameters["U"], parameters["W"], parameters["b"]
+    h = [np.zeros((x.shape[1], len(b))) if h0 is None else h0]
+    for x_t in x:
+        h.append(np.array([np.tanh(b + W @ old + U @ now) for old, now in zip(h[-1], x_t, strict=True)]))
+    return np.array(h)
+
+
+def complex_step(loss, array, step=1e-30):
+    """Derivative of a real `loss` with respect to every element of `array`: no difference is taken, nothing cancels."""
+    found = np.empty(array.shape)
+    for place in np.ndindex(array.shape):
+        moved = array.astype(complex)
+        moved[place] += 1j * step
+        found[place] = loss(moved).imag / step
+    return found
+
+
+def nearest(samples, queries, count, own=None):
+    """Distances and indices of the `count` nearest, by a sort on (squared distance, index) in Python numbers."""
+    distances, indices = [], []
+    for q, query in enumerate(queries):
+        ranked = sorted(
+            (sum((a - b) ** 2 for a, b in zip(query.tolist(), sample.tolist(), strict=True)), n)
+            for n, sample in enumerate(samples)
+            if own is None or n != own[q]
+        )[:count]
+        distances.append([d for d, _ in ranked])
+        indices.append([n for _, n in ranked])
+    return distances, indices
+
+
+def majority(labels, ties):
+    """The winner among `labels`, nearest first; None for a tie that is only reported."""
+    counts = Counter(labels)
+    best = [label for label, votes in counts.items() if votes == max(counts.values())]
+    if len(best) > 1 and ties == "reported":
+        return None
+    return min(best) if ties == "lowest" else min(best, key=labels.index)
