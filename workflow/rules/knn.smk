@@ -310,7 +310,7 @@ rule knn_stopwatch:
         "results/logs/knn/stopwatch.log",
     benchmark:
         "results/benchmarks/knn/stopwatch.tsv"
-    threads: 2
+    threads: 1  # one core for everyone, see the module
     params:
         call="articles.knn.compute.stopwatch:seconds",
         seed=config["seed"],

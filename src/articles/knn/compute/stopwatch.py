@@ -1,6 +1,7 @@
 """Quickest calculation time? Seconds to fit and to predict, KNN and the usual classifiers, on the same MNIST images.
 
-Seconds differ from run to run and machine to machine: nothing may rest on them but ratios far from 1.
+Processor seconds with one thread for all, so that other work on the machine disturbs little. Still they differ from run
+to run and machine to machine: nothing may rest on them but ratios far from 1.
 """
 
 import time
@@ -101,18 +102,18 @@ def _once(make: Callable, samples, labels, queries) -> tuple[float, object]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         model = make()
-        began = time.perf_counter()
+        began = time.process_time()
         model.fit(samples, labels)
-        spent = time.perf_counter() - began
+        spent = time.process_time() - began
     if len(queries):
         model.predict(queries)
     return spent, model
 
 
 def _predict(model, queries) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     model.predict(queries)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def _possible(sizes: list[int], most: int) -> list[int]:

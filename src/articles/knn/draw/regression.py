@@ -15,15 +15,13 @@ def regression_vs_k(points: pd.DataFrame, curves: pd.DataFrame, errors: pd.DataF
     for place, k in enumerate(shown):
         ax = first = fig.add_subplot(grid[0, place], sharex=first, sharey=first)
         rows = curves[curves["k"] == k]
-        ax.plot(points["x"], points["y"], ".", color=style.MUTED, ms=3, alpha=0.6)
-        ax.plot(rows["x"], rows["truth"], color=style.INK, ls="--", lw=1)
-        ax.plot(rows["x"], rows["prediction"], color=style.BLUE, drawstyle="steps-mid")
+        ax.plot(points["x"], points["y"], ".", color=style.MUTED, ms=3, alpha=0.6, label="samples")
+        ax.plot(rows["x"], rows["truth"], color=style.INK, ls="--", lw=1, label="true curve")
+        ax.plot(rows["x"], rows["prediction"], color=style.BLUE, drawstyle="steps-mid", label="mean of K neighbours")
         ax.set_title(f"K = {k}", loc="center")
         ax.set_xlabel("x")
     fig.axes[0].set_ylabel("y")
-    fig.axes[-1].text(
-        0.03, 0.05, "dashed: true curve\nblue: mean of K neighbours", transform=fig.axes[-1].transAxes, fontsize=7
-    )
+    fig.legend(*first.get_legend_handles_labels(), loc="outside upper center", ncols=3)
     below = fig.add_subplot(grid[1, :])
     lines = {
         "leave_one_out_rmse": ("leave-one-out, against noisy samples", style.VERMILLION),
@@ -47,7 +45,7 @@ def regression_vs_k(points: pd.DataFrame, curves: pd.DataFrame, errors: pd.DataF
         if column != "apart_rms":
             below.plot(best[column], errors[column].min(), "o", color=color, ms=5)
     below.set(
-        xlabel="K, number of neighbours", ylabel="root mean square", ylim=(0, None), xlim=(0, errors["k"].max() * 1.45)
+        xlabel="K, number of neighbours", ylabel="root mean square", ylim=(0, None), xlim=(0, errors["k"].max() * 1.5)
     )
     below.set_xticks(range(0, errors["k"].max() + 1, 10))
     below.grid(axis="y")

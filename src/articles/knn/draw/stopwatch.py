@@ -28,10 +28,13 @@ def stopwatch(seconds: pd.DataFrame, ratios: pd.DataFrame) -> Figure:
     for label in left.get_yticklabels():
         label.set_fontweight("bold" if label.get_text().startswith("KNN") else "normal")
     left.set(
-        xscale="log", xlabel="seconds", ylim=(len(rows) - 0.4, -0.6), title=f"{samples:,} samples, {queries:,} queries"
+        xscale="log",
+        xlabel="seconds of one core",
+        ylim=(len(rows) - 0.4, -0.6),
+        title=f"{samples:,} samples, {queries:,} queries",
     )
     left.grid(axis="x")
-    left.legend(loc="lower left", handletextpad=0.2)
+    fig.legend(*left.get_legend_handles_labels(), loc="outside upper left", ncols=3, handletextpad=0.2)
     _ratios(right, ratios)
     listed = "; ".join(f"{row.stage} against {row.rivals} rivals: {row.standing}" for row in ratios.itertuples())
     slowest = rows.iloc[-1]

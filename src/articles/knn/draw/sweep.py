@@ -28,8 +28,9 @@ def error_vs_k(errors: pd.DataFrame, choices: pd.DataFrame, ties: str) -> Figure
     left, right = fig.subplots(1, 2)
     for part, (name, color) in PARTS.items():
         rows = table[table["part"] == part]
+        label = f"{name} ({rows['queries'].iloc[0]:,})"
         for ax, shown in ((left, rows), (right, rows[rows["k"] <= SMALL_K])):
-            ax.plot(shown["k"], shown["error_percent"], color=color, marker="." if ax is right else None)
+            ax.plot(shown["k"], shown["error_percent"], color=color, marker="." if ax is right else None, label=label)
             error = shown["standard_error_percent"]
             ax.fill_between(
                 shown["k"],
@@ -39,7 +40,6 @@ def error_vs_k(errors: pd.DataFrame, choices: pd.DataFrame, ties: str) -> Figure
                 alpha=0.15,
                 lw=0,
             )
-        left.plot([], [], color=color, label=f"{name} ({rows['queries'].iloc[0]:,})")
     _mark(right, chosen, best)
     left.legend(loc="upper left", title="bands: ± one standard error", title_fontsize=7.5, alignment="left")
     left.set(xlabel="K, number of neighbours", ylabel="error [%]", title="Many neighbours blur the digits")
@@ -49,8 +49,8 @@ def error_vs_k(errors: pd.DataFrame, choices: pd.DataFrame, ties: str) -> Figure
     ends = table.groupby("part")["error_percent"]
     alt = (
         f"Error against K from 1 to {table['k'].max()} for test images, held-out training images and leave-one-out. "
-        f"The three curves dip at small K and then rise, on the test images from {ends.first()['test']:.2f} % at K = 1 to "
-        f"{ends.last()['test']:.1f} %. Held-out images choose K = {chosen['k']}, which errs on "
+        f"The three curves dip at small K and then rise, on the test images from {ends.first()['test']:.2f} % at K = 1 "
+        f"to {ends.last()['test']:.1f} %. Held-out images choose K = {chosen['k']}, which errs on "
         f"{chosen['test_error_percent']:.2f} % of the test images; the best K in hindsight, {best['k']}, on "
         f"{best['test_error_percent']:.2f} %."
     )
@@ -93,8 +93,8 @@ def ties_vs_k(errors: pd.DataFrame) -> Figure:
     two = table[table["k"] == 2].set_index("ties")["error_percent"]
     alt = (
         "Left, bars: the share of test images with a tied vote is largest at K = "
-        f"{top['k']}, {top['tied_percent']:.1f} %, high at even K and low at odd K. Right, the test error under three tie "
-        f"rules: at K = 2 {two['nearest']:.2f} % if the nearest neighbour decides, {two['lowest']:.2f} % if the lowest "
-        f"label does, {two['reported']:.2f} % if ties count as wrong; the lines come together as K grows."
+        f"{top['k']}, {top['tied_percent']:.1f} %, high at even K and low at odd K. Right, the test error under three "
+        f"tie rules: at K = 2 {two['nearest']:.2f} % if the nearest neighbour decides, {two['lowest']:.2f} % if the "
+        f"lowest label does, {two['reported']:.2f} % if ties count as wrong; the lines come together as K grows."
     )
     return style.describe(fig, alt=alt, data=table["data"].iloc[0])

@@ -16,7 +16,7 @@ RULES = {"nearest": "nearest decides a tie", "lowest": "lowest label decides", "
 
 def toy(points: pd.DataFrame, outcomes: pd.DataFrame) -> Figure:
     """Draw query and samples with the circle around the K nearest for K = 1, 2, 3, and the predictions below."""
-    fig = style.figure(height_inches=3.6)
+    fig = style.figure(height_inches=2.9)
     told = []
     for ax, k in zip(fig.subplots(1, len(SHOWN)), SHOWN, strict=True):
         rows = outcomes[outcomes["k"] == k].set_index("ties")
@@ -24,18 +24,17 @@ def toy(points: pd.DataFrame, outcomes: pd.DataFrame) -> Figure:
         _scene(ax, points, k, votes["radius"])
         winner = "plus" if votes["plus"] > votes["minus"] else "minus"
         tied = votes["plus"] == votes["minus"]
-        ax.set_title(f"K = {k}: −: {votes['minus']}, +: {votes['plus']}", loc="center")
+        ax.set_title(f"K = {k}", loc="center")
         if tied:
             lines = [f"{RULES[rule]}: {_said(row)}" for rule, row in rows.iterrows()]
         else:
             lines = [f"{SIGNS[winner]} wins: {votes['outcome']}", "under every tie rule"]
+        lines.insert(0, f"votes: {votes['minus']} for −, {votes['plus']} for +")
         ax.text(0.5, -0.04, "\n".join(lines), transform=ax.transAxes, ha="center", va="top", linespacing=1.4)
-        told.append(
-            f"With K = {k} the circle holds {votes['minus']} minus and {votes['plus']} plus: {'; '.join(lines)}."
-        )
+        told.append(f"K = {k}, {'; '.join(lines)}.")
     alt = (
-        "Three panels with the same query, a diamond whose true class is plus, and labelled samples around it, minus "
-        "in blue and plus in red. A circle reaches the K-th nearest sample. " + " ".join(told)
+        "Three panels with the same query, a diamond with its true class, plus, inside, and labelled samples around it, "
+        "minus in blue and plus in red. A circle reaches the K-th nearest sample. " + " ".join(told)
     )
     return style.describe(fig, alt=alt)
 
@@ -54,8 +53,9 @@ def _scene(ax: Axes, points: pd.DataFrame, k: int, radius: float) -> None:
         ax.plot([query["x"], row.x], [query["y"], row.y], color=style.MUTED, lw=0.8 * inside, zorder=1)
         alpha, size = (1.0, 11) if inside else (0.45, 9)
         ax.plot(row.x, row.y, MARKERS[row.label], color=COLOURS[row.label], ms=size, mew=2.6, alpha=alpha)
-    ax.plot(query["x"], query["y"], "D", color=style.PAPER, mec=style.VERMILLION, mew=1.6, ms=7)
-    ax.annotate("query (+)", (query["x"], query["y"]), (7, -9), textcoords="offset points", fontsize=7)
-    reach = 1.12 * max(points[["x", "y"]].abs().max())
-    ax.set(xlim=(-reach, reach), ylim=(-reach, reach), aspect="equal", xticks=[], yticks=[])
+    ax.plot(query["x"], query["y"], "D", color=style.PAPER, mec=style.VERMILLION, mew=1.4, ms=9)
+    ax.plot(query["x"], query["y"], "+", color=style.VERMILLION, mew=1.4, ms=6)
+    ax.annotate("query", (query["x"], query["y"]), (8, -9), textcoords="offset points", fontsize=7)
+    wide, high = 1.12 * points[["x", "y"]].abs().max()
+    ax.set(xlim=(-wide, wide), ylim=(-high, high), aspect="equal", xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
