@@ -1,0 +1,1 @@
+"""What the history article tells, computed: one module a topic."""

@@ -1,0 +1,102 @@
+"""Section 2, second winter: the gradient of naively stacked layers against depth.
+
+J is a fixed random direction of the last layer's output, one a sample, so that dJ/d(output) has length 1 and what is
+measured is the stack alone. Theory: in wide layers the gradient's mean square grows by chi = n s² E[f'(z)²] a layer, z
+normal with the variance q to which q -> n s² E[f(z)²] settles (Poole et al. 2016; Schoenholz et al. 2017).
+"""
+
+import numpy as np
+import pandas as pd
+
+from articles.history import nets
+from articles.history.compute.separability import STREAM
+from articles.intervals import Z95
+from articles.progress import track
+
+KINDS = ("sigmoid", "tanh", "ReLU")
+BAND = (0.1, 0.5, 0.9)
+
+
+def scales(width: int, naive_sd: list[float]) -> dict[str, float]:
+    """Give the standard deviation of the weights by initialisation: fixed ones are naive, the others know the width."""
+    fixed = {f"normal, sd {sd:g}": sd for sd in naive_sd}
+    return fixed | {"Glorot": np.sqrt(1 / width), "He": np.sqrt(2 / width)}
+
+
+def depth(seed: int, depths: list[int], width: int, nets_each: int, samples: int, naive_sd: list[float]) -> dict:
+    """Back-propagate through random nets of every depth, activation and initialisation.
+
+    Gives `profile` (the deepest nets: activation, initialisation, layers_back, and median, low, high of |dJ/dz| over
+    that of the last layer, root mean square over samples, the middle 80 % of the nets), `first_layer` (the same of
+    |dJ/dw| of the first layer, against depth) and `rates` (see `_fit`), one row an activation, initialisation and
+    quantity: naive (yes/no), factor_per_layer with half width, r_squared, theory_factor.
+    """
+    combinations = [(kind, *scale) for kind in KINDS for scale in scales(width, naive_sd).items()]
+    tables = {"profile": [], "first_layer": [], "rates": []}
+    for number, (kind, name, sd) in enumerate(track(combinations, "random deep nets")):
+        child = np.random.SeedSequence(seed, spawn_key=(STREAM, 3, number))
+        labels = {"activation": kind, "initialisation": name, "naive": "no" if name in ("Glorot", "He") else "yes"}
+        sizes = [_sizes(rng, d, width, nets_each, samples, kind, sd) for rng, d in _children(child, depths)]
+        profile = np.log10(sizes[-1][0][:, ::-1] / sizes[-1][0][:, -1:])
+        first = np.log10(np.stack([weights for _, weights in sizes], axis=1))
+        theory = mean_field_factor(kind, sd, width)
+        for quantity, x, logs in (
+            ("profile", np.arange(depths[-1]), profile),
+            ("first_layer", np.array(depths), first),
+        ):
+            axis = "layers_back" if quantity == "profile" else "depth"
+            tables[quantity].append(pd.DataFrame({**labels, axis: x, **_band(logs)}))
+            tables["rates"].append({**labels, "quantity": quantity, **_fit(x, logs), "theory_factor": theory})
+    rates = pd.DataFrame(tables.pop("rates"))
+    return {name: pd.concat(parts) for name, parts in tables.items()} | {"rates": rates}
+
+
+def mean_field_factor(kind: str, sd: float, width: int) -> float:
+    """Give the factor sqrt(chi) by which the gradient of a wide net changes a layer, at the settled variance."""
+    f, slope = nets.ACTIVATIONS[kind]
+    z = np.linspace(-8, 8, 4001)
+    density = np.exp(-(z**2) / 2) / np.exp(-(z**2) / 2).sum()
+    gain, q = width * sd**2, 1.0
+    if kind == "ReLU":  # scale-free: the variance need not settle
+        return float(np.sqrt(gain / 2))
+    for _ in range(2000):
+        q = gain * density @ f(np.sqrt(q) * z) ** 2
+    return float(np.sqrt(gain * density @ slope(f(np.sqrt(q) * z)) ** 2))
+
+
+def _children(child: np.random.SeedSequence, depths: list[int]):
+    return [(np.random.default_rng(part), d) for part, d in zip(child.spawn(len(depths)), depths, strict=True)]
+
+
+def _sizes(rng, layers: int, width: int, nets_each: int, samples: int, kind: str, sd: float):
+    """Give |dJ/dz| (nets, layers), root mean square over samples, and |dJ/dw| of the first layer (nets,)."""
+    kinds = [kind] * layers
+    stack = [(sd * rng.normal(size=(nets_each, width, width)), np.zeros((nets_each, 1, width))) for _ in kinds]
+    outputs = nets.forward(stack, kinds, rng.normal(size=(nets_each, samples, width)))
+    top = rng.normal(size=(nets_each, samples, width))
+    top /= np.linalg.norm(top, axis=2, keepdims=True)
+    found = nets.deltas(stack, kinds, outputs, top)
+    rms = np.stack([np.sqrt((delta**2).sum(axis=2).mean(axis=1)) for delta in found], axis=1)
+    first = nets.gradients(outputs[:2], found[:1])[0][0] / samples
+    return rms, np.linalg.norm(first, axis=(1, 2))
+
+
+def _band(logs: np.ndarray) -> dict[str, np.ndarray]:
+    low, median, high = 10 ** np.quantile(logs, BAND, axis=0)
+    return {"median": median, "low": low, "high": high}
+
+
+def _fit(x: np.ndarray, logs: np.ndarray) -> dict[str, float]:
+    """Fit a line to the mean over nets of log10 size (nets, len(x)); the interval comes from the nets' own slopes.
+
+    r_squared is that of the mean's line: near 1 only where the size is exponential in x.
+    """
+    centred, mean = x - x.mean(), logs.mean(axis=0)
+    slopes = logs @ centred / (centred @ centred)
+    rest = mean - mean.mean() - slopes.mean() * centred
+    factor = 10 ** slopes.mean()
+    return {
+        "factor_per_layer": factor,
+        "factor_per_layer_halfwidth": factor * np.log(10) * Z95 * slopes.std(ddof=1) / np.sqrt(len(slopes)),
+        "r_squared": 1 - (rest @ rest) / ((mean - mean.mean()) @ (mean - mean.mean())),
+    }

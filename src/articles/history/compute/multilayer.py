@@ -1,0 +1,90 @@
+"""Section 1, first AI boom: nets of two layers on what a perceptron cannot do."""
+
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from articles.history import nets
+from articles.history.compute.separability import CORNERS, GATES, STREAM, separating_weights
+from articles.intervals import share_halfwidth
+
+KINDS = ["tanh", "identity"]  # the last sum goes into a sigmoid, whose cross-entropy has the slope p - y
+SOLVED = 0.5  # the output that parts the classes
+
+
+def xor(seed: int, hidden: list[int], runs: int, steps: int, rate: float) -> dict[str, pd.DataFrame]:
+    """Train `runs` nets of 2 inputs, so many `hidden` units and 1 output on XOR, by plain gradient descent.
+
+    Gives `losses` (hidden, step, loss_median, loss_low, loss_high: cross-entropy in nats, the middle 80 % of the runs),
+    `solved` (method trained or constructed, see `constructed`; hidden, runs, solved_percent with its half width), and
+    `picture` (x1, x2, output of the best run of the largest net, and its label at the four corners, 0 elsewhere).
+    """
+    losses, solved, best = [], [], None
+    for number, units in enumerate(hidden):
+        rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 2, number)))
+        net, table, correct = _train(rng, units, runs, steps, rate)
+        losses.append(table.assign(hidden=units))
+        percent = {
+            "solved_percent": 100 * correct.mean(),
+            "solved_percent_halfwidth": 100 * share_halfwidth(correct.sum(), runs),
+        }
+        solved.append({"method": "trained", "hidden": units, "runs": runs, **percent})
+        best = [(w[correct.argmax()], b[correct.argmax()]) for w, b in net]
+    return {
+        "losses": pd.concat(losses),
+        "solved": pd.concat([pd.DataFrame(solved), constructed([2, 3])]),
+        "picture": _picture(best),
+    }
+
+
+def constructed(inputs: list[int]) -> pd.DataFrame:
+    """Build a net of thresholds for every inseparable Boolean function of so many `inputs`: percent of them it solves.
+
+    One hidden unit for each input at which the function is 1, an output unit that fires if any of them does.
+    """
+    rows = []
+    for count in inputs:
+        x = np.array(list(product((0, 1), repeat=count)))
+        truths = [np.array(t) for t in product((0, 1), repeat=len(x))]
+        hard = [t for t in truths if separating_weights(x.astype(float), 2 * t - 1) is None]
+        right = [np.array_equal(_threshold_net(x, truth), truth) for truth in hard]
+        percent = {"solved_percent": 100 * np.mean(right), "solved_percent_halfwidth": 0.0}
+        rows.append({"method": "constructed", "hidden": len(x), "runs": len(hard), **percent})
+    return pd.DataFrame(rows)
+
+
+def _threshold_net(x: np.ndarray, truth: np.ndarray) -> np.ndarray:
+    corners = x[truth == 1]
+    hidden = x @ (2 * corners - 1).T - corners.sum(axis=1) + 0.5 > 0  # the sum is 0.5 at its corner, negative elsewhere
+    return (hidden.sum(axis=1) - 0.5 > 0).astype(int)
+
+
+def _train(rng: np.random.Generator, units: int, runs: int, steps: int, rate: float):
+    y = (np.array(GATES["XOR"])[:, None] + 1) / 2
+    net, tables = nets.glorot(rng, [2, units, 1], (runs,)), []
+    for step in range(steps + 1):
+        outputs = nets.forward(net, KINDS, CORNERS)
+        p = _sigmoid(outputs[-1])
+        if step % max(1, steps // 100) == 0:
+            loss = np.mean(np.logaddexp(0, (1 - 2 * y) * outputs[-1]), axis=(1, 2))
+            low, middle, high = np.quantile(loss, [0.1, 0.5, 0.9])
+            tables.append({"step": step, "loss_median": middle, "loss_low": low, "loss_high": high})
+        found = nets.deltas(net, KINDS, outputs, (p - y) / len(y))
+        for (w, b), (slope_w, slope_b) in zip(net, nets.gradients(outputs, found), strict=True):
+            w -= rate * slope_w
+            b -= rate * slope_b
+    correct = ((p > SOLVED) == (y > SOLVED)).all(axis=(1, 2))
+    return net, pd.DataFrame(tables), correct
+
+
+def _picture(net: list, side: int = 81) -> pd.DataFrame:
+    ticks = np.linspace(-0.4, 1.4, side)
+    grid = np.vstack([np.array(list(product(ticks, ticks))), CORNERS])
+    hidden = nets.forward(net, KINDS, grid)
+    label = np.r_[np.zeros(side**2, int), GATES["XOR"]]
+    return pd.DataFrame({"x1": grid[:, 0], "x2": grid[:, 1], "output": _sigmoid(hidden[-1])[:, 0], "label": label})
+
+
+def _sigmoid(z: np.ndarray) -> np.ndarray:
+    return nets.ACTIVATIONS["sigmoid"][0](z)

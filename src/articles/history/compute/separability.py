@@ -1,0 +1,139 @@
+"""Section 1, first AI boom: what a ruler can cut, by linear program and by the perceptron rule.
+
+Exactly one of two linear programs has a solution: a line with every sample on its right side, or a point that lies in
+the convex hulls of both classes, which no line can leave on one side each. Either solution is a proof.
+"""
+
+from itertools import product
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import linprog
+
+from articles.errors import BadInput
+from articles.history.kernels import perceptron
+
+STREAM = 70  # spawn key of this article; the second entry is the topic's
+CORNERS = np.array(list(product((0.0, 1.0), repeat=2)))
+GATES = {"AND": [-1, -1, -1, 1], "OR": [-1, 1, 1, 1], "XOR": [-1, 1, 1, -1]}
+OPTIMAL, INFEASIBLE = 0, 2  # status of scipy.optimize.linprog
+
+
+def separating_weights(x: np.ndarray, y: np.ndarray) -> np.ndarray | None:
+    """Find w (D + 1, the offset last) with y (w·x + offset) >= 1 for samples `x` (N, D), `y` of 1 and -1, or None."""
+    signed = y[:, None] * with_ones(x)
+    return _solve(np.zeros(signed.shape[1]), A_ub=-signed, b_ub=-np.ones(len(y)), bounds=(None, None))
+
+
+def common_point(x: np.ndarray, y: np.ndarray) -> np.ndarray | None:
+    """Find a point (D,) in the convex hulls of both classes, or None: the proof that no line separates them."""
+    sides = np.vstack([y > 0, y < 0]).astype(float)
+    weights = _solve(
+        np.zeros(len(y)), A_eq=np.vstack([y * x.T, sides]), b_eq=np.r_[np.zeros(x.shape[1]), 1, 1], bounds=(0, None)
+    )
+    return None if weights is None else (weights * sides[0]) @ x
+
+
+def with_ones(x: np.ndarray) -> np.ndarray:
+    """Append the constant input of the offset: (N, D) -> (N, D + 1)."""
+    return np.column_stack([x, np.ones(len(x))])
+
+
+def learn(x: np.ndarray, y: np.ndarray, passes: int) -> tuple[np.ndarray, np.ndarray]:
+    """Train a perceptron from zero: weights (D + 1,) and the mistakes of each pass; a last 0 means that it is done.
+
+    Raises BadInput for labels other than 1 and -1.
+    """
+    if not np.isin(y, (-1, 1)).all():
+        raise BadInput("unknown class", where="history", expected="labels 1 and -1", found=np.unique(y), do="recode y")
+    weights = np.zeros(x.shape[1] + 1)
+    return weights, perceptron(with_ones(x), np.asarray(y, float), weights, passes)
+
+
+def boolean_functions(inputs: list[int], passes: int) -> pd.DataFrame:
+    """Judge every Boolean function of so many `inputs`, one row each.
+
+    Columns: inputs, truth (its values, inputs counted up in binary), separable (by linear program), hulls_meet, solved
+    (by the perceptron rule), passes until solved or until its weights repeat, cycle (their period: it will never end; 0
+    if solved), exception (1 where solved and separable differ). Raises BadInput if `passes` settle nothing.
+    """
+    return pd.DataFrame(
+        [
+            {"inputs": count, **_function(truth, passes)}
+            for count in inputs
+            for truth in product((0, 1), repeat=2**count)
+        ]
+    )
+
+
+def scenes(seed: int, points: int, spread: float, passes: int) -> dict[str, pd.DataFrame]:
+    """Put clusters and gates before the perceptron: `points` (scene, x1, x2, label), `lines` and `mistakes` a pass.
+
+    Two normal clusters a ruler can cut, four of which it cannot, and AND, OR and XOR; `spread` is the clusters'
+    standard deviation, their centres the corners of the unit square. lines: scene, separable, solved, w1, w2, offset of
+    the perceptron, and the point common1, common2 of both hulls (nan where there is none).
+    """
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 1)))
+    tables = {"points": [], "lines": [], "mistakes": []}
+    for name, (x, y) in _worlds(rng, points, spread).items():
+        weights, mistakes = learn(x, y, passes)
+        common = common_point(x, y)
+        tables["points"].append(pd.DataFrame({"scene": name, "x1": x[:, 0], "x2": x[:, 1], "label": y}))
+        tables["mistakes"].append(
+            pd.DataFrame({"scene": name, "pass": np.arange(len(mistakes)) + 1, "mistakes": mistakes, "samples": len(y)})
+        )
+        row = {
+            "scene": name,
+            "separable": _yes(separating_weights(x, y) is not None),
+            "solved": _yes(mistakes[-1] == 0),
+        }
+        row |= dict(zip(("w1", "w2", "offset"), weights, strict=True))
+        row |= dict(zip(("common1", "common2"), [np.nan] * 2 if common is None else common, strict=True))
+        tables["lines"].append(pd.DataFrame([row]))
+    return {name: pd.concat(parts) for name, parts in tables.items()}
+
+
+def _worlds(rng: np.random.Generator, points: int, spread: float) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    diagonal, corner = rng.integers(0, 2, points), rng.integers(0, 4, points)
+    centres = {"two clusters": CORNERS[3 * diagonal], "four clusters": CORNERS[corner]}
+    labels = {"two clusters": 2 * diagonal - 1, "four clusters": np.array(GATES["XOR"])[corner]}
+    clouds = {name: (centres[name] + spread * rng.normal(size=(points, 2)), labels[name]) for name in centres}
+    return clouds | {name: (CORNERS, np.array(y)) for name, y in GATES.items()}
+
+
+def _function(truth: tuple[int, ...], passes: int) -> dict:
+    inputs = len(truth).bit_length() - 1
+    x, y = np.array(list(product((0.0, 1.0), repeat=inputs))), 2 * np.array(truth) - 1
+    separable = separating_weights(x, y) is not None
+    row = {
+        "truth": "".join(map(str, truth)),
+        "separable": _yes(separable),
+        "hulls_meet": _yes(common_point(x, y) is not None),
+    }
+    solved, done, cycle = _fate(x, y, passes)
+    return row | {"solved": _yes(solved), "passes": done, "cycle": cycle, "exception": int(solved != separable)}
+
+
+def _fate(x: np.ndarray, y: np.ndarray, passes: int) -> tuple[bool, int, int]:
+    """Say whether the rule ends, after how many passes, or with what period its (whole) weights come back."""
+    weights, seen = np.zeros(x.shape[1] + 1), {}
+    for done in range(passes):
+        if weights.tobytes() in seen:
+            return False, done, done - seen[weights.tobytes()]
+        seen[weights.tobytes()] = done
+        if perceptron(with_ones(x), y.astype(float), weights, 1)[0] == 0:
+            return True, done + 1, 0
+    raise BadInput(
+        "undecided", where="history.separability.passes", expected="an end or a cycle", found=passes, do="raise it"
+    )
+
+
+def _solve(costs: np.ndarray, **program) -> np.ndarray | None:
+    found = linprog(costs, method="highs", **program)
+    if found.status not in (OPTIMAL, INFEASIBLE):
+        raise RuntimeError(f"linear program: {found.message}")
+    return found.x if found.status == OPTIMAL else None
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"

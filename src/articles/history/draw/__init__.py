@@ -1,0 +1,1 @@
+"""The history article, drawn: one module a topic."""

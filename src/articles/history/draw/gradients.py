@@ -1,0 +1,44 @@
+"""Figure of section 2: how the gradient vanishes or explodes with depth."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from articles import style
+
+COLOURS = (style.VERMILLION, style.PURPLE, style.GREEN, style.BLUE)
+DASHES = ("-", "-", "--", "--")  # naive ones solid
+
+
+def depth_vs_gradient(profile: pd.DataFrame, first_layer: pd.DataFrame, rates: pd.DataFrame) -> Figure:
+    """Draw gradient sizes back through the deepest nets, and at the first layer against depth; as gradients.depth."""
+    fig = style.figure(height_inches=5.4)
+    kinds, names = profile.activation.unique(), profile.initialisation.unique()
+    panels = fig.subplots(2, len(kinds), sharey="row", sharex="row")
+    for row, (table, x) in enumerate(((profile, "layers_back"), (first_layer, "depth"))):
+        for kind, ax in zip(kinds, panels[row], strict=True):
+            for name, colour, dash in zip(names, COLOURS, DASHES, strict=True):
+                line = table[(table.activation == kind) & (table.initialisation == name)]
+                ax.fill_between(line[x], line.low, line.high, color=colour, alpha=0.2, linewidth=0)
+                ax.plot(line[x], line["median"], dash, color=colour, label=name)
+            ax.axhline(1, color=style.MUTED, linewidth=0.8, linestyle=":")
+            ax.set(yscale="log", xlabel="layers back from the last" if row == 0 else "depth [layers]")
+    for kind, ax in zip(kinds, panels[0], strict=True):
+        ax.set_title(f"{kind}: factor a layer", fontsize=8)
+        factors = rates[(rates.activation == kind) & (rates.quantity == "profile")].set_index("initialisation")
+        for place, (name, colour) in enumerate(zip(names, COLOURS, strict=True)):
+            words = f"×{factors.factor_per_layer[name]:.3g} ({factors.theory_factor[name]:.3g})"
+            ax.text(0.03, 0.98 - 0.075 * place, words, color=colour, transform=ax.transAxes, va="top", fontsize=7)
+    panels[0, 0].set_ylabel(f"|∂J/∂z| over that of the last layer\n({first_layer.depth.max()} layers)")
+    panels[1, 0].set_ylabel("|∂J/∂W| of the first layer")
+    fig.legend(*panels[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=len(names), title="weights")
+    told = [
+        f"{row.activation} with {row.initialisation} {row.factor_per_layer:.3g}"
+        for row in rates[rates.quantity == "profile"].itertuples()
+    ]
+    alt = (
+        "Six panels with logarithmic vertical axes: for sigmoid, tanh and ReLU, above the size of the gradient against "
+        f"the number of layers back from the last in nets of {first_layer.depth.max()} layers, below that of the first "
+        "layer's weights against the depth of the net. Nearly all curves are straight lines, that is, exponential. "
+        f"The fitted factors a layer are: {'; '.join(told)}."
+    )
+    return style.describe(fig, alt=alt)

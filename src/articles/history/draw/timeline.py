@@ -1,0 +1,81 @@
+"""Figure of all sections: the article's dated events in time."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from articles import style
+
+LANES = ("research", "machines", "film")
+ROWS = {"research": 8, "machines": 3, "film": 5}
+CHARACTER_YEARS = 1.02  # width of a letter of the labels on the axis
+FIRST, LAST = 1922, 2040
+
+
+def timeline(events: pd.DataFrame, checks: pd.DataFrame, periods: list[dict]) -> Figure:
+    """Draw every event at its year, in three lanes over the booms and winters, and mark what a check contradicts.
+
+    Tables as timeline.events gives them.
+    """
+    fig = style.figure(height_inches=4.6)
+    ax = fig.add_subplot()
+    top = sum(ROWS.values()) + len(LANES)
+    _periods(ax, periods, top)
+    places, start = {}, top
+    for lane in LANES:
+        start -= ROWS[lane] + 1
+        ax.text(FIRST, start + ROWS[lane] - 0.1, lane, fontweight="bold", color=style.MUTED, va="center")
+        ax.axhline(start + ROWS[lane] + 0.45, color=style.FAINT, linewidth=0.8)
+        places |= _lane(ax, events[events.kind == lane].sort_values("year"), start, ROWS[lane])
+    failed = checks[checks.holds == "no"]
+    for check in failed.itertuples():
+        ends = places[check.first], places[check.second]
+        ax.annotate(
+            "",
+            ends[1],
+            ends[0],
+            arrowprops={"arrowstyle": "<->", "color": style.VERMILLION, "shrinkA": 4, "shrinkB": 4},
+        )
+    ax.set(xlim=(FIRST, LAST), ylim=(-0.6, top + 1.1), yticks=[], xlabel="year", xticks=range(1930, 2021, 10))
+    ax.spines["left"].set_visible(False)
+    ax.plot([], [], "o", color=style.INK, markersize=4, label="dated event")
+    ax.plot(
+        [],
+        [],
+        "D",
+        color=style.VERMILLION,
+        markersize=5,
+        label="dates that contradict what the article says of the two",
+    )
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 0.0))
+    listed = "; ".join(f"{row.event} {row.year}" for row in events.sort_values("year").itertuples())
+    wrong = "; ".join(f"{row.first} and {row.second}, {row.years} years apart" for row in failed.itertuples())
+    alt = (
+        f"A time axis with the article's {len(events)} dated events in three lanes, research, machines and film, over "
+        f"shaded booms and winters: {listed}. {len(checks)} statements about two of them were checked; contradicted: "
+        f"{wrong or 'none'}."
+    )
+    return style.describe(fig, alt=alt)
+
+
+def _periods(ax: Axes, periods: list[dict], top: float) -> None:
+    colours = {"boom": style.ORANGE, "winter": style.SKY}
+    for period in periods:
+        colour = colours["winter" if "winter" in period["period"] else "boom"]
+        ax.axvspan(period["from"], period["to"], color=colour, alpha=0.16, linewidth=0)
+        middle = (period["from"] + period["to"]) / 2
+        ax.text(middle, top + 0.5, period["period"].replace(" ", "\n"), ha="center", va="center", fontsize=7)
+
+
+def _lane(ax: Axes, events: pd.DataFrame, start: float, rows: int) -> dict[str, tuple[float, float]]:
+    """Put each event into the first row of its lane that is free, its name to the right of its mark."""
+    free, places = [FIRST] * rows, {}
+    for event in events.itertuples():
+        row = next((n for n in range(rows) if free[n] <= event.year), free.index(min(free)))
+        free[row] = event.year + 3 + CHARACTER_YEARS * len(f"{event.event} {event.year}")
+        wrong = event.contradicted == "yes"
+        colour, y = style.VERMILLION if wrong else style.INK, start + rows - 1 - row
+        ax.plot(event.year, y, "D" if wrong else "o", color=colour, markersize=5 if wrong else 4)
+        ax.text(event.year + 1.1, y, f"{event.event} {event.year}", color=colour, va="center", fontsize=6.5)
+        places[event.event] = (event.year, y)
+    return places

@@ -1,0 +1,26 @@
+"""The perceptron rule, compiled. On arrays only."""
+
+import numpy as np
+from numba import njit
+
+
+@njit(cache=True)
+def perceptron(x, y, weights, passes):
+    """Run Rosenblatt's rule (1958): a sample on the wrong side, or on the line, is added to or taken from the weights.
+
+    x (N, D) float64 with a column of ones, y (N,) of 1 and -1, weights (D,) changed in place. Gives the mistakes of
+    each pass over the samples in order, int64, up to the first pass without one or to `passes`.
+    """
+    mistakes = np.zeros(passes, np.int64)
+    for done in range(passes):
+        for n in range(len(x)):
+            total = 0.0
+            for d in range(x.shape[1]):
+                total += weights[d] * x[n, d]
+            if y[n] * total <= 0:
+                mistakes[done] += 1
+                for d in range(x.shape[1]):
+                    weights[d] += y[n] * x[n, d]
+        if mistakes[done] == 0:
+            return mistakes[: done + 1]
+    return mistakes
