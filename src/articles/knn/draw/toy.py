@@ -33,8 +33,8 @@ def toy(points: pd.DataFrame, outcomes: pd.DataFrame) -> Figure:
         ax.text(0.5, -0.04, "\n".join(lines), transform=ax.transAxes, ha="center", va="top", linespacing=1.4)
         told.append(f"K = {k}, {'; '.join(lines)}.")
     alt = (
-        "Three panels with the same query, a diamond with its true class, plus, inside, and labelled samples around it, "
-        "minus in blue and plus in red. A circle reaches the K-th nearest sample. " + " ".join(told)
+        "Three panels with the same query, a diamond with its true class, plus, inside, and labelled samples around "
+        "it, minus in blue and plus in red. A circle reaches the K-th nearest sample. " + " ".join(told)
     )
     return style.describe(fig, alt=alt)
 
