@@ -15,7 +15,7 @@ from snakemake_interface_logger_plugins.common import LogEvent
 FULL_LOG = Path("results/logs/snakemake.log")
 REASON_WIDTH = 150  # of why a dry run would run a job; the longest name hundreds of files
 ALWAYS_SHOWN = ("Nothing to be done", "Unlock")
-TOLD_BY_THE_JOB = ("RuleException", "WorkflowError: At least one job", "At least one job did not", "Exiting because")
+TOLD_BY_THE_JOB = ("RuleException", "CalledProcessError", "At least one job did not", "Exiting because a job")
 
 
 class LogHandler(LogHandlerBase):
@@ -49,8 +49,7 @@ class LogHandler(LogHandlerBase):
         elif event == LogEvent.JOB_ERROR:
             return f"{record.rule_name}: {_last_line(record.log)}"
         elif record.levelno >= logging.WARNING or message.startswith(ALWAYS_SHOWN):
-            exception = getattr(record, "exception", "")
-            return "" if f"{exception}{message}".startswith(TOLD_BY_THE_JOB) else message
+            return "" if any(words in message for words in TOLD_BY_THE_JOB) else message
         return ""
 
     def _job(self, record: logging.LogRecord) -> str:

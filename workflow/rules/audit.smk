@@ -4,7 +4,7 @@
 rule audit:
     input:
         ledgers=[path_of(article) for article in articles()],
-        evidence=[file for article in articles() for file in evidence_files(article)],
+        tables=[file for article in articles() for file in evidence_files(article)],
         code=sources("articles.audit.verdict"),
     output:
         csv="results/audit.csv",
