@@ -8,7 +8,7 @@ from articles.schematics.notation import vector
 from articles.schematics.shapes import TEXT_POINTS, Shape, dot, frame, label, place
 from articles.schematics.wires import LOOKS, wire
 
-WIDTH, HEIGHT = 18.4, 9.6
+WIDTH, HEIGHT = 18.4, 9.8
 HIGHWAY, GATES, MIX, BARS = 7.4, 3.75, 5.8, 3.0  # rows, from the canvas's lower edge
 SIGMAS, EMIT, CROSS = 4.3, 5.15, 5.05  # bars' activations, the output's product, the peephole that crosses
 ROW_X, ROW_Y = 1.4, 2.05  # the lines that bring x(t) and y(t-1) to the gates
@@ -62,17 +62,17 @@ def wiring(peepholes: bool, bars: bool) -> list[tuple]:
 def circuit(
     ax,
     *,
-    now="t",
-    before="t-1",
-    peepholes=False,
-    bars=False,
-    gates="names",
-    looks=None,
-    rest="",
-    points=None,
-    tints=None,
-    room=0.0,
-):
+    now: str = "t",
+    before: str = "t-1",
+    peepholes: bool = False,
+    bars: bool = False,
+    gates: str = "names",
+    looks: dict[str, str] | None = None,
+    rest: str = "",
+    points: float = TEXT_POINTS,
+    tints: dict[str, str] | None = None,
+    room: float = 0.0,
+) -> dict[str, Shape]:
     """Draw the block on a canvas of WIDTH by HEIGHT units; give its shapes by name.
 
     now, before: the signs of the two steps; bars: show the weighted sums before the activations; gates: what is written
@@ -80,7 +80,6 @@ def circuit(
     rest: look of all wires without one there; points: size of the text; tints: fill of a gate other than its own;
     room: how much further out the terms at the sides stand.
     """
-    points = points or TEXT_POINTS
     frame(ax, (1.6, 0.95), (15.1, 7.5))
     shapes = _shapes(ax, now, before, bars, gates, points, tints or {}, room)
     for source, target, look, via, end in wiring(peepholes, bars):
@@ -96,9 +95,7 @@ def circuit(
     return shapes
 
 
-def _shapes(
-    ax, now: str, before: str, bars: bool, gates: str, points: float, tints: dict, room: float
-) -> dict[str, Shape]:
+def _shapes(ax, now, before, bars, gates, points, tints, room) -> dict[str, Shape]:
     rows = [
         ("term", "c-", (0.7 - room, HIGHWAY), vector("c", before)),
         ("term", "y-", (0.7 - room, ROW_Y), vector("y", before)),

@@ -4,6 +4,7 @@ A graph maps a node to the nodes that read it. Nodes of an unrolled net are pair
 """
 
 from collections.abc import Hashable, Iterable
+from itertools import pairwise
 
 Graph = dict[Hashable, tuple[Hashable, ...]]
 
@@ -71,4 +72,4 @@ def paths(graph: Graph, start, end) -> list[tuple]:
 def on_the_way(graph: Graph, start, ends) -> set[tuple]:
     """Give the edges that lie on a way from `start` to one of `ends`."""
     ways = [way for end in ends for way in paths(graph, start, end)]
-    return {edge for way in ways for edge in zip(way, way[1:], strict=False)}
+    return {edge for way in ways for edge in pairwise(way)}

@@ -49,9 +49,9 @@ def head() -> Figure:
     steps = ("t-2", "t-1", "t", "t+1", "t+2")
     unrolled(ax, steps, first=2.6, spacing=5.2, base=1.3)
     alt = (
-        "A simple recurrent net over five time steps, drawn as neurons and links. At every step three input neurons at "
-        "the bottom are linked with four hidden neurons in the middle, and those with two output neurons at the top. "
-        "Red links lead from every hidden neuron to every hidden neuron of the next step."
+        "A simple recurrent net over five time steps, drawn as neurons and links. At every step three input neurons "
+        "at the bottom are linked with four hidden neurons in the middle, and those with two output neurons at the "
+        "top. Red links lead from every hidden neuron to every hidden neuron of the next step."
     )
     return style.describe(fig, alt=alt)
 
@@ -70,8 +70,8 @@ def two_steps() -> Figure:
     ):
         label(ax, at, rf"$\boldsymbol{{{text}}}$", color=color, points=9)
     alt = (
-        "Two time steps of a simple recurrent net. Links U lead from three input neurons x(t) up to four hidden neurons "
-        "h(t), links V from those to two output neurons. Red links W lead from every hidden neuron of step t-1 to every "
-        "hidden neuron of step t. All links are alike: each is one weight of a matrix."
+        "Two time steps of a simple recurrent net. Links U lead from three input neurons x(t) up to four hidden "
+        "neurons h(t), links V from those to two output neurons. Red links W lead from every hidden neuron of step "
+        "t-1 to every hidden neuron of step t. All links are alike: each is one weight of a matrix."
     )
     return style.describe(fig, alt=alt)

@@ -1,4 +1,4 @@
-"""Signs of the quantities as the articles write them: bold vectors, bars over weighted sums, the step in parentheses."""
+"""Signs of the quantities as the articles write them: bold vectors, bars over weighted sums, the step on top."""
 
 HATS = {"bar": r"\overline", "hat": r"\hat"}
 

@@ -1,4 +1,4 @@
-"""What stands in a schematic: gates, operators, nodes, terms, boxes. Each is known by the label "kind: name" of its patch.
+"""What stands in a schematic: gates, operators, nodes, terms, boxes; each known by the label "kind: name" of its patch.
 
 Lengths are in units of the canvas, on which a unit is as long across as it is up.
 """

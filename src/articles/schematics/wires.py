@@ -36,7 +36,7 @@ def wire(ax, source: Shape, target: Shape, look: str | dict = "plain", *, via=()
     path, color = _bent(points, {tuple(fork) for fork in forks}), properties.pop("color")
     halo = {"edgecolor": style.PAPER, "linewidth": properties["linewidth"] + 2.6}  # a bridge over what it crosses
     for line in (halo, {"edgecolor": color, **properties, "label": f"{source.name} → {target.name}"}):
-        ax.add_patch(PathPatch(path, fill=False, zorder=zorder, capstyle="butt", **line))
+        ax.add_patch(PathPatch(path, fill=False, zorder=zorder, capstyle="butt", snap=False, **line))
 
 
 def _shift(shape: Shape, offset) -> np.ndarray:

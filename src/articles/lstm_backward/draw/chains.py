@@ -39,7 +39,8 @@ def single() -> Figure:
     label(axes[1], (3.8, 0.75), f"${formula}$", points=11)
     alt = (
         "Left: a graph of three nodes in a row; an arrow leads from y to x and one from x to f. Right: the same with "
-        "purple arrows, marked dx/dy and df/dx. Below: the derivative of f with respect to y is the product of the two."
+        "purple arrows, marked dx/dy and df/dx. Below: the derivative of f with respect to y is the product of the "
+        "two."
     )
     return style.describe(fig, alt=alt)
 
@@ -54,16 +55,16 @@ def two_variables() -> Figure:
     label(axes[1], (3.8, 0.8), f"${fraction('f', 'y_1')} = {terms}$", points=10.5)
     alt = (
         "Left: a graph in which y1 and y2 both lead to x1 and to x2, and these two lead to f. Right: the same; purple "
-        "are the two ways from y1 to f, one over x1 and one over x2. Below: the partial derivative of f with respect to "
-        "y1 is a sum of two products, one for each way."
+        "are the two ways from y1 to f, one over x1 and one over x2. Below: the partial derivative of f with respect "
+        "to y1 is a sum of two products, one for each way."
     )
     return style.describe(fig, alt=alt)
 
 
 def many_variables() -> Figure:
     """Draw the general case: y_i reaches f on n ways."""
-    fig, ax = canvas(14.0, 9.2, style.COLUMN_INCHES)
-    ax.set(ylim=(-0.6, 8.6))
+    fig, ax = canvas(14.0, 9.4, style.COLUMN_INCHES)
+    ax.set(ylim=(-0.6, 8.8))
     places = {"y_i": (2.2, 5.2), "x_1": (7.0, 7.8), "x_2": (7.0, 5.9), "x_n": (7.0, 2.6), "f": (11.8, 5.2)}
     draw(ax, MANY, places, "y_i", height=1.35)
     for at in ((7.0, 4.25), (2.2, 7.0), (2.2, 3.4)):
@@ -71,9 +72,9 @@ def many_variables() -> Figure:
     formula = rf"{fraction('f', 'y_i')} = \sum_{{j=1}}^{{n}}\, {fraction('f', 'x_j')}\, {fraction('x_j', 'y_i')}"
     label(ax, (7.0, 0.75), f"${formula}$", points=10.5)
     alt = (
-        "A graph in which y_i, one of several variables, leads by purple arrows to x1, x2 and so on up to xn, and each "
-        "of these leads to f. Below: the partial derivative of f with respect to y_i is a sum of n products, one for "
-        "each way."
+        "A graph in which y_i, one of several variables, leads by purple arrows to x1, x2 and so on up to xn, and "
+        "each of these leads to f. Below: the partial derivative of f with respect to y_i is a sum of n products, one "
+        "for each way."
     )
     return style.describe(fig, alt=alt)
 

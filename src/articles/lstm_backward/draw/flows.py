@@ -50,9 +50,9 @@ def o_bar() -> Figure:
     label(ax, (12.4, shapes["y"].at[1]), "loss of this step", color=style.MUTED, ha="right")
     label(ax, (17.75, 1.15), "to later\nlosses", color=style.MUTED)
     alt = (
-        "A block of an LSTM with peepholes; inside each gate the weighted sum, with a bar, and its activation are drawn "
-        "apart. All wires are pale but one purple way: from o-bar(t) through the sigmoid to o(t), through the last "
-        "product to y(t), and from there to the loss J(t) and on to the next step. There is no other way from "
+        "A block of an LSTM with peepholes; inside each gate the weighted sum, with a bar, and its activation are "
+        "drawn apart. All wires are pale but one purple way: from o-bar(t) through the sigmoid to o(t), through the "
+        "last product to y(t), and from there to the loss J(t) and on to the next step. There is no other way from "
         "o-bar(t) to the losses."
     )
     return style.describe(fig, alt=alt)
@@ -121,4 +121,5 @@ def _c_nodes(ax) -> dict[tuple, Shape]:
 
 def _tag(ax, target: tuple, at) -> None:
     """Number an arrow out of c(t), or its term of the sum."""
-    place(ax, "tag", "", at, str(1 + list(TERMS).index(target)), points=7.5)
+    number = str(1 + list(TERMS).index(target))
+    place(ax, "tag", f"tag {number}", at, number, points=7.5)

@@ -1,5 +1,7 @@
 """The simple RNN over time: which errors reach which gradient (section 2), and J(t) back to h(k) (section 3)."""
 
+from itertools import pairwise
+
 from matplotlib.figure import Figure
 
 from articles import style
@@ -53,7 +55,7 @@ def back_to_h() -> Figure:
         for s, x in rows
     ]
     chain.append(place(ax, "loss", "J t", (17.2, 3.6), vector("J"), size=(1.7, 1.1)))
-    for left, right in zip(chain, chain[1:], strict=False):
+    for left, right in pairwise(chain):
         wire(ax, left, right, "faint", start=(0, 0.28), end=(0, 0.28))
         wire(ax, right, left, "flow", start=(0, -0.22), end=(0, -0.22))
     for left, right, x in (("k", "k+1", 2.8), ("t-1", "t", 12.4)):
@@ -62,9 +64,9 @@ def back_to_h() -> Figure:
     product = rf"\prod_{{k < s \leq t}}\, {_jacobian('h', 's', 's-1')}"
     label(ax, (9.2, 0.2), f"${_jacobian('J', 't', 'k')} = {_jacobian('J', 't', 't')}\\, {product}$", points=11.5)
     alt = (
-        "A chain: h(k), h(k+1), dots, h(t-1), h(t) and the loss J(t), with pale arrows to the right. Purple arrows run "
-        "back along it from J(t) to h(k); below them stand their derivatives. The gradient of J(t) with respect to "
-        "h(k) is the product of all of them: one factor for the loss, and one Jacobian for each of the t-k steps."
+        "A chain: h(k), h(k+1), dots, h(t-1), h(t) and the loss J(t), with pale arrows to the right. Purple arrows "
+        "run back along it from J(t) to h(k); below them stand their derivatives. The gradient of J(t) with respect "
+        "to h(k) is the product of all of them: one factor for the loss, and one Jacobian for each of the t-k steps."
     )
     return style.describe(fig, alt=alt)
 

@@ -1,9 +1,11 @@
 """The LSTM block in electronic-circuit style, from its two streams to peepholes and the black box (section 4)."""
 
+from itertools import pairwise
+
 from matplotlib.figure import Figure
 
 from articles import style
-from articles.schematics.circuit import HEIGHT, HIGHWAY, ROW_Y, WIDTH, circuit
+from articles.schematics.circuit import HEIGHT, HIGHWAY, MIX, WIDTH, circuit
 from articles.schematics.notation import vector
 from articles.schematics.shapes import BLUE_TINT, PURPLE_TINT, RED_TINT, canvas, dot, label, place
 from articles.schematics.wires import wire
@@ -14,8 +16,8 @@ CELL = ("c- → forget", "forget → add", "add → c")
 FLOW = (
     "The input x(t) and the last output y(t-1) both enter the forget gate, the input gate, the block input and the "
     "output gate. On the thick red line, the highway, the old cell c(t-1) is multiplied by f(t), then the product of "
-    "i(t) and z(t) is added: this is c(t). Its tanh times o(t) is the output y(t), which leaves at the top and goes on, "
-    "with c(t), to the next step."
+    "i(t) and z(t) is added: this is c(t). Its tanh times o(t) is the output y(t), which leaves at the top and goes "
+    "on, with c(t), to the next step."
 )
 
 
@@ -24,12 +26,12 @@ def simplified() -> Figure:
     fig, ax = canvas(WIDTH, HEIGHT)
     circuit(ax)
     label(ax, (12.1, HIGHWAY + 0.6), "cell: the highway", color=style.VERMILLION, weight="bold")
-    label(ax, (11.5, ROW_Y + 0.95), "stream\nthrough\nthe gates", color=style.MUTED)
+    label(ax, (11.5, MIX), "stream through\nthe gates", color=style.MUTED)
     alt = (
-        "A block of an LSTM. A thick red line, the highway of the cell, runs straight from c(t-1) on the left to c(t) on "
-        "the right, through one multiplication and one addition only. Thin lines bring x(t) and y(t-1) to four boxes: "
-        "forget gate, input gate, block input and output gate. What these give out joins the highway from below, and "
-        "the output y(t) is taken from the highway."
+        "A block of an LSTM. A thick red line, the highway of the cell, runs straight from c(t-1) on the left to c(t) "
+        "on the right, through one multiplication and one addition only. Thin lines bring x(t) and y(t-1) to four "
+        "boxes: forget gate, input gate, block input and output gate. What these give out joins the highway from "
+        "below, and the output y(t) is taken from the highway."
     )
     return style.describe(fig, alt=alt)
 
@@ -44,10 +46,10 @@ def gates() -> Figure:
         dot(ax, (x, y), radius=0.37, zorder=6)
         label(ax, (x, y + 0.66), text, weight="bold")
     alt = (
-        "The same block of an LSTM, its four gates each in a colour of their own: forget gate, input gate, block input, "
-        "output gate. Two large dots on the thick red highway of the cell mark its on-ramps: at the first the forget "
-        "gate joins, at the second the input gate and the block input, already multiplied with each other. The output "
-        "gate joins no on-ramp; it works on what is read off the highway."
+        "The same block of an LSTM, its four gates each in a colour of their own: forget gate, input gate, block "
+        "input, output gate. Two large dots on the thick red highway of the cell mark its on-ramps: at the first the "
+        "forget gate joins, at the second the input gate and the block input, already multiplied with each other. The "
+        "output gate joins no on-ramp; it works on what is read off the highway."
     )
     return style.describe(fig, alt=alt)
 
@@ -63,7 +65,7 @@ def peepholes() -> Figure:
     """Draw the block with the three blue peepholes through which gates see the cell."""
     fig, ax = canvas(WIDTH, HEIGHT)
     circuit(ax, gates="both", peepholes=True)
-    label(ax, (10.4, 4.9), "peephole", color=style.BLUE)
+    label(ax, (11.7, 6.5), "peephole", color=style.BLUE, ha="left")
     alt = (
         "A block of an LSTM with peepholes, drawn blue: the old cell c(t-1) is also read by the forget gate and by the "
         f"input gate, the new cell c(t) by the output gate. The block input has none. {FLOW}"
@@ -82,15 +84,15 @@ def black_boxes() -> Figure:
             term = place(ax, "term", f"{name} {step}", (box.at[0], row), vector(name, step), points=8)
             wire(ax, *((term, box) if name == "x" else (box, term)))
     chain = [ends[0], *boxes, ends[1]]
-    for left, right in zip(chain, chain[1:], strict=False):
+    for left, right in pairwise(chain):
         wire(ax, left, right, "highway", start=(0, 0.5), end=(0, 0.5))
         wire(ax, left, right, start=(0, -0.5), end=(0, -0.5))
     for step, x in zip(steps, (4.95, 9.05), strict=False):
         label(ax, (x, 3.65), vector("c", step), points=8)
         label(ax, (x, 1.55), vector("y", step), points=8)
     alt = (
-        "Three black boxes labelled LSTM in a row, for the steps t-1, t and t+1. Each takes x from below and gives y at "
-        "the top. A thick red arrow, the cell c, and a thin one, the output y, lead from every box to the next; dots at "
-        "both ends say that the chain goes on."
+        "Three black boxes labelled LSTM in a row, for the steps t-1, t and t+1. Each takes x from below and gives y "
+        "at the top. A thick red arrow, the cell c, and a thin one, the output y, lead from every box to the next; "
+        "dots at both ends say that the chain goes on."
     )
     return style.describe(fig, alt=alt)

@@ -1,4 +1,4 @@
-"""The LSTM block in "Space Odyssey" style: the cell in the middle, gates around it (sections 3 and 5; Greff et al. 2017)."""
+"""The LSTM block in "Space Odyssey" style, the cell in the middle (sections 3 and 5; after Greff et al. 2017)."""
 
 from dataclasses import replace
 
@@ -46,6 +46,7 @@ AWAKE = ({"f"}, {"i", "z"}, set(), {"o", "squash"})  # the gates and the tanh at
 def odyssey(ax, looks: dict | None = None, awake: set | None = None, cell: str = "t") -> dict:
     """Draw the block; give its shapes by name. `looks` overrule those of WIRES; gates not `awake` are grey."""
     clear(ax, WIDTH, HEIGHT)
+    ax.set(ylim=(-0.4, HEIGHT + 0.3))
     looks, shapes = looks or {}, {}
     rows = [
         ("node", "c", (6.0, 6.9), f"cell\n{vector('c', cell)}", (1.9, 1.9)),
@@ -73,7 +74,7 @@ def odyssey(ax, looks: dict | None = None, awake: set | None = None, cell: str =
 def _inputs(ax, shapes: dict, looks: dict) -> None:
     """Bring x(t), and dotted y(t-1), to each gate from outside."""
     for gate, (x, y) in GATES.items():
-        reach = 1.65 if gate == "o" else -1.65
+        reach = 1.85 if gate == "o" else -1.85
         for name, text, side, look in (("x", vector("x"), -SIDE, "plain"), ("y-", vector("y", "t-1"), SIDE, "past")):
             source = place(ax, "term", name, (x + side, y + reach), text, size=(1.1, 0.7), points=POINTS)
             wire(ax, source, shapes[gate], looks.get(f"{name} → {gate}", look), end=(side, 0))
@@ -97,10 +98,10 @@ def walk() -> Figure:
     fig.supxlabel("dotted: from the step before     blue: peephole", fontsize=7.5, color=style.MUTED)
     alt = (
         "Four times the same chart of an LSTM block: the cell in the middle, block input and input gate below it, the "
-        "forget gate to its right, the output gate above. Dotted lines carry what comes from the step before, blue ones "
-        "are peepholes. One: the old cell goes to the forget gate and is multiplied by what that gives out. Two: input "
-        "gate and block input are multiplied. Three: both are added and renew the cell. Four: tanh of the new cell, "
-        "multiplied by the output gate, leaves at the top as y(t)."
+        "forget gate to its right, the output gate above. Dotted lines carry what comes from the step before, blue "
+        "ones are peepholes. One: the old cell goes to the forget gate and is multiplied by what that gives out. Two: "
+        "input gate and block input are multiplied. Three: both are added and renew the cell. Four: tanh of the new "
+        "cell, multiplied by the output gate, leaves at the top as y(t)."
     )
     return style.describe(fig, alt=alt)
 
@@ -112,14 +113,15 @@ def two_chart_types() -> Figure:
     odyssey(left)
     left.set_title("Space Odyssey style")
     clear(right, electronic.WIDTH, electronic.HEIGHT)
-    right.set(xlim=(-0.6, electronic.WIDTH + 0.6), ylim=(-1.7, electronic.HEIGHT + 1.7))
+    right.set(xlim=(-0.6, electronic.WIDTH + 0.6), ylim=(-2.0, electronic.HEIGHT + 2.0))
     electronic.circuit(right, peepholes=True, gates="signs", points=POINTS, room=0.35)
     right.set_title("electronic circuit style")
     alt = (
-        "Two charts of one LSTM block with peepholes. Left, Space Odyssey style: the cell is a circle in the middle, the "
-        "gates stand around it, and what comes from the step before arrives on dotted lines. Right, electronic circuit "
-        "style: the cell is a thick red line that runs through the block from left to right, the gates stand below it. "
-        "Both have the same gates, products and sum, joined in the same way, and the same three blue peepholes."
+        "Two charts of one LSTM block with peepholes. Left, Space Odyssey style: the cell is a circle in the middle, "
+        "the gates stand around it, and what comes from the step before arrives on dotted lines. Right, electronic "
+        "circuit style: the cell is a thick red line that runs through the block from left to right, the gates stand "
+        "below it. Both have the same gates, products and sum, joined in the same way, and the same three blue "
+        "peepholes."
     )
     return style.describe(fig, alt=alt)
 
