@@ -18,7 +18,10 @@ include: "workflow/rules/curse.smk"
 include: "workflow/rules/pca.smk"
 include: "workflow/rules/bias_variance.smk"
 include: "workflow/rules/knn.smk"
+include: "workflow/rules/lstm_forward_schematics.smk"
+include: "workflow/rules/lstm_backward_schematics.smk"
 include: "workflow/rules/series.smk"
+include: "workflow/rules/history.smk"
 include: "workflow/rules/audit.smk"
 
 
