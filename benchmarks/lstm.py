@@ -30,12 +30,14 @@ def weights(batch: int, steps: int, inputs: int, hidden: int) -> dict[str, np.nd
 def core(variant: str, drawn: dict):
     """Make a function that runs this project's LSTM once and gives the gradients of its parameters."""
     from articles.rnn import lstm
+    from articles.rnn.sequences import Room
     from articles.rnn.variants import VARIANTS
 
-    parameters = {name: drawn[name] for name in "WRbp"}
+    parameters, room = {name: drawn[name] for name in "WRbp"}, Room()
 
     def run() -> dict:
-        return lstm.backward(lstm.forward(parameters, drawn["x"], VARIANTS[variant]), drawn["g"]).parameters
+        tape = lstm.forward(parameters, drawn["x"], VARIANTS[variant], room=room)
+        return lstm.backward(tape, drawn["g"]).parameters
 
     return run
 

@@ -14,13 +14,13 @@ from articles.rnn.blocks import count_blocks
 from articles.rnn.gemm import blas
 from articles.rnn.parameters import Parameters, checked, lstm_shapes, size
 from articles.rnn.products import gradients, planes
-from articles.rnn.sequences import errors, inputs_with_one, sequences, states
+from articles.rnn.sequences import Room, all_seen, errors, inputs_with_one, sequences, states
 from articles.rnn.variants import VANILLA, Variant
 
 
 @dataclass(frozen=True)
 class Tape:
-    """What the forward pass leaves for the backward pass: x (T, N, I), gates (4, T, N, H), c and y (T + 1, N, H)."""
+    """What the forward pass leaves for the backward pass: x (T, N, I), gates (4, T, N, H), c, y (T + 1, N, H)."""
 
     parameters: Parameters
     variant: Variant
@@ -28,6 +28,7 @@ class Tape:
     gates: np.ndarray
     c: np.ndarray
     y: np.ndarray
+    room: Room | None
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,11 @@ def forward(
     variant: Variant = VANILLA,
     y0: np.ndarray | None = None,
     c0: np.ndarray | None = None,
+    room: Room | None = None,
 ) -> Tape:
     """Run an LSTM over x (T, N, I) from states y0, c0 (N, H), zeros by default; the outputs are `.y[1:]`.
 
+    With a `room`, here or in the tape, what an earlier call with the same room returned is overwritten.
     Raises BadInput for parameters, inputs or states of a wrong shape or type, or that are not finite.
     """
     hidden, inputs = size(parameters, "W", 3)
@@ -64,8 +67,12 @@ def forward(
     dtype = parameters["W"].dtype
     x = sequences(x, inputs, dtype)
     steps, batch, _ = x.shape
-    c, y = (states(start, (steps, batch, hidden), dtype) for start in (c0, y0))
-    gates = _inputs_of_all_steps(parameters, x)
+    memory = room or Room()
+    c = states(memory.empty("c", (steps + 1, batch, hidden), dtype), c0)
+    y = states(memory.empty("y", c.shape, dtype), y0)
+    gates = memory.empty("gates", (4, steps, batch, hidden), dtype)
+    weights = np.concatenate([parameters["W"], parameters["b"][:, :, None]], axis=2)
+    planes(inputs_with_one(x, memory), weights, gates.reshape(4, -1, hidden))
     q = parameters.get("Q", np.zeros((3, 3, 1, 1), dtype))
     with blas().limit(limits=1):
         lstm_kernels.forward(
@@ -77,7 +84,7 @@ def forward(
             parameters["p"],
             variant.flags,
         )
-    return Tape(parameters, variant, x, gates, c, y)
+    return Tape(parameters, variant, x, gates, c, y, room)
 
 
 def backward(tape: Tape, dy: np.ndarray, dc: np.ndarray | None = None) -> Gradients:
@@ -87,9 +94,11 @@ def backward(tape: Tape, dy: np.ndarray, dc: np.ndarray | None = None) -> Gradie
     Raises BadInput for errors of another shape.
     """
     _, steps, batch, hidden = tape.gates.shape
-    parameters, dtype = tape.parameters, tape.gates.dtype
-    dy, dc = (errors(error, (steps, batch, hidden), dtype) for error in (dy, dc))
-    sums, q_errors = np.empty_like(tape.gates), np.empty((3, batch * hidden), dtype)
+    parameters, dtype, room = tape.parameters, tape.gates.dtype, tape.room or Room()
+    dy = errors(room.empty("dy", tape.y.shape, dtype), dy)
+    dc = errors(room.empty("dc", tape.c.shape, dtype), dc)
+    sums = room.empty("sums", tape.gates.shape, dtype)
+    q_errors = np.empty((3, batch * hidden), dtype)
     dp = np.empty((count_blocks(batch), 3, hidden), dtype)
     with blas().limit(limits=1):
         lstm_kernels.backward(
@@ -105,21 +114,14 @@ def backward(tape: Tape, dy: np.ndarray, dc: np.ndarray | None = None) -> Gradie
             parameters["p"],
             tape.variant.flags,
         )
-    return Gradients(_of_parameters(tape, sums, dp.sum(axis=0)), dy, dc, sums)
+    return Gradients(_of_parameters(tape, room, sums, dp.sum(axis=0)), dy, dc, sums)
 
 
-def _inputs_of_all_steps(parameters: Parameters, x: np.ndarray) -> np.ndarray:
-    """Give W x + b for all gates and steps, (4, T, N, H), in one product a gate."""
-    weights = np.concatenate([parameters["W"], parameters["b"][:, :, None]], axis=2)
-    return planes(inputs_with_one(x), weights).reshape(4, *x.shape[:2], -1)
-
-
-def _of_parameters(tape: Tape, sums: np.ndarray, dp: np.ndarray) -> Parameters:
-    """Sum over time steps and sequences, in one product a gate and array."""
+def _of_parameters(tape: Tape, room: Room, sums: np.ndarray, dp: np.ndarray) -> Parameters:
+    """Sum over time steps and sequences, in one product a gate."""
     hidden = sums.shape[-1]
-    rows = sums.reshape(4, -1, hidden)
-    of_w = gradients(rows, inputs_with_one(tape.x))
-    found = {"W": of_w[:, :, :-1], "R": gradients(rows, tape.y[:-1].reshape(-1, hidden)), "b": of_w[:, :, -1]}
+    of_all = gradients(sums.reshape(4, -1, hidden), all_seen(tape.x, tape.y, room))
+    found = {"W": of_all[:, :, hidden:-1], "R": of_all[:, :, :hidden], "b": of_all[:, :, -1]}
     if tape.variant.recurrent_gates:
         later = sums[1:, 1:].reshape(3, -1, hidden)
         earlier = (gate.reshape(-1, hidden) for gate in tape.gates[1:, :-1])

@@ -9,12 +9,11 @@ from numba import njit, prange
 from articles.rnn.gemm import blas, plan, set_product, set_transposed_product
 
 ROWS = 1024  # of one task, for planes
-UNITS = 64  # of one task, for gradients; neither depends on the number of threads
+UNITS = 256  # of one task, for gradients; neither depends on the number of threads
 
 
-def planes(rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Give rows (M, K) times the transpose of each of weights (G, H, K): (G, M, H)."""
-    found = np.empty((len(weights), len(rows), weights.shape[1]), rows.dtype)
+def planes(rows: np.ndarray, weights: np.ndarray, found: np.ndarray) -> None:
+    """Fill `found` (G, M, H) with rows (M, K) times the transpose of each of weights (G, H, K)."""
     with blas().limit(limits=1):
         _planes(rows, np.ascontiguousarray(weights.transpose(0, 2, 1)), found)
     return found

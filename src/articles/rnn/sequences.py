@@ -1,9 +1,27 @@
-"""What both nets check and lay out alike: inputs, states, and the errors of states."""
+"""What both nets check and lay out alike: inputs, states, and the errors of states, and the memory they lie in."""
 
 import numpy as np
 
 from articles.errors import BadInput
 from articles.rnn.parameters import finite
+
+
+class Room:
+    """Memory for the large arrays of a net, kept from one call to the next.
+
+    Fresh memory costs a visit of the operating system for every page: a fifth of a training step. Arrays of an earlier
+    call with the same room are overwritten, so a room belongs to one training loop.
+    """
+
+    def __init__(self):
+        self._arrays: dict[str, np.ndarray] = {}
+
+    def empty(self, name: str, shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
+        """Give an array with arbitrary contents, the same one as long as name, shape and type are the same."""
+        kept = self._arrays.get(name)
+        if kept is None or kept.shape != shape or kept.dtype != dtype:
+            kept = self._arrays[name] = np.empty(shape, dtype)
+        return kept
 
 
 def sequences(x: np.ndarray, inputs: int, dtype: np.dtype) -> np.ndarray:
@@ -15,30 +33,39 @@ def sequences(x: np.ndarray, inputs: int, dtype: np.dtype) -> np.ndarray:
     return x
 
 
-def states(start: np.ndarray | None, shape: tuple[int, int, int], dtype: np.dtype) -> np.ndarray:
-    """Make room for the states (T + 1, N, H) before and after each of `shape`'s T steps, [0] filled with `start`."""
-    room = np.empty((shape[0] + 1, *shape[1:]), dtype)
-    if start is not None and np.shape(start) != shape[1:]:
-        raise _bad("wrong shape of a first state", shape[1:], np.shape(start))
+def states(room: np.ndarray, start: np.ndarray | None) -> np.ndarray:
+    """Fill the first of the states `room` (T + 1, N, H) with `start` (N, H), or zeros."""
+    if start is not None and np.shape(start) != room.shape[1:]:
+        raise _bad("wrong shape of a first state", room.shape[1:], np.shape(start))
     room[0] = 0 if start is None else start
     finite(room[0], "first state")
     return room
 
 
-def errors(given: np.ndarray | None, shape: tuple[int, int, int], dtype: np.dtype) -> np.ndarray:
-    """Make room for the errors of the states (T + 1, N, H); those that the loss sends directly go into [1:]."""
-    room = np.zeros((shape[0] + 1, *shape[1:]), dtype)
-    if given is not None:
-        if np.shape(given) != shape:
-            raise _bad("wrong shape of errors", shape, np.shape(given))
-        room[1:] = given
+def errors(room: np.ndarray, given: np.ndarray | None) -> np.ndarray:
+    """Fill the errors of the states `room` (T + 1, N, H) with those that the loss sends directly, [1:], or zeros."""
+    if given is None:
+        room[:] = 0
+    elif np.shape(given) != (len(room) - 1, *room.shape[1:]):
+        raise _bad("wrong shape of errors", (len(room) - 1, *room.shape[1:]), np.shape(given))
+    else:
+        room[0], room[1:] = 0, given
     return room
 
 
-def inputs_with_one(x: np.ndarray) -> np.ndarray:
+def inputs_with_one(x: np.ndarray, room: Room) -> np.ndarray:
     """Give the inputs of all steps with a 1 appended, (T N, I + 1): the bias is the weight of that 1."""
-    rows = np.ones((x.shape[0] * x.shape[1], x.shape[2] + 1), x.dtype)
-    rows[:, :-1] = x.reshape(len(rows), -1)
+    rows = room.empty("inputs", (x.shape[0] * x.shape[1], x.shape[2] + 1), x.dtype)
+    rows[:, :-1], rows[:, -1] = x.reshape(len(rows), -1), 1
+    return rows
+
+
+def all_seen(x: np.ndarray, states: np.ndarray, room: Room) -> np.ndarray:
+    """Give side by side what the sums of all steps are made of, (T N, H + I + 1): last state, input, 1."""
+    hidden = states.shape[2]
+    rows = room.empty("seen", (x.shape[0] * x.shape[1], hidden + x.shape[2] + 1), x.dtype)
+    rows[:, :hidden], rows[:, hidden:-1] = states[:-1].reshape(len(rows), -1), x.reshape(len(rows), -1)
+    rows[:, -1] = 1
     return rows
 
 

@@ -12,7 +12,7 @@ from articles.rnn import simple_kernels
 from articles.rnn.gemm import blas
 from articles.rnn.parameters import Parameters, checked, simple_shapes, size
 from articles.rnn.products import gradients, planes
-from articles.rnn.sequences import errors, inputs_with_one, sequences, states
+from articles.rnn.sequences import Room, all_seen, errors, inputs_with_one, sequences, states
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Tape:
     x: np.ndarray
     a: np.ndarray
     h: np.ndarray
+    room: Room | None
 
 
 @dataclass(frozen=True)
@@ -34,20 +35,24 @@ class Gradients:
     sums: np.ndarray
 
 
-def forward(parameters: Parameters, x: np.ndarray, h0: np.ndarray | None = None) -> Tape:
+def forward(parameters: Parameters, x: np.ndarray, h0: np.ndarray | None = None, room: Room | None = None) -> Tape:
     """Run a simple RNN over x (T, N, I) from the state h0 (N, H), zeros by default; the outputs are `.h[1:]`.
 
+    With a `room`, here or in the tape, what an earlier call with the same room returned is overwritten.
     Raises BadInput for parameters, inputs or states of a wrong shape or type, or that are not finite.
     """
     hidden, inputs = size(parameters, "U", 2)
     parameters = checked(parameters, simple_shapes(inputs, hidden), "simple RNN")
     x = sequences(x, inputs, parameters["U"].dtype)
-    h = states(h0, (*x.shape[:2], hidden), x.dtype)
+    steps, batch, _ = x.shape
+    memory = room or Room()
+    h = states(memory.empty("h", (steps + 1, batch, hidden), x.dtype), h0)
+    a = memory.empty("a", (steps, batch, hidden), x.dtype)
     weights = np.concatenate([parameters["U"], parameters["b"][:, None]], axis=1)
-    a = planes(inputs_with_one(x), weights[None]).reshape(*x.shape[:2], hidden)
+    planes(inputs_with_one(x, memory), weights[None], a.reshape(1, -1, hidden))
     with blas().limit(limits=1):
         simple_kernels.forward(a.reshape(len(x), -1), h.reshape(len(h), -1), np.ascontiguousarray(parameters["W"].T))
-    return Tape(parameters, x, a, h)
+    return Tape(parameters, x, a, h, room)
 
 
 def backward(tape: Tape, dh: np.ndarray) -> Gradients:
@@ -55,13 +60,13 @@ def backward(tape: Tape, dh: np.ndarray) -> Gradients:
 
     Raises BadInput for errors of another shape.
     """
-    dh = errors(dh, tape.a.shape, tape.a.dtype)
-    sums, steps, hidden = np.empty_like(tape.a), len(tape.a), tape.a.shape[2]
+    room, (steps, _, hidden) = tape.room or Room(), tape.a.shape
+    dh = errors(room.empty("dh", tape.h.shape, tape.h.dtype), dh)
+    sums = room.empty("sums", tape.a.shape, tape.a.dtype)
     with blas().limit(limits=1):
         simple_kernels.backward(
             tape.h.reshape(steps + 1, -1), dh.reshape(steps + 1, -1), sums.reshape(steps, -1), tape.parameters["W"]
         )
-    rows = sums.reshape(1, -1, hidden)
-    of_u = gradients(rows, inputs_with_one(tape.x))[0]
-    of_w = gradients(rows, tape.h[:-1].reshape(-1, hidden))[0]
-    return Gradients({"U": of_u[:, :-1], "W": of_w, "b": of_u[:, -1]}, dh, sums)
+    of_all = gradients(sums.reshape(1, -1, hidden), all_seen(tape.x, tape.h, room))[0]
+    found = {"U": of_all[:, hidden:-1], "W": of_all[:, :hidden], "b": of_all[:, -1]}
+    return Gradients(found, dh, sums)
