@@ -4,15 +4,19 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 BIN := .venv/bin
 READY := .venv/ready
+ARTICLES := $(basename $(notdir $(sort $(wildcard workflow/ledger/*.yaml))))
 SNAKEMAKE := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES)
 
-.PHONY: all curse pca knn bias_variance series audit test lint lock clean help
+.PHONY: all $(ARTICLES) audit test lint lock clean help
 .DEFAULT_GOAL := all
 
 all: $(READY)  ## every figure, every table, the audit (the default)
 	@$(SNAKEMAKE)
 
-curse pca knn bias_variance series audit: $(READY)  ## one article's figures and tables; the audit of all
+$(ARTICLES): $(READY)
+	@$(SNAKEMAKE) $@
+
+audit: $(READY)  ## the verdicts on every published statement, and what they need
 	@$(SNAKEMAKE) $@
 
 test: $(READY)  ## every test, on real MNIST where it is found
@@ -29,10 +33,11 @@ clean:  ## remove results/ and Snakemake's notes; .venv and the user's MNIST cac
 	rm -rf results .snakemake
 
 help:  ## this list
-	@sed -n 's/^\([a-z_ ]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r names text; do \
-		printf '  make %-16s %s\n' "$$names" "$$text"; done
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '%-13s %s\n' "$$name" "$$text"; done
+	@echo "  make ARTICLE  the figures and tables of one article: $(ARTICLES)"
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock
 	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer found; install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@echo "Setting up .venv from requirements.lock, once (about a minute) ..."
 	@$(PYTHON) -m venv --clear .venv || { echo "make: $(PYTHON) cannot make a virtual environment; Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
