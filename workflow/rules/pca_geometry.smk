@@ -1,0 +1,284 @@
+# Sections 1 to 4: clouds, ellipsoids, axes and projections.
+
+
+rule pca_clouds:
+    input:
+        code=sources("articles.pca.compute.samples"),
+    output:
+        "results/pca/clouds.csv",
+    log:
+        "results/logs/pca/clouds.log",
+    benchmark:
+        "results/benchmarks/pca/clouds.tsv"
+    threads: 1
+    params:
+        call="articles.pca.compute.samples:clouds",
+        seed=config["seed"],
+        points=config["pca"]["samples"]["points"],
+        sparse_points=config["pca"]["samples"]["sparse_points"],
+        ellipse=config["pca"]["samples"]["ellipse"],
+        ellipsoid=config["pca"]["samples"]["ellipsoid"],
+        bend=config["pca"]["samples"]["bend"],
+    script:
+        "../scripts/call.py"
+
+
+rule pca_clouds_axes:
+    input:
+        clouds="results/pca/clouds.csv",
+        code=sources("articles.pca.compute.samples"),
+    output:
+        "results/pca/clouds_axes.csv",
+    log:
+        "results/logs/pca/clouds_axes.log",
+    benchmark:
+        "results/benchmarks/pca/clouds_axes.tsv"
+    threads: 1
+    params:
+        call="articles.pca.compute.samples:fitted_axes",
+        share=config["pca"]["samples"]["share"],
+    script:
+        "../scripts/call.py"
+
+
+rule pca_clouds_projections:
+    input:
+        clouds="results/pca/clouds.csv",
+        code=sources("articles.pca.compute.samples"),
+    output:
+        "results/pca/clouds_projections.csv",
+    log:
+        "results/logs/pca/clouds_projections.log",
+    benchmark:
+        "results/benchmarks/pca/clouds_projections.tsv"
+    threads: 1
+    params:
+        call="articles.pca.compute.samples:projections",
+    script:
+        "../scripts/call.py"
+
+
+rule pca_ellipsoids:
+    input:
+        code=sources("articles.pca.compute.geometry"),
+    output:
+        "results/pca/ellipsoids.csv",
+    log:
+        "results/logs/pca/ellipsoids.log",
+    benchmark:
+        "results/benchmarks/pca/ellipsoids.tsv"
+    threads: 1
+    params:
+        call="articles.pca.compute.geometry:ellipsoids",
+        matrices=config["pca"]["geometry"]["ellipsoids"],
+    script:
+        "../scripts/call.py"
+
+
+rule pca_deviation:
+    input:
+        clouds="results/pca/clouds.csv",
+        code=sources("articles.pca.compute.geometry"),
+    output:
+        "results/pca/deviation.csv",
+    log:
+        "results/logs/pca/deviation.log",
+    benchmark:
+        "results/benchmarks/pca/deviation.tsv"
+    threads: 1
+    params:
+        call="articles.pca.compute.geometry:deviation",
+        mean=config["pca"]["geometry"]["mean"],
+    script:
+        "../scripts/call.py"
+
+
+rule pca_rotation:
+    input:
+        code=sources("articles.pca.compute.geometry"),
+    output:
+        "results/pca/rotation.csv",
+    log:
+        "results/logs/pca/rotation.log",
+    benchmark:
+        "results/benchmarks/pca/rotation.tsv"
+    threads: 1
+    params:
+        call="articles.pca.compute.geometry:rotation",
+        covariance=config["pca"]["marks"]["covariance"],
+        point=config["pca"]["geometry"]["point"],
+    script:
+        "../scripts/call.py"
+
+
+rule pca_mapped_sphere:
+    input:
+        code=sources("articles.pca.compute.geometry"),
+    output:
+        "results/pca/mapped_sphere.csv",
+    log:
+        "results/logs/pca/mapped_sphere.log",
+    benchmark:
+        "results/benchmarks/pca/mapped_sphere.tsv"
+    threads: 1
+    params:
+        call="articles.pca.compute.geometry:mapped_sphere",
+        covariance=config["pca"]["marks"]["covariance"],
+        divisor=config["pca"]["geometry"]["divisor"],
+    script:
+        "../scripts/call.py"
+
+
+rule pca_taxonomy_tree_figure:
+    input:
+        code=sources("articles.pca.draw.taxonomy"),
+    output:
+        multiext("results/pca/figures/pca-taxonomy-tree", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/pca/taxonomy_tree_figure.log",
+    benchmark:
+        "results/benchmarks/pca/taxonomy_tree_figure.tsv"
+    threads: 1
+    params:
+        call="articles.pca.draw.taxonomy:tree",
+    script:
+        "../scripts/call.py"
+
+
+rule pca_raw_dots_2d_3d_figure:
+    input:
+        clouds="results/pca/clouds.csv",
+        code=sources("articles.pca.draw.clouds"),
+    output:
+        multiext("results/pca/figures/pca-raw-dots-2d-3d", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/pca/raw_dots_2d_3d_figure.log",
+    benchmark:
+        "results/benchmarks/pca/raw_dots_2d_3d_figure.tsv"
+    threads: 1
+    params:
+        call="articles.pca.draw.clouds:raw_dots",
+    script:
+        "../scripts/call.py"
+
+
+rule pca_fitted_ellipse_figure:
+    input:
+        clouds="results/pca/clouds.csv",
+        axes="results/pca/clouds_axes.csv",
+        code=sources("articles.pca.draw.clouds"),
+    output:
+        multiext("results/pca/figures/pca-fitted-ellipse", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/pca/fitted_ellipse_figure.log",
+    benchmark:
+        "results/benchmarks/pca/fitted_ellipse_figure.tsv"
+    threads: 1
+    params:
+        call="articles.pca.draw.clouds:fitted",
+    script:
+        "../scripts/call.py"
+
+
+rule pca_axes_projection_2d_figure:
+    input:
+        projections="results/pca/clouds_projections.csv",
+        axes="results/pca/clouds_axes.csv",
+        code=sources("articles.pca.draw.projections"),
+    output:
+        multiext("results/pca/figures/pca-axes-projection-2d", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/pca/axes_projection_2d_figure.log",
+    benchmark:
+        "results/benchmarks/pca/axes_projection_2d_figure.tsv"
+    threads: 1
+    params:
+        call="articles.pca.draw.projections:in_plane",
+    script:
+        "../scripts/call.py"
+
+
+rule pca_plane_projection_3d_figure:
+    input:
+        projections="results/pca/clouds_projections.csv",
+        axes="results/pca/clouds_axes.csv",
+        code=sources("articles.pca.draw.projections"),
+    output:
+        multiext("results/pca/figures/pca-plane-projection-3d", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/pca/plane_projection_3d_figure.log",
+    benchmark:
+        "results/benchmarks/pca/plane_projection_3d_figure.tsv"
+    threads: 1
+    params:
+        call="articles.pca.draw.projections:in_space",
+    script:
+        "../scripts/call.py"
+
+
+rule pca_ellipsoids_1_2_3d_figure:
+    input:
+        axes="results/pca/ellipsoids.csv",
+        code=sources("articles.pca.draw.geometry"),
+    output:
+        multiext("results/pca/figures/pca-ellipsoids-1-2-3d", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/pca/ellipsoids_1_2_3d_figure.log",
+    benchmark:
+        "results/benchmarks/pca/ellipsoids_1_2_3d_figure.tsv"
+    threads: 1
+    params:
+        call="articles.pca.draw.geometry:ellipsoids",
+    script:
+        "../scripts/call.py"
+
+
+rule pca_deviation_on_axis_figure:
+    input:
+        points="results/pca/deviation.csv",
+        code=sources("articles.pca.draw.projections"),
+    output:
+        multiext("results/pca/figures/pca-deviation-on-axis", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/pca/deviation_on_axis_figure.log",
+    benchmark:
+        "results/benchmarks/pca/deviation_on_axis_figure.tsv"
+    threads: 1
+    params:
+        call="articles.pca.draw.projections:deviation",
+    script:
+        "../scripts/call.py"
+
+
+rule pca_rotation_one_point_figure:
+    input:
+        axes="results/pca/rotation.csv",
+        code=sources("articles.pca.draw.geometry"),
+    output:
+        multiext("results/pca/figures/pca-rotation-one-point", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/pca/rotation_one_point_figure.log",
+    benchmark:
+        "results/benchmarks/pca/rotation_one_point_figure.tsv"
+    threads: 1
+    params:
+        call="articles.pca.draw.geometry:rotation",
+    script:
+        "../scripts/call.py"
+
+
+rule pca_eigvec_of_V_over_50_figure:
+    input:
+        axes="results/pca/mapped_sphere.csv",
+        code=sources("articles.pca.draw.geometry"),
+    output:
+        multiext("results/pca/figures/pca-eigvec-of-V-over-50", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/pca/eigvec_of_V_over_50_figure.log",
+    benchmark:
+        "results/benchmarks/pca/eigvec_of_V_over_50_figure.tsv"
+    threads: 1
+    params:
+        call="articles.pca.draw.geometry:mapped_sphere",
+    script:
+        "../scripts/call.py"
