@@ -9,12 +9,12 @@ rule audit:
     output:
         csv="results/audit.csv",
         json="results/audit.json",
-    params:
-        call="articles.audit.verdict:audit",
     log:
         "results/logs/audit.log",
     benchmark:
         "results/benchmarks/audit.tsv"
+    params:
+        call="articles.audit.verdict:audit",
     script:
         "../scripts/call.py"
 
@@ -27,13 +27,13 @@ rule manifest:
         code=sources("articles.manifest"),
     output:
         "results/MANIFEST.json",
-    params:
-        call="articles.manifest:manifest",
-        paths=lambda wildcards, input: [file for file in input if file not in input.code],
-        config=config,
     log:
         "results/logs/manifest.log",
     benchmark:
         "results/benchmarks/manifest.tsv"
+    params:
+        call="articles.manifest:manifest",
+        paths=lambda wildcards, input: [file for file in input if file not in input.code],
+        config=config,
     script:
         "../scripts/call.py"
