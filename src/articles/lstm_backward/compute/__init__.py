@@ -1,0 +1,1 @@
+"""Tables of gradients over time, clipping, training and ablation."""

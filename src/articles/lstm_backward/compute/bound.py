@@ -1,0 +1,51 @@
+"""Section 3: the bound of a simple RNN's gradient by ‖W‖ per step, as printed, and nets about which it says nothing.
+
+‖dJ(t)/dh(k)‖ <= ‖dJ(t)/dh(t)‖ ‖W‖^(t-k) times the product over the steps of the largest g'(a). A bound that shrinks
+proves that a gradient vanishes; one that grows proves nothing: the nets made here by hand show every fate.
+"""
+
+import numpy as np
+import pandas as pd
+
+from articles.rnn import simple
+
+STREAM = 54  # spawn key of this topic
+DRIVE = 3.0  # input that holds a tanh unit near saturation, and weights of the chain
+
+
+def compare(seed: int, hidden: int, steps: int, gains: list[float]) -> pd.DataFrame:
+    """Tabulate gradient and bound over the lag, both in decades relative to lag 0, for one net of each kind.
+
+    Columns: net, lag, decades (-inf where the gradient is exactly 0), bound_decades, radius (of the spectrum of W),
+    norm (the largest singular value of W). Article section 3, the inequality.
+    """
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM,)))
+    tables = []
+    for name, w, drive, error in _examples(rng, hidden, gains):
+        weights = {"U": np.eye(hidden), "W": w, "b": np.zeros(hidden)}
+        tape = simple.forward(weights, np.broadcast_to(drive, (steps, 1, hidden)))
+        errors = np.zeros((steps, 1, hidden))
+        errors[-1] = error
+        gradient = np.linalg.norm(simple.backward(tape, errors).h[:, 0], axis=1)[:0:-1]
+        norm = np.linalg.norm(w, 2)
+        # Lag n multiplies the slopes of the last n steps.
+        slopes = np.log10(1 - tape.h[1:, 0] ** 2).max(axis=1)[::-1][: steps - 1]
+        bound = np.concatenate([[0.0], np.cumsum(slopes + np.log10(norm))])
+        with np.errstate(divide="ignore"):
+            decades = np.log10(gradient) - np.log10(gradient[0])
+        sizes = {"radius": np.abs(np.linalg.eigvals(w)).max(), "norm": norm}
+        columns = {"net": name, "lag": np.arange(steps), "decades": decades, "bound_decades": bound}
+        tables.append(pd.DataFrame(columns | sizes))
+    return pd.concat(tables, ignore_index=True)
+
+
+def _examples(rng: np.random.Generator, hidden: int, gains: list[float]):
+    """Yield name, W, constant input and error at the last step."""
+    unit = np.eye(hidden)
+    for gain in gains:
+        error = rng.normal(size=hidden)
+        yield f"random, gain {gain:g}", gain * rng.normal(size=(hidden, hidden)) / np.sqrt(hidden), 0.0, error
+    yield "rotation", np.linalg.qr(rng.normal(size=(hidden, hidden)))[0], 0.0, rng.normal(size=hidden)
+    yield "chain without a loop", DRIVE * np.eye(hidden, k=-1), 0.0, np.ones(hidden)
+    # One idle unit with a growing loop keeps the bound up; the error sits on units that are saturated.
+    yield "saturated, one unit idle", 1.2 * unit, DRIVE * (1 - unit[0]), 1 - unit[0]

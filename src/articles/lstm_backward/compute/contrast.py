@@ -1,0 +1,63 @@
+"""Comparisons of trained nets, paired by seed: their scores, intervals of differences, correction for many of them."""
+
+import numpy as np
+import pandas as pd
+from scipy.stats import t as student
+
+from articles.errors import BadInput
+
+LAST = 3  # evaluations at the end of training whose geometric mean is a net's score: one alone is noisy
+
+
+def scores(curves: pd.DataFrame) -> pd.DataFrame:
+    """Give task, cell, steps, seed, and score: log10 of the relative loss, mean of the LAST evaluations."""
+    last = sorted(curves["update"].unique())[-LAST:]
+    chosen = curves[curves["update"].isin(last)].assign(score=lambda t: np.log10(t["relative_loss"]))
+    return chosen.groupby(["task", "cell", "steps", "seed"], as_index=False, sort=False)["score"].mean()
+
+
+def holm(p: np.ndarray) -> np.ndarray:
+    """Correct p-values (n,) for n comparisons (Holm 1979): the k-th smallest times n + 1 - k, never decreasing."""
+    order = np.argsort(p, kind="stable")
+    corrected = np.empty(len(p))
+    corrected[order] = np.minimum(1, np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1)))
+    return corrected
+
+
+def paired(differences: np.ndarray) -> tuple[float, float, float]:
+    """Give mean, 95 % half width and two-sided p-value (Student) of differences (n,), n >= 2."""
+    n, mean = len(differences), float(np.mean(differences))
+    error = float(np.std(differences, ddof=1) / np.sqrt(n))
+    if error == 0:
+        return mean, 0.0, float(mean == 0)
+    return mean, float(student.ppf(0.975, n - 1)) * error, float(2 * student.sf(abs(mean) / error, n - 1))
+
+
+def lags(rnn: pd.DataFrame, vanilla: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Compare simple RNN and LSTM on the adding task over its steps; curves as training.lags makes them.
+
+    `scores`: cell, steps, nets, decades (score, mean over seeds), low, high (smallest and largest of the seeds).
+    `contrast`: steps, nets, lead_decades (score of the simple RNN less the LSTM's, paired) with half width.
+    Raises BadInput if their steps or seeds differ or there are fewer than two seeds.
+    """
+    found = {
+        name: scores(table).pivot(index="seed", columns="steps", values="score")
+        for name, table in (("simple RNN", rnn), ("LSTM", vanilla))
+    }
+    one, other = found.values()
+    if len(one) < 2 or not (one.index.equals(other.index) and one.columns.equals(other.columns)):
+        sizes = f"{one.shape} and {other.shape}"
+        raise BadInput(
+            "not comparable", where="lags", expected="the same seeds and steps", found=sizes, do="train both"
+        )
+    rows = [
+        {"cell": cell, "steps": steps, "nets": len(of_seed), "decades": of_seed.mean()}
+        | {"low": of_seed.min(), "high": of_seed.max()}
+        for cell, table in found.items()
+        for steps, of_seed in table.items()
+    ]
+    leads = []
+    for steps, of_seed in (one - other).items():
+        mean, halfwidth, _ = paired(of_seed.to_numpy())
+        leads.append({"steps": steps, "nets": len(of_seed), "lead_decades": mean, "lead_decades_halfwidth": halfwidth})
+    return {"scores": pd.DataFrame(rows), "contrast": pd.DataFrame(leads)}

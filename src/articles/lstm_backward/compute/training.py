@@ -1,0 +1,147 @@
+"""Training of the recurrent nets on the three tasks: Adam with clipped gradients, one checkpoint a trained net.
+
+A net follows from (task, cell, seed) alone: all cells of one seed see the same sequences in the same order, and all
+variants of the LSTM begin with the same weights, so that differences between them are paired.
+"""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from articles import store
+from articles.lstm_backward import nets
+from articles.lstm_backward.compute.tasks import TASKS, Task, task
+from articles.progress import track
+from articles.rnn import clipping
+from articles.sources import sources
+
+STREAM = 52  # spawn key of this topic
+WORST = 10.0  # relative loss at which a net counts as lost, diverged or not
+BETA1, BETA2, TINY = 0.9, 0.999, 1e-8  # Kingma and Ba 2015
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The budget of one training, the same for all cells."""
+
+    steps: int
+    hidden: int
+    updates: int
+    batch: int
+    learning_rate: float
+    threshold: float
+    evaluations: int
+    test_sequences: int
+    images: int = 0
+
+
+def runs(
+    task_name: str,
+    cell: str,
+    seed: int,
+    seeds: int,
+    settings: dict,
+    folder: str,
+    mnist: dict[str, np.ndarray] | None = None,
+) -> dict:
+    """Train one net a seed; give `curves` (a table) and `weights` (name -> array with the seeds as first axis).
+
+    Curves: task, cell, hidden, steps, seed, update, loss (on held-out sequences), relative_loss (over that of the best
+    constant answer, at most WORST), accuracy_percent, and `data` for MNIST. `folder` keeps a checkpoint a trained net:
+    one that was made by the same code from the same numbers is not trained again.
+    Raises BadInput for an unknown task or cell.
+    """
+    budget = Settings(**settings)
+    todo = task(task_name, seed, budget.steps, budget.test_sequences, budget.images, mnist)
+    stamp = _stamp(todo, cell, seed, budget)
+    found = []
+    for n in track(range(seeds), f"training, {task_name} of {budget.steps} steps, {cell}"):
+        path = Path(folder) / f"{n}.npz"
+        kept = store.load(path) if path.exists() else {"stamp": ""}
+        if str(kept.pop("stamp")) != stamp:
+            kept = train(cell, todo, budget, np.random.SeedSequence(seed, spawn_key=(STREAM, _number(todo), n)))
+            store.save({**kept, "stamp": stamp}, path)
+        found.append(kept)
+    curves = pd.concat([_curve(todo, cell, budget, n, kept) for n, kept in enumerate(found)], ignore_index=True)
+    weights = {name: np.stack([kept[name] for kept in found]) for name in found[0] if name not in _CURVE}
+    return {"curves": curves, "weights": weights}
+
+
+def lags(cell: str, seed: int, seeds: int, lags: list[int], settings: dict, folder: str) -> pd.DataFrame:
+    """Train on the adding task for each number of steps in `lags`; curves as in `runs`."""
+    found = [runs("adding", cell, seed, seeds, settings | {"steps": n}, f"{folder}/{n}")["curves"] for n in lags]
+    return pd.concat(found, ignore_index=True)
+
+
+def train(cell: str, todo: Task, budget: Settings, start: np.random.SeedSequence) -> dict[str, np.ndarray]:
+    """Train one net; give update, loss and accuracy at the evaluations, and the final parameters by name.
+
+    A net whose gradient is no longer finite stops there; the rest of its losses is nan.
+    """
+    of_weights, of_batches = (np.random.default_rng(child) for child in start.spawn(2))
+    weights = nets.initial(cell, todo.inputs, budget.hidden, todo.outputs, of_weights)
+    flat, weights = _flattened(weights)
+    first, second = np.zeros_like(flat), np.zeros_like(flat)
+    at = np.unique(np.linspace(0, budget.updates, budget.evaluations + 1).round().astype(int))
+    measured = np.full((2, len(at)), np.nan)
+    answers = todo.test[1].shape[0]
+    with np.errstate(over="ignore", invalid="ignore"):
+        for n in range(budget.updates + 1):
+            if n in at:
+                o = nets.forward(cell, weights, todo.test[0], answers)[0]
+                measured[:, np.searchsorted(at, n)] = todo.loss(o, todo.test[1])[0], todo.accuracy(o, todo.test[1])
+            if n == budget.updates:
+                break
+            x, target = todo.draw(of_batches, budget.batch)
+            o, states, tape = nets.forward(cell, weights, x, answers)
+            gradients = nets.backward(cell, weights, states, tape, todo.loss(o, target)[1])
+            if not np.isfinite(clipping.norm(gradients)):
+                break
+            clipped = clipping.by_norm(gradients, budget.threshold)
+            g = np.concatenate([clipped[name].ravel() for name in weights])
+            flat -= _adam(g, first, second, n + 1, budget.learning_rate)
+    return {"update": at, "loss": measured[0], "accuracy": measured[1], **weights}
+
+
+_CURVE = ("update", "loss", "accuracy")
+
+
+def _flattened(weights: dict[str, np.ndarray]) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """Give one array of all parameters, and each of them as a view of it."""
+    flat, views, first = np.concatenate([array.ravel() for array in weights.values()]), {}, 0
+    for name, array in weights.items():
+        views[name] = flat[first : first + array.size].reshape(array.shape)
+        first += array.size
+    return flat, views
+
+
+def _adam(g: np.ndarray, first: np.ndarray, second: np.ndarray, n: int, rate: float) -> np.ndarray:
+    """Update the moments in place; give the step of update n, counted from 1 (Kingma and Ba 2015)."""
+    first += np.float32(1 - BETA1) * (g - first)
+    second += np.float32(1 - BETA2) * (g * g - second)
+    rate = np.float32(rate * np.sqrt(1 - BETA2**n) / (1 - BETA1**n))
+    return rate * first / (np.sqrt(second) + np.float32(TINY))
+
+
+def _number(todo: Task) -> int:
+    return TASKS.index(todo.name)
+
+
+def _curve(todo: Task, cell: str, budget: Settings, n: int, kept: dict[str, np.ndarray]) -> pd.DataFrame:
+    place = {"task": todo.name, "cell": cell, "hidden": budget.hidden, "steps": budget.steps, "seed": n}
+    relative = np.fmin(kept["loss"] / todo.baseline, WORST)
+    columns = {"update": kept["update"], "loss": kept["loss"], "relative_loss": relative}
+    table = pd.DataFrame(place | columns | {"accuracy_percent": 100 * kept["accuracy"]})
+    return table.assign(data=todo.data) if todo.data else table
+
+
+def _stamp(todo: Task, cell: str, seed: int, budget: Settings) -> str:
+    """Name what a trained net follows from: code, numbers, data."""
+    digest = hashlib.sha256(repr((todo.name, cell, seed, sorted(asdict(budget).items()))).encode())
+    digest.update(store.fingerprint(sources(__name__)).encode())
+    for array in todo.test:
+        digest.update(array.tobytes())
+    return digest.hexdigest() + todo.data
