@@ -2,9 +2,7 @@
 # results/knn/stopwatch.csv and stopwatch_ratios.csv hold measured seconds: they differ from run to run, nothing else does.
 
 
-def knn_shards(part):
-    shards = config["knn"]["neighbourhoods"]["shards"]
-    return [f"results/knn/neighbours/{part}-{shard}.npz" for shard in range(shards)]
+KNN_SHARDS = range(config["knn"]["neighbourhoods"]["shards"])
 
 
 rule knn:
@@ -38,9 +36,9 @@ rule knn_neighbourhoods:
 
 rule knn_errors:
     input:
-        test=knn_shards("test"),
-        validation=knn_shards("validation"),
-        leave_one_out=knn_shards("leave_one_out"),
+        test=expand("results/knn/neighbours/test-{shard}.npz", shard=KNN_SHARDS),
+        validation=expand("results/knn/neighbours/validation-{shard}.npz", shard=KNN_SHARDS),
+        leave_one_out=expand("results/knn/neighbours/leave_one_out-{shard}.npz", shard=KNN_SHARDS),
         code=sources("articles.knn.compute.sweep"),
     output:
         "results/knn/error_vs_k.csv",
@@ -57,9 +55,9 @@ rule knn_errors:
 
 rule knn_distance_ties:
     input:
-        test=knn_shards("test"),
-        validation=knn_shards("validation"),
-        leave_one_out=knn_shards("leave_one_out"),
+        test=expand("results/knn/neighbours/test-{shard}.npz", shard=KNN_SHARDS),
+        validation=expand("results/knn/neighbours/validation-{shard}.npz", shard=KNN_SHARDS),
+        leave_one_out=expand("results/knn/neighbours/leave_one_out-{shard}.npz", shard=KNN_SHARDS),
         code=sources("articles.knn.compute.sweep"),
     output:
         "results/knn/distance_ties.csv",
@@ -76,7 +74,7 @@ rule knn_distance_ties:
 
 rule knn_stability:
     input:
-        validation=knn_shards("validation"),
+        validation=expand("results/knn/neighbours/validation-{shard}.npz", shard=KNN_SHARDS),
         code=sources("articles.knn.compute.stability"),
     output:
         "results/knn/stability.csv",
@@ -96,7 +94,7 @@ rule knn_stability:
 
 rule knn_choices:
     input:
-        test=knn_shards("test"),
+        test=expand("results/knn/neighbours/test-{shard}.npz", shard=KNN_SHARDS),
         errors="results/knn/error_vs_k.csv",
         stability="results/knn/stability.csv",
         code=sources("articles.knn.compute.sweep"),
