@@ -1,0 +1,62 @@
+"""Random nets and losses on which the printed formulas are tried, and the table of their errors."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from articles.rnn import equations
+from articles.rnn.parameters import Parameters, lstm_shapes, random, simple_shapes
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A random net over x (T, I), a time step t, 1 < t < T, and the loss J = Σ_t ½ |output(t) - target(t)|²."""
+
+    kind: str
+    parameters: Parameters
+    x: np.ndarray
+    target: np.ndarray
+    t: int
+
+    @property
+    def output(self) -> str:
+        """Name the variable that the loss looks at: y of an LSTM, h of a simple RNN."""
+        return "y" if self.kind == "lstm" else "h"
+
+    def states(self, nudge: dict | None = None, steps: list[Parameters] | None = None) -> equations.States:
+        """Run the net, variables moved by `nudge`, or with parameters of their own for each step."""
+        run = equations.lstm if self.kind == "lstm" else equations.simple
+        return run(steps or [self.parameters] * len(self.x), self.x, nudge)
+
+    def loss(self, states: equations.States, steps: list[int] | None = None) -> np.ndarray:
+        """Add the losses J(s) of the time steps `steps`, all by default."""
+        chosen = range(1, len(self.x) + 1) if steps is None else steps
+        return sum(np.sum((states[self.output, s] - self.target[s - 1]) ** 2) / 2 for s in chosen)
+
+    def error(self, name: str, t: int, steps: list[int] | None = None) -> np.ndarray:
+        """Give the true derivative of the loss with respect to the variable `name` at step t, (H,)."""
+        zero = np.zeros(self.target.shape[1])
+        return equations.derivative(lambda move: self.loss(self.states({(name, t): move}), steps), zero)
+
+
+def trials(kind: str, seed: int, count: int, hidden: list[int], inputs: list[int], steps: int) -> Iterator[Trial]:
+    """Draw `count` nets, their sizes in turn from `hidden` and `inputs`; one child of the seed each."""
+    for n, child in enumerate(np.random.SeedSequence(seed, spawn_key=(50, kind == "lstm")).spawn(count)):
+        rng = np.random.default_rng(child)
+        sizes = inputs[n % len(inputs)], hidden[n % len(hidden)]
+        shapes = lstm_shapes(*sizes) if kind == "lstm" else simple_shapes(*sizes)
+        x, target = rng.normal(size=(steps, sizes[0])), rng.normal(size=(steps, sizes[1]))
+        yield Trial(kind, random(shapes, rng, 0.8), x, target, int(rng.integers(2, steps)))
+
+
+def relative_error(printed: np.ndarray, true: np.ndarray) -> float:
+    """Give the largest difference, relative to the largest true element."""
+    return float(np.abs(printed - true).max() / np.abs(true).max())
+
+
+def table(errors: dict[tuple[str, str, str], list[float]]) -> pd.DataFrame:
+    """Tabulate errors by (formula, form, change): columns formula, form, change, max_relative_error, trials."""
+    rows = [(*key, max(found), len(found)) for key, found in errors.items()]
+    return pd.DataFrame(rows, columns=["formula", "form", "change", "max_relative_error", "trials"])
