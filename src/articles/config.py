@@ -4,6 +4,7 @@ import math
 import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -15,13 +16,17 @@ SCHEMA = Path(__file__).parents[2] / "workflow" / "schemas" / "config.schema.yam
 
 def check(config: dict) -> None:
     """End the program with one line naming the key, what it should be and what it is, if `config` breaks its schema."""
-    schema = yaml.safe_load(SCHEMA.read_text(encoding="utf-8"))
     for key, number in _numbers(config, ()):
         if not math.isfinite(number):
             _end(key, f"{number} is not a finite number")
-    error = best_match(Draft202012Validator(schema).iter_errors(config))
+    error = best_match(_validator().iter_errors(config))
     if error is not None:
         _end(error.absolute_path, error.message + _nearest_key(error))
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(yaml.safe_load(SCHEMA.read_text(encoding="utf-8")))
 
 
 def _numbers(node: object, path: tuple) -> Iterator[tuple[tuple, float]]:
