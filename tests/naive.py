@@ -225,3 +225,30 @@ def majority(labels, ties):
     if len(best) > 1 and ties == "reported":
         return None
     return min(best) if ties == "lowest" else min(best, key=labels.index)
+
+
+def perceptron(x, y, passes):
+    """Rosenblatt's rule in plain lists: the weights, and the mistakes of each pass up to the first without one."""
+    weights, mistakes = [0.0] * len(x[0]), []
+    for _ in range(passes):
+        mistakes.append(0)
+        for sample, label in zip(x, y, strict=True):
+            if label * sum(w * v for w, v in zip(weights, sample, strict=True)) <= 0:
+                weights = [w + label * v for w, v in zip(weights, sample, strict=True)]
+                mistakes[-1] += 1
+        if mistakes[-1] == 0:
+            break
+    return weights, mistakes
+
+
+def slopes(loss, array, step=1e-5):
+    """Central differences of loss() in every entry of `array`, which it reads and which is changed and restored."""
+    found = np.empty_like(array)
+    for place in np.ndindex(array.shape):
+        kept, sides = array[place], []
+        for sign in (1, -1):
+            array[place] = kept + sign * step
+            sides.append(loss())
+        array[place] = kept
+        found[place] = (sides[0] - sides[1]) / (2 * step)
+    return found

@@ -26,7 +26,7 @@ def mark1(seed: int, side: int, images: int, association_units: int, wires: int,
     learning, summary, examples = [], [], []
     worlds = _halves(rng, side, images), _bars(side), _solids(rng, side, images)
     for task, (x, y, held_out) in zip(TASKS, worlds, strict=True):
-        examples.append([x[y == label][0].reshape(side, side) for label in (-1, 1)])
+        examples.append([x[y == label][side // 3].reshape(side, side) for label in (-1, 1)])
         for machine in MACHINES:
             seen = x if machine == "cells" else (x @ wiring > 0).astype(float)
             train, test = ~held_out, held_out

@@ -7,6 +7,7 @@ from articles import style
 
 COLOURS = (style.VERMILLION, style.PURPLE, style.GREEN, style.BLUE)
 DASHES = ("-", "-", "--", "--")  # naive ones solid
+NEAR = 1e-12, 1e12  # of the lower axis, so that the bands can be seen
 
 
 def depth_vs_gradient(profile: pd.DataFrame, first_layer: pd.DataFrame, rates: pd.DataFrame) -> Figure:
@@ -22,14 +23,18 @@ def depth_vs_gradient(profile: pd.DataFrame, first_layer: pd.DataFrame, rates: p
                 ax.plot(line[x], line["median"], dash, color=colour, label=name)
             ax.axhline(1, color=style.MUTED, linewidth=0.8, linestyle=":")
             ax.set(yscale="log", xlabel="layers back from the last" if row == 0 else "depth [layers]")
+    panels[1, 0].set_ylim(*NEAR)
     for kind, ax in zip(kinds, panels[0], strict=True):
-        ax.set_title(f"{kind}: factor a layer", fontsize=8)
+        ax.set_title(kind)
         factors = rates[(rates.activation == kind) & (rates.quantity == "profile")].set_index("initialisation")
         for place, (name, colour) in enumerate(zip(names, COLOURS, strict=True)):
             words = f"×{factors.factor_per_layer[name]:.3g} ({factors.theory_factor[name]:.3g})"
-            ax.text(0.03, 0.98 - 0.075 * place, words, color=colour, transform=ax.transAxes, va="top", fontsize=7)
+            ax.text(0.03, 0.33 - 0.075 * place, words, color=colour, transform=ax.transAxes, va="top", fontsize=7)
+            x = profile.layers_back.unique()
+            ax.plot(x, factors.theory_factor[name] ** x, color=style.INK, linewidth=0.6, linestyle=":")
+        ax.text(0.03, 0.41, "a layer (theory)", color=style.MUTED, transform=ax.transAxes, va="top", fontsize=7)
     panels[0, 0].set_ylabel(f"|∂J/∂z| over that of the last layer\n({first_layer.depth.max()} layers)")
-    panels[1, 0].set_ylabel("|∂J/∂W| of the first layer")
+    panels[1, 0].set_ylabel("|∂J/∂W| of the first layer\n(axis cut)")
     fig.legend(*panels[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=len(names), title="weights")
     told = [
         f"{row.activation} with {row.initialisation} {row.factor_per_layer:.3g}"
@@ -38,7 +43,8 @@ def depth_vs_gradient(profile: pd.DataFrame, first_layer: pd.DataFrame, rates: p
     alt = (
         "Six panels with logarithmic vertical axes: for sigmoid, tanh and ReLU, above the size of the gradient against "
         f"the number of layers back from the last in nets of {first_layer.depth.max()} layers, below that of the first "
-        "layer's weights against the depth of the net. Nearly all curves are straight lines, that is, exponential. "
+        "layer's weights against the depth of the net, on an axis cut at 10^-12 and 10^12. "
+        "Nearly all curves are straight lines, that is, exponential. "
         f"The fitted factors a layer are: {'; '.join(told)}."
     )
     return style.describe(fig, alt=alt)

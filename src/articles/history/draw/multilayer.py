@@ -16,7 +16,9 @@ def xor(losses: pd.DataFrame, solved: pd.DataFrame, picture: pd.DataFrame) -> Fi
     plane, corners = picture[picture.label == 0], picture[picture.label != 0]
     x = plane.x1.unique()
     grid = plane.output.to_numpy().reshape(len(x), -1).T
-    shown = left.pcolormesh(x, x, grid, cmap=style.DIVERGING.removesuffix("_r"), vmin=0, vmax=1, rasterized=True)
+    shown = left.pcolormesh(
+        x, x, grid, cmap=style.DIVERGING.removesuffix("_r"), vmin=0, vmax=1, shading="gouraud", rasterized=True
+    )
     left.contour(x, x, grid, [0.5], colors=style.INK, linewidths=1.5)
     for label, colour, marker in ((1, style.BLUE, "o"), (-1, style.VERMILLION, "s")):
         group = corners[corners.label == label]
@@ -43,8 +45,8 @@ def xor(losses: pd.DataFrame, solved: pd.DataFrame, picture: pd.DataFrame) -> Fi
     right.set(
         title="Loss from random weights", xlabel="step of gradient descent", ylabel="cross-entropy [nats]", yscale="log"
     )
-    right.set_ylim(top=3.5)
-    right.legend(loc="upper right", bbox_to_anchor=(1, 0.86))
+    right.set_ylim(top=20)
+    right.legend(loc="upper right")
     alt = (
         "Left, the output of a net with one hidden layer over the plane of two inputs. Its border is bent, so that the "
         "corners (0, 1) and (1, 0) lie on one side and (0, 0) and (1, 1) on the other. Right, the median loss of many "

@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 
 from articles import style
 
+TICKS = [2, 5, 10, 20, 50, 90]
 COLOURS = {"plain": style.VERMILLION, "pretrained": style.BLUE}
 
 
@@ -32,11 +33,12 @@ def pretraining(curves: pd.DataFrame, gradients: pd.DataFrame) -> Figure:
     by_layer.set(xticks=sorted(start.layer.unique()), ylabel="|∂J/∂W|", yscale="log")
     over_time.set(title="Gradient of the first layer", xlabel=by_work.get_xlabel(), ylabel="|∂J/∂W|", yscale="log")
     for ax in (by_depth, by_work):
-        ax.set(ylabel="test error [%]", ylim=(0, 100))
+        ax.set(ylabel="test error [%]", yscale="log", ylim=(2, 120), yticks=TICKS, yticklabels=TICKS)
+        ax.minorticks_off()
     for ax in (by_work, over_time):
         ax.set_xlim(left=0)
     by_work.axvspan(0, deep[deep.arm == "pretrained"].epochs_spent.min(), color=style.FAINT, alpha=0.6, linewidth=0)
-    by_work.text(0.2, 3, "layers trained\nas autoencoders", color=style.MUTED, fontsize=7)
+    by_work.text(0.15, 2.2, "layers as\nauto-\nencoders", color=style.MUTED, fontsize=7)
     fig.legend(*by_depth.get_legend_handles_labels(), loc="outside upper center", ncols=2)
     return style.describe(fig, alt=_alt(last, start, deepest), data=str(curves.data.iloc[0]))
 

@@ -20,6 +20,7 @@ def mark1(learning: pd.DataFrame, summary: pd.DataFrame, pictures: dict) -> Figu
             ax = fig.add_subplot(grid[0, 2 * number + place])
             ax.imshow(picture, cmap=style.GREY, vmin=0, vmax=1, interpolation="nearest")
             ax.set(xticks=[], yticks=[])
+            ax.spines[:].set_visible(True)
             ax.set_title(str(task).split(" or ")[place], loc="center", fontweight="normal")
         ax = fig.add_subplot(grid[1, 2 * number : 2 * number + 2])
         for row in summary[summary.task == task].itertuples():

@@ -43,15 +43,15 @@ def _scene(ax: Axes, points: pd.DataFrame, line) -> None:
         ends = np.array([-3.0, 4.0])
         ax.plot(ends, -(line.offset + line.w1 * ends) / line.w2, color=style.INK)
     else:
-        ax.plot(line.common1, line.common2, "X", color=style.INK, markersize=8, markeredgecolor=style.PAPER)
+        ax.plot(line.common1, line.common2, "X", color=style.INK, markersize=9, markeredgecolor=style.PAPER, zorder=5)
         if gate:
             for label, (colour, _) in LOOKS.items():
                 group = points[points.label == label]
                 ax.plot(group.x1, group.x2, color=colour, linewidth=1, linestyle="--")
-    verdict = "a line parts them" if line.separable == "yes" else "no line can: ✖ is in both hulls"
-    ax.set_title(f"{TITLES.get(line.scene, line.scene)}: {verdict}", fontsize=7.5)
+    verdict = "a line parts them" if line.separable == "yes" else "no line can: ✖ lies in both hulls"
+    ax.set_title(f"{TITLES.get(line.scene, line.scene)}\n{verdict}", fontsize=7.5)
     ticks = [0, 1] if gate else []
-    ax.set(xlim=(-0.55, 1.55), ylim=(-0.55, 1.55), aspect="equal", xticks=ticks, yticks=ticks)
+    ax.set(xlim=(-0.7, 1.7), ylim=(-0.7, 1.7), aspect="equal", xticks=ticks, yticks=ticks)
     ax.set(xlabel="first input" if gate else "", ylabel="second input" if gate else "")
 
 
@@ -62,6 +62,8 @@ def _mistakes(ax: Axes, mistakes: pd.DataFrame, lines: pd.DataFrame) -> None:
         rows = mistakes[mistakes.scene == name]
         share = 100 * rows.mistakes / rows.samples
         ax.plot(rows["pass"], share, ".-", color=colour, label=name, linewidth=1, markersize=3)
-    ax.set(xlabel="pass over the samples", ylabel="mistakes [%]", ylim=(-3, 125), xscale="log")
-    ax.set_title("Mistakes of the perceptron", fontsize=7.5)
+    ax.set(
+        xlabel="pass over the samples", ylabel="mistakes [%]", ylim=(-3, 165), xscale="log", yticks=range(0, 101, 25)
+    )
+    ax.set_title("Mistakes of the\nperceptron rule", fontsize=7.5)
     ax.legend(loc="upper right", fontsize=6.5, ncols=2, columnspacing=0.8, handlelength=1.2)

@@ -8,8 +8,10 @@ from articles import style
 
 LANES = ("research", "machines", "film")
 ROWS = {"research": 8, "machines": 3, "film": 5}
+BEND = "angle,angleA=90,angleB=0,rad=0"  # down from the first, then across to the second
+ARROW = {"arrowstyle": "<->", "color": style.VERMILLION, "shrinkA": 5, "shrinkB": 5, "connectionstyle": BEND}
 CHARACTER_YEARS = 1.02  # width of a letter of the labels on the axis
-FIRST, LAST = 1922, 2040
+FIRST, LAST = 1922, 2043
 
 
 def timeline(events: pd.DataFrame, checks: pd.DataFrame, periods: list[dict]) -> Figure:
@@ -29,13 +31,9 @@ def timeline(events: pd.DataFrame, checks: pd.DataFrame, periods: list[dict]) ->
         places |= _lane(ax, events[events.kind == lane].sort_values("year"), start, ROWS[lane])
     failed = checks[checks.holds == "no"]
     for check in failed.itertuples():
-        ends = places[check.first], places[check.second]
-        ax.annotate(
-            "",
-            ends[1],
-            ends[0],
-            arrowprops={"arrowstyle": "<->", "color": style.VERMILLION, "shrinkA": 4, "shrinkB": 4},
-        )
+        (x, _), (_, y) = places[check.first], places[check.second]
+        ax.annotate("", places[check.second], places[check.first], arrowprops=ARROW)
+        ax.text(x, y - 0.2, f"{check.years} years", color=style.VERMILLION, fontsize=6.5, va="top")
     ax.set(xlim=(FIRST, LAST), ylim=(-0.6, top + 1.1), yticks=[], xlabel="year", xticks=range(1930, 2021, 10))
     ax.spines["left"].set_visible(False)
     ax.plot([], [], "o", color=style.INK, markersize=4, label="dated event")
