@@ -13,18 +13,18 @@ from articles.lstm_backward.compute.trials import Trial, relative_error, table, 
 from articles.rnn.equations import derivative
 
 
-def try_all(seed: int, count: int, hidden: list[int], inputs: list[int], steps: int, most_ways: int) -> pd.DataFrame:
-    """Try the chain rules on random functions of up to `most_ways` variables, the sums on `count` nets of each kind.
+def try_all(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int, most_ways: int) -> pd.DataFrame:
+    """Try the chain rules on random functions of up to `most_ways` variables, the sums on `nets` nets of each kind.
 
     Columns: formula, form, change, max_relative_error, trials.
     """
     errors = defaultdict(list)
-    for n, child in enumerate(np.random.SeedSequence(seed, spawn_key=(51,)).spawn(count)):
+    for n, child in enumerate(np.random.SeedSequence(seed, spawn_key=(50, 2)).spawn(nets)):
         rng = np.random.default_rng(child)
         for name, ways in (("two ways", 2), ("n ways", 3 + n % (most_ways - 2))):
             errors[f"chain rule, {name}", "printed", ""].append(_over_all_ways(rng, ways))
     for kind in ("simple", "lstm"):
-        for trial in trials(kind, seed, count, hidden, inputs, steps):
+        for trial in trials(kind, seed, nets, hidden, inputs, steps):
             whole, parts = _shared(trial)
             errors["gradient as a sum over steps", "printed", ""] += [
                 relative_error(sum(parts[name]), whole[name]) for name in whole

@@ -13,10 +13,10 @@ import pandas as pd
 from articles.lstm_backward.compute.trials import Trial, relative_error, table, trials
 
 
-def try_all(seed: int, count: int, hidden: list[int], inputs: list[int], steps: int) -> pd.DataFrame:
-    """Try every formula on `count` random nets; columns formula, form, change, max_relative_error, trials."""
+def try_all(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int) -> pd.DataFrame:
+    """Try every formula on `nets` random nets; columns formula, form, change, max_relative_error, trials."""
     errors = defaultdict(list)
-    for trial in trials("lstm", seed, count, hidden, inputs, steps):
+    for trial in trials("lstm", seed, nets, hidden, inputs, steps):
         at = Step(trial)
         for formula, forms in FORMULAS.items():
             for form, change, printed, true in forms:

@@ -16,18 +16,18 @@ DECADES = 3  # a product has gone to 0 or to infinity if its norm fell or rose b
 CORNER = 3.0  # the large weight of the nets made by hand
 
 
-def try_all(seed: int, count: int, hidden: list[int], inputs: list[int], steps: int) -> dict[str, pd.DataFrame]:
-    """Try formulas on `count` random nets: `formulas` with columns formula, form, change, max_relative_error, trials.
+def try_all(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int) -> dict[str, pd.DataFrame]:
+    """Try formulas on `nets` random nets: `formulas` with columns formula, form, change, max_relative_error, trials.
 
     `bound`: one row a net, hidden, lag, ratio of the gradient's true norm to the printed bound (spectral norms).
     """
     errors, ratios = defaultdict(list), []
-    for trial in trials("simple", seed, count, hidden, inputs, steps):
+    for trial in trials("simple", seed, nets, hidden, inputs, steps):
         net = Chain(trial)
         for (formula, form, change), (printed, true) in net.formulas().items():
             errors[formula, form, change].append(relative_error(printed, true))
         ratios.append({"hidden": len(net.w), "lag": net.lag, "ratio": np.linalg.norm(net.gradient) / net.bound()})
-    for trial in trials("simple", seed, count, [1], inputs, steps):
+    for trial in trials("simple", seed, nets, [1], inputs, steps):
         printed, true = Chain(trial).formulas()["weights pulled out", "printed", ""]
         errors["weights pulled out", "one hidden unit", ""].append(relative_error(printed, true))
     return {"formulas": table(errors), "bound": pd.DataFrame(ratios)}
@@ -82,7 +82,7 @@ def fates(seed: int, hidden: int, lag: int, radii: list[float]) -> dict[str, pd.
     the whole lag as at half of it, within a tenth, or exactly 0). `summary`: nets, all_exponential for all of them and
     for those with a radius other than 1.
     """
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(53,)))
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(50, 4)))
     rows = []
     for name, w in _at_rest(rng, hidden, radii):
         half, whole = (_decades(w, n) for n in (lag // 2, lag))

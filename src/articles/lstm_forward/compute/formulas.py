@@ -17,14 +17,14 @@ PLAIN = VARIANTS["no peepholes"]
 SENTENCE = "a gate's weighted sum"
 
 
-def try_all(seed: int, count: int, hidden: list[int], inputs: list[int], steps: int) -> pd.DataFrame:
-    """Try the equations on `count` random nets; columns formula, form, change, max_relative_error, trials.
+def try_all(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int) -> pd.DataFrame:
+    """Try the equations on `nets` random nets; columns formula, form, change, max_relative_error, trials.
 
     The sentence adds products of y(t) and c(t), so it needs nets with as many inputs as hidden units; of the two ways
     to hand the gate's matrices out to y and c the better one counts. The edit reads y(t-1) and x(t).
     """
     errors = defaultdict(list)
-    for n, child in enumerate(np.random.SeedSequence(seed, spawn_key=(40,)).spawn(count)):
+    for n, child in enumerate(np.random.SeedSequence(seed, spawn_key=(40,)).spawn(nets)):
         rng, size = np.random.default_rng(child), hidden[n % len(hidden)]
         for inputs_now, square in ((inputs[n % len(inputs)], False), (size, True)):
             weights, x = random(lstm_shapes(inputs_now, size), rng, 0.8), rng.normal(size=(steps, 1, inputs_now))

@@ -1,19 +1,16 @@
-"""Section 4: the ranges of what the gates give out, the two extremes of gates, and what the cell's highway keeps."""
+"""Section 4: the ranges of what the gates give out, and gates held at 1 or at 0."""
 
 import numpy as np
 import pandas as pd
 
-from articles.errors import BadInput
-from articles.intervals import Z95
-from articles.rnn import lstm, simple
-from articles.rnn.parameters import GATES, glorot, lstm_shapes, random, simple_shapes
+from articles.rnn import lstm
+from articles.rnn.parameters import GATES, lstm_shapes, random
 
 STREAM = 42  # spawn key of this topic
 RANGES = {"z": (-1.0, 1.0), "i": (0.0, 1.0), "f": (0.0, 1.0), "o": (0.0, 1.0)}  # as printed
 SCALES = (0.1, 1.0, 10.0, 100.0)  # of the weights, from hardly curved to saturated
 OPEN = 1e4  # bias that holds a gate open, to the last bit; closed with the other sign, within 1e-300
 INPUTS = 2
-FORGET = GATES.index("f")
 
 
 def ranges(seed: int, hidden: int, steps: int, nets: int) -> pd.DataFrame:
@@ -62,45 +59,6 @@ def extremes(seed: int, hidden: int, steps: int, nets: int) -> pd.DataFrame:
             for name, error in found.items()
         ]
     return pd.DataFrame(rows)
-
-
-def highway(seed: int, hidden: int, steps: int, nets: int, biases: list[float]) -> pd.DataFrame:
-    """Tell how much of a state is left `steps` later, in nets as they are before training (Glorot weights, peepholes).
-
-    For a random vector v, means over nets: highway, |v f(1) … f(T)| / |v|, along the cell's own path, and all_ways,
-    |d(vᵀs(T))/ds(0)| / |v| with s the LSTM's cell or the hidden state of a simple RNN (bias 0, no highway: nan).
-    Columns: net, forget_bias, steps, highway, highway_halfwidth, all_ways, all_ways_halfwidth, nets.
-    Raises BadInput for fewer than two nets.
-    """
-    if nets < 2:
-        raise BadInput("too few nets", where="lstm_forward.gates", expected="2 or more", found=nets, do="raise it")
-    kinds = [("simple RNN", 0.0, _simple_keeps)] + [("LSTM", bias, _lstm_keeps) for bias in biases]
-    rows = []
-    for name, bias, keeps in kinds:
-        kept = np.array([keeps(_rng(seed, 2, n), hidden, steps, bias) for n in range(nets)])
-        along, through = kept.mean(axis=0)
-        h_along, h_through = Z95 * kept.std(axis=0, ddof=1) / np.sqrt(nets)
-        row = {"net": name, "forget_bias": bias, "steps": steps, "highway": along, "highway_halfwidth": h_along}
-        rows.append(row | {"all_ways": through, "all_ways_halfwidth": h_through, "nets": nets})
-    return pd.DataFrame(rows)
-
-
-def _lstm_keeps(rng: np.random.Generator, hidden: int, steps: int, bias: float) -> tuple[float, float]:
-    weights = glorot(lstm_shapes(INPUTS, hidden), rng)
-    weights["b"][FORGET] = bias
-    tape = lstm.forward(weights, rng.normal(size=(steps, 1, INPUTS)))
-    errors = np.zeros((steps, 1, hidden))
-    errors[-1] = v = rng.normal(size=hidden)
-    along = np.linalg.norm(v * np.prod(tape.gates[FORGET, :, 0], axis=0))
-    through = np.linalg.norm(lstm.backward(tape, np.zeros_like(errors), errors).c[0])
-    return along / np.linalg.norm(v), through / np.linalg.norm(v)
-
-
-def _simple_keeps(rng: np.random.Generator, hidden: int, steps: int, _: float) -> tuple[float, float]:
-    tape = simple.forward(glorot(simple_shapes(INPUTS, hidden), rng), rng.normal(size=(steps, 1, INPUTS)))
-    errors = np.zeros((steps, 1, hidden))
-    errors[-1] = v = rng.normal(size=hidden)
-    return np.nan, np.linalg.norm(simple.backward(tape, errors).h[0]) / np.linalg.norm(v)
 
 
 def _rng(seed: int, *key: int) -> np.random.Generator:
