@@ -8,8 +8,7 @@ normal with the variance q to which q -> n s² E[f(z)²] settles (Poole et al. 2
 import numpy as np
 import pandas as pd
 
-from articles.history import nets
-from articles.history.compute.separability import STREAM
+from articles.history import STREAM, nets
 from articles.intervals import Z95
 from articles.progress import track
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.transform import Rotation
 
-from articles.history.compute.separability import STREAM
+from articles.history import STREAM
 
 
 def linearity(seed: int, trials: int) -> pd.DataFrame:

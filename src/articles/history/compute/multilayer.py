@@ -5,8 +5,8 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from articles.history import nets
-from articles.history.compute.separability import CORNERS, GATES, STREAM, separating_weights
+from articles.history import STREAM, nets
+from articles.history.compute.separability import CORNERS, GATES, separating_weights
 from articles.intervals import share_halfwidth
 
 KINDS = ["tanh", "identity"]  # the last sum goes into a sigmoid, whose cross-entropy has the slope p - y

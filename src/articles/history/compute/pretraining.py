@@ -9,8 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from articles.history import nets
-from articles.history.compute.separability import STREAM
+from articles.history import STREAM, nets
 from articles.knn.split import CLASSES, roles
 from articles.progress import track
 

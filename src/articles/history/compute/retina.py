@@ -7,7 +7,8 @@ a few cells at random, excited by some and inhibited by the others, and never tr
 import numpy as np
 import pandas as pd
 
-from articles.history.compute.separability import STREAM, learn, separating_weights, with_ones
+from articles.history import STREAM
+from articles.history.compute.separability import learn, separating_weights, with_ones
 
 TASKS = ("left or right", "flat or upright bar", "disc or square")
 MACHINES = ("cells", "association units")

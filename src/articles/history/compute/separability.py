@@ -11,9 +11,9 @@ import pandas as pd
 from scipy.optimize import linprog
 
 from articles.errors import BadInput
+from articles.history import STREAM
 from articles.history.kernels import perceptron
 
-STREAM = 70  # spawn key of this article; the second entry is the topic's
 CORNERS = np.array(list(product((0.0, 1.0), repeat=2)))
 GATES = {"AND": [-1, -1, -1, 1], "OR": [-1, 1, 1, 1], "XOR": [-1, 1, 1, -1]}
 OPTIMAL, INFEASIBLE = 0, 2  # status of scipy.optimize.linprog
