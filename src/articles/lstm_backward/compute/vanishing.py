@@ -16,6 +16,7 @@ from articles.progress import track
 from articles.rnn import lstm, parameters, simple
 
 STREAM = 53  # spawn key of this topic
+RUN_UP = 50  # steps before the longest lag, after which random nets have left their first state
 LSTM = "LSTM"
 FORGET = parameters.GATES.index("f")
 
@@ -29,7 +30,7 @@ def untrained(
     weights follow Glorot and Bengio. Inputs are standard normal. Columns: cell, setting (gain or bias), value, nets,
     lag, decades with half width, low, high. Raises BadInput for a negative lag or an empty list.
     """
-    steps = _steps(lags, max(lags, default=0) + 1)
+    steps = _steps(lags, max(lags, default=0) + 1) + RUN_UP
     tables = []
     for cell, setting, values in ((nets.SIMPLE, "gain", gains), (LSTM, "forget bias", biases)):
         for value in track(values, f"gradients over lags, {cell}"):

@@ -1,1 +1,47 @@
-"""Figures."""
+"""Figure of section 3: what the LSTM loses when one of its parts is removed or changed."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from articles import style
+
+TITLES = {"adding": "Adding", "reset": "Reset", "mnist": "Digits", "all tasks": "Mean of the tasks"}
+COLOURS = {"worse": style.VERMILLION, "better": style.GREEN, "not told apart": style.MUTED}
+
+
+def drops(variants: pd.DataFrame, seeds: pd.DataFrame) -> Figure:
+    """Draw the drop of each variant, a panel a task, with intervals and single seeds; tables of ablation.drops."""
+    tasks = list(dict.fromkeys(variants["task"]))
+    mean = variants[variants["task"] == "all tasks"].sort_values("drop_decades")
+    place = {variant: n for n, variant in enumerate(mean["variant"])}
+    fig = style.figure(style.WIDE_INCHES, 3.3)
+    axes = fig.subplots(1, len(tasks), sharey=True)
+    for ax, task in zip(axes, tasks, strict=True):
+        single = seeds[seeds["task"] == task]
+        ax.axvline(0, color=style.INK, lw=0.8)
+        spread = 0.12 * np.sin(2.4 * single["seed"])  # side by side, the same for every run
+        ax.plot(single["drop_decades"], single["variant"].map(place) + spread, ".", color=style.INK, ms=2, alpha=0.35)
+        for row in variants[variants["task"] == task].to_dict("records"):
+            colour = COLOURS[row["verdict"]]
+            face = "white" if row["verdict"] == "not told apart" else colour
+            ax.errorbar(
+                row["drop_decades"], place[row["variant"]], xerr=row["drop_decades_halfwidth"], fmt="o", ms=4.5,
+                color=colour, mfc=face, lw=1.4,
+            )  # fmt: skip
+        ax.set(title=TITLES[task])
+    axes[0].set_yticks(list(place.values()), list(place))
+    fig.supxlabel("loss over the vanilla LSTM's, decades (log₁₀); to the right is worse", fontsize=8)
+    told = ", ".join(f"{row['variant']} {row['drop_decades']:+.2f}" for row in mean[::-1].to_dict("records"))
+    data = str(mean["data"].iloc[0])
+    fig = style.describe(
+        fig,
+        alt=f"Four panels, the three tasks and their mean, of the drop of {len(mean)} variants of the LSTM against the "
+        f"vanilla one, with intervals, {mean['seeds'].iloc[0]} seeds each. Mean drop in decades of loss, from the "
+        f"worst: {told}.",
+    )
+    if data:
+        axes[-1].annotate(
+            f"Data: {data}", (1, -0.2), xycoords="axes fraction", ha="right", va="top", fontsize=6.5, color=style.MUTED
+        )
+    return fig

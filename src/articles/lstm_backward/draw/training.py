@@ -1,1 +1,83 @@
-"""Figures."""
+"""Figures of section 3: LSTM and simple RNN in training on three tasks, and over longer and longer lags."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from articles import style
+
+NAMES = {"simple RNN": "simple RNN", "vanilla": "LSTM", "LSTM": "LSTM"}
+COLOURS = {"simple RNN": style.VERMILLION, "LSTM": style.BLUE}
+TITLES = {"adding": "Adding: remember", "reset": "Reset: forget", "mnist": "Digits, row by row"}
+MARKS = {"simple RNN": "s", "LSTM": "o"}
+
+
+def curves(curves: dict[str, pd.DataFrame]) -> Figure:
+    """Draw relative loss and accuracy over the updates, a column a task; `curves` (path -> table of training.runs)."""
+    table = pd.concat(curves.values(), ignore_index=True)
+    fig = style.figure(style.WIDE_INCHES, 4.2)
+    axes = fig.subplots(2, table["task"].nunique(), sharex="col")
+    told = []
+    for (upper, lower), (task, part) in zip(axes.T, table.groupby("task", sort=False), strict=True):
+        for cell, runs in part.groupby("cell", sort=False):
+            name = NAMES[cell]
+            loss = runs.pivot(index="update", columns="seed", values="relative_loss")
+            _band(upper, 10 ** np.log10(loss).mean(axis=1), loss, name)
+            accuracy = runs.pivot(index="update", columns="seed", values="accuracy_percent")
+            _band(lower, accuracy.mean(axis=1), accuracy, name)
+            told.append(f"{name} on {task} {accuracy.mean(axis=1).iloc[-1]:.0f} %")
+        upper.axhline(1, color=style.MUTED, lw=0.8, ls=":")
+        upper.set(yscale="log", title=f"{TITLES[task]}\n{part['steps'].iloc[0]} steps")
+        upper.set_ylim(top=3)
+        lower.set(xlabel="updates", ylim=(0, 102))
+    axes[0, 0].set_ylabel("loss over that of\nthe best constant answer")
+    axes[1, 0].set_ylabel("correct answers (%)")
+    axes[1, 0].legend(loc="center right")
+    seeds = table["seed"].nunique()
+    data = next((str(t["data"].iloc[0]) for t in curves.values() if "data" in t), "")
+    return style.describe(
+        fig,
+        alt=f"Six panels over the updates of training: above the loss, logarithmic, below the share of correct "
+        f"answers, for the three tasks. Means and ranges of {seeds} seeds for simple RNN and LSTM. Correct at the end: "
+        f"{', '.join(told)}.",
+        data=data,
+    )
+
+
+def over_lag(lags: pd.DataFrame) -> Figure:
+    """Draw the final relative loss on the adding task over its steps; `lags` of contrast.lags."""
+    fig = style.figure(style.COLUMN_INCHES + 1, 2.8)
+    ax = fig.subplots()
+    told = []
+    for cell, table in lags.groupby("cell", sort=False):
+        ax.plot(table["steps"], 10 ** table["decades"], marker=MARKS[cell], ms=4, color=COLOURS[cell])
+        ax.fill_between(table["steps"], 10 ** table["low"], 10 ** table["high"], color=COLOURS[cell], alpha=0.2, lw=0)
+        end = table.iloc[-1]
+        ax.annotate(
+            cell,
+            (end["steps"], 10 ** end["decades"]),
+            (6, 0),
+            textcoords="offset points",
+            color=COLOURS[cell],
+            va="center",
+        )
+        values = ", ".join(f"{10**d:.2g} at {n}" for n, d in zip(table["steps"], table["decades"], strict=True))
+        told.append(f"{cell}: {values}")
+    ax.axhline(1, color=style.MUTED, lw=0.8, ls=":")
+    ax.annotate("best constant answer", (lags["steps"].min(), 1), (0, 3), textcoords="offset points", fontsize=7)
+    steps = sorted(lags["steps"].unique())
+    ax.set(xscale="log", yscale="log", xlim=(steps[0] * 0.9, steps[-1] * 2), xlabel="steps of the adding task")
+    ax.set_xticks(steps, [str(n) for n in steps])
+    ax.minorticks_off()
+    ax.set_ylabel("final loss over that of\nthe best constant answer")
+    return style.describe(
+        fig,
+        alt="The final loss on the adding task, relative to the best constant answer, over the number of steps, both "
+        f"axes logarithmic, with the range of {lags['nets'].iloc[0]} seeds. {'; '.join(told)}.",
+    )
+
+
+def _band(ax: Axes, middle: pd.Series, runs: pd.DataFrame, name: str) -> None:
+    ax.plot(middle.index, middle, color=COLOURS[name], label=name)
+    ax.fill_between(middle.index, runs.min(axis=1), runs.max(axis=1), color=COLOURS[name], alpha=0.2, lw=0)

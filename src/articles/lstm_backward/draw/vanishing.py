@@ -1,1 +1,114 @@
-"""Figures."""
+"""Figures of section 3: gradients on their way back through time, before and after training, and the norm bound."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from articles import style
+from articles.lstm_backward.draw.labels import apart
+
+CELLS = {"simple RNN": "simple RNN", "LSTM": "LSTM", "vanilla": "LSTM"}
+COLOURS = {"simple RNN": style.VERMILLION, "vanilla": style.BLUE}
+SHADES = ("#440154", "#3b528b", "#21918c", "#2f9e57", "#b07d00", "#c8502b")  # told apart in grey and in colour
+LOWEST = -20  # decades; all below is off the page
+
+
+def over_lag(gradients: pd.DataFrame) -> Figure:
+    """Draw the gradient's size over the lag, a line a gain or forget bias; table as vanishing.untrained makes it."""
+    fig = style.figure(style.WIDE_INCHES, 3.3)
+    axes = fig.subplots(1, 2, sharey=True)
+    ends = []
+    for ax, (cell, table) in zip(axes, gradients.groupby("cell", sort=False), strict=True):
+        setting = table["setting"].iloc[0]
+        labels = []
+        for colour, (value, line) in zip(SHADES, table.groupby("value"), strict=False):
+            _line(ax, line, colour)
+            labels.append((f"{setting} {value:g}", line, colour))
+            ends.append(f"{line['decades'].iloc[-1]:.1f} for {cell} with {setting} {value:g}")
+        _ends(ax, labels, gap=1.4)
+        _lag_axis(ax, table["lag"].max() * 1.42, f"{CELLS[cell]}, over its {setting}")
+    top = gradients["high"].max() + 1
+    axes[0].set(ylim=(LOWEST, top), ylabel="size of the gradient,\ndecades from lag 0 (log₁₀)")
+    return style.describe(
+        fig,
+        alt=f"Two panels of the gradient's size over a lag of up to {gradients['lag'].max()} steps, logarithmic. "
+        f"Nearly straight lines fan out from lag 0. Decades at the longest lag: {', '.join(ends)}.",
+    )
+
+
+def trained(curves: pd.DataFrame) -> Figure:
+    """Draw the gradient of both cells over the lag before and after training; `curves` of vanishing.trained."""
+    fig = style.figure(style.WIDE_INCHES, 2.8)
+    axes = fig.subplots(1, 2, sharey=True)
+    told = []
+    for ax, (state, table) in zip(axes, curves.groupby("state", sort=False), strict=True):
+        labels = []
+        for cell, line in table.groupby("cell", sort=False):
+            _line(ax, line, COLOURS[cell])
+            labels.append((CELLS[cell], line, COLOURS[cell]))
+            told.append(f"{line['decades'].iloc[-1]:.1f} for the {CELLS[cell]} {state} training")
+        _ends(ax, labels, gap=0.3)
+        _lag_axis(ax, table["lag"].max() * 1.35, f"{state.capitalize()} training")
+    axes[0].set_ylabel("size of the gradient,\ndecades from lag 0 (log₁₀)")
+    return style.describe(
+        fig,
+        alt=f"Two panels, before and after training on the adding task, of the gradient's size over the lag for simple "
+        f"RNN and LSTM, {curves['nets'].iloc[0]} nets each. Decades at lag {curves['lag'].max()}: {', '.join(told)}.",
+    )
+
+
+def bound(bound: pd.DataFrame) -> Figure:
+    """Draw gradient and norm bound over the lag for each net; table as compute.bound.compare makes it."""
+    groups = list(bound.groupby("net", sort=False))
+    fig = style.figure(style.WIDE_INCHES, 2.5)
+    axes = fig.subplots(1, len(groups), sharey=True)
+    told = []
+    for ax, (net, table) in zip(np.atleast_1d(axes), groups, strict=True):
+        alive = table[np.isfinite(table["decades"])]
+        ax.plot(table["lag"], table["bound_decades"], color=style.INK, ls="--", lw=1)
+        ax.plot(alive["lag"], alive["decades"], color=style.VERMILLION)
+        ax.axhline(0, color=style.FAINT, lw=0.8, zorder=0)
+        fate = f"{alive['decades'].iloc[-1]:.1f}"
+        if len(alive) < len(table):
+            end = alive.iloc[-1]
+            ax.plot(end["lag"], end["decades"], "x", color=style.VERMILLION)
+            ax.annotate(
+                "exactly 0\nfrom here", (end["lag"], end["decades"]), (5, -4), textcoords="offset points", va="top"
+            )
+            fate = f"exactly 0 beyond lag {end['lag']}"
+        ax.set_title(
+            net.replace(", ", ",\n").replace("chain without", "chain without\n").replace("\n ", "\n"), fontsize=8
+        )
+        ax.set_xlabel("lag (steps)")
+        told.append(f"{net}: gradient {fate}, bound {table['bound_decades'].iloc[-1]:.1f}")
+    first = np.atleast_1d(axes)[0]
+    first.set_ylabel("decades from lag 0 (log₁₀)")
+    first.plot([], [], color=style.VERMILLION, label="gradient")
+    first.plot([], [], color=style.INK, ls="--", lw=1, label="bound")
+    first.legend(loc="lower left", fontsize=7)
+    return style.describe(
+        fig,
+        alt=f"Five panels of gradient and norm bound over the lag. At lag {bound['lag'].max()}, in decades from lag 0, "
+        f"{'; '.join(told)}. The bound lies above the gradient everywhere, or on it.",
+    )
+
+
+def _line(ax: Axes, line: pd.DataFrame, colour: str) -> None:
+    ax.plot(line["lag"], line["decades"], color=colour)
+    ax.fill_between(line["lag"], line["low"], line["high"], color=colour, alpha=0.2, lw=0)
+
+
+def _ends(ax: Axes, labels: list[tuple[str, pd.DataFrame, str]], gap: float) -> None:
+    """Name the lines where they end, at least `gap` apart, or where they leave the page."""
+    ends = [line[line["decades"] > LOWEST + 0.5].iloc[-1] for _, line, _ in labels]
+    heights = apart([end["decades"] for end in ends], gap)
+    for (text, _, colour), end, height in zip(labels, ends, heights, strict=True):
+        look = {"textcoords": "offset points", "color": colour, "va": "center", "fontsize": 7}
+        ax.annotate(text, (end["lag"], height), (4, 0), **look)
+
+
+def _lag_axis(ax: Axes, end: float, title: str) -> None:
+    ax.axhline(0, color=style.FAINT, lw=0.8, zorder=0)
+    ax.set(xlim=(0, end), xlabel="lag (steps back in time)", title=title)
+    ax.set_xticks([n for n in ax.get_xticks() if n <= end / 1.3])
