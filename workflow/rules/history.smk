@@ -288,3 +288,19 @@ rule history_timeline_figure:
         periods=config["history"]["timeline"]["periods"],
     script:
         "../scripts/call.py"
+
+
+rule history_rnn_head_image_figure:
+    input:
+        code=sources("articles.schematics.neurons"),
+    output:
+        multiext("results/history/figures/rnn-head-image", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/history/rnn_head_image_figure.log",
+    benchmark:
+        "results/benchmarks/history/rnn_head_image_figure.tsv"
+    threads: 1
+    params:
+        call="articles.schematics.neurons:head",
+    script:
+        "../scripts/call.py"
