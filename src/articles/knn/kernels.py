@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-STRIP = 32  # products looked at together: in most strips no sample comes near enough to be ranked
+STRIP = 64  # products looked at together: in most strips no sample comes near enough to be ranked
 
 
 @njit(cache=True, nogil=True)
@@ -32,9 +32,11 @@ def rank_products(products, first, samples, halves, norms, queries, query_norms,
         cut = row.dtype.type((norm - distances[-1]) * 0.5 - slack[q])
         for start in range(0, len(row), STRIP):
             stop = min(start + STRIP, len(row))
-            near = False
-            for m in range(start, stop):
-                near |= row[m] - halves[first + m] >= cut
+            near = stop - start < STRIP  # the last strip is looked at one by one
+            if not near:
+                strip, half = row[start:stop], halves[first + start : first + stop]
+                for k in range(STRIP):
+                    near |= strip[k] - half[k] >= cut
             if not near:
                 continue
             for m in range(start, stop):

@@ -91,12 +91,17 @@ def _by_products(samples, queries, own, block, found):
     exact = 4.0 / unit**2  # (2 / eps)² = 2^48 for float32
 
     def work(part):
-        some = np.ascontiguousarray(queries[part]).astype(real)
+        asked = queries[part].astype(real)
+        # Written over block after block: fresh memory for each would cost as much as ranking.
+        floats = np.empty((min(block, len(samples)), samples.shape[1]), real)
+        products = np.empty(len(asked) * len(floats), real)
         for first in range(0, len(samples), block):
-            products = some @ samples[first : first + block].astype(real).T
+            rows = min(block, len(samples) - first)
+            floats[:rows] = samples[first : first + rows]
+            some = np.matmul(asked, floats[:rows].T, out=products[: len(asked) * rows].reshape(len(asked), rows))
             state = (queries[part], query_norms[part], slack[part], exact, own[part])
             out = (found.distances[part], found.indices[part])
-            kernels.rank_products(products, first, samples, halves, norms, *state, *out)
+            kernels.rank_products(some, first, samples, halves, norms, *state, *out)
 
     return work
 
