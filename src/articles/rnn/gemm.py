@@ -4,13 +4,10 @@
 is already there, on the rows of one block of the batch.
 """
 
-from functools import cache
-
 import llvmlite.binding
 import numpy as np
 from numba import njit, types
 from numba.extending import get_cython_function_address
-from threadpoolctl import ThreadpoolController
 
 for _name in ("sgemm", "dgemm"):
     _address = get_cython_function_address("scipy.linalg.cython_blas", _name)
@@ -64,9 +61,3 @@ def _gemm(sizes, factors, beta, mode, a, b, c):
         _sgemm(plain, mode, columns, rows, depth, alpha, b0, columns, a0, row_a, beta, c0, columns)
     else:
         _dgemm(plain, mode, columns, rows, depth, alpha, b0, columns, a0, row_a, beta, c0, columns)
-
-
-@cache
-def blas() -> ThreadpoolController:
-    """Find the BLAS libraries of the process once; `blas().limit(limits=1)` keeps each to the thread that calls it."""
-    return ThreadpoolController().select(user_api="blas")

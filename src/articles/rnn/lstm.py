@@ -11,10 +11,10 @@ import numpy as np
 
 from articles.rnn import lstm_kernels
 from articles.rnn.blocks import count_blocks
-from articles.rnn.gemm import blas
 from articles.rnn.parameters import Parameters, checked, lstm_shapes, size
 from articles.rnn.products import gradients, planes
 from articles.rnn.sequences import Room, all_seen, errors, inputs_with_one, sequences, states
+from articles.rnn.threads import threads_for
 from articles.rnn.variants import VANILLA, Variant
 
 
@@ -74,7 +74,7 @@ def forward(
     weights = np.concatenate([parameters["W"], parameters["b"][:, :, None]], axis=2)
     planes(inputs_with_one(x, memory), weights, gates.reshape(4, -1, hidden))
     q = parameters.get("Q", np.zeros((3, 3, 1, 1), dtype))
-    with blas().limit(limits=1):
+    with threads_for(gates.size * hidden):
         lstm_kernels.forward(
             gates.reshape(4, steps, -1),
             c.reshape(steps + 1, -1),
@@ -100,7 +100,7 @@ def backward(tape: Tape, dy: np.ndarray, dc: np.ndarray | None = None) -> Gradie
     sums = room.empty("sums", tape.gates.shape, dtype)
     q_errors = np.empty((3, batch * hidden), dtype)
     dp = np.empty((count_blocks(batch), 3, hidden), dtype)
-    with blas().limit(limits=1):
+    with threads_for(sums.size * hidden):
         lstm_kernels.backward(
             tape.gates.reshape(4, steps, -1),
             tape.c.reshape(steps + 1, -1),

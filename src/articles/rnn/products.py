@@ -6,7 +6,8 @@ A BLAS with threads of its own would compete with them for the processors. M row
 import numpy as np
 from numba import njit, prange
 
-from articles.rnn.gemm import blas, plan, set_product, set_transposed_product
+from articles.rnn.gemm import plan, set_product, set_transposed_product
+from articles.rnn.threads import threads_for
 
 ROWS = 1024  # of one task, for planes
 UNITS = 256  # of one task, for gradients; neither depends on the number of threads
@@ -14,7 +15,7 @@ UNITS = 256  # of one task, for gradients; neither depends on the number of thre
 
 def planes(rows: np.ndarray, weights: np.ndarray, found: np.ndarray) -> None:
     """Fill `found` (G, M, H) with rows (M, K) times the transpose of each of weights (G, H, K)."""
-    with blas().limit(limits=1):
+    with threads_for(found.size * rows.shape[1]):
         _planes(rows, np.ascontiguousarray(weights.transpose(0, 2, 1)), found)
     return found
 
@@ -22,7 +23,7 @@ def planes(rows: np.ndarray, weights: np.ndarray, found: np.ndarray) -> None:
 def gradients(errors: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """Give the transpose of each of errors (G, M, H) times rows (M, K): (G, H, K)."""
     found = np.empty((len(errors), errors.shape[2], rows.shape[1]), rows.dtype)
-    with blas().limit(limits=1):
+    with threads_for(errors.size * rows.shape[1]):
         _gradients(errors, rows, found)
     return found
 

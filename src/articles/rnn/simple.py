@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from articles.rnn import simple_kernels
-from articles.rnn.gemm import blas
 from articles.rnn.parameters import Parameters, checked, simple_shapes, size
 from articles.rnn.products import gradients, planes
 from articles.rnn.sequences import Room, all_seen, errors, inputs_with_one, sequences, states
+from articles.rnn.threads import threads_for
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def forward(parameters: Parameters, x: np.ndarray, h0: np.ndarray | None = None,
     a = memory.empty("a", (steps, batch, hidden), x.dtype)
     weights = np.concatenate([parameters["U"], parameters["b"][:, None]], axis=1)
     planes(inputs_with_one(x, memory), weights[None], a.reshape(1, -1, hidden))
-    with blas().limit(limits=1):
+    with threads_for(a.size * hidden):
         simple_kernels.forward(a.reshape(len(x), -1), h.reshape(len(h), -1), np.ascontiguousarray(parameters["W"].T))
     return Tape(parameters, x, a, h, room)
 
@@ -63,7 +63,7 @@ def backward(tape: Tape, dh: np.ndarray) -> Gradients:
     room, (steps, _, hidden) = tape.room or Room(), tape.a.shape
     dh = errors(room.empty("dh", tape.h.shape, tape.h.dtype), dh)
     sums = room.empty("sums", tape.a.shape, tape.a.dtype)
-    with blas().limit(limits=1):
+    with threads_for(sums.size * hidden):
         simple_kernels.backward(
             tape.h.reshape(steps + 1, -1), dh.reshape(steps + 1, -1), sums.reshape(steps, -1), tape.parameters["W"]
         )
