@@ -173,6 +173,13 @@ def test_a_checkpoint_of_other_numbers_is_not_used(tmp_path, change):
     assert all(again[name].tobytes() == fresh[name].tobytes() for name in fresh)
 
 
+def test_a_damaged_checkpoint_is_trained_again(tmp_path):
+    asked = ("adding", "vanilla", 5, 1, SMALL, str(tmp_path))
+    first = training.runs(*asked)["curves"]
+    (tmp_path / "0.npz").write_bytes((tmp_path / "0.npz").read_bytes()[:500])
+    pd.testing.assert_frame_equal(training.runs(*asked)["curves"], first)
+
+
 def test_a_net_that_diverges_counts_as_lost(tmp_path):
     found = training.runs("adding", "no input activation", 5, 1, SMALL | {"learning_rate": 1e30}, str(tmp_path))
     assert found["curves"]["relative_loss"].iloc[-1] == training.WORST

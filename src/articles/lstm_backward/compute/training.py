@@ -7,11 +7,12 @@ variants of the LSTM begin with the same weights, so that differences between th
 import hashlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import pandas as pd
 
-from articles import store
+from articles.atomic import replacing
 from articles.lstm_backward import nets
 from articles.lstm_backward.compute.tasks import TASKS, Task, task
 from articles.progress import track
@@ -60,10 +61,12 @@ def runs(
     found = []
     for n in track(range(seeds), f"training, {task_name} of {budget.steps} steps, {cell}"):
         path = Path(folder) / f"{n}.npz"
-        kept = store.load(path) if path.exists() else {"stamp": ""}
-        if str(kept.pop("stamp")) != stamp:
-            kept = train(cell, todo, budget, np.random.SeedSequence(seed, spawn_key=(STREAM, _number(todo), n)))
-            store.save({**kept, "stamp": stamp}, path)
+        kept = _checkpoint(path, stamp)
+        if kept is None:
+            number = TASKS.index(task_name)
+            kept = train(cell, todo, budget, np.random.SeedSequence(seed, spawn_key=(STREAM, number, n)))
+            with replacing(path) as temporary:
+                np.savez(temporary, stamp=stamp, **kept)
         found.append(kept)
     curves = pd.concat([_curve(todo, cell, budget, n, kept) for n, kept in enumerate(found)], ignore_index=True)
     weights = {name: np.stack([kept[name] for kept in found]) for name in found[0] if name not in _CURVE}
@@ -126,8 +129,14 @@ def _adam(g: np.ndarray, first: np.ndarray, second: np.ndarray, n: int, rate: fl
     return rate * first / (np.sqrt(second) + np.float32(TINY))
 
 
-def _number(todo: Task) -> int:
-    return TASKS.index(todo.name)
+def _checkpoint(path: Path, stamp: str) -> dict[str, np.ndarray] | None:
+    """Load a trained net, if it is there, whole, and follows from what `stamp` names."""
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            kept = {name: arrays[name] for name in arrays.files}
+    except (OSError, ValueError, EOFError, BadZipFile):
+        return None
+    return kept if str(kept.pop("stamp", "")) == stamp else None
 
 
 def _curve(todo: Task, cell: str, budget: Settings, n: int, kept: dict[str, np.ndarray]) -> pd.DataFrame:
@@ -141,7 +150,8 @@ def _curve(todo: Task, cell: str, budget: Settings, n: int, kept: dict[str, np.n
 def _stamp(todo: Task, cell: str, seed: int, budget: Settings) -> str:
     """Name what a trained net follows from: code, numbers, data."""
     digest = hashlib.sha256(repr((todo.name, cell, seed, sorted(asdict(budget).items()))).encode())
-    digest.update(store.fingerprint(sources(__name__)).encode())
+    for path in sources(__name__):
+        digest.update(Path(path).read_bytes())
     for array in todo.test:
         digest.update(array.tobytes())
-    return digest.hexdigest() + todo.data
+    return f"{digest.hexdigest()} {todo.data}"
