@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from articles import style
 
 TITLES = {"adding": "Adding", "reset": "Reset", "mnist": "Digits", "all tasks": "Mean of the tasks"}
+TWO_LINES = {"coupled input and forget gate": "coupled input\nand forget gate"}
 COLOURS = {"worse": style.VERMILLION, "better": style.GREEN, "not told apart": style.MUTED}
 
 
@@ -29,19 +30,13 @@ def drops(variants: pd.DataFrame, seeds: pd.DataFrame) -> Figure:
                 row["drop_decades"], place[row["variant"]], xerr=row["drop_decades_halfwidth"], fmt="o", ms=4.5,
                 color=colour, mfc=face, lw=1.4,
             )  # fmt: skip
-        ax.set(title=TITLES[task])
-    axes[0].set_yticks(list(place.values()), list(place))
-    fig.supxlabel("loss over the vanilla LSTM's, decades (log₁₀); to the right is worse", fontsize=8)
+        ax.set(title=TITLES[task], xlabel="drop (decades of loss)")
+    axes[0].set_yticks(list(place.values()), [TWO_LINES.get(variant, variant) for variant in place])
     told = ", ".join(f"{row['variant']} {row['drop_decades']:+.2f}" for row in mean[::-1].to_dict("records"))
-    data = str(mean["data"].iloc[0])
-    fig = style.describe(
+    return style.describe(
         fig,
         alt=f"Four panels, the three tasks and their mean, of the drop of {len(mean)} variants of the LSTM against the "
         f"vanilla one, with intervals, {mean['seeds'].iloc[0]} seeds each. Mean drop in decades of loss, from the "
         f"worst: {told}.",
+        data=str(mean["data"].iloc[0]),
     )
-    if data:
-        axes[-1].annotate(
-            f"Data: {data}", (1, -0.2), xycoords="axes fraction", ha="right", va="top", fontsize=6.5, color=style.MUTED
-        )
-    return fig

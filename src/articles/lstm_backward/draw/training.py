@@ -33,7 +33,7 @@ def curves(curves: dict[str, pd.DataFrame]) -> Figure:
         lower.set(xlabel="updates", ylim=(0, 102))
     axes[0, 0].set_ylabel("loss over that of\nthe best constant answer")
     axes[1, 0].set_ylabel("correct answers (%)")
-    axes[1, 0].legend(loc="center right")
+    axes[1, -1].legend(loc="lower right")
     seeds = table["seed"].nunique()
     data = next((str(t["data"].iloc[0]) for t in curves.values() if "data" in t), "")
     return style.describe(
@@ -64,7 +64,7 @@ def over_lag(lags: pd.DataFrame) -> Figure:
         )
         values = ", ".join(f"{10**d:.2g} at {n}" for n, d in zip(table["steps"], table["decades"], strict=True))
         told.append(f"{cell}: {values}")
-    ax.axhline(1, color=style.MUTED, lw=0.8, ls=":")
+    ax.plot([lags["steps"].min(), lags["steps"].max()], [1, 1], color=style.MUTED, lw=0.8, ls=":")
     ax.annotate("best constant answer", (lags["steps"].min(), 1), (0, 3), textcoords="offset points", fontsize=7)
     steps = sorted(lags["steps"].unique())
     ax.set(xscale="log", yscale="log", xlim=(steps[0] * 0.9, steps[-1] * 2), xlabel="steps of the adding task")

@@ -27,7 +27,7 @@ def over_lag(gradients: pd.DataFrame) -> Figure:
             labels.append((f"{setting} {value:g}", line, colour))
             ends.append(f"{line['decades'].iloc[-1]:.1f} for {cell} with {setting} {value:g}")
         _ends(ax, labels, gap=1.4)
-        _lag_axis(ax, table["lag"].max() * 1.42, f"{CELLS[cell]}, over its {setting}")
+        _lag_axis(ax, table["lag"].max(), 1.42, f"{CELLS[cell]}, over its {setting}")
     top = gradients["high"].max() + 1
     axes[0].set(ylim=(LOWEST, top), ylabel="size of the gradient,\ndecades from lag 0 (log₁₀)")
     return style.describe(
@@ -49,7 +49,7 @@ def trained(curves: pd.DataFrame) -> Figure:
             labels.append((CELLS[cell], line, COLOURS[cell]))
             told.append(f"{line['decades'].iloc[-1]:.1f} for the {CELLS[cell]} {state} training")
         _ends(ax, labels, gap=0.3)
-        _lag_axis(ax, table["lag"].max() * 1.35, f"{state.capitalize()} training")
+        _lag_axis(ax, table["lag"].max(), 1.35, f"{state.capitalize()} training")
     axes[0].set_ylabel("size of the gradient,\ndecades from lag 0 (log₁₀)")
     return style.describe(
         fig,
@@ -108,7 +108,7 @@ def _ends(ax: Axes, labels: list[tuple[str, pd.DataFrame, str]], gap: float) -> 
         ax.annotate(text, (end["lag"], height), (4, 0), **look)
 
 
-def _lag_axis(ax: Axes, end: float, title: str) -> None:
-    ax.axhline(0, color=style.FAINT, lw=0.8, zorder=0)
-    ax.set(xlim=(0, end), xlabel="lag (steps back in time)", title=title)
-    ax.set_xticks([n for n in ax.get_xticks() if n <= end / 1.3])
+def _lag_axis(ax: Axes, last: float, room: float, title: str) -> None:
+    ax.plot([0, last], [0, 0], color=style.FAINT, lw=0.8, zorder=0)
+    ax.set(xlim=(0, last * room), xlabel="lag (steps back in time)", title=title)
+    ax.set_xticks([n for n in ax.get_xticks() if n <= last])
