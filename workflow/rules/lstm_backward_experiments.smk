@@ -4,6 +4,7 @@ from articles.rnn.variants import VARIANTS
 
 # Cells by their name in a path.
 CELLS = {name.replace(" ", "-"): name for name in ("simple RNN", *VARIANTS)}
+ABLATED = [cell for cell in CELLS if CELLS[cell] in ("vanilla", *config["lstm_backward"]["training"]["variants"])]
 LSTM_TASKS = ["adding", "reset", "mnist"]
 LSTM_RUNS = "results/lstm_backward/training/{task}/{cell}.csv"
 
@@ -78,7 +79,7 @@ rule lstm_backward_lags_contrast:
 
 rule lstm_backward_ablation:
     input:
-        curves=expand(LSTM_RUNS, task=LSTM_TASKS, cell=[cell for cell in CELLS if cell != "simple-RNN"]),
+        curves=expand(LSTM_RUNS, task=LSTM_TASKS, cell=ABLATED),
         code=sources("articles.lstm_backward.compute.ablation"),
     output:
         seeds="results/lstm_backward/ablation_mnist_seeds.csv",
