@@ -26,6 +26,7 @@ include: "workflow/rules/lstm_forward_experiments.smk"
 include: "workflow/rules/lstm_backward_experiments.smk"
 include: "workflow/rules/series.smk"
 include: "workflow/rules/history.smk"
+include: "workflow/rules/announced.smk"
 include: "workflow/rules/audit.smk"
 
 

@@ -1,0 +1,1 @@
+"""What the series announced and never showed: subspace method, discriminant analysis, autoencoders, t-SNE."""

@@ -1,0 +1,1 @@
+"""What the series announced, computed: one module a topic."""

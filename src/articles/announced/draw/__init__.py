@@ -1,0 +1,1 @@
+"""What the series announced, drawn: one module a topic."""

@@ -1,0 +1,50 @@
+"""Images as points in two dimensions, each drawn as its digit."""
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
+
+from articles import style
+
+# Tol's "muted" scheme of nine colours for qualitative data, safe for colour-blind readers, and a grey.
+COLOURS = (
+    "#332288", "#88ccee", "#cc6677", "#117733", "#aa4499", "#999933", "#882255", "#44aa99", "#5d6670", "#ddaa33"
+)  # fmt: skip
+
+
+def scatter(ax: Axes, points: np.ndarray, labels: np.ndarray, size: float) -> None:
+    """Draw `points` (N, 2) as their digits, in points² of `size`, and a large digit near the median of each."""
+    digits = np.unique(labels)
+    for digit in digits:
+        own = points[labels == digit]
+        ax.scatter(*own.T, s=size, marker=f"${digit}$", color=COLOURS[digit], linewidths=0.1, alpha=0.8)
+    medians = np.stack([np.median(points[labels == digit], axis=0) for digit in digits])
+    spread = np.ptp(points, axis=0)
+    for digit, place in zip(digits, _apart(medians / spread) * spread, strict=True):
+        ax.annotate(
+            str(digit), place, ha="center", va="center", fontsize=12, fontweight="bold",
+            color=COLOURS[digit], path_effects=[withStroke(linewidth=3, foreground=style.PAPER)],
+        )  # fmt: skip
+
+
+def _apart(places: np.ndarray, gap: float = 0.07, rounds: int = 50) -> np.ndarray:
+    """Push `places` (N, 2) that are nearer than `gap` apart along their connection, a little a round."""
+    for _ in range(rounds):
+        off = places[:, None] - places[None]
+        far = np.linalg.norm(off, axis=2)
+        push = np.where((far > 0) & (far < gap), (gap - far) / np.where(far > 0, far, 1) / 4, 0)
+        places = places + (push[:, :, None] * off).sum(axis=1)
+    return places
+
+
+def picture(ax: Axes, image: np.ndarray, **how):
+    """Draw one image (rows, columns) without axes; give what imshow gives."""
+    ax.set(xticks=[], yticks=[])
+    ax.spines[:].set_visible(False)
+    return ax.imshow(image, interpolation="nearest", **how)
+
+
+def diverging(ax: Axes, image: np.ndarray):
+    """Draw an axis of image space as an image, blue below zero, red above, on a scale of its own."""
+    top = np.abs(image).max()
+    return picture(ax, image, cmap=style.DIVERGING, vmin=-top, vmax=top)

@@ -1,0 +1,22 @@
+"""Errors of classifiers on the same images: each one's share, and the difference between two."""
+
+import numpy as np
+
+from articles.intervals import Z95, share_halfwidth
+
+
+def error_percent(wrong: np.ndarray) -> dict[str, float]:
+    """Give error_percent and error_percent_halfwidth of `wrong` (N,), true where the answer was wrong."""
+    return {
+        "error_percent": 100 * float(np.mean(wrong)),
+        "error_percent_halfwidth": 100 * float(share_halfwidth(np.sum(wrong), len(wrong))),
+    }
+
+
+def excess_percent(wrong: np.ndarray, than: np.ndarray) -> dict[str, float]:
+    """Give excess_percent, by how much `wrong` (N,) errs more often than `than` (N,), and its paired half width."""
+    excess = np.asarray(wrong, float) - np.asarray(than, float)
+    return {
+        "excess_percent": 100 * float(excess.mean()),
+        "excess_percent_halfwidth": 100 * Z95 * float(excess.std()) / np.sqrt(len(excess)),
+    }
