@@ -1,0 +1,158 @@
+# The search for neighbours, the errors for every K, and the choice of K.
+
+KNN_SHARDS = range(config["knn"]["neighbourhoods"]["shards"])
+
+
+rule knn_neighbourhoods:
+    input:
+        mnist="results/data/mnist.npz",
+        code=sources("articles.knn.compute.neighbourhoods"),
+    output:
+        "results/knn/neighbours/{part}-{shard}.npz",
+    log:
+        "results/logs/knn/neighbours_{part}-{shard}.log",
+    benchmark:
+        "results/benchmarks/knn/neighbours_{part}-{shard}.tsv"
+    wildcard_constraints:
+        part="test|validation|leave_one_out",
+        shard=r"\d+",
+    threads: 2
+    params:
+        **config["knn"]["neighbourhoods"],
+        call="articles.knn.compute.neighbourhoods:neighbourhoods",
+        part=lambda wildcards: wildcards.part,
+        shard=lambda wildcards: int(wildcards.shard),
+        seed=config["seed"],
+    script:
+        "../scripts/call.py"
+
+
+rule knn_errors:
+    input:
+        test=expand("results/knn/neighbours/test-{shard}.npz", shard=KNN_SHARDS),
+        validation=expand("results/knn/neighbours/validation-{shard}.npz", shard=KNN_SHARDS),
+        leave_one_out=expand("results/knn/neighbours/leave_one_out-{shard}.npz", shard=KNN_SHARDS),
+        code=sources("articles.knn.compute.sweep"),
+    output:
+        "results/knn/error_vs_k.csv",
+    log:
+        "results/logs/knn/errors.log",
+    benchmark:
+        "results/benchmarks/knn/errors.tsv"
+    threads: 1
+    params:
+        call="articles.knn.compute.sweep:errors",
+    script:
+        "../scripts/call.py"
+
+
+rule knn_distance_ties:
+    input:
+        test=expand("results/knn/neighbours/test-{shard}.npz", shard=KNN_SHARDS),
+        validation=expand("results/knn/neighbours/validation-{shard}.npz", shard=KNN_SHARDS),
+        leave_one_out=expand("results/knn/neighbours/leave_one_out-{shard}.npz", shard=KNN_SHARDS),
+        code=sources("articles.knn.compute.sweep"),
+    output:
+        "results/knn/distance_ties.csv",
+    log:
+        "results/logs/knn/distance_ties.log",
+    benchmark:
+        "results/benchmarks/knn/distance_ties.tsv"
+    threads: 1
+    params:
+        call="articles.knn.compute.sweep:distance_ties",
+    script:
+        "../scripts/call.py"
+
+
+rule knn_stability:
+    input:
+        validation=expand("results/knn/neighbours/validation-{shard}.npz", shard=KNN_SHARDS),
+        code=sources("articles.knn.compute.stability"),
+    output:
+        "results/knn/stability.csv",
+    log:
+        "results/logs/knn/stability.log",
+    benchmark:
+        "results/benchmarks/knn/stability.tsv"
+    threads: 1
+    params:
+        **config["knn"]["clouds"],
+        call="articles.knn.compute.stability:stability",
+        ties=config["knn"]["ties"],
+        seed=config["seed"],
+    script:
+        "../scripts/call.py"
+
+
+rule knn_choices:
+    input:
+        test=expand("results/knn/neighbours/test-{shard}.npz", shard=KNN_SHARDS),
+        errors="results/knn/error_vs_k.csv",
+        stability="results/knn/stability.csv",
+        code=sources("articles.knn.compute.sweep"),
+    output:
+        "results/knn/choices.csv",
+    log:
+        "results/logs/knn/choices.log",
+    benchmark:
+        "results/benchmarks/knn/choices.tsv"
+    threads: 1
+    params:
+        call="articles.knn.compute.sweep:choices",
+        ties=config["knn"]["ties"],
+    script:
+        "../scripts/call.py"
+
+
+rule knn_error_vs_k_figure:
+    input:
+        errors="results/knn/error_vs_k.csv",
+        choices="results/knn/choices.csv",
+        code=sources("articles.knn.draw.sweep"),
+    output:
+        multiext("results/knn/figures/knn-error-vs-k", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/knn/error_vs_k_figure.log",
+    benchmark:
+        "results/benchmarks/knn/error_vs_k_figure.tsv"
+    threads: 1
+    params:
+        call="articles.knn.draw.sweep:error_vs_k",
+        ties=config["knn"]["ties"],
+    script:
+        "../scripts/call.py"
+
+
+rule knn_ties_vs_k_figure:
+    input:
+        errors="results/knn/error_vs_k.csv",
+        code=sources("articles.knn.draw.sweep"),
+    output:
+        multiext("results/knn/figures/knn-ties-vs-k", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/knn/ties_vs_k_figure.log",
+    benchmark:
+        "results/benchmarks/knn/ties_vs_k_figure.tsv"
+    threads: 1
+    params:
+        call="articles.knn.draw.sweep:ties_vs_k",
+    script:
+        "../scripts/call.py"
+
+
+rule knn_stability_vs_k_figure:
+    input:
+        stability="results/knn/stability.csv",
+        code=sources("articles.knn.draw.stability"),
+    output:
+        multiext("results/knn/figures/knn-stability-vs-k", ".svg", ".pdf", ".png"),
+    log:
+        "results/logs/knn/stability_vs_k_figure.log",
+    benchmark:
+        "results/benchmarks/knn/stability_vs_k_figure.tsv"
+    threads: 1
+    params:
+        call="articles.knn.draw.stability:stability_vs_k",
+    script:
+        "../scripts/call.py"
