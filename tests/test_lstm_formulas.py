@@ -123,6 +123,12 @@ def test_gates_stay_in_their_ranges_and_extremes_do_as_told():
     assert sorted(extremes.gates) == [0, 0, 1, 1]
 
 
+def test_peepholes_reach_the_three_gates_and_not_the_block_input():
+    found = gates.peepholes(1, hidden=4, nets=3).set_index(["variant", "gate"]).reads_cell
+    assert found["vanilla"].to_dict() == {"z": "no", "i": "yes", "f": "yes", "o": "yes"}
+    assert set(found["no peepholes"]) == {"no"}
+
+
 def test_ages():
     assert forward_formulas.ages(1997, 2020).years.tolist() == [23]
 

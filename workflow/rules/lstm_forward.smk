@@ -75,3 +75,21 @@ rule lstm_forward_extremes:
         seed=config["seed"],
     script:
         "../scripts/call.py"
+
+
+rule lstm_forward_peepholes:
+    input:
+        code=sources("articles.lstm_forward.compute.gates"),
+    output:
+        "results/lstm_forward/peepholes.csv",
+    log:
+        "results/logs/lstm_forward/peepholes.log",
+    benchmark:
+        "results/benchmarks/lstm_forward/peepholes.tsv"
+    threads: 1
+    params:
+        **config["lstm_forward"]["peepholes"],
+        call="articles.lstm_forward.compute.gates:peepholes",
+        seed=config["seed"],
+    script:
+        "../scripts/call.py"

@@ -1,10 +1,11 @@
-"""Section 4: the ranges of what the gates give out, and gates held at 1 or at 0."""
+"""Section 4: the ranges of what the gates give out, gates held at 1 or at 0, and gates that read the cell."""
 
 import numpy as np
 import pandas as pd
 
 from articles.rnn import lstm
 from articles.rnn.parameters import GATES, lstm_shapes, random
+from articles.rnn.variants import variant
 
 STREAM = 42  # spawn key of this topic
 RANGES = {"z": (-1.0, 1.0), "i": (0.0, 1.0), "f": (0.0, 1.0), "o": (0.0, 1.0)}  # as printed
@@ -58,6 +59,24 @@ def extremes(seed: int, hidden: int, steps: int, nets: int) -> pd.DataFrame:
             {"gates": value, "statement": name, "max_error": np.abs(error).max() / size}
             for name, error in found.items()
         ]
+    return pd.DataFrame(rows)
+
+
+def peepholes(seed: int, hidden: int, nets: int) -> pd.DataFrame:
+    """Ask which gates read the cell: move c(t-1) alone, with y(t-1) and x(t) held, and see whose output moves.
+
+    Columns: variant ("vanilla" has peepholes), gate, reads_cell ("yes" if it moves in every net, "no" if in none).
+    """
+    rng = _rng(seed, 2, 0)
+    weights, x = random(lstm_shapes(INPUTS, hidden), rng, 0.8), rng.normal(size=(1, nets, INPUTS))
+    y0, c0, moved = rng.normal(size=(3, nets, hidden))
+    rows = []
+    for name in ("vanilla", "no peepholes"):
+        before, after = (lstm.forward(weights, x, variant(name), y0=y0, c0=c).gates[:, 0] for c in (c0, moved))
+        moves = (before != after).all(axis=2)
+        for gate, each in zip(GATES, moves, strict=True):
+            answer = "yes" if each.all() else "in some nets" if each.any() else "no"
+            rows.append({"variant": name, "gate": gate, "reads_cell": answer})
     return pd.DataFrame(rows)
 
 
