@@ -1,4 +1,4 @@
-"""The whole workflow, small, in a copy of the project: from real and from embedded MNIST, and what a change rebuilds."""
+"""The whole workflow, small, in a copy of the project: on real and on embedded MNIST, and what a change rebuilds."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Snakemake logger plugin `--logger brief`: a line a job, a line a failure, the whole story in results/logs/snakemake.log.
+"""Snakemake logger plugin `--logger brief`: a line a job or a failure, the whole story in results/logs/snakemake.log.
 
 Snakemake finds it by the package's name. Its own quiet modes hide job names and errors alike, in its log file too.
 """
