@@ -262,6 +262,9 @@ def test_drops_find_what_was_put_in():
 def test_a_tie_is_no_win_for_the_forget_gate():
     verdicts = ablation.drops(made_up_curves({"no forget gate": 0.8, "no output gate": 0.8}))["verdicts"]
     assert set(verdicts["forget_gate_most"]) == {"no"}
+    verdicts = ablation.drops(made_up_curves({"no forget gate": 0.83, "no output gate": 0.8}))["verdicts"]
+    assert set(verdicts["most_missed"]) == {"no forget gate"}  # by chance, or not told apart from it
+    assert set(verdicts["forget_gate_most"]) == {"no"}
     verdicts = ablation.drops(made_up_curves({"no output gate": 0.8}))["verdicts"]
     assert set(verdicts["most_missed"]) == {"no output gate"}
 
@@ -338,6 +341,23 @@ def test_the_bound_is_a_bound_and_says_nothing_of_some_nets():
     fig = draw_vanishing.bound(table)
     assert len(fig.axes) == 5
     assert "exactly 0 beyond lag 5" in fig.get_label()
+
+
+def test_the_bound_multiplies_the_slopes_of_the_last_steps(monkeypatch):
+    rng = np.random.default_rng(8)
+    w, drive, error = rng.normal(size=(4, 4)), rng.normal(size=4), rng.normal(size=4)
+    monkeypatch.setattr(bound, "_examples", lambda *_: [("own", w, drive, error)])
+    h, slopes = np.zeros(4), []
+    for _ in range(12):
+        h = np.tanh(w @ h + drive)
+        slopes.append(1 - h**2)
+    table = bound.compare(1, 4, 12, [])
+    limit, v = 1.0, error
+    for lag in range(12):
+        assert table["bound_decades"][lag] == pytest.approx(np.log10(limit), abs=1e-12)
+        size = np.linalg.norm(v) / np.linalg.norm(error)
+        assert table["decades"][lag] == pytest.approx(np.log10(size), abs=1e-12)
+        limit, v = limit * np.linalg.norm(w, 2) * slopes[11 - lag].max(), w.T @ (slopes[11 - lag] * v)
 
 
 def test_products_of_one_unit_are_powers():

@@ -30,7 +30,7 @@ def compare(seed: int, hidden: int, steps: int, gains: list[float]) -> pd.DataFr
         gradient = np.linalg.norm(simple.backward(tape, errors).h[:, 0], axis=1)[:0:-1]
         norm = np.linalg.norm(w, 2)
         # Lag n multiplies the slopes of the last n steps.
-        slopes = np.log10(1 - tape.h[1:, 0] ** 2).max(axis=1)[::-1][: steps - 1]
+        slopes = np.log10(1 - tape.h[1:, 0] ** 2).max(axis=1)[: steps - 1]
         bound = np.concatenate([[0.0], np.cumsum(slopes + np.log10(norm))])
         with np.errstate(divide="ignore"):
             decades = np.log10(gradient) - np.log10(gradient[0])
@@ -44,8 +44,8 @@ def _examples(rng: np.random.Generator, hidden: int, gains: list[float]):
     """Yield name, W, constant input and error at the last step."""
     unit = np.eye(hidden)
     for gain in gains:
-        error = rng.normal(size=hidden)
-        yield f"random, gain {gain:g}", gain * rng.normal(size=(hidden, hidden)) / np.sqrt(hidden), 0.0, error
+        w = gain * rng.normal(size=(hidden, hidden)) / np.sqrt(hidden)
+        yield f"random, gain {gain:g}", w, rng.normal(size=hidden), rng.normal(size=hidden)
     yield "rotation", np.linalg.qr(rng.normal(size=(hidden, hidden)))[0], 0.0, rng.normal(size=hidden)
     yield "chain without a loop", CHAIN * np.eye(hidden, k=-1), 0.0, np.ones(hidden)
     # One idle unit with a growing loop keeps the bound up; the error sits on units that are saturated.
