@@ -252,3 +252,41 @@ def slopes(loss, array, step=1e-5):
         array[place] = kept
         found[place] = (sides[0] - sides[1]) / (2 * step)
     return found
+
+
+def subspace_similarity(samples, query, dimension, weighted=False):
+    """CLAFIC's and the compound similarity of one query to one class, by explicit sums of outer products."""
+    correlation = sum(np.outer(x, x) for x in samples) / len(samples)
+    values, vectors = np.linalg.eigh(correlation)
+    total = 0.0
+    for j in range(dimension):
+        weight = values[-1 - j] / values[-1] if weighted else 1
+        total += weight * (vectors[:, -1 - j] @ query) ** 2
+    return total / (query @ query)
+
+
+def distance_to_flat(samples, query, dimension):
+    """Distance to the best fitting flat through the mean, by least squares."""
+    mean = samples.mean(axis=0)
+    axes = np.linalg.svd(samples - mean, full_matrices=False)[2][:dimension].T
+    return np.linalg.norm(query - mean - axes @ np.linalg.lstsq(axes, query - mean, rcond=None)[0])
+
+
+def adam(slopes, rate, start=0.0):
+    """Adam on one number, from the paper's Algorithm 1: where it stands after each of its slopes."""
+    x, m, v, path = start, 0.0, 0.0, []
+    for t, g in enumerate(slopes, 1):
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
+        x -= rate * (m / (1 - 0.9**t)) / (sqrt(v / (1 - 0.999**t)) + 1e-8)
+        path.append(x)
+    return path
+
+
+def common_neighbours(one, other, k):
+    """Share of each point's k nearest in `one` that are among its k nearest in `other`, by sets."""
+
+    def nearest_of(points, n):
+        ranked = sorted((float(np.sum((points[n] - p) ** 2)), m) for m, p in enumerate(points) if m != n)
+        return {m for _, m in ranked[:k]}
+
+    return [len(nearest_of(one, n) & nearest_of(other, n)) / k for n in range(len(one))]

@@ -30,7 +30,7 @@ def expansions(spectra: pd.DataFrame, summary: pd.DataFrame) -> Figure:
     errors.set(
         xlabel="number of axes", ylabel="RMS error a pixel [grey levels]", ylim=(0, None), xticks=[0, 5, 10, 15, 20]
     )
-    errors.set_title("Error of rebuilt images")
+    errors.set(title="Error of rebuilt images", xticks=[0, 5, 10, 15, 20])
     fig.legend(*errors.get_legend_handles_labels(), loc="outside upper center", ncols=2)
     whole = summary[summary.digits == "all"].iloc[0]
     start = every[every.dimension == 0].set_index("matrix").rmse_grey
@@ -67,14 +67,14 @@ def axes(pictures: dict) -> Figure:
 
 
 def _likeness(pictures: dict) -> str:
-    """Say how near each later axis of the correlation matrix is to its forerunner of the covariance matrix."""
+    """Say which axis of the covariance matrix lies nearest to each later one of the correlation matrix."""
     one, other = (pictures[name].reshape(len(pictures[name]), -1) for name in COLOURS)
-    cosine = np.abs(np.sum(one[1:] * other[:-1], axis=1))
-    angles = ", ".join(f"{angle:.0f}°" for angle in np.degrees(np.arccos(np.minimum(cosine, 1))))
-    return (
-        "Each further one resembles that of the covariance matrix one place before it; the angles between them are "
-        f"{angles}."
+    cosine = np.minimum(np.abs(one[1:] @ other.T), 1)
+    told = ", ".join(
+        f"{number}: {nearest + 1} at {np.degrees(np.arccos(row[nearest])):.0f}°"
+        for number, (row, nearest) in enumerate(zip(cosine, cosine.argmax(axis=1), strict=True), 2)
     )
+    return f"Beside each of the others, the nearest of the covariance matrix and the angle between them: {told}."
 
 
 def errors(errors: pd.DataFrame, standing: pd.DataFrame) -> Figure:

@@ -20,7 +20,7 @@ NOT_SHOWN = """Not shown by a t-SNE map:
 
 def maps(layouts: dict, summary: pd.DataFrame) -> Figure:
     """Draw every map, the images as their digits, with the share of the nearest neighbours that it keeps."""
-    names = list(summary.map)
+    names = list(summary["map"])
     rows = -(-len(names) // COLUMNS)
     fig = style.figure(height_inches=2.6 * rows + 0.4)
     panels = fig.subplots(rows, COLUMNS, squeeze=False).ravel()
@@ -36,9 +36,10 @@ def maps(layouts: dict, summary: pd.DataFrame) -> Figure:
         )
     alt = (
         f"{len(layouts['labels'])} test images as their digits on {len(names)} maps. On those of PCA and LDA most "
-        "digits overlap. On those of t-SNE each digit forms an island or two of its own: small and many at low "
-        "perplexity, fewer, larger and nearer to each other at high perplexity. A note lists what such a map does not "
-        "show: distances between groups, their size and density, whether gaps are real, axes, places for new images."
+        "digits overlap. On those of t-SNE most digits form an island or two of their own, broken into "
+        "bits and threads at low perplexity, rounder and closer together at high. A note lists what such a map does "
+        "not show: distances between groups, their size and density, whether gaps are real, axes, places of new "
+        "images."
     )
     return style.describe(fig, alt=alt, data=str(layouts["data"]))
 
@@ -47,14 +48,14 @@ def kept(kept: pd.DataFrame, summary: pd.DataFrame) -> Figure:
     """Draw overlap of neighbourhoods and trustworthiness over the number of neighbours, and far pairs kept far."""
     fig = style.figure(height_inches=3.3)
     overlap, trust, far = fig.subplots(1, 3, width_ratios=(3, 3, 2))
-    colours = _colours(list(summary.map))
+    colours = _colours(list(summary["map"]))
     for name, colour in colours.items():
-        line = kept[kept.map == name]
+        line = kept[kept["map"] == name]
         for ax, column in ((overlap, "overlap_percent"), (trust, "trustworthiness")):
             low, high = (line[column] + sign * line[f"{column}_halfwidth"] for sign in (-1, 1))
             ax.fill_between(line.k, low, high, color=colour, alpha=0.15, linewidth=0)
             ax.plot(line.k, line[column], ".-", color=colour, markersize=4, linewidth=1.2, label=_title(name))
-    chance = kept[kept.map == summary.map.iloc[0]]
+    chance = kept[kept["map"] == summary["map"].iloc[0]]
     overlap.plot(chance.k, chance.chance_percent, ":", color=style.MUTED, label="a random map")
     overlap.set(title="Neighbours kept", ylabel="of the K nearest [%]", ylim=(0, None))
     trust.set(title="No strangers among them", ylabel="trustworthiness", ylim=(None, 1))
@@ -62,8 +63,8 @@ def kept(kept: pd.DataFrame, summary: pd.DataFrame) -> Figure:
         ax.set(xscale="log", xlabel="neighbours K", xticks=[1, 10, 100], xticklabels=[1, 10, 100])
     places = range(len(summary))
     far.barh(places, summary.distance_correlation, color=list(colours.values()))
-    far.set(yticks=places, yticklabels=[_title(name) for name in summary.map], title="Far pairs kept far")
-    far.set(xlabel="rank correlation of distances", xlim=(0, 1))
+    far.set(yticks=places, yticklabels=summary["map"], title="Far pairs kept far")
+    far.set(xlabel="rank correlation", xlim=(0, 1))
     far.invert_yaxis()
     far.tick_params(axis="y", length=0)
     fig.legend(
