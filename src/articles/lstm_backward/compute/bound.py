@@ -30,7 +30,7 @@ def compare(seed: int, hidden: int, steps: int, gains: list[float]) -> pd.DataFr
         gradient = np.linalg.norm(simple.backward(tape, errors).h[:, 0], axis=1)[:0:-1]
         norm = np.linalg.norm(w, 2)
         # Lag n multiplies the slopes of the last n steps.
-        slopes = np.log10(1 - tape.h[1:, 0] ** 2).max(axis=1)[: steps - 1]
+        slopes = np.log10(1 - tape.h[1:, 0] ** 2).max(axis=1)[::-1][: steps - 1]
         bound = np.concatenate([[0.0], np.cumsum(slopes + np.log10(norm))])
         with np.errstate(divide="ignore"):
             decades = np.log10(gradient) - np.log10(gradient[0])
