@@ -1,5 +1,5 @@
 # What the series announced: MNIST -> tables -> figures in results/announced/. Everything rests on MNIST.
-# t-SNE has one thread: with more, scikit-learn's last bits depend on their number.
+# t-SNE has one thread, so that the order of its sums, and with it every byte, is fixed.
 
 
 rule announced:
