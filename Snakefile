@@ -35,6 +35,8 @@ rule all:
     input:
         "results/audit.csv",
         "results/audit.json",
+        "results/findings.csv",
+        "results/findings.json",
         "results/MANIFEST.json",
 
 

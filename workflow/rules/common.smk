@@ -1,5 +1,5 @@
 # What every rules file uses: the code a rule depends on, and what an article has to deliver.
-from articles.audit.ledger import articles, evidence_files, figure_files, path_of
+from articles.audit.ledger import articles, evidence_files, figure_files, ours, path_of, published
 from articles.sources import sources
 
 

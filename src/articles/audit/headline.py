@@ -10,13 +10,19 @@ from articles.audit import VERDICTS
 def headline(results: Path) -> str:
     """Tell in a few lines what lies in `results`; only what is there is told."""
     lines = [f"Figures and tables: {results}/<article>/   logs: {results}/logs/"]
-    audit, origin = results / "audit.json", results / "data" / "mnist.json"
-    if audit.is_file():
-        rows = json.loads(audit.read_text(encoding="utf-8"))
-        counts = Counter(row["verdict"] for row in rows)
-        told = ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS)
-        lines.append(f"Audit: {len(rows)} published statements: {told}   ({results}/audit.csv)")
+    for name, told in (("audit", "published statements"), ("findings", "findings of our own, tested alike")):
+        lines += _counts(results / f"{name}.json", told)
+    origin = results / "data" / "mnist.json"
     if origin.is_file():
         hint = json.loads(origin.read_text(encoding="utf-8"))["hint"]
         lines += [hint] if hint else []
     return "\n".join(lines)
+
+
+def _counts(path: Path, told: str) -> list[str]:
+    if not path.is_file():
+        return []
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    counts = Counter(row["verdict"] for row in rows)
+    shares = ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict])
+    return [f"{len(rows)} {told}: {shares}   ({path.with_suffix('.csv')})"]

@@ -20,6 +20,16 @@ def articles() -> list[str]:
     return sorted(path.stem for path in (WORKFLOW / "ledger").glob("*.yaml"))
 
 
+def published() -> list[str]:
+    """Name the articles whose claims others published."""
+    return [article for article in articles() if not read(article).get("ours")]
+
+
+def ours() -> list[str]:
+    """Name the articles whose claims are findings of this project."""
+    return [article for article in articles() if read(article).get("ours")]
+
+
 def path_of(article: str) -> str:
     """Give the path of the ledger of `article`, relative to the working directory."""
     return os.path.relpath(WORKFLOW / "ledger" / f"{article}.yaml")
