@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -40,10 +41,7 @@ class Project:
 
     def planned(self, *arguments: str) -> set[str]:
         """Name the rules that a run would run now."""
-        lines = self.run("--dry-run", *arguments).splitlines()
-        return {
-            line.split("] ", 1)[1].split(":")[0].split()[0] for line in lines if line.startswith("[") and "] " in line
-        }
+        return set(re.findall(r"^\[.*?\] (\w+)", self.run("--dry-run", *arguments), flags=re.MULTILINE))
 
     def files_of(self, rules: set[str]) -> set[str]:
         """List the files that `rules` make."""
