@@ -356,6 +356,7 @@ def test_maps_measured_and_drawn(layouts):
     np.testing.assert_allclose(row.trustworthiness, theirs)
     assert summary.overlap_ratio["PCA"] == 1
     assert summary.trust_over_best_linear["t-SNE 5"] > 0
+    assert len(np.unique(layouts["labels"])) == 10
     assert list(summary.kind) == ["linear", "linear", "t-SNE", "t-SNE"]
     fig = draw_tsne.maps(layouts, tables["summary"])
     assert [ax.get_title(loc="left") for ax in fig.axes[:4]] == [

@@ -1,7 +1,8 @@
-"""Errors of classifiers on the same images: each one's share, and the difference between two."""
+"""Errors of classifiers on the same images: each one's share, the difference between two, and which images to show."""
 
 import numpy as np
 
+from articles.announced import STREAM
 from articles.intervals import Z95, share_halfwidth
 
 
@@ -20,3 +21,10 @@ def excess_percent(wrong: np.ndarray, than: np.ndarray) -> dict[str, float]:
         "excess_percent": 100 * float(excess.mean()),
         "excess_percent_halfwidth": 100 * Z95 * float(excess.std()) / np.sqrt(len(excess)),
     }
+
+
+def some(images: int, count: int, seed: int) -> np.ndarray:
+    """Draw `count` of so many `images`, or all of them: sorted indices, (count,)."""
+    # The first ones would not do: the embedded sample is sorted by digit.
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 4)))
+    return np.sort(rng.choice(images, min(count, images), replace=False))

@@ -4,12 +4,11 @@ import numpy as np
 import pandas as pd
 from scipy.linalg import subspace_angles
 
-from articles.announced import autoencoder
+from articles.announced import STREAM, autoencoder
 from articles.knn.split import roles
 from articles.pca.pca import Pca, fit
 from articles.progress import track
 
-STREAM = 95  # spawn key of this topic
 WHITE = 255
 CHECKPOINTS = 25  # rows of the linear net's table, evenly on a logarithmic scale
 

@@ -7,7 +7,7 @@ differ. Validation images choose the shrinkage; the test images only judge.
 import numpy as np
 import pandas as pd
 
-from articles.announced.judge import error_percent, excess_percent
+from articles.announced.judge import error_percent, excess_percent, some
 from articles.announced.lda import Lda, Scatters, scatters, solve
 from articles.knn.split import CLASSES, roles
 from articles.pca.pca import Pca, fit
@@ -22,7 +22,7 @@ def study(
     over LDA and halfwidth, with as many axes each. `shrinkage`: shrinkage, validation_error_percent, test error_percent
     and halfwidth, chosen (yes, no). `summary`: pixels, rank of the scatter within classes, singular (yes, no),
     shrinkage, pca_dimension (the least tried whose error is not above that of all LDA axes; nan if none).
-    `projections`: arrays lda, pca (shown, 2), labels, lda_axes, pca_axes (2, 28, 28), data, of the first test images.
+    `projections`: arrays lda, pca (shown, 2), labels, lda_axes, pca_axes (2, 28, 28), data, of some test images.
     """
     cast = roles(mnist, validation_images, seed)
     rest = np.ones(len(cast.train), np.bool_)
@@ -51,12 +51,12 @@ def study(
         "shrinkage": [{**row, "chosen": "yes" if row["shrinkage"] == chosen else "no"} for row in sweep],
         "summary": [_summary(whole, chosen, wrong)],
     }
-    first = slice(min(shown, len(cast.test)))
+    drawn = some(len(cast.test), shown, seed)
     side = mnist["train_images"].shape[1:]
     projections = {
-        "lda": lda.transform(test[0][first], 2),
-        "pca": pca.transform(test[0][first], 2),
-        "labels": test[1][first],
+        "lda": lda.transform(test[0][drawn], 2),
+        "pca": pca.transform(test[0][drawn], 2),
+        "labels": test[1][drawn],
         "lda_axes": lda.axes[:, :2].T.reshape(-1, *side),
         "pca_axes": pca.axes[:, :2].T.reshape(-1, *side),
         "data": np.array(cast.data),

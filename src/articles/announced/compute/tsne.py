@@ -11,6 +11,7 @@ from sklearn.manifold import TSNE
 from threadpoolctl import threadpool_limits
 
 from articles.announced import neighbourhoods as nb
+from articles.announced.judge import some
 from articles.announced.lda import scatters, solve
 from articles.errors import BadInput
 from articles.intervals import Z95
@@ -25,14 +26,15 @@ LINEAR = ("PCA", "LDA")
 def maps(
     mnist: dict, lda_summary: pd.DataFrame, seed: int, images: int, principal: int, perplexities: list[float]
 ) -> dict[str, np.ndarray]:
-    """Lay out the first `images` test images: arrays of (N, 2) by name, PCA, LDA, "t-SNE p" for each perplexity p.
+    """Lay out `images` test images: arrays of (N, 2) by name, PCA, LDA, "t-SNE p" for each perplexity p.
 
     principal: PCA coordinates that t-SNE is given; the first two are its start. lda_summary: as lda.study gives it,
     for the shrinkage. Also labels, pixels (N, D), data.
     Raises BadInput where a perplexity asks for more neighbours than a third of the images.
     """
     cast = roles(mnist, 0, seed)
-    pixels, labels = cast.test[:images], cast.test_labels[:images]
+    drawn = some(len(cast.test), images, seed)
+    pixels, labels = cast.test[drawn], cast.test_labels[drawn]
     if max(perplexities) > len(pixels) / 3:
         expected = f"at most {len(pixels) // 3}, a third of the images"
         raise BadInput(

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from articles import style
 from articles.announced.draw.digits import diverging, picture
@@ -100,6 +101,7 @@ def errors(errors: pd.DataFrame, standing: pd.DataFrame) -> Figure:
     ticks = [3, 5, 10, 20]
     ax.set(ylim=(min(2.5, 0.8 * test.error_percent.min()), 30), yticks=ticks, yticklabels=ticks)
     ax.minorticks_off()
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.legend(loc="center right", bbox_to_anchor=(1, 0.58), title="● dimension chosen on held-out images")
     told = "; ".join(
         f"{rule} {found.error_percent[rule]:.1f} % with {found.dimension[rule]} dimensions" for rule in RULES

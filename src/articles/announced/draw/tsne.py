@@ -64,7 +64,7 @@ def kept(kept: pd.DataFrame, summary: pd.DataFrame) -> Figure:
     places = range(len(summary))
     far.barh(places, summary.distance_correlation, color=list(colours.values()))
     far.set(yticks=places, yticklabels=summary["map"], title="Far pairs kept far")
-    far.set(xlabel="rank correlation", xlim=(0, 1))
+    far.set(xlabel="rank correlation", xlim=(0, 1), xticks=[0, 0.5, 1])
     far.invert_yaxis()
     far.tick_params(axis="y", length=0)
     fig.legend(
