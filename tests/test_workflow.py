@@ -87,7 +87,7 @@ def test_every_claim_has_a_verdict_and_every_figure_its_files(embedded):
 
 def test_the_last_lines_tell_counts_and_how_to_get_the_full_data(embedded):
     assert f"{len(embedded.audit())} published statements: " in embedded.told
-    assert "MNIST_DIR" in embedded.told.splitlines()[-1]
+    assert "for all 60,000 images" in embedded.told.splitlines()[-1]
 
 
 def test_what_rests_on_the_sample_is_provisional(embedded):
