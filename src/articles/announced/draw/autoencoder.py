@@ -52,7 +52,7 @@ def errors(learning: pd.DataFrame, errors: pd.DataFrame) -> Figure:
             by_code.plot(line.code, line.rmse_grey, color=colour, label=f"{method}, {part} images", **how)
     codes = sorted(errors.code.unique())
     by_code.set(xscale="log", xticks=codes, xticklabels=codes, xlabel="numbers in the code")
-    by_code.set(ylabel="RMS error a pixel [grey levels]", title="Error of rebuilt images", ylim=(0, None))
+    by_code.set(ylabel="RMS error a pixel [grey levels]", title="Error of rebuilt images")
     by_code.minorticks_off()
     by_code.legend(loc="lower left")
     test = errors[errors.part == "test"].set_index(["code", "method"]).rmse_grey
@@ -63,6 +63,7 @@ def errors(learning: pd.DataFrame, errors: pd.DataFrame) -> Figure:
         by_epoch.hlines(test[code, "PCA"], 0, epochs, color=COLOURS["PCA"], linewidth=0.9, linestyle="--")
         for method, colour in COLOURS.items():
             by_epoch.text(epochs * 1.03, test[code, method], f"{method}, {code}", va="center", color=colour)
+    by_code.set_ylim(0, 1.05 * max(errors.rmse_grey.max(), learning.rmse_grey.max()))
     by_epoch.set(xlabel="epochs", title="Test error while the net learns", xlim=(0, epochs * 1.4))
     by_epoch.set_xticks(range(0, epochs + 1, max(1, epochs // 4)))
     told = "; ".join(f"{code} numbers {test[code, 'PCA']:.1f} and {test[code, 'autoencoder']:.1f}" for code in codes)

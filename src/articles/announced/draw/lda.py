@@ -58,8 +58,9 @@ def errors(errors: pd.DataFrame, shrinkage: pd.DataFrame, summary: pd.DataFrame)
                    color=COLOURS["LDA"], marker="o", markersize=3, linewidth=1)  # fmt: skip
     best = shrinkage[shrinkage.chosen == "yes"].iloc[0]
     right.plot(best.shrinkage, best.error_percent, "o", color=COLOURS["LDA"], markersize=7)
-    right.annotate("chosen on\nheld-out images", (best.shrinkage, best.error_percent), (6, -14),
-                   textcoords="offset points", ha="right", va="top", color=style.MUTED)  # fmt: skip
+    below = best.shrinkage, best.error_percent - best.error_percent_halfwidth
+    right.annotate("chosen on\nheld-out images", below, (6, -6), textcoords="offset points",
+                   ha="right", va="top", color=style.MUTED)  # fmt: skip
     right.set(xscale="log", xlabel="shrinkage γ", ylabel="test error [%]", ylim=(0, None), title="LDA, all its axes")
     right.yaxis.set_major_locator(MaxNLocator(integer=True))
     right.xaxis.set_minor_locator(NullLocator())

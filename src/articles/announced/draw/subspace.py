@@ -87,8 +87,8 @@ def errors(errors: pd.DataFrame, standing: pd.DataFrame) -> Figure:
     found = standing.set_index("method")
     for name, colour in SINGLE.items():
         ax.axhline(found.error_percent[name], color=colour, linewidth=1, linestyle="--")
-        ax.text(most, found.error_percent[name], f"{name} {found.error_percent[name]:.1f} %", color=colour,
-                ha="right", va="bottom")  # fmt: skip
+        words = f"{name}\n{found.error_percent[name]:.1f} %"
+        ax.text(most * 1.03, found.error_percent[name], words, color=colour, va="center")
     for rule, colour in RULES.items():
         line, best = test[test.method == rule], found.loc[rule]
         low, high = (line.error_percent + sign * line.error_percent_halfwidth for sign in (-1, 1))
@@ -97,7 +97,7 @@ def errors(errors: pd.DataFrame, standing: pd.DataFrame) -> Figure:
         ax.plot(line.dimension, line.error_percent, color=colour,
                 label=f"{name}: {best.error_percent:.1f} % with {best.dimension:.0f} dimensions")  # fmt: skip
         ax.plot(best.dimension, best.error_percent, "o", color=colour, markersize=6)
-    ax.set(xlabel="dimension of each digit's subspace", ylabel="test error [%]", yscale="log", xlim=(0, most + 1))
+    ax.set(xlabel="dimension of each digit's subspace", ylabel="test error [%]", yscale="log", xlim=(0, most * 1.02))
     ticks = [3, 5, 10, 20]
     ax.set(ylim=(min(2.5, 0.8 * test.error_percent.min()), 30), yticks=ticks, yticklabels=ticks)
     ax.minorticks_off()
