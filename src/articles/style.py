@@ -75,6 +75,7 @@ def write(fig: Figure, path: Path, data: str = "") -> None:
     alt = fig.get_label()
     if not alt:
         raise ValueError("a figure needs alt text: call style.describe before returning it")
+    _settle(fig)
     source = f"sha256:{data}"
     metadata = {
         ".svg": {"Title": alt, "Source": source, "Date": None},
@@ -84,6 +85,14 @@ def write(fig: Figure, path: Path, data: str = "") -> None:
     fig.savefig(path, dpi=200, metadata=metadata)
     if path.suffix == ".svg":
         path.write_text(_with_night(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _settle(fig: Figure) -> None:
+    """Lay `fig` out once and round where its axes stand: the last bits vary from run to run, and SVG hashes them."""
+    fig.draw_without_rendering()
+    fig.set_layout_engine("none")
+    for axes in fig.axes:
+        axes.set_position([round(side, 6) for side in axes.get_position(original=True).bounds])
 
 
 def _with_night(svg: str) -> str:

@@ -125,8 +125,8 @@ def sweep(seed: int, dimensions: list[int], pairs: int, near_deg: float) -> pd.D
 def _summary(count: np.ndarray, law: str, dimension: int, near_deg: float) -> dict[str, float]:
     pairs, edges = count.sum(), np.linspace(0, 180, FINE_BINS + 1)
     middle = (edges[1:] + edges[:-1]) / 2
-    mean = (count @ middle) / pairs
-    second, fourth = ((count @ (middle - mean) ** power) / pairs for power in (2, 4))
+    mean = (count * middle).sum() / pairs  # not @: BLAS would sum in an order that depends on threads
+    second, fourth = ((count * (middle - mean) ** power).sum() / pairs for power in (2, 4))
     near = count[np.abs(middle - 90) < near_deg].sum()
     distance = np.abs(np.cumsum(count) / pairs - ball_cdf(edges[1:], dimension)).max()
     return {

@@ -106,8 +106,8 @@ def _distance_rows(law: str, dimension: int, pairs: int, seed: int, epsilon: flo
 
 def _summary(count: np.ndarray, reach: float, nearer: int, beyond: int) -> dict[str, float]:
     pairs, middle = count.sum(), (np.arange(BINS) + 0.5) * (reach / BINS)
-    mean = (count @ middle) / pairs
-    second, fourth = ((count @ (middle - mean) ** power) / pairs for power in (2, 4))
+    mean = (count * middle).sum() / pairs  # not @: BLAS would sum in an order that depends on threads
+    second, fourth = ((count * (middle - mean) ** power).sum() / pairs for power in (2, 4))
     sd, sd_halfwidth = math.sqrt(second), Z95 * math.sqrt((fourth - second**2) / (4 * second * pairs))
     surface = pairs - nearer - beyond
     estimates = {
