@@ -7,6 +7,10 @@ READY := .venv/ready
 ARTICLES := $(basename $(notdir $(sort $(wildcard workflow/ledger/*.yaml))))
 SNAKEMAKE := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES)
 
+# An environment knows its folder by its absolute path: one that was moved or copied is built anew.
+ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
+.PHONY: $(READY)
+endif
 .PHONY: all $(ARTICLES) audit test lint lock clean help
 .DEFAULT_GOAL := all
 
@@ -19,13 +23,13 @@ $(ARTICLES): $(READY)
 audit: $(READY)  ## the verdicts on every published statement, and what they need
 	@$(SNAKEMAKE) $@
 
-test: $(READY)  ## every test, on real MNIST where it is found
+test: $(READY)  ## every test, on real MNIST where MNIST_DIR names it
 	@$(BIN)/python -m pytest
 
 lint: $(READY)  ## ruff, snakefmt, snakemake --lint (part of make test)
 	@$(BIN)/python -m pytest tests/test_lint.py
 
-lock: $(READY)  ## for maintainers: renew requirements.lock from pyproject.toml (needs uv)
+lock:  ## for maintainers: renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--no-annotate --extra test pyproject.toml --output-file requirements.lock
 
@@ -44,4 +48,4 @@ $(READY): requirements.lock
 	@{ $(BIN)/python -m pip install --require-hashes -r requirements.lock \
 		&& $(BIN)/python -m pip install --no-deps --no-build-isolation --editable . ; } > .venv/install.log 2>&1 \
 		|| { grep -i error .venv/install.log | tail -n 3 >&2; echo "make: the packages could not be installed (a package index in reach?); all in .venv/install.log" >&2; exit 1; }
-	@touch $(READY)
+	@echo "$(CURDIR)" > $(READY)

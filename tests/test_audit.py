@@ -128,6 +128,8 @@ def test_audit_gives_table_and_records_alike_and_knows_only_the_named_verdicts()
         ({"evidence": {"file": "results/u.csv"}}, "no such table"),
         ({"published": ["1", "2"]}, "2 printed, 1 cells"),
         ({"column": "form"}, "could not convert"),
+        ({"row": {"dimension": [2, 3], "form": ["printed"]}}, "shorter"),
+        ({"evidence": {"halfwidth": "form"}}, "could not convert"),
     ],
 )
 def test_evidence_that_does_not_fit_is_one_line_naming_the_claim(entry, words):
@@ -168,6 +170,15 @@ def test_a_bad_ledger_is_one_line_with_file_and_line(tmp_path, old, new, line):
     path = tmp_path / "x.yaml"
     path.write_text(GOOD.replace(old, new))
     with pytest.raises(BadInput, match=rf"^x\.yaml:{line}: ") as caught:
+        ledger.read_file(path)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"# nothing\n", b"title: \x07", b"title: \xff"])
+def test_what_is_no_ledger_at_all_is_one_line(tmp_path, content):
+    path = tmp_path / "x.yaml"
+    path.write_bytes(content)
+    with pytest.raises(BadInput, match=r"^x\.yaml:1: ") as caught:
         ledger.read_file(path)
     assert "\n" not in str(caught.value)
 

@@ -221,7 +221,7 @@ def test_fingerprint_follows_contents_and_order(tmp_path):
 def write_all(folder: Path) -> None:
     fig = drawn()
     for suffix in FIGURES:  # in this order from one figure, as a rule does
-        store.save(fig, folder / f"figure{suffix}", data=HASH)
+        store.save(fig, folder / f"figure{suffix}", data_hash=HASH)
 
 
 def test_a_figure_is_the_same_bytes_every_time(tmp_path):
@@ -236,7 +236,7 @@ def test_a_figure_is_the_same_bytes_every_time(tmp_path):
 
 def test_svg_says_what_it_shows(tmp_path):
     path = tmp_path / "figure.svg"
-    store.save(drawn("Größe < 1 & steigend"), path, data=HASH)
+    store.save(drawn("Größe < 1 & steigend"), path, data_hash=HASH)
     dc = "{http://purl.org/dc/elements/1.1/}"
     root = ElementTree.parse(path).getroot()
     assert root.find(f".//{dc}title").text == "Größe < 1 & steigend"
@@ -247,7 +247,7 @@ def test_svg_says_what_it_shows(tmp_path):
 
 def test_png_says_what_it_shows(tmp_path):
     path = tmp_path / "figure.png"
-    store.save(drawn("Größe – steigend"), path, data=HASH)
+    store.save(drawn("Größe – steigend"), path, data_hash=HASH)
     with Image.open(path) as image:
         image.load()
         assert image.text["Description"] == "Größe – steigend"
@@ -259,7 +259,7 @@ def test_png_says_what_it_shows(tmp_path):
 @pytest.mark.parametrize("alt", [ALT, "Größe – steigend (halb)"])
 def test_pdf_says_what_it_shows(tmp_path, alt):
     path = tmp_path / "figure.pdf"
-    store.save(drawn(alt), path, data=HASH)
+    store.save(drawn(alt), path, data_hash=HASH)
     content = path.read_bytes()
     assert pdf_text(content, b"Subject") == alt
     assert pdf_text(content, b"Keywords") == f"sha256:{HASH}"
@@ -278,7 +278,7 @@ def test_a_figure_without_alt_text_is_refused(tmp_path, suffix):
     fig = style.figure()
     fig.add_subplot().plot([0, 1])
     with pytest.raises(ValueError, match="alt text"):
-        store.save(fig, tmp_path / f"figure{suffix}", data=HASH)
+        store.save(fig, tmp_path / f"figure{suffix}", data_hash=HASH)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,5 +1,6 @@
 """The whole workflow, small, in a copy of the project: on real and on embedded MNIST, and what a change rebuilds."""
 
+import hashlib
 import json
 import os
 import re
@@ -16,8 +17,6 @@ from articles.audit import VERDICTS, ledger
 ROOT = Path(__file__).parents[1]
 SNAKEMAKE = Path(sys.executable).parent / "snakemake"
 PARTS = ("Snakefile", "config.yaml", "workflow", "profiles", "src", "tests/config.yaml")
-
-pytestmark = pytest.mark.xdist_group("workflow")
 
 
 class Project:
@@ -96,6 +95,24 @@ def test_what_rests_on_the_sample_is_provisional(embedded):
     assert "pca-40" in provisional
     assert not any(name.startswith("curse") for name in provisional)
     assert "provisional" in (embedded.results / "pca/figures/mnist-cumulative-ratio.svg").read_text()
+
+
+def test_an_unknown_target_is_told(embedded):
+    assert "No rule to produce nonesuch" in embedded.run("nonesuch")
+    assert embedded.returncode != 0
+
+
+def test_asking_leaves_the_log_of_the_run(embedded):
+    log = embedded.results / "logs" / "snakemake.log"
+    before = log.read_text()
+    embedded.run("--summary")
+    assert "curse_shells" in before
+    assert log.read_text() == before
+
+
+def test_the_manifest_has_the_hash_of_each_file(embedded):
+    for name, digest in embedded.manifest()["files"].items():
+        assert hashlib.sha256((embedded.folder / name).read_bytes()).hexdigest() == digest
 
 
 def test_a_second_run_does_nothing_and_says_so(embedded):

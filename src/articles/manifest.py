@@ -3,9 +3,9 @@
 import platform
 from importlib.metadata import version
 
-from articles.store import fingerprint
+from articles.store import sha256
 
-LIBRARIES = ("matplotlib", "mlxtend", "numba", "numpy", "pandas", "scipy", "snakemake")
+LIBRARIES = ("matplotlib", "mlxtend", "numba", "numpy", "pandas", "scikit-learn", "scipy", "snakemake")
 
 
 def manifest(paths: list[str], mnist: dict, config: dict) -> dict:
@@ -15,7 +15,7 @@ def manifest(paths: list[str], mnist: dict, config: dict) -> dict:
     make the same results.
     """
     return {
-        "files": {path: fingerprint([path]) for path in sorted(paths)},
+        "files": {path: sha256(path) for path in sorted(paths)},
         "mnist": {key: mnist[key] for key in ("data", "provisional", "images", "sha256")},
         "config": {**config, "mnist": {"source": config["mnist"]["source"]}},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},

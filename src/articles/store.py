@@ -31,28 +31,30 @@ def load(path: str | Path) -> Any:
         ) from error
 
 
-def save(value: Any, path: str | Path, **metadata: str) -> None:
+def save(value: Any, path: str | Path, data_hash: str = "") -> None:
     """Write a DataFrame, dict of arrays, document or Figure to `path` under a temporary name, then rename it.
 
-    `metadata` goes into figures only (see articles.style.write).
+    `data_hash` goes into figures only (see articles.style.write).
     """
     path = Path(path)
     with replacing(path) as temporary:
         if path.suffix in FIGURE_SUFFIXES:
             from articles import style
 
-            style.write(value, temporary, **metadata)
+            style.write(value, temporary, data_hash)
         else:
             _by_suffix(_WRITERS, path)(value, temporary)
 
 
 def fingerprint(paths: Iterable[str | Path]) -> str:
-    """Give the SHA-256 (hex) of the contents of `paths`, in order."""
-    digest = hashlib.sha256()
-    for path in paths:
-        with open(path, "rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()
+    """Give the SHA-256 (hex) of the SHA-256s of `paths`, in order."""
+    return hashlib.sha256(b"".join(bytes.fromhex(sha256(path)) for path in paths)).hexdigest()
+
+
+def sha256(path: str | Path) -> str:
+    """Give the SHA-256 (hex) of the contents of `path`."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _by_suffix(table: dict[str, Callable], path: Path) -> Callable:

@@ -1,6 +1,5 @@
 """How every figure looks and is written: sizes, palette, alt text, the same bytes on every run. No pyplot state."""
 
-import re
 from pathlib import Path
 
 import matplotlib
@@ -67,7 +66,7 @@ def describe(fig: Figure, *, alt: str, data: str = "") -> Figure:
     return fig
 
 
-def write(fig: Figure, path: Path, data: str = "") -> None:
+def write(fig: Figure, path: Path, data_hash: str = "") -> None:
     """Save `fig` by the suffix of `path` (svg, pdf, png) with alt text and data hash as metadata, without any date.
 
     Raises ValueError for a figure without alt text.
@@ -76,7 +75,7 @@ def write(fig: Figure, path: Path, data: str = "") -> None:
     if not alt:
         raise ValueError("a figure needs alt text: call style.describe before returning it")
     _settle(fig)
-    source = f"sha256:{data}"
+    source = f"sha256:{data_hash}"
     metadata = {
         ".svg": {"Title": alt, "Source": source, "Date": None},
         ".pdf": {"Subject": alt, "Keywords": source, "CreationDate": None},
@@ -102,4 +101,4 @@ def _with_night(svg: str) -> str:
         for prop in ("fill", "stroke")
     )
     css = f"<style>@media (prefers-color-scheme: dark){{{rules}}}</style>"
-    return re.sub(r"(<defs>)", lambda match: css + match[1], svg, count=1)
+    return svg.replace("<defs>", css + "<defs>", 1)

@@ -15,7 +15,7 @@ from snakemake_interface_logger_plugins.common import LogEvent
 FULL_LOG = Path("results/logs/snakemake.log")
 REASON_WIDTH = 150  # of why a dry run would run a job; the longest name hundreds of files
 ALWAYS_SHOWN = ("Nothing to be done", "Unlock")
-TOLD_BY_THE_JOB = ("RuleException", "CalledProcessError", "At least one job did not", "Exiting because a job")
+TOLD_BY_THE_JOB = ("CalledProcessError", "At least one job did not", "Exiting because a job")
 
 
 class LogHandler(LogHandlerBase):
@@ -26,19 +26,32 @@ class LogHandler(LogHandlerBase):
 
     def __post_init__(self) -> None:
         self.started, self.total = 0, 0
-        self.full_log = logging.NullHandler() if self.common_settings.dryrun else _full_log()
+        self.early: list[logging.LogRecord] = []  # told before it is known whether anything will run
+        self.full_log: logging.Handler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write `record` to the full log, and its short form, if it has one, to the terminal."""
-        self.full_log.emit(record)
+        self._keep(record)
         line = self._short(record)
         if line:
             print(line, file=sys.stderr, flush=True)
 
     def close(self) -> None:
         """Close the full log with the handler."""
-        self.full_log.close()
+        if self.full_log:
+            self.full_log.close()
         super().close()
+
+    def _keep(self, record: logging.LogRecord) -> None:
+        """Write to the full log once a run begins or fails to; questions (--summary, --lint, -n) leave the last one."""
+        begins = getattr(record, "event", None) == LogEvent.RUN_INFO or record.levelno >= logging.ERROR
+        if self.full_log is None and begins and not self.common_settings.dryrun:
+            self.full_log = _full_log()
+        self.early.append(record)
+        if self.full_log:
+            for waiting in self.early:
+                self.full_log.emit(waiting)
+            self.early.clear()
 
     def _short(self, record: logging.LogRecord) -> str:
         event, message = getattr(record, "event", None), record.getMessage() if record.msg else ""

@@ -19,7 +19,6 @@ rule announced_expansions:
         "results/logs/announced/expansions.log",
     benchmark:
         "results/benchmarks/announced/expansions.tsv"
-    threads: 1
     params:
         **config["announced"]["expansions"],
         call="articles.announced.compute.expansions:expand",
@@ -61,7 +60,6 @@ rule announced_lda:
         "results/logs/announced/lda.log",
     benchmark:
         "results/benchmarks/announced/lda.tsv"
-    threads: 1
     params:
         **config["announced"]["lda"],
         call="articles.announced.compute.lda:study",
@@ -82,7 +80,6 @@ rule announced_linear_autoencoder:
         "results/logs/announced/linear_autoencoder.log",
     benchmark:
         "results/benchmarks/announced/linear_autoencoder.tsv"
-    threads: 1
     params:
         **config["announced"]["linear_autoencoder"],
         call="articles.announced.compute.autoencoder:linear",
@@ -104,7 +101,6 @@ rule announced_autoencoder:
         "results/logs/announced/autoencoder.log",
     benchmark:
         "results/benchmarks/announced/autoencoder.tsv"
-    threads: 1
     params:
         **config["announced"]["autoencoder"],
         call="articles.announced.compute.autoencoder:deep",
@@ -124,7 +120,6 @@ rule announced_maps:
         "results/logs/announced/maps.log",
     benchmark:
         "results/benchmarks/announced/maps.tsv"
-    threads: 1
     params:
         **config["announced"]["maps"],
         call="articles.announced.compute.tsne:maps",
@@ -144,7 +139,6 @@ rule announced_neighbourhoods:
         "results/logs/announced/neighbourhoods.log",
     benchmark:
         "results/benchmarks/announced/neighbourhoods.tsv"
-    threads: 1
     params:
         **config["announced"]["neighbourhoods"],
         call="articles.announced.compute.tsne:measure",
@@ -163,7 +157,6 @@ rule announced_expansions_figure:
         "results/logs/announced/expansions_figure.log",
     benchmark:
         "results/benchmarks/announced/expansions_figure.tsv"
-    threads: 1
     params:
         call="articles.announced.draw.subspace:expansions",
     script:
@@ -180,7 +173,6 @@ rule announced_axes_figure:
         "results/logs/announced/axes_figure.log",
     benchmark:
         "results/benchmarks/announced/axes_figure.tsv"
-    threads: 1
     params:
         call="articles.announced.draw.subspace:axes",
     script:
@@ -198,7 +190,6 @@ rule announced_subspace_figure:
         "results/logs/announced/subspace_figure.log",
     benchmark:
         "results/benchmarks/announced/subspace_figure.tsv"
-    threads: 1
     params:
         call="articles.announced.draw.subspace:errors",
     script:
@@ -216,7 +207,6 @@ rule announced_lda_projections_figure:
         "results/logs/announced/lda_projections_figure.log",
     benchmark:
         "results/benchmarks/announced/lda_projections_figure.tsv"
-    threads: 1
     params:
         call="articles.announced.draw.lda:projections",
     script:
@@ -235,7 +225,6 @@ rule announced_lda_errors_figure:
         "results/logs/announced/lda_errors_figure.log",
     benchmark:
         "results/benchmarks/announced/lda_errors_figure.tsv"
-    threads: 1
     params:
         call="articles.announced.draw.lda:errors",
     script:
@@ -254,7 +243,6 @@ rule announced_linear_autoencoder_figure:
         "results/logs/announced/linear_autoencoder_figure.log",
     benchmark:
         "results/benchmarks/announced/linear_autoencoder_figure.tsv"
-    threads: 1
     params:
         call="articles.announced.draw.autoencoder:linear",
     script:
@@ -272,7 +260,6 @@ rule announced_autoencoder_errors_figure:
         "results/logs/announced/autoencoder_errors_figure.log",
     benchmark:
         "results/benchmarks/announced/autoencoder_errors_figure.tsv"
-    threads: 1
     params:
         call="articles.announced.draw.autoencoder:errors",
     script:
@@ -290,7 +277,6 @@ rule announced_autoencoder_pictures_figure:
         "results/logs/announced/autoencoder_pictures_figure.log",
     benchmark:
         "results/benchmarks/announced/autoencoder_pictures_figure.tsv"
-    threads: 1
     params:
         call="articles.announced.draw.autoencoder:pictures",
     script:
@@ -308,7 +294,6 @@ rule announced_maps_figure:
         "results/logs/announced/maps_figure.log",
     benchmark:
         "results/benchmarks/announced/maps_figure.tsv"
-    threads: 1
     params:
         call="articles.announced.draw.tsne:maps",
     script:
@@ -326,7 +311,6 @@ rule announced_neighbourhoods_figure:
         "results/logs/announced/neighbourhoods_figure.log",
     benchmark:
         "results/benchmarks/announced/neighbourhoods_figure.tsv"
-    threads: 1
     params:
         call="articles.announced.draw.tsne:kept",
     script:

@@ -1,5 +1,5 @@
 # Every published claim against the results -> results/audit.csv, results/audit.json; this project's own findings in the
-# same way -> results/findings.csv, results/findings.json; every result's hash -> results/MANIFEST.json
+# same way -> results/findings.csv, results/findings.json; the hashes of all that is delivered -> results/MANIFEST.json
 
 
 rule audit:

@@ -10,7 +10,6 @@ rule bias_variance_training_workflow_figure:
         "results/logs/bias_variance/training_workflow_figure.log",
     benchmark:
         "results/benchmarks/bias_variance/training_workflow_figure.tsv"
-    threads: 1
     params:
         call="articles.bias_variance.draw.workflow:workflow",
     script:
@@ -29,7 +28,6 @@ rule bias_variance_underfit_example_figure:
         "results/logs/bias_variance/underfit_example_figure.log",
     benchmark:
         "results/benchmarks/bias_variance/underfit_example_figure.tsv"
-    threads: 1
     params:
         call="articles.bias_variance.draw.examples:underfitting",
     script:
@@ -48,7 +46,6 @@ rule bias_variance_overfit_example_figure:
         "results/logs/bias_variance/overfit_example_figure.log",
     benchmark:
         "results/benchmarks/bias_variance/overfit_example_figure.tsv"
-    threads: 1
     params:
         call="articles.bias_variance.draw.examples:overfitting",
     script:
@@ -66,7 +63,6 @@ rule bias_variance_tradeoff_curve_figure:
         "results/logs/bias_variance/tradeoff_curve_figure.log",
     benchmark:
         "results/benchmarks/bias_variance/tradeoff_curve_figure.tsv"
-    threads: 1
     params:
         call="articles.bias_variance.draw.tradeoff:tradeoff",
     script:
@@ -84,7 +80,6 @@ rule bias_variance_train_test_error_figure:
         "results/logs/bias_variance/train_test_error_figure.log",
     benchmark:
         "results/benchmarks/bias_variance/train_test_error_figure.tsv"
-    threads: 1
     params:
         call="articles.bias_variance.draw.tradeoff:errors",
     script:
@@ -101,7 +96,6 @@ rule bias_variance_diagnosis_and_fix_table_figure:
         "results/logs/bias_variance/diagnosis_and_fix_table_figure.log",
     benchmark:
         "results/benchmarks/bias_variance/diagnosis_and_fix_table_figure.tsv"
-    threads: 1
     params:
         call="articles.bias_variance.draw.remedies:table",
     script:
@@ -118,7 +112,6 @@ rule bias_variance_more_samples_figure:
         "results/logs/bias_variance/more_samples_figure.log",
     benchmark:
         "results/benchmarks/bias_variance/more_samples_figure.tsv"
-    threads: 1
     params:
         call="articles.bias_variance.draw.remedies:samples",
     script:
@@ -135,7 +128,6 @@ rule bias_variance_regularisation_figure:
         "results/logs/bias_variance/regularisation_figure.log",
     benchmark:
         "results/benchmarks/bias_variance/regularisation_figure.tsv"
-    threads: 1
     params:
         call="articles.bias_variance.draw.remedies:regularisation",
     script:
@@ -153,7 +145,6 @@ rule bias_variance_knn_predictors_figure:
         "results/logs/bias_variance/knn_predictors_figure.log",
     benchmark:
         "results/benchmarks/bias_variance/knn_predictors_figure.tsv"
-    threads: 1
     params:
         call="articles.bias_variance.draw.predictors:sensitivity",
     script:
@@ -170,7 +161,6 @@ rule bias_variance_two_or_ten_predictors_figure:
         "results/logs/bias_variance/two_or_ten_predictors_figure.log",
     benchmark:
         "results/benchmarks/bias_variance/two_or_ten_predictors_figure.tsv"
-    threads: 1
     params:
         call="articles.bias_variance.draw.predictors:two_or_ten",
     script:

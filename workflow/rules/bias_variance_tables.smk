@@ -10,7 +10,6 @@ rule bias_variance_one_predictor:
         "results/logs/bias_variance/one_predictor.log",
     benchmark:
         "results/benchmarks/bias_variance/one_predictor.tsv"
-    threads: 1
     params:
         **config["bias_variance"]["one_predictor"],
         call="articles.bias_variance.compute.tradeoff:one_predictor",
@@ -28,7 +27,6 @@ rule bias_variance_ten_predictors:
         "results/logs/bias_variance/ten_predictors.log",
     benchmark:
         "results/benchmarks/bias_variance/ten_predictors.tsv"
-    threads: 1
     params:
         **config["bias_variance"]["ten_predictors"],
         call="articles.bias_variance.compute.tradeoff:ten_predictors",
@@ -48,7 +46,6 @@ rule bias_variance_optimum:
         "results/logs/bias_variance/optimum.log",
     benchmark:
         "results/benchmarks/bias_variance/optimum.tsv"
-    threads: 1
     params:
         call="articles.bias_variance.compute.tradeoff:optimum",
     script:
@@ -66,7 +63,6 @@ rule bias_variance_examples:
         "results/logs/bias_variance/examples.log",
     benchmark:
         "results/benchmarks/bias_variance/examples.tsv"
-    threads: 1
     params:
         **config["bias_variance"]["examples"],
         call="articles.bias_variance.compute.examples:fits",
@@ -84,7 +80,6 @@ rule bias_variance_remedies:
         "results/logs/bias_variance/remedies.log",
     benchmark:
         "results/benchmarks/bias_variance/remedies.tsv"
-    threads: 1
     params:
         **config["bias_variance"]["remedies"],
         call="articles.bias_variance.compute.remedies:knobs",
@@ -106,7 +101,6 @@ rule bias_variance_signatures:
         "results/logs/bias_variance/signatures.log",
     benchmark:
         "results/benchmarks/bias_variance/signatures.tsv"
-    threads: 1
     params:
         call="articles.bias_variance.compute.signatures:signatures",
     script:
@@ -123,7 +117,6 @@ rule bias_variance_sensitivity:
         "results/logs/bias_variance/sensitivity.log",
     benchmark:
         "results/benchmarks/bias_variance/sensitivity.tsv"
-    threads: 1
     params:
         **config["bias_variance"]["sensitivity"],
         call="articles.bias_variance.compute.predictors:sensitivity",
@@ -141,7 +134,6 @@ rule bias_variance_two_or_ten:
         "results/logs/bias_variance/two_or_ten.log",
     benchmark:
         "results/benchmarks/bias_variance/two_or_ten.tsv"
-    threads: 1
     params:
         **config["bias_variance"]["two_or_ten"],
         call="articles.bias_variance.compute.predictors:two_or_ten",
@@ -159,7 +151,6 @@ rule bias_variance_definition:
         "results/logs/bias_variance/definition.log",
     benchmark:
         "results/benchmarks/bias_variance/definition.tsv"
-    threads: 1
     params:
         **config["bias_variance"]["definition"],
         call="articles.bias_variance.compute.definition:formulas",

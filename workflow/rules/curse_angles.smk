@@ -28,7 +28,6 @@ rule curse_angle_law:
         "results/logs/curse/angle_law.log",
     benchmark:
         "results/benchmarks/curse/angle_law.tsv"
-    threads: 1
     params:
         call="articles.curse.compute.angles:ball_law",
         dimensions=config["curse"]["angles"]["histograms"]["dimensions"],
@@ -63,7 +62,6 @@ rule curse_angle_formulas:
         "results/logs/curse/angle_formulas.log",
     benchmark:
         "results/benchmarks/curse/angle_formulas.tsv"
-    threads: 1
     params:
         **config["curse"]["angles"]["formulas"],
         call="articles.curse.compute.angles:formulas",
@@ -82,7 +80,6 @@ rule curse_angle_disc:
         "results/logs/curse/angle_disc.log",
     benchmark:
         "results/benchmarks/curse/angle_disc.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.angles:disc",
     script:
@@ -98,7 +95,6 @@ rule curse_angle_bands:
         "results/logs/curse/angle_bands.log",
     benchmark:
         "results/benchmarks/curse/angle_bands.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.angles:bands",
     script:
@@ -116,7 +112,6 @@ rule curse_angle_histograms_figure:
         "results/logs/curse/angle_histograms_figure.log",
     benchmark:
         "results/benchmarks/curse/angle_histograms_figure.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.angles:histograms",
     script:
@@ -133,7 +128,6 @@ rule curse_angle_sweep_figure:
         "results/logs/curse/angle_sweep_figure.log",
     benchmark:
         "results/benchmarks/curse/angle_sweep_figure.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.angles:sweep",
     script:

@@ -13,7 +13,6 @@ rule curse_cubes:
         "results/logs/curse/cubes.log",
     benchmark:
         "results/benchmarks/curse/cubes.tsv"
-    threads: 1
     params:
         **config["curse"]["cubes"],
         seed=config["seed"],
@@ -32,7 +31,6 @@ rule curse_unit_cells_figure:
         "results/logs/curse/spiky-unit-cells.log",
     benchmark:
         "results/benchmarks/curse/spiky-unit-cells.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.cubes:unit_cells",
     script:
@@ -49,7 +47,6 @@ rule curse_stacked_cells_figure:
         "results/logs/curse/spiky-stacked-cells.log",
     benchmark:
         "results/benchmarks/curse/spiky-stacked-cells.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.cubes:stacked_cells",
     script:
@@ -67,7 +64,6 @@ rule curse_pseudo_hypercubes_figure:
         "results/logs/curse/spiky-pseudo-hypercubes.log",
     benchmark:
         "results/benchmarks/curse/spiky-pseudo-hypercubes.tsv"
-    threads: 1
     params:
         dimension=config["curse"]["cube_figures"]["pseudo_dimension"],
         call="articles.curse.draw.hypercubes:pseudo_hypercubes",
@@ -85,7 +81,6 @@ rule curse_true_slices_figure:
         "results/logs/curse/spiky-true-slices.log",
     benchmark:
         "results/benchmarks/curse/spiky-true-slices.tsv"
-    threads: 1
     params:
         dimensions=config["curse"]["cube_figures"]["slices"],
         call="articles.curse.draw.hypercubes:true_slices",
@@ -104,7 +99,6 @@ rule curse_inner_diameter_figure:
         "results/logs/curse/spiky-inner-diameter.log",
     benchmark:
         "results/benchmarks/curse/spiky-inner-diameter.tsv"
-    threads: 1
     params:
         up_to=config["curse"]["cube_figures"]["up_to"],
         call="articles.curse.draw.hypercubes:inner_diameter",
@@ -123,7 +117,6 @@ rule curse_volume_ratio_figure:
         "results/logs/curse/spiky-volume-ratio.log",
     benchmark:
         "results/benchmarks/curse/spiky-volume-ratio.tsv"
-    threads: 1
     params:
         up_to=config["curse"]["cube_figures"]["up_to"],
         call="articles.curse.draw.hypercubes:volume_ratio",

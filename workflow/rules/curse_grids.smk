@@ -14,7 +14,6 @@ rule curse_grids:
         "results/logs/curse/grids.log",
     benchmark:
         "results/benchmarks/curse/grids.tsv"
-    threads: 1
     params:
         **config["curse"]["grids"],
         seed=config["seed"],
@@ -34,7 +33,6 @@ rule curse_pipeline:
         "results/logs/curse/pipeline.log",
     benchmark:
         "results/benchmarks/curse/pipeline.tsv"
-    threads: 1
     params:
         **config["curse"]["pipeline"],
         seed=config["seed"],
@@ -54,7 +52,6 @@ rule curse_grids_figure:
         "results/logs/curse/curse-grids-1-2-3d.log",
     benchmark:
         "results/benchmarks/curse/curse-grids-1-2-3d.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.grids:grids",
     script:
@@ -71,7 +68,6 @@ rule curse_empty_cells_figure:
         "results/logs/curse/curse-grids-empty-cells.log",
     benchmark:
         "results/benchmarks/curse/curse-grids-empty-cells.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.grids:empty_cells",
     script:
@@ -88,7 +84,6 @@ rule curse_pipeline_scatter_figure:
         "results/logs/curse/curse-pipeline-scatter-x6-x7.log",
     benchmark:
         "results/benchmarks/curse/curse-pipeline-scatter-x6-x7.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.pipeline:scatter",
     script:
@@ -106,7 +101,6 @@ rule curse_pipeline_grid_figure:
         "results/logs/curse/curse-pipeline-grid-labels.log",
     benchmark:
         "results/benchmarks/curse/curse-pipeline-grid-labels.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.pipeline:grid_labels",
     script:
@@ -123,7 +117,6 @@ rule curse_pipeline_features_figure:
         "results/logs/curse/curse-pipeline-added-features.log",
     benchmark:
         "results/benchmarks/curse/curse-pipeline-added-features.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.pipeline:added_features",
     script:

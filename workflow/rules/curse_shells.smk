@@ -10,7 +10,6 @@ rule curse_shells:
         "results/logs/curse/shells.log",
     benchmark:
         "results/benchmarks/curse/shells.tsv"
-    threads: 1
     params:
         call="articles.curse.compute.shells:shares",
         epsilon=config["curse"]["shells"]["epsilon"],
@@ -28,7 +27,6 @@ rule curse_shells_passing:
         "results/logs/curse/shells_passing.log",
     benchmark:
         "results/benchmarks/curse/shells_passing.tsv"
-    threads: 1
     params:
         call="articles.curse.compute.shells:passing",
         epsilon=config["curse"]["shells"]["epsilon"],
@@ -65,7 +63,6 @@ rule curse_balls:
         "results/logs/curse/balls.log",
     benchmark:
         "results/benchmarks/curse/balls.tsv"
-    threads: 1
     params:
         **config["curse"]["shells"]["balls"],
         call="articles.curse.compute.shells:balls",
@@ -82,7 +79,6 @@ rule curse_ball_set:
         "results/logs/curse/ball_set.log",
     benchmark:
         "results/benchmarks/curse/ball_set.tsv"
-    threads: 1
     params:
         **config["curse"]["shells"]["ball_set"],
         call="articles.curse.compute.shells:ball_set",
@@ -100,7 +96,6 @@ rule curse_shells_formulas:
         "results/logs/curse/shells_formulas.log",
     benchmark:
         "results/benchmarks/curse/shells_formulas.tsv"
-    threads: 1
     params:
         **config["curse"]["shells"]["formulas"],
         call="articles.curse.compute.shells:formulas",
@@ -119,7 +114,6 @@ rule curse_ring:
         "results/logs/curse/ring.log",
     benchmark:
         "results/benchmarks/curse/ring.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.shells:ring",
     script:
@@ -136,7 +130,6 @@ rule curse_ball_volume:
         "results/logs/curse/ball_volume.log",
     benchmark:
         "results/benchmarks/curse/ball_volume.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.shells:volume",
     script:
@@ -155,7 +148,6 @@ rule curse_shells_figure:
         "results/logs/curse/shells_figure.log",
     benchmark:
         "results/benchmarks/curse/shells_figure.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.shells:proportion",
     script:
@@ -172,7 +164,6 @@ rule curse_distances_figure:
         "results/logs/curse/distances_figure.log",
     benchmark:
         "results/benchmarks/curse/distances_figure.tsv"
-    threads: 1
     params:
         call="articles.curse.draw.shells:distances",
     script:

@@ -12,7 +12,6 @@ rule mnist:
         "results/logs/data/mnist.log",
     benchmark:
         "results/benchmarks/data/mnist.tsv"
-    threads: 1
     params:
         call="articles.mnist.find:obtain",
         source=config["mnist"]["source"],

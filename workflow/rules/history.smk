@@ -17,7 +17,6 @@ rule history_scenes:
         "results/logs/history/scenes.log",
     benchmark:
         "results/benchmarks/history/scenes.tsv"
-    threads: 1
     params:
         **config["history"]["separability"]["scenes"],
         call="articles.history.compute.separability:scenes",
@@ -35,7 +34,6 @@ rule history_functions:
         "results/logs/history/functions.log",
     benchmark:
         "results/benchmarks/history/functions.tsv"
-    threads: 1
     params:
         **config["history"]["separability"]["functions"],
         call="articles.history.compute.separability:boolean_functions",
@@ -54,7 +52,6 @@ rule history_multilayer:
         "results/logs/history/multilayer.log",
     benchmark:
         "results/benchmarks/history/multilayer.tsv"
-    threads: 1
     params:
         **config["history"]["multilayer"],
         call="articles.history.compute.multilayer:xor",
@@ -74,7 +71,6 @@ rule history_retina:
         "results/logs/history/retina.log",
     benchmark:
         "results/benchmarks/history/retina.tsv"
-    threads: 1
     params:
         **config["history"]["retina"],
         call="articles.history.compute.retina:mark1",
@@ -94,7 +90,6 @@ rule history_gradients:
         "results/logs/history/gradients.log",
     benchmark:
         "results/benchmarks/history/gradients.tsv"
-    threads: 1
     params:
         **config["history"]["gradients"],
         call="articles.history.compute.gradients:depth",
@@ -112,7 +107,6 @@ rule history_graphics:
         "results/logs/history/graphics.log",
     benchmark:
         "results/benchmarks/history/graphics.tsv"
-    threads: 1
     params:
         **config["history"]["graphics"],
         call="articles.history.compute.graphics:linearity",
@@ -132,7 +126,6 @@ rule history_pretraining:
         "results/logs/history/pretraining.log",
     benchmark:
         "results/benchmarks/history/pretraining.tsv"
-    threads: 1
     params:
         **config["history"]["pretraining"],
         call="articles.history.compute.pretraining:compare",
@@ -151,7 +144,6 @@ rule history_events:
         "results/logs/history/events.log",
     benchmark:
         "results/benchmarks/history/events.tsv"
-    threads: 1
     params:
         call="articles.history.compute.timeline:events",
         events=config["history"]["timeline"]["events"],
@@ -169,7 +161,6 @@ rule history_announcements:
         "results/logs/history/announcements.log",
     benchmark:
         "results/benchmarks/history/announcements.tsv"
-    threads: 1
     params:
         **config["history"]["announcements"],
         call="articles.history.compute.timeline:announcements",
@@ -189,7 +180,6 @@ rule history_separability_figure:
         "results/logs/history/separability_figure.log",
     benchmark:
         "results/benchmarks/history/separability_figure.tsv"
-    threads: 1
     params:
         call="articles.history.draw.separability:linear_separability",
     script:
@@ -208,7 +198,6 @@ rule history_multilayer_figure:
         "results/logs/history/multilayer_figure.log",
     benchmark:
         "results/benchmarks/history/multilayer_figure.tsv"
-    threads: 1
     params:
         call="articles.history.draw.multilayer:xor",
     script:
@@ -227,7 +216,6 @@ rule history_retina_figure:
         "results/logs/history/retina_figure.log",
     benchmark:
         "results/benchmarks/history/retina_figure.tsv"
-    threads: 1
     params:
         call="articles.history.draw.retina:mark1",
     script:
@@ -246,7 +234,6 @@ rule history_gradients_figure:
         "results/logs/history/gradients_figure.log",
     benchmark:
         "results/benchmarks/history/gradients_figure.tsv"
-    threads: 1
     params:
         call="articles.history.draw.gradients:depth_vs_gradient",
     script:
@@ -264,7 +251,6 @@ rule history_pretraining_figure:
         "results/logs/history/pretraining_figure.log",
     benchmark:
         "results/benchmarks/history/pretraining_figure.tsv"
-    threads: 1
     params:
         call="articles.history.draw.pretraining:pretraining",
     script:
@@ -282,7 +268,6 @@ rule history_timeline_figure:
         "results/logs/history/timeline_figure.log",
     benchmark:
         "results/benchmarks/history/timeline_figure.tsv"
-    threads: 1
     params:
         call="articles.history.draw.timeline:timeline",
         periods=config["history"]["timeline"]["periods"],
@@ -299,7 +284,6 @@ rule history_rnn_head_image_figure:
         "results/logs/history/rnn_head_image_figure.log",
     benchmark:
         "results/benchmarks/history/rnn_head_image_figure.tsv"
-    threads: 1
     params:
         call="articles.schematics.neurons:head",
     script:

@@ -12,7 +12,6 @@ rule knn_rescaling:
         "results/logs/knn/rescaling.log",
     benchmark:
         "results/benchmarks/knn/rescaling.tsv"
-    threads: 1
     params:
         **config["knn"]["rescaling"],
         call="articles.knn.compute.rescaling:rescaling",
@@ -31,7 +30,6 @@ rule knn_accuracy:
         "results/logs/knn/accuracy.log",
     benchmark:
         "results/benchmarks/knn/accuracy.tsv"
-    threads: 1
     params:
         **config["knn"]["accuracy"],
         call="articles.knn.compute.accuracy:accuracy",
@@ -50,7 +48,6 @@ rule knn_accuracy_ranks:
         "results/logs/knn/accuracy_ranks.log",
     benchmark:
         "results/benchmarks/knn/accuracy_ranks.tsv"
-    threads: 1
     params:
         call="articles.knn.compute.accuracy:ranks",
     script:
@@ -67,7 +64,6 @@ rule knn_accuracy_standing:
         "results/logs/knn/accuracy_standing.log",
     benchmark:
         "results/benchmarks/knn/accuracy_standing.tsv"
-    threads: 1
     params:
         call="articles.knn.compute.accuracy:standing",
     script:
@@ -106,7 +102,6 @@ rule knn_stopwatch_ratios:
         "results/logs/knn/stopwatch_ratios.log",
     benchmark:
         "results/benchmarks/knn/stopwatch_ratios.tsv"
-    threads: 1
     params:
         call="articles.knn.compute.stopwatch:ratios",
         far=config["knn"]["stopwatch"]["far"],
@@ -126,7 +121,6 @@ rule knn_stopwatch_figure:
         "results/logs/knn/stopwatch_figure.log",
     benchmark:
         "results/benchmarks/knn/stopwatch_figure.tsv"
-    threads: 1
     params:
         call="articles.knn.draw.stopwatch:stopwatch",
     script:
@@ -143,7 +137,6 @@ rule knn_rescaling_figure:
         "results/logs/knn/rescaling_figure.log",
     benchmark:
         "results/benchmarks/knn/rescaling_figure.tsv"
-    threads: 1
     params:
         call="articles.knn.draw.rescaling:rescaling",
     script:
@@ -160,7 +153,6 @@ rule knn_accuracy_figure:
         "results/logs/knn/accuracy_figure.log",
     benchmark:
         "results/benchmarks/knn/accuracy_figure.tsv"
-    threads: 1
     params:
         call="articles.knn.draw.accuracy:accuracy",
     script:

@@ -39,7 +39,6 @@ rule knn_errors:
         "results/logs/knn/errors.log",
     benchmark:
         "results/benchmarks/knn/errors.tsv"
-    threads: 1
     params:
         call="articles.knn.compute.sweep:errors",
     script:
@@ -58,7 +57,6 @@ rule knn_distance_ties:
         "results/logs/knn/distance_ties.log",
     benchmark:
         "results/benchmarks/knn/distance_ties.tsv"
-    threads: 1
     params:
         call="articles.knn.compute.sweep:distance_ties",
     script:
@@ -75,7 +73,6 @@ rule knn_stability:
         "results/logs/knn/stability.log",
     benchmark:
         "results/benchmarks/knn/stability.tsv"
-    threads: 1
     params:
         **config["knn"]["clouds"],
         call="articles.knn.compute.stability:stability",
@@ -97,7 +94,6 @@ rule knn_choices:
         "results/logs/knn/choices.log",
     benchmark:
         "results/benchmarks/knn/choices.tsv"
-    threads: 1
     params:
         call="articles.knn.compute.sweep:choices",
         ties=config["knn"]["ties"],
@@ -116,7 +112,6 @@ rule knn_error_vs_k_figure:
         "results/logs/knn/error_vs_k_figure.log",
     benchmark:
         "results/benchmarks/knn/error_vs_k_figure.tsv"
-    threads: 1
     params:
         call="articles.knn.draw.sweep:error_vs_k",
         ties=config["knn"]["ties"],
@@ -134,7 +129,6 @@ rule knn_ties_vs_k_figure:
         "results/logs/knn/ties_vs_k_figure.log",
     benchmark:
         "results/benchmarks/knn/ties_vs_k_figure.tsv"
-    threads: 1
     params:
         call="articles.knn.draw.sweep:ties_vs_k",
     script:
@@ -151,7 +145,6 @@ rule knn_stability_vs_k_figure:
         "results/logs/knn/stability_vs_k_figure.log",
     benchmark:
         "results/benchmarks/knn/stability_vs_k_figure.tsv"
-    threads: 1
     params:
         call="articles.knn.draw.stability:stability_vs_k",
     script:

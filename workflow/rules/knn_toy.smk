@@ -10,7 +10,6 @@ rule knn_toy_points:
         "results/logs/knn/toy_points.log",
     benchmark:
         "results/benchmarks/knn/toy_points.tsv"
-    threads: 1
     params:
         **config["knn"]["toy"],
         call="articles.knn.compute.toy:points",
@@ -28,7 +27,6 @@ rule knn_toy:
         "results/logs/knn/toy.log",
     benchmark:
         "results/benchmarks/knn/toy.tsv"
-    threads: 1
     params:
         call="articles.knn.compute.toy:outcomes",
     script:
@@ -45,7 +43,6 @@ rule knn_regression_fits:
         "results/logs/knn/regression_fits.log",
     benchmark:
         "results/benchmarks/knn/regression_fits.tsv"
-    threads: 1
     params:
         call="articles.knn.compute.regression:fits",
         seed=config["seed"],
@@ -66,7 +63,6 @@ rule knn_regression:
         "results/logs/knn/regression.log",
     benchmark:
         "results/benchmarks/knn/regression.tsv"
-    threads: 1
     params:
         call="articles.knn.compute.regression:sweep",
         seed=config["seed"],
@@ -90,7 +86,6 @@ rule knn_works:
         "results/logs/knn/works.log",
     benchmark:
         "results/benchmarks/knn/works.tsv"
-    threads: 1
     params:
         call="articles.knn.compute.works:works",
     script:
@@ -106,7 +101,6 @@ rule knn_definition:
         "results/logs/knn/definition.log",
     benchmark:
         "results/benchmarks/knn/definition.tsv"
-    threads: 1
     params:
         **config["knn"]["definition"],
         call="articles.knn.compute.definition:check",
@@ -126,7 +120,6 @@ rule knn_toy_k123_figure:
         "results/logs/knn/toy_k123_figure.log",
     benchmark:
         "results/benchmarks/knn/toy_k123_figure.tsv"
-    threads: 1
     params:
         call="articles.knn.draw.toy:toy",
     script:
@@ -145,7 +138,6 @@ rule knn_regression_vs_k_figure:
         "results/logs/knn/regression_vs_k_figure.log",
     benchmark:
         "results/benchmarks/knn/regression_vs_k_figure.tsv"
-    threads: 1
     params:
         call="articles.knn.draw.regression:regression_vs_k",
     script:

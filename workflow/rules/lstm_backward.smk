@@ -15,7 +15,6 @@ rule lstm_backward_chain_rules:
         "results/logs/lstm_backward/chain_rules.log",
     benchmark:
         "results/benchmarks/lstm_backward/chain_rules.tsv"
-    threads: 1
     params:
         **config["lstm_backward"]["chain_rules"],
         call="articles.lstm_backward.compute.chain_rules:try_all",
@@ -33,7 +32,6 @@ rule lstm_backward_formulas:
         "results/logs/lstm_backward/formulas.log",
     benchmark:
         "results/benchmarks/lstm_backward/formulas.tsv"
-    threads: 1
     params:
         **config["lstm_backward"]["formulas"],
         call="articles.lstm_backward.compute.formulas:try_all",
@@ -51,7 +49,6 @@ rule lstm_backward_statements:
         "results/logs/lstm_backward/statements.log",
     benchmark:
         "results/benchmarks/lstm_backward/statements.tsv"
-    threads: 1
     params:
         **config["lstm_backward"]["formulas"],
         call="articles.lstm_backward.compute.statements:try_all",
@@ -70,7 +67,6 @@ rule lstm_backward_jacobians:
         "results/logs/lstm_backward/jacobians.log",
     benchmark:
         "results/benchmarks/lstm_backward/jacobians.tsv"
-    threads: 1
     params:
         **config["lstm_backward"]["formulas"],
         call="articles.lstm_backward.compute.jacobians:try_all",
@@ -89,7 +85,6 @@ rule lstm_backward_fates:
         "results/logs/lstm_backward/fates.log",
     benchmark:
         "results/benchmarks/lstm_backward/fates.tsv"
-    threads: 1
     params:
         **config["lstm_backward"]["fates"],
         call="articles.lstm_backward.compute.jacobians:fates",

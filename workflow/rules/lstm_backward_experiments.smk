@@ -23,7 +23,6 @@ rule lstm_backward_training:
     wildcard_constraints:
         task="|".join(LSTM_TASKS),
         cell="|".join(CELLS),
-    threads: 1
     params:
         call="articles.lstm_backward.compute.training:runs",
         task_name="{task}",
@@ -47,7 +46,6 @@ rule lstm_backward_lags:
         "results/benchmarks/lstm_backward/lags/{cell}.tsv"
     wildcard_constraints:
         cell="|".join(CELLS),
-    threads: 1
     params:
         **config["lstm_backward"]["lags"],
         call="articles.lstm_backward.compute.training:lags",
@@ -70,7 +68,6 @@ rule lstm_backward_lags_contrast:
         "results/logs/lstm_backward/lags_contrast.log",
     benchmark:
         "results/benchmarks/lstm_backward/lags_contrast.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.compute.contrast:lags",
     script:
@@ -90,7 +87,6 @@ rule lstm_backward_ablation:
         "results/logs/lstm_backward/ablation.log",
     benchmark:
         "results/benchmarks/lstm_backward/ablation.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.compute.ablation:drops",
     script:
@@ -106,7 +102,6 @@ rule lstm_backward_gradients:
         "results/logs/lstm_backward/gradients.log",
     benchmark:
         "results/benchmarks/lstm_backward/gradients.tsv"
-    threads: 1
     params:
         **config["lstm_backward"]["vanishing"]["untrained"],
         call="articles.lstm_backward.compute.vanishing:untrained",
@@ -127,7 +122,6 @@ rule lstm_backward_trained_gradients:
         "results/logs/lstm_backward/trained_gradients.log",
     benchmark:
         "results/benchmarks/lstm_backward/trained_gradients.tsv"
-    threads: 1
     params:
         **config["lstm_backward"]["vanishing"]["trained"],
         call="articles.lstm_backward.compute.vanishing:trained",
@@ -146,7 +140,6 @@ rule lstm_backward_bound:
         "results/logs/lstm_backward/bound.log",
     benchmark:
         "results/benchmarks/lstm_backward/bound.tsv"
-    threads: 1
     params:
         **config["lstm_backward"]["vanishing"]["bound"],
         call="articles.lstm_backward.compute.bound:compare",
@@ -165,7 +158,6 @@ rule lstm_backward_cliff:
         "results/logs/lstm_backward/cliff.log",
     benchmark:
         "results/benchmarks/lstm_backward/cliff.tsv"
-    threads: 1
     params:
         **config["lstm_backward"]["clipping"]["net"],
         call="articles.lstm_backward.compute.clipping:surface",
@@ -184,7 +176,6 @@ rule lstm_backward_descents:
         "results/logs/lstm_backward/descents.log",
     benchmark:
         "results/benchmarks/lstm_backward/descents.tsv"
-    threads: 1
     params:
         **config["lstm_backward"]["clipping"]["net"],
         **config["lstm_backward"]["clipping"]["descents"],
@@ -204,7 +195,6 @@ rule lstm_backward_gradients_figure:
         "results/logs/lstm_backward/gradients_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/gradients_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.vanishing:over_lag",
     script:
@@ -221,7 +211,6 @@ rule lstm_backward_trained_gradients_figure:
         "results/logs/lstm_backward/trained_gradients_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/trained_gradients_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.vanishing:trained",
     script:
@@ -238,7 +227,6 @@ rule lstm_backward_bound_figure:
         "results/logs/lstm_backward/bound_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/bound_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.vanishing:bound",
     script:
@@ -257,7 +245,6 @@ rule lstm_backward_cliff_figure:
         "results/logs/lstm_backward/cliff_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/cliff_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.clipping:cliff",
     script:
@@ -274,7 +261,6 @@ rule lstm_backward_training_figure:
         "results/logs/lstm_backward/training_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/training_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.training:curves",
     script:
@@ -291,7 +277,6 @@ rule lstm_backward_lags_figure:
         "results/logs/lstm_backward/lags_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/lags_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.training:over_lag",
     script:
@@ -309,7 +294,6 @@ rule lstm_backward_ablation_figure:
         "results/logs/lstm_backward/ablation_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/ablation_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.ablation:drops",
     script:

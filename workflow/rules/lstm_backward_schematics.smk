@@ -10,7 +10,6 @@ rule lstm_backward_rnn_head_image_figure:
         "results/logs/lstm_backward/rnn_head_image_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/rnn_head_image_figure.tsv"
-    threads: 1
     params:
         call="articles.schematics.neurons:head",
     script:
@@ -26,7 +25,6 @@ rule lstm_backward_chain_single_figure:
         "results/logs/lstm_backward/chain_single_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/chain_single_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.chains:single",
     script:
@@ -42,7 +40,6 @@ rule lstm_backward_chain_two_vars_figure:
         "results/logs/lstm_backward/chain_two_vars_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/chain_two_vars_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.chains:two_variables",
     script:
@@ -58,7 +55,6 @@ rule lstm_backward_chain_n_vars_figure:
         "results/logs/lstm_backward/chain_n_vars_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/chain_n_vars_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.chains:many_variables",
     script:
@@ -74,7 +70,6 @@ rule lstm_backward_rnn_bptt_arrows_figure:
         "results/logs/lstm_backward/rnn_bptt_arrows_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/rnn_bptt_arrows_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.unrolled:through_time",
     script:
@@ -90,7 +85,6 @@ rule lstm_backward_lstm_obar_flow_figure:
         "results/logs/lstm_backward/lstm_obar_flow_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/lstm_obar_flow_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.flows:o_bar",
     script:
@@ -106,7 +100,6 @@ rule lstm_backward_lstm_c_flow_graph_figure:
         "results/logs/lstm_backward/lstm_c_flow_graph_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/lstm_c_flow_graph_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.flows:c",
     script:
@@ -122,7 +115,6 @@ rule lstm_backward_lstm_y_flow_figure:
         "results/logs/lstm_backward/lstm_y_flow_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/lstm_y_flow_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.flows:y",
     script:
@@ -138,7 +130,6 @@ rule lstm_backward_rnn_unrolled_gradient_figure:
         "results/logs/lstm_backward/rnn_unrolled_gradient_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/rnn_unrolled_gradient_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.unrolled:back_to_h",
     script:
@@ -154,7 +145,6 @@ rule lstm_backward_lstm_dcdc_equations_figure:
         "results/logs/lstm_backward/lstm_dcdc_equations_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/lstm_dcdc_equations_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.formulas:step_of_the_cell",
     script:
@@ -170,7 +160,6 @@ rule lstm_backward_clip_pseudocode_figure:
         "results/logs/lstm_backward/clip_pseudocode_figure.log",
     benchmark:
         "results/benchmarks/lstm_backward/clip_pseudocode_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_backward.draw.formulas:clipping",
     script:

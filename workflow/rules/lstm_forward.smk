@@ -15,7 +15,6 @@ rule lstm_forward_formulas:
         "results/logs/lstm_forward/formulas.log",
     benchmark:
         "results/benchmarks/lstm_forward/formulas.tsv"
-    threads: 1
     params:
         **config["lstm_forward"]["formulas"],
         call="articles.lstm_forward.compute.formulas:try_all",
@@ -33,7 +32,6 @@ rule lstm_forward_ages:
         "results/logs/lstm_forward/ages.log",
     benchmark:
         "results/benchmarks/lstm_forward/ages.tsv"
-    threads: 1
     params:
         **config["lstm_forward"]["ages"],
         call="articles.lstm_forward.compute.formulas:ages",
@@ -50,7 +48,6 @@ rule lstm_forward_ranges:
         "results/logs/lstm_forward/ranges.log",
     benchmark:
         "results/benchmarks/lstm_forward/ranges.tsv"
-    threads: 1
     params:
         **config["lstm_forward"]["ranges"],
         call="articles.lstm_forward.compute.gates:ranges",
@@ -68,7 +65,6 @@ rule lstm_forward_extremes:
         "results/logs/lstm_forward/extremes.log",
     benchmark:
         "results/benchmarks/lstm_forward/extremes.tsv"
-    threads: 1
     params:
         **config["lstm_forward"]["extremes"],
         call="articles.lstm_forward.compute.gates:extremes",
@@ -86,7 +82,6 @@ rule lstm_forward_peepholes:
         "results/logs/lstm_forward/peepholes.log",
     benchmark:
         "results/benchmarks/lstm_forward/peepholes.tsv"
-    threads: 1
     params:
         **config["lstm_forward"]["peepholes"],
         call="articles.lstm_forward.compute.gates:peepholes",

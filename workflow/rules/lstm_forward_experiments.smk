@@ -11,7 +11,6 @@ rule lstm_forward_products:
         "results/logs/lstm_forward/products.log",
     benchmark:
         "results/benchmarks/lstm_forward/products.tsv"
-    threads: 1
     params:
         **config["lstm_forward"]["multiplication"],
         call="articles.lstm_forward.compute.multiplication:products",
@@ -31,7 +30,6 @@ rule lstm_forward_products_figure:
         "results/logs/lstm_forward/products_figure.log",
     benchmark:
         "results/benchmarks/lstm_forward/products_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_forward.draw.multiplication:products",
     script:

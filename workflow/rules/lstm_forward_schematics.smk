@@ -10,7 +10,6 @@ rule lstm_forward_rnn_head_image_figure:
         "results/logs/lstm_forward/rnn_head_image_figure.log",
     benchmark:
         "results/benchmarks/lstm_forward/rnn_head_image_figure.tsv"
-    threads: 1
     params:
         call="articles.schematics.neurons:head",
     script:
@@ -26,7 +25,6 @@ rule lstm_forward_rnn_neuron_links_figure:
         "results/logs/lstm_forward/rnn_neuron_links_figure.log",
     benchmark:
         "results/benchmarks/lstm_forward/rnn_neuron_links_figure.tsv"
-    threads: 1
     params:
         call="articles.schematics.neurons:two_steps",
     script:
@@ -42,7 +40,6 @@ rule lstm_forward_lstm_two_chart_types_figure:
         "results/logs/lstm_forward/lstm_two_chart_types_figure.log",
     benchmark:
         "results/benchmarks/lstm_forward/lstm_two_chart_types_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_forward.draw.odyssey:two_chart_types",
     script:
@@ -58,7 +55,6 @@ rule lstm_forward_lstm_block_simplified_figure:
         "results/logs/lstm_forward/lstm_block_simplified_figure.log",
     benchmark:
         "results/benchmarks/lstm_forward/lstm_block_simplified_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_forward.draw.blocks:simplified",
     script:
@@ -74,7 +70,6 @@ rule lstm_forward_lstm_gates_highlight_figure:
         "results/logs/lstm_forward/lstm_gates_highlight_figure.log",
     benchmark:
         "results/benchmarks/lstm_forward/lstm_gates_highlight_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_forward.draw.blocks:gates",
     script:
@@ -90,7 +85,6 @@ rule lstm_forward_lstm_block_wired_figure:
         "results/logs/lstm_forward/lstm_block_wired_figure.log",
     benchmark:
         "results/benchmarks/lstm_forward/lstm_block_wired_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_forward.draw.blocks:wired",
     script:
@@ -106,7 +100,6 @@ rule lstm_forward_lstm_peephole_figure:
         "results/logs/lstm_forward/lstm_peephole_figure.log",
     benchmark:
         "results/benchmarks/lstm_forward/lstm_peephole_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_forward.draw.blocks:peepholes",
     script:
@@ -122,7 +115,6 @@ rule lstm_forward_lstm_blackbox_chain_figure:
         "results/logs/lstm_forward/lstm_blackbox_chain_figure.log",
     benchmark:
         "results/benchmarks/lstm_forward/lstm_blackbox_chain_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_forward.draw.blocks:black_boxes",
     script:
@@ -138,7 +130,6 @@ rule lstm_forward_lstm_space_odyssey_figure:
         "results/logs/lstm_forward/lstm_space_odyssey_figure.log",
     benchmark:
         "results/benchmarks/lstm_forward/lstm_space_odyssey_figure.tsv"
-    threads: 1
     params:
         call="articles.lstm_forward.draw.odyssey:walk",
     script:

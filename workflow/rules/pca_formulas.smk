@@ -10,7 +10,6 @@ rule pca_formulas:
         "results/logs/pca/formulas.log",
     benchmark:
         "results/benchmarks/pca/formulas.tsv"
-    threads: 1
     params:
         **config["pca"]["formulas"],
         seed=config["seed"],
@@ -30,7 +29,6 @@ rule pca_facts:
         "results/logs/pca/facts.log",
     benchmark:
         "results/benchmarks/pca/facts.tsv"
-    threads: 1
     params:
         **config["pca"]["formulas"],
         **config["pca"]["statements"],
@@ -50,7 +48,6 @@ rule pca_expansions:
         "results/logs/pca/expansions.log",
     benchmark:
         "results/benchmarks/pca/expansions.tsv"
-    threads: 1
     params:
         means=PRINTED["means"],
         matrix=PRINTED["covariance"],
@@ -69,7 +66,6 @@ rule pca_kl_centring_figure:
         "results/logs/pca/kl_centring_figure.log",
     benchmark:
         "results/benchmarks/pca/kl_centring_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.expansions:centring",
     script:

@@ -10,7 +10,6 @@ rule pca_clouds:
         "results/logs/pca/clouds.log",
     benchmark:
         "results/benchmarks/pca/clouds.tsv"
-    threads: 1
     params:
         call="articles.pca.compute.samples:clouds",
         seed=config["seed"],
@@ -33,7 +32,6 @@ rule pca_clouds_axes:
         "results/logs/pca/clouds_axes.log",
     benchmark:
         "results/benchmarks/pca/clouds_axes.tsv"
-    threads: 1
     params:
         call="articles.pca.compute.samples:fitted_axes",
         share=config["pca"]["samples"]["share"],
@@ -51,7 +49,6 @@ rule pca_clouds_projections:
         "results/logs/pca/clouds_projections.log",
     benchmark:
         "results/benchmarks/pca/clouds_projections.tsv"
-    threads: 1
     params:
         call="articles.pca.compute.samples:projections",
     script:
@@ -67,7 +64,6 @@ rule pca_ellipsoids:
         "results/logs/pca/ellipsoids.log",
     benchmark:
         "results/benchmarks/pca/ellipsoids.tsv"
-    threads: 1
     params:
         call="articles.pca.compute.geometry:ellipsoids",
         matrices=config["pca"]["geometry"]["ellipsoids"],
@@ -85,7 +81,6 @@ rule pca_deviation:
         "results/logs/pca/deviation.log",
     benchmark:
         "results/benchmarks/pca/deviation.tsv"
-    threads: 1
     params:
         call="articles.pca.compute.geometry:deviation",
         mean=config["pca"]["geometry"]["mean"],
@@ -102,7 +97,6 @@ rule pca_rotation:
         "results/logs/pca/rotation.log",
     benchmark:
         "results/benchmarks/pca/rotation.tsv"
-    threads: 1
     params:
         call="articles.pca.compute.geometry:rotation",
         covariance=config["pca"]["marks"]["covariance"],
@@ -120,7 +114,6 @@ rule pca_mapped_sphere:
         "results/logs/pca/mapped_sphere.log",
     benchmark:
         "results/benchmarks/pca/mapped_sphere.tsv"
-    threads: 1
     params:
         call="articles.pca.compute.geometry:mapped_sphere",
         covariance=config["pca"]["marks"]["covariance"],
@@ -138,7 +131,6 @@ rule pca_taxonomy_tree_figure:
         "results/logs/pca/taxonomy_tree_figure.log",
     benchmark:
         "results/benchmarks/pca/taxonomy_tree_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.taxonomy:tree",
     script:
@@ -155,7 +147,6 @@ rule pca_raw_dots_2d_3d_figure:
         "results/logs/pca/raw_dots_2d_3d_figure.log",
     benchmark:
         "results/benchmarks/pca/raw_dots_2d_3d_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.clouds:raw_dots",
     script:
@@ -173,7 +164,6 @@ rule pca_fitted_ellipse_figure:
         "results/logs/pca/fitted_ellipse_figure.log",
     benchmark:
         "results/benchmarks/pca/fitted_ellipse_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.clouds:fitted",
     script:
@@ -191,7 +181,6 @@ rule pca_axes_projection_2d_figure:
         "results/logs/pca/axes_projection_2d_figure.log",
     benchmark:
         "results/benchmarks/pca/axes_projection_2d_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.projections:in_plane",
     script:
@@ -209,7 +198,6 @@ rule pca_plane_projection_3d_figure:
         "results/logs/pca/plane_projection_3d_figure.log",
     benchmark:
         "results/benchmarks/pca/plane_projection_3d_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.projections:in_space",
     script:
@@ -226,7 +214,6 @@ rule pca_ellipsoids_1_2_3d_figure:
         "results/logs/pca/ellipsoids_1_2_3d_figure.log",
     benchmark:
         "results/benchmarks/pca/ellipsoids_1_2_3d_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.geometry:ellipsoids",
     script:
@@ -243,7 +230,6 @@ rule pca_deviation_on_axis_figure:
         "results/logs/pca/deviation_on_axis_figure.log",
     benchmark:
         "results/benchmarks/pca/deviation_on_axis_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.projections:deviation",
     script:
@@ -260,7 +246,6 @@ rule pca_rotation_one_point_figure:
         "results/logs/pca/rotation_one_point_figure.log",
     benchmark:
         "results/benchmarks/pca/rotation_one_point_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.geometry:rotation",
     script:
@@ -277,7 +262,6 @@ rule pca_eigvec_of_V_over_50_figure:
         "results/logs/pca/eigvec_of_V_over_50_figure.log",
     benchmark:
         "results/benchmarks/pca/eigvec_of_V_over_50_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.geometry:mapped_sphere",
     script:

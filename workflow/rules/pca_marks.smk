@@ -14,7 +14,6 @@ rule pca_moments:
         "results/logs/pca/moments.log",
     benchmark:
         "results/benchmarks/pca/moments.tsv"
-    threads: 1
     params:
         **PRINTED,
         call="articles.pca.compute.marks:moments",
@@ -31,7 +30,6 @@ rule pca_marks:
         "results/logs/pca/marks.log",
     benchmark:
         "results/benchmarks/pca/marks.tsv"
-    threads: 1
     params:
         **PRINTED,
         call="articles.pca.compute.marks:witness",
@@ -51,7 +49,6 @@ rule pca_marks_statistics:
         "results/logs/pca/marks_statistics.log",
     benchmark:
         "results/benchmarks/pca/marks_statistics.tsv"
-    threads: 1
     params:
         call="articles.pca.compute.marks:statistics",
     script:
@@ -68,7 +65,6 @@ rule pca_marks_panels:
         "results/logs/pca/marks_panels.log",
     benchmark:
         "results/benchmarks/pca/marks_panels.tsv"
-    threads: 1
     params:
         call="articles.pca.compute.marks:panels",
     script:
@@ -85,7 +81,6 @@ rule pca_correlation_rule:
         "results/logs/pca/correlation_rule.log",
     benchmark:
         "results/benchmarks/pca/correlation_rule.tsv"
-    threads: 1
     params:
         call="articles.pca.compute.marks:correlation_rule",
         seed=config["seed"],
@@ -107,7 +102,6 @@ rule pca_marks_axes:
         "results/logs/pca/marks_axes.log",
     benchmark:
         "results/benchmarks/pca/marks_axes.tsv"
-    threads: 1
     params:
         call="articles.pca.compute.factors:axes",
         subjects=config["pca"]["marks"]["subjects"],
@@ -128,7 +122,6 @@ rule pca_marks_scores:
         "results/logs/pca/marks_scores.log",
     benchmark:
         "results/benchmarks/pca/marks_scores.tsv"
-    threads: 1
     params:
         call="articles.pca.compute.factors:scores",
         subjects=config["pca"]["marks"]["subjects"],
@@ -147,7 +140,6 @@ rule pca_scores_table_figure:
         "results/logs/pca/scores_table_figure.log",
     benchmark:
         "results/benchmarks/pca/scores_table_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.marks:table",
     script:
@@ -165,7 +157,6 @@ rule pca_scores_scatter_matrix_figure:
         "results/logs/pca/scores_scatter_matrix_figure.log",
     benchmark:
         "results/benchmarks/pca/scores_scatter_matrix_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.marks:scatter_matrix",
     script:
@@ -183,7 +174,6 @@ rule pca_scores_eigenbasis_figure:
         "results/logs/pca/scores_eigenbasis_figure.log",
     benchmark:
         "results/benchmarks/pca/scores_eigenbasis_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.marks:eigenbasis",
     script:
@@ -201,7 +191,6 @@ rule pca_eigen_summary_table_figure:
         "results/logs/pca/eigen_summary_table_figure.log",
     benchmark:
         "results/benchmarks/pca/eigen_summary_table_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.marks:summary",
     script:

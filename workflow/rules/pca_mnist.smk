@@ -34,7 +34,6 @@ rule pca_mnist3_first_three_figure:
         "results/logs/pca/mnist3_first_three_figure.log",
     benchmark:
         "results/benchmarks/pca/mnist3_first_three_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.mnist:first_images",
     script:
@@ -51,7 +50,6 @@ rule pca_mnist3_eigenvectors_25_figure:
         "results/logs/pca/mnist3_eigenvectors_25_figure.log",
     benchmark:
         "results/benchmarks/pca/mnist3_eigenvectors_25_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.mnist:eigenvectors",
     script:
@@ -69,7 +67,6 @@ rule pca_mnist_cumulative_ratio_figure:
         "results/logs/pca/mnist_cumulative_ratio_figure.log",
     benchmark:
         "results/benchmarks/pca/mnist_cumulative_ratio_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.mnist:cumulative_ratio",
     script:
@@ -87,7 +84,6 @@ rule pca_mnist3_reconstruction_200_figure:
         "results/logs/pca/mnist3_reconstruction_200_figure.log",
     benchmark:
         "results/benchmarks/pca/mnist3_reconstruction_200_figure.tsv"
-    threads: 1
     params:
         call="articles.pca.draw.mnist:reconstructions",
     script:

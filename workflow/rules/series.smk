@@ -15,7 +15,6 @@ rule series_dimension:
         "results/logs/series/dimension.log",
     benchmark:
         "results/benchmarks/series/dimension.tsv"
-    threads: 1
     params:
         **config["series"]["dimension"],
         call="articles.series.compute:dimension",

@@ -24,9 +24,11 @@ def call(job) -> None:
     inputs = {name: files for name, files in job.input.items() if name != "code"}
     loaded = {name: load(f) if isinstance(f, str) else {path: load(path) for path in f} for name, f in inputs.items()}
     result = getattr(import_module(module), function)(**loaded, **params)
-    data = fingerprint(path for files in inputs.values() for path in ([files] if isinstance(files, str) else files))
+    data_hash = fingerprint(
+        path for files in inputs.values() for path in ([files] if isinstance(files, str) else files)
+    )
     for name, path in list(job.output.items()) or [(None, path) for path in job.output]:
-        save(result[name] if name else result, path, data=data)
+        save(result[name] if name else result, path, data_hash=data_hash)
 
 
 def main(job) -> int:

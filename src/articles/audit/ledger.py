@@ -52,11 +52,13 @@ def check_all() -> None:
 @cache
 def read_file(path: Path) -> dict:
     """Load the ledger at `path`; see `read`."""
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         ledger = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise _bad(path, error.problem_mark.line + 1, "not YAML", "valid YAML", error.problem) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        found = getattr(error, "problem", None) or error
+        raise _bad(path, mark.line + 1 if mark else 1, "not YAML", "valid YAML", found) from error
     schema = yaml.safe_load((WORKFLOW / "schemas" / "ledger.schema.yaml").read_text(encoding="utf-8"))
     problem = best_match(Draft202012Validator(schema).iter_errors(ledger))
     if problem is not None:
@@ -97,6 +99,8 @@ def _refuse_repeats(path: Path, text: str, kind: str, ids: list[str]) -> None:
 def _line_of(text: str, keys: list) -> int:
     """Find the line, from 1, where the node under `keys` begins."""
     node = yaml.compose(text, Loader=yaml.SafeLoader)
+    if node is None:  # an empty file
+        return 1
     for key in keys:
         if isinstance(node, yaml.SequenceNode):
             node = node.value[key]
@@ -105,5 +109,5 @@ def _line_of(text: str, keys: list) -> int:
     return node.start_mark.line + 1
 
 
-def _bad(path: Path, line: int, what: str, expected: str, found: str) -> BadInput:
+def _bad(path: Path, line: int, what: str, expected: str, found: object) -> BadInput:
     return BadInput(what, where=f"{path.name}:{line}", expected=expected, found=found, do="mend the ledger")

@@ -8,7 +8,6 @@ from decimal import Decimal, InvalidOperation
 class Printed:
     """A number as printed: its value and half a unit of its last digit that counts."""
 
-    text: str
     value: float
     half_unit: float
     decimals: int
@@ -29,4 +28,4 @@ def parse(text: str, *, about: bool = False) -> Printed | None:
     exponent = int(number.as_tuple().exponent)
     if about and exponent >= 0:
         exponent = int(number.normalize().as_tuple().exponent)
-    return Printed(text, float(number), float(Decimal(5).scaleb(exponent - 1)), max(0, -exponent))
+    return Printed(float(number), float(Decimal(5).scaleb(exponent - 1)), max(0, -exponent))

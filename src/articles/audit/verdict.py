@@ -53,27 +53,34 @@ def _verdict(claim: dict, tables: dict[str, pd.DataFrame]) -> tuple[str, Outcome
     if claim["kind"] in ("value", "about") and _outcome(claim, tables, half_units=2.0)[0].holds:
         return "approximate", printed, f"{printed.reason}; holds {WHOLE_UNIT}", data
     if "loosened" in claim:
-        loose, _ = _outcome(_merged(claim, claim["loosened"]), tables)
+        loose, loose_data = _outcome(_merged(claim, claim["loosened"]), tables)
         if loose.holds:
             condition = claim["loosened"]["condition"]
-            return "approximate", printed, f"{printed.reason}; holds {condition} ({loose.reason})", data
+            reason = f"{printed.reason}; holds {condition} ({loose.reason})"
+            return "approximate", printed, reason, _both(data, loose_data)
     if "edit" in claim:
-        edited, _ = _outcome(_merged(claim, claim["edit"]), tables)
+        edited, edited_data = _outcome(_merged(claim, claim["edit"]), tables)
         if edited.holds:
-            change = claim["edit"]["change"]
-            return "misprint", printed, f"{printed.reason}; holds with the edit {change} ({edited.reason})", data
+            reason = f"{printed.reason}; holds with the edit {claim['edit']['change']} ({edited.reason})"
+            return "misprint", printed, reason, _both(data, edited_data)
     return "refuted", printed, printed.reason, data
 
 
 def _outcome(claim: dict, tables: dict[str, pd.DataFrame], **granted: float) -> tuple[Outcome, str]:
-    cells = evidence.select(claim, tables)
     try:
+        cells = evidence.select(claim, tables)
         return partial(checks.CHECKS[claim["kind"]], **granted)(claim, cells), cells.data
+    except BadInput:
+        raise
     except ValueError as error:
         place = evidence.describe(claim)
         raise BadInput(
             "evidence does not fit", where=f"claim {claim['id']}", expected=place, found=error, do="mend the ledger"
         ) from error
+
+
+def _both(data: str, more: str) -> str:
+    return "; ".join(sorted({text for text in (data, more) if text}))
 
 
 def _merged(claim: dict, overrides: dict) -> dict:
