@@ -186,10 +186,13 @@ def test_panels_are_counted(table):
     assert marks.panels(table).iloc[0].to_dict() == {"panels": 9, "mirrored_panels": 9}
 
 
+SEARCH = pd.DataFrame({"divisor": ["N", "N-1"], "sum_sets": 27, "entries_without_integer": [0, 1], "full_sets": [1, 0]})
+
+
 def test_every_figure_of_marks_says_that_they_are_a_witness(table, axes):
     statistics, result = marks.statistics(table), factors.scores(table, SUBJECTS)
     figures = [
-        draw.table(table, statistics),
+        draw.table(table, statistics, SEARCH),
         draw.scatter_matrix(table, statistics),
         draw.eigenbasis(result["scores"], axes["eigen"]),
     ]
@@ -199,7 +202,7 @@ def test_every_figure_of_marks_says_that_they_are_a_witness(table, axes):
 
 
 def test_table_figure_holds_every_mark(table):
-    figure = draw.table(table, marks.statistics(table))
+    figure = draw.table(table, marks.statistics(table), SEARCH)
     texts = [text.get_text() for text in figure.axes[0].texts]
     for mark in table[SUBJECTS].to_numpy().ravel():
         assert str(mark) in texts

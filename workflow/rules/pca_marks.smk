@@ -133,6 +133,7 @@ rule pca_scores_table_figure:
     input:
         marks="results/pca/marks.csv",
         statistics="results/pca/marks_statistics.csv",
+        search="results/pca/marks_search.csv",
         code=sources("articles.pca.draw.marks"),
     output:
         multiext("results/pca/figures/pca-scores-table", ".svg", ".pdf", ".png"),

@@ -50,7 +50,7 @@ def _verdict(claim: dict, tables: dict[str, pd.DataFrame]) -> tuple[str, Outcome
     printed, data = _outcome(claim, tables)
     if printed.holds:
         return "reproduced", printed, printed.reason, data
-    if claim["kind"] in ("value", "about") and _outcome(claim, tables, half_units=2.0)[0].holds:
+    if claim["kind"] == "value" and _outcome(claim, tables, half_units=2.0)[0].holds:
         return "approximate", printed, f"{printed.reason}; holds {WHOLE_UNIT}", data
     if "loosened" in claim:
         loose, loose_data = _outcome(_merged(claim, claim["loosened"]), tables)

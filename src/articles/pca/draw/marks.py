@@ -14,13 +14,13 @@ NAMES = {"japanese": "Japanese", "math": "math", "english": "English"}
 GREEK = {"xi": "ξ", "eta": "η", "zeta": "ζ"}
 
 
-def table(marks: pd.DataFrame, statistics: pd.DataFrame) -> Figure:
-    """Draw the witness marks as a table in three blocks, with the mean and standard deviation of each subject."""
+def table(marks: pd.DataFrame, statistics: pd.DataFrame, search: pd.DataFrame) -> Figure:
+    """Draw the witness marks as a table in three blocks, their moments, and how many sets of moments fit the print."""
     fig = style.figure(height_inches=3.6)
     ax = fig.add_subplot()
     subjects = [name for name in marks if name != "student"]
     rows = -(-len(marks) // 3)
-    ax.set(xlim=(0, 3), ylim=(rows + 3.7, -1.2))
+    ax.set(xlim=(0, 3), ylim=(rows + 4.8, -1.2))
     ax.axis("off")
     for block in range(3):
         columns = block + np.array([0.1, 0.34, 0.56, 0.8])
@@ -30,10 +30,12 @@ def table(marks: pd.DataFrame, statistics: pd.DataFrame) -> Figure:
         for y, (student, *scores) in enumerate(part[["student", *subjects]].itertuples(index=False)):
             _row(ax, columns, y + 0.5, [str(student), *map(str, scores)], first=style.MUTED)
         _rule(ax, block, block + 0.9, rows + 0.1)
-    for line, (name, values) in enumerate(_summaries(statistics, subjects).items()):
+    fits = ", ".join(f"{row.full_sets} with divisor {row.divisor}" for row in search.itertuples())
+    summaries = _summaries(statistics, subjects) | {"integer moment sets that fit all printed digits": fits}
+    for line, (name, values) in enumerate(summaries.items()):
         y = rows + 0.9 + 1.1 * line
         ax.text(0.02, y, name, va="center", fontweight="bold")
-        ax.text(0.36, y, values, va="center")
+        ax.text(0.36 if name in ("mean", "variance", "covariance") else 1.35, y, values, va="center")
     alt = (
         f"A table of {len(marks)} students with integer marks in three subjects. Means: "
         f"{_summaries(statistics, subjects)['mean']}. It is a witness with the published moments, not the "
