@@ -31,7 +31,7 @@ class Project:
         self.folder, self.results = folder, folder / "results"
 
     def run(self, *arguments: str, cores: int = 2) -> str:
-        command = [SNAKEMAKE, "--cores", str(cores), "--configfile", "tests/config.yaml", "mnist.yaml", *arguments]
+        command = [SNAKEMAKE, "--cores", str(cores), *arguments, "--configfile", "tests/config.yaml", "mnist.yaml"]
         env = {**os.environ, "PYTHONPATH": str(self.folder / "src"), "XDG_CACHE_HOME": str(self.folder / "cache")}
         env.pop("MNIST_DIR", None)
         done = subprocess.run(command, cwd=self.folder, env=env, capture_output=True, text=True)
@@ -97,11 +97,6 @@ def test_what_rests_on_the_sample_is_provisional(embedded):
     assert "provisional" in (embedded.results / "pca/figures/mnist-cumulative-ratio.svg").read_text()
 
 
-def test_an_unknown_target_is_told(embedded):
-    assert "No rule to produce nonesuch" in embedded.run("nonesuch")
-    assert embedded.returncode != 0
-
-
 def test_asking_leaves_the_log_of_the_run(embedded):
     log = embedded.results / "logs" / "snakemake.log"
     before = log.read_text()
@@ -113,6 +108,11 @@ def test_asking_leaves_the_log_of_the_run(embedded):
 def test_the_manifest_has_the_hash_of_each_file(embedded):
     for name, digest in embedded.manifest()["files"].items():
         assert hashlib.sha256((embedded.folder / name).read_bytes()).hexdigest() == digest
+
+
+def test_an_unknown_target_is_told(embedded):
+    assert "No rule to produce nonesuch" in embedded.run("nonesuch")
+    assert embedded.returncode != 0
 
 
 def test_a_second_run_does_nothing_and_says_so(embedded):
