@@ -6,7 +6,6 @@ All other numbers take the usual two passes in double precision.
 """
 
 import numpy as np
-from numba import get_num_threads
 
 from articles.pca.kernels import scan_pixels
 
@@ -32,10 +31,9 @@ def _byte_totals(samples: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
     """Give Σx (D,) and Σxxᵀ (D, D) exactly, as floats; None unless all `samples` are whole numbers in 0..255."""
     often = np.count_nonzero(samples[::64], axis=0) > RARE_SHARE * len(samples[::64])
     rare, common = np.flatnonzero(~often), np.flatnonzero(often)
-    threads = get_num_threads()
     sums, rare_products = np.zeros(len(often)), np.zeros((len(rare), len(often)))
-    few_sums = np.empty((threads, len(often)), np.int32)
-    few_products = np.empty((threads, len(rare), len(often)), np.int32)
+    few_sums = np.empty(len(often), np.int32)
+    few_products = np.empty((len(rare), len(often)), np.int32)
     shifted = np.zeros((len(common), len(common)))
     packed = np.empty((min(SCAN_ROWS, len(samples)), len(common)), np.float32)
     for start in range(0, len(samples), SCAN_ROWS):
@@ -43,8 +41,8 @@ def _byte_totals(samples: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
         few_sums[:], few_products[:] = 0, 0
         if not scan_pixels(block, rare, common, few_sums, few_products, packed):
             return None
-        sums += few_sums.sum(axis=0)
-        rare_products += few_products.sum(axis=0)
+        sums += few_sums
+        rare_products += few_products
         for first in range(0, len(block), EXACT_ROWS):
             few = packed[first : min(first + EXACT_ROWS, len(block))]
             shifted += few.T @ few
