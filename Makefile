@@ -23,7 +23,7 @@ $(ARTICLES): $(READY)
 audit: $(READY)  ## the verdicts on every published statement, and what they need
 	@$(SNAKEMAKE) $@
 
-test: $(READY)  ## every test, on real MNIST where MNIST_DIR names it
+test: $(READY)  ## every test, on real MNIST where it is found
 	@$(BIN)/python -m pytest
 
 lint: $(READY)  ## ruff, snakefmt, snakemake --lint (part of make test)
