@@ -1,25 +1,24 @@
-"""Training sets × degrees × penalties: the batch kernel against loops over scikit-learn, in turn, in one process.
+"""Training sets × degrees × penalties: the batch kernel against loops over scikit-learn.
 
 Two peers: one fit of PolynomialFeatures + Ridge a case, and, fairer to scikit-learn, one fit a degree and penalty for
-all training sets at once. All on one thread, as in the workflow. Prints medians and ratios, not a verdict: seconds
-depend on the machine.
-Run: python benchmarks/bias_variance.py [--quick]
+all training sets at once. Of the first, a share of the sets is fitted and its time multiplied: cases are equal work
+one after another. All on one thread, as in the workflow.
 """
-
-import argparse
-import time
 
 import numpy as np
 from sklearn.linear_model import Ridge
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import PolynomialFeatures
-from threadpoolctl import threadpool_limits
 
 from articles.bias_variance.batch import polynomial_ridge
 from articles.bias_variance.worlds import curve
+from growth import Growth
+from side_by_side import Contest
 
+BLAS_THREADS = 1
 SAMPLES, QUERIES = 30, 200
-DEGREES, PENALTIES = [1, 2, 4, 8, 12], [1e-4, 1e-2, 1.0]
+DEGREES, PENALTIES = list(range(1, 17)), [10.0**power for power in range(-4, 8)]
+SHARE = 100  # one training set in so many goes to the first peer
 
 
 def one_fit_a_case(x, targets, queries) -> np.ndarray:
@@ -32,47 +31,45 @@ def one_fit_a_model(x, targets, queries) -> np.ndarray:
     return np.array([[_fit(x, targets.T, queries, d, p).T for p in PENALTIES] for d in DEGREES])
 
 
-def batch(x, targets, queries) -> np.ndarray:
-    """Predict with the batch kernel."""
-    return polynomial_ridge(x, targets, queries, DEGREES, PENALTIES)
-
-
 def _fit(x, y, queries, degree, penalty) -> np.ndarray:
     model = make_pipeline(PolynomialFeatures(degree, include_bias=False), Ridge(alpha=penalty))
     return model.fit(x[:, None], y).predict(queries[:, None])
 
 
-def timed(function, *args) -> tuple[float, np.ndarray]:
-    """Give the seconds a call takes and what it returns."""
-    start = time.perf_counter()
-    result = function(*args)
-    return time.perf_counter() - start, result
+def work(sets: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give inputs (30,), targets of the training sets (sets, 30) and queries (200,)."""
+    x = np.linspace(-1, 1, SAMPLES)
+    noise = np.random.default_rng(0).normal(size=(sets, SAMPLES))
+    return x, curve(x) + 0.3 * noise, np.linspace(-1, 1, QUERIES)
 
 
-def main() -> None:
-    """Warm up, time A B C A B C ..., compare the predictions, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer training sets and repetitions")
-    quick = parser.parse_args().quick
-    sets, repeats = (50, 3) if quick else (500, 5)
-    x, queries = np.linspace(-1, 1, SAMPLES), np.linspace(-1, 1, QUERIES)
-    ways = (batch, one_fit_a_case, one_fit_a_model)
-    seconds, difference = np.empty((repeats, len(ways))), 0.0
-    for n in range(-1, repeats):  # round -1 warms up; the last round overwrites its row
-        targets = curve(x) + 0.3 * np.random.default_rng(n + 1).normal(size=(2 if n < 0 else sets, SAMPLES))
-        found = [timed(way, x, targets, queries) for way in ways]
-        seconds[n] = [taken for taken, _ in found]
-        difference = max(difference, *(np.abs(found[0][1] - other).max() for _, other in found[1:]))
-    cases = sets * len(DEGREES) * len(PENALTIES)
-    print(f"{sets:,} training sets × {len(DEGREES)} degrees × {len(PENALTIES)} penalties = {cases:,} fits")
-    for way, taken in zip(ways, seconds.T, strict=True):
-        print(f"  {way.__name__:16} {1e6 * np.median(taken) / cases:9.2f} µs a fit")
-    for way, ratio in zip(ways[1:], (seconds[:, 1:] / seconds[:, :1]).T, strict=True):
-        spread = f"{ratio.min():,.0f} to {ratio.max():,.0f}"
-        print(f"  batch against {way.__name__}: {np.median(ratio):,.0f} times as fast ({spread})")
-    print(f"  largest difference of a prediction: {difference:.1e}")
+def apart(ours: np.ndarray, others: np.ndarray) -> float:
+    """Give the largest difference of a prediction, for as many training sets as the other has."""
+    return np.abs(ours[:, :, : others.shape[2]] - others).max()
 
 
-if __name__ == "__main__":
-    with threadpool_limits(1):
-        main()
+def contests(quick: bool) -> list[Contest]:
+    """Give the rows: 1,000 training sets × 16 degrees × 12 penalties."""
+    sets = 20 if quick else 1000
+    x, targets, queries = work(sets)
+    some = targets[: -(-sets // SHARE)]
+    what = f"bias–variance: {sets:,} sets × {len(DEGREES)} degrees × {len(PENALTIES)} penalties"
+
+    def ours() -> np.ndarray:
+        return polynomial_ridge(x, targets, queries, DEGREES, PENALTIES)
+
+    loop, batches = lambda: one_fit_a_case(x, some, queries), lambda: one_fit_a_model(x, targets, queries)
+    return [
+        Contest(what, "scikit-learn, a fit a case", 50, ours, loop, apart, 1e-6, 3, SHARE),
+        Contest(what, "scikit-learn, a fit a model", float("nan"), ours, batches, apart, 1e-6, 3),
+    ]
+
+
+def growths() -> list[Growth]:
+    """Training sets from 10 to 30,000; each adds a row to the result."""
+
+    def sets(n: int):
+        x, targets, queries = work(n)
+        return lambda: polynomial_ridge(x, targets, queries, DEGREES[:4], PENALTIES[:4])
+
+    return [Growth("bias–variance", "training sets", [10, 30, 100, 300, 1000, 3000, 10_000, 30_000], sets, 1, 1)]

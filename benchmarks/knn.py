@@ -1,70 +1,90 @@
-"""The 100 nearest of 60,000 MNIST images: this project, the bare float32 product, faiss, scikit-learn, in turn.
+"""The 100 nearest of 60,000 MNIST images: this project beside faiss with votes, and beside the bare float32 product.
 
-Rounds alternate between the programs, each in the same process and with the same number of threads, so that other work
-on the machine hits all alike; ratios are medians over rounds. faiss (faiss-cpu) is no dependency of the project and is
-left out where it is not installed. Prints ratios, not a verdict: seconds depend on the machine.
-Run: python benchmarks/knn.py [--mnist results/data/mnist.npz] [--queries 2000] [--rounds 7]
+Ours takes bytes and gives exact distances; the others get float32 tables ready made. All have the same threads. Real
+MNIST is used where MNIST_DIR or the user's cache has it, else the 5,000 embedded images.
 """
 
-import argparse
-import time
-from statistics import median
+import os
+from functools import partial
 
 import numpy as np
 from numba import get_num_threads
-from sklearn.neighbors import NearestNeighbors
-from threadpoolctl import threadpool_limits
 
+from articles.knn import votes
 from articles.knn.neighbours import nearest
+from articles.mnist import find
+from growth import Growth
+from side_by_side import Contest, peer
 
 K = 100
+BLOCK = 2000  # queries that the bare product multiplies at a time
 
 
-def programs(samples: np.ndarray, queries: np.ndarray) -> dict:
-    """Make the calls to time; all but ours get the float32 tables ready made."""
-    floats, asked = samples.astype(np.float32), queries.astype(np.float32)
-    products = np.empty((len(queries), len(samples)), np.float32)  # written to before the first round: no page faults
-    products[:] = 0
-    calls = {
-        "bare product": lambda: np.matmul(asked, floats.T, out=products),
-        "this project": lambda: nearest(samples, queries, K),
-    }
-    peer = NearestNeighbors(n_neighbors=K, algorithm="brute").fit(floats)
-    calls["scikit-learn"] = lambda: peer.kneighbors(asked)
-    try:
-        import faiss
-    except ImportError:
-        return calls
+def contests(quick: bool) -> list[Contest]:
+    """Give the rows: 10,000 queries, all K up to 100, with votes; and against the bare product, without."""
+    arrays = find.obtain("auto", os.environ.get("MNIST_DIR", ""), [], timeout_seconds=1)["arrays"]
+    samples = arrays["train_images"].reshape(len(arrays["train_images"]), -1)[: 3000 if quick else None]
+    queries = arrays["test_images"].reshape(-1, samples.shape[1])
+    queries = (queries if len(queries) else samples)[: 300 if quick else 10_000]
+    labels, floats, asked = arrays["train_labels"], samples.astype(np.float32), queries.astype(np.float32)
+    what = f"KNN: {len(queries):,} queries, {len(samples):,}×{samples.shape[1]}, all K ≤ {K}"
+
+    def ours() -> np.ndarray:
+        return votes.classify(labels[nearest(samples, queries, K).indices], 10, "lowest")[0]
+
+    found, faiss = [], peer("faiss")
+    theirs = (lambda: most_votes(labels[faiss_search(faiss, floats, asked)])) if faiss else None
+    found.append(Contest(f"{what}, votes", "faiss IndexFlatL2 and votes", 1, ours, theirs, differing, 0.001, 5))
+    products = np.zeros((min(BLOCK, len(asked)), len(samples)), np.float32)
+
+    def bare() -> np.ndarray:
+        for first in range(0, len(asked), BLOCK):
+            some = asked[first : first + BLOCK]
+            last = np.matmul(some, floats.T, out=products[: len(some)])
+        return last
+
+    def search():
+        return nearest(samples, queries, K)
+
+    norms = np.square(floats).sum(axis=1), np.square(asked).sum(axis=1)
+    found.append(Contest(what, "bare float32 product", 0.8, search, bare, partial(off, *norms), 1e-5, 5))
+    return found
+
+
+def off(norms: np.ndarray, query_norms: np.ndarray, ours, last: np.ndarray) -> float:
+    """How far |x|² - 2 x·y + |y|² of the last block's product is from our distances, relative to the largest."""
+    distances, indices = (part[-len(last) :] for part in ours)
+    theirs = norms[indices] + query_norms[-len(last) :, None] - 2 * np.take_along_axis(last, indices, axis=1)
+    return float(np.abs(theirs - distances).max() / distances.max())
+
+
+def faiss_search(faiss, floats: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """Find the neighbours with faiss, on as many threads as ours: indices (Q, K)."""
     faiss.omp_set_num_threads(get_num_threads())
-    index = faiss.IndexFlatL2(samples.shape[1])
+    index = faiss.IndexFlatL2(floats.shape[1])
     index.add(floats)
-    return {**calls, "faiss IndexFlatL2": lambda: index.search(asked, K)}
+    return index.search(asked, K)[1]
 
 
-def main() -> None:
-    """Time every program in turn and print medians and ratios."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--mnist", default="results/data/mnist.npz")
-    parser.add_argument("--queries", type=int, default=2000)
-    parser.add_argument("--rounds", type=int, default=7)
-    options = parser.parse_args()
-    with np.load(options.mnist) as arrays:
-        samples = arrays["train_images"].reshape(len(arrays["train_images"]), -1)
-        test = arrays["test_images"].reshape(len(arrays["test_images"]), samples.shape[1])
-    calls = programs(samples, (test if len(test) else samples)[: options.queries])
-    seconds = {name: [] for name in calls}
-    for _ in range(options.rounds + 1):  # the first round warms up
-        for name, call in calls.items():
-            with threadpool_limits(get_num_threads(), "blas"):
-                began = time.perf_counter()
-                call()
-                seconds[name].append(time.perf_counter() - began)
-    print(f"{options.queries:,} queries, {len(samples):,} samples, K = {K}, {get_num_threads()} threads")
-    ours = seconds["this project"][1:]
-    for name, spent in seconds.items():
-        ratio = median(a / b for a, b in zip(ours, spent[1:], strict=True))
-        print(f"{name:20} {median(spent[1:]):7.3f} s (best {min(spent[1:]):.3f})   this project / it = {ratio:.2f}")
+def most_votes(labels: np.ndarray) -> np.ndarray:
+    """Give the most frequent label, the lowest of equals, of the first 1, 2 … K neighbours' labels (Q, K)."""
+    counts = np.zeros((*labels.shape, 10), np.int16)
+    np.put_along_axis(counts, labels[..., None].astype(np.int64), 1, axis=2)
+    return np.cumsum(counts, axis=1, dtype=np.int16).argmax(axis=2)
 
 
-if __name__ == "__main__":
-    main()
+def differing(ours: np.ndarray, others: np.ndarray) -> float:
+    """Give the share of predictions that differ: neighbours equally far are ordered differently in float32."""
+    return float((ours != others).mean())
+
+
+def growths() -> list[Growth]:
+    """Samples from 100 to 60,000, and queries from 10 to 10,000, each asked about 100 neighbours."""
+    arrays = find.obtain("auto", os.environ.get("MNIST_DIR", ""), [], timeout_seconds=1)["arrays"]
+    table = arrays["train_images"].reshape(len(arrays["train_images"]), -1)
+    return [
+        Growth(
+            "KNN", "samples", [100, 1000, 10_000, 60_000], lambda n: lambda: nearest(table[:n], table[:500], K), 1, 0
+        ),
+        Growth("KNN", "queries", [10, 100, 1000, 10_000], lambda n: lambda: nearest(table[:6000], table[:n], K), 1, 1),
+    ]

@@ -1,26 +1,27 @@
 """LSTM, forward and backward, float32: this project's core against torch.nn.LSTM and a peephole cell in PyTorch.
 
-Each contender has a process of its own, so that idle threads of one do not steal processors from the other; they run in
-turn, A B A B. Prints medians of the ratios of neighbouring runs, not a verdict. Needs `pip install torch==2.13.0`.
-Run: python benchmarks/lstm.py [--quick]
+A row is a training step's work: outputs of all steps, then the gradients of all parameters, batch × steps × inputs ×
+hidden. Each has two threads. The same parameters, and gradients that agree.
 """
 
-import argparse
-import multiprocessing
-import time
+import os
 
 import numpy as np
 
+from articles.rnn import lstm
+from articles.rnn.parameters import lstm_shapes, random
+from articles.rnn.sequences import Room
+from articles.rnn.variants import VARIANTS
+from growth import Growth
+from side_by_side import Contest, peer
+
 SHAPES = [(32, 50, 2, 32), (64, 28, 28, 128), (100, 100, 2, 100), (128, 28, 28, 256)]  # batch, steps, inputs, hidden
-CONTENDERS = [("no peepholes", "torch.nn.LSTM"), ("vanilla", "peephole cell in PyTorch")]
+GOALS = {"no peepholes": (1.0, 0.8, 1.0, 0.8), "vanilla": (3.0, 3.0, 3.0, 3.0)}
 AGREEMENT = 1e-4  # of the gradients, relative to the largest of an array
-SECONDS = 0.02  # of one measurement, about
 
 
 def weights(batch: int, steps: int, inputs: int, hidden: int) -> dict[str, np.ndarray]:
     """Draw parameters, inputs x (T, N, I) and errors of the outputs g (T, N, H), float32."""
-    from articles.rnn.parameters import lstm_shapes, random
-
     rng = np.random.default_rng(0)
     shapes = lstm_shapes(inputs, hidden) | {"x": (steps, batch, inputs), "g": (steps, batch, hidden)}
     drawn = random(shapes, rng, 1.0, np.float32)
@@ -29,23 +30,17 @@ def weights(batch: int, steps: int, inputs: int, hidden: int) -> dict[str, np.nd
 
 def core(variant: str, drawn: dict):
     """Make a function that runs this project's LSTM once and gives the gradients of its parameters."""
-    from articles.rnn import lstm
-    from articles.rnn.sequences import Room
-    from articles.rnn.variants import VARIANTS
-
     parameters, room = {name: drawn[name] for name in "WRbp"}, Room()
 
-    def run() -> dict:
+    def call() -> dict:
         tape = lstm.forward(parameters, drawn["x"], VARIANTS[variant], room=room)
         return lstm.backward(tape, drawn["g"]).parameters
 
-    return run
+    return call
 
 
-def torch_lstm(drawn: dict):
+def torch_lstm(torch, drawn: dict):
     """Make a function that runs torch.nn.LSTM once and gives the same gradients."""
-    import torch
-
     order = [1, 2, 0, 3]  # of its gates: i, f, z, o
     hidden, inputs = drawn["W"].shape[1:]
     net, x, g = torch.nn.LSTM(inputs, hidden), torch.from_numpy(drawn["x"]), torch.from_numpy(drawn["g"])
@@ -54,23 +49,21 @@ def torch_lstm(drawn: dict):
             weight.copy_(torch.from_numpy(drawn[name][order].reshape(weight.shape)))
         net.bias_hh_l0.zero_()
 
-    def run() -> dict:
+    def call() -> dict:
         net.zero_grad()
         net(x)[0].backward(g)
         found = {"W": net.weight_ih_l0.grad, "R": net.weight_hh_l0.grad, "b": net.bias_ih_l0.grad}
         return {name: a.numpy().reshape(drawn[name].shape)[np.argsort(order)] for name, a in found.items()}
 
-    return run
+    return call
 
 
-def torch_peephole(drawn: dict):
+def torch_peephole(torch, drawn: dict):
     """Make a function that runs a peephole cell written in PyTorch once and gives the same gradients."""
-    import torch
-
     w = {name: torch.from_numpy(drawn[name]).requires_grad_() for name in "WRbp"}
     x, g, hidden = torch.from_numpy(drawn["x"]), torch.from_numpy(drawn["g"]), drawn["W"].shape[1]
 
-    def run() -> dict:
+    def call() -> dict:
         for a in w.values():
             a.grad = None
         sums = torch.nn.functional.linear(x, w["W"].reshape(4 * hidden, -1), w["b"].reshape(-1)).unbind(0)
@@ -85,66 +78,36 @@ def torch_peephole(drawn: dict):
         torch.stack(outputs).backward(g)
         return {name: a.grad.numpy() for name, a in w.items()}
 
-    return run
+    return call
 
 
-def worker(pipe, contender: str) -> None:
-    """Serve one contender: a shape prepares it and is answered by its gradients, a number times so many runs."""
-    while (request := pipe.recv()) is not None:
-        if isinstance(request, tuple):
-            drawn = weights(*request)
-            makers = {"torch.nn.LSTM": torch_lstm, "peephole cell in PyTorch": torch_peephole}
-            run = makers[contender](drawn) if contender in makers else core(contender, drawn)
-            pipe.send(run())
-        else:
-            start = time.perf_counter()
-            for _ in range(request):
-                run()
-            pipe.send((time.perf_counter() - start) / request)
+PEERS = {"no peepholes": ("torch.nn.LSTM", torch_lstm), "vanilla": ("peephole cell in PyTorch", torch_peephole)}
 
 
-def ask(pipe, request):
-    """Send a request to a worker and wait for the answer."""
-    pipe.send(request)
-    return pipe.recv()
+def apart(ours: dict, others: dict) -> float:
+    """Give the largest difference of a gradient relative to the largest of its array."""
+    return max(np.abs(ours[name] - array).max() / np.abs(array).max() for name, array in others.items())
 
 
-def compare(ours, peer, shape: tuple, repeats: int) -> tuple[np.ndarray, float]:
-    """Time both in turn: milliseconds (repeats, 2), and how far their gradients are apart."""
-    a, b = ask(ours, shape), ask(peer, shape)
-    apart = max(np.abs(a[name] - b[name]).max() / np.abs(b[name]).max() for name in b)
-    for pipe in (ours, peer):
-        ask(pipe, 3)
-    runs = max(1, int(SECONDS / ask(peer, 3)))
-    return 1e3 * np.array([[ask(ours, runs), ask(peer, runs)] for _ in range(repeats)]), apart
+def contests(quick: bool) -> list[Contest]:
+    """Give the rows: four sizes, without and with peepholes."""
+    torch, found = peer("torch"), []
+    if torch:
+        torch.set_num_threads(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
+    for variant, (name, make) in PEERS.items():
+        for shape, goal in zip(SHAPES[: 1 if quick else None], GOALS[variant], strict=not quick):
+            drawn, kind = weights(*shape), "peepholes" if variant == "vanilla" else variant
+            theirs = make(torch, drawn) if torch else None
+            what = f"LSTM step, {kind}: {'×'.join(map(str, shape))}"
+            found.append(Contest(what, name, goal, core(variant, drawn), theirs, apart, AGREEMENT, 15))
+    return found
 
 
-def main() -> None:
-    """Start the contenders, check that they agree, time them, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer repetitions")
-    repeats = 9 if parser.parse_args().quick else 51
-    context = multiprocessing.get_context("spawn")
-    for pair in CONTENDERS:
-        pipes = []
-        for contender in pair:
-            mine, other = context.Pipe()
-            context.Process(target=worker, args=(other, contender), daemon=True).start()
-            pipes.append(mine)
-        print(f"{pair[0]} against {pair[1]}, {repeats} times in turn, milliseconds (median, least)")
-        for shape in SHAPES:
-            taken, apart = compare(*pipes, shape, repeats)
-            if apart > AGREEMENT:
-                raise SystemExit(f"{shape}: the gradients differ by {apart:.1e}")
-            (ours, peer), (least, peer_least) = np.median(taken, axis=0), taken.min(axis=0)
-            low, ratio, high = np.quantile(taken[:, 1] / taken[:, 0], [0.1, 0.5, 0.9])
-            print(
-                f"  {'×'.join(map(str, shape)):16} ours {ours:7.2f}, {least:7.2f}   peer {peer:7.2f}, {peer_least:7.2f}"
-                f"   {ratio:5.2f} times as fast ({low:.2f} to {high:.2f})"
-            )
-        for pipe in pipes:
-            pipe.send(None)
-
-
-if __name__ == "__main__":
-    main()
+def growths() -> list[Growth]:
+    """Time steps and hidden units from 1 to 1,000: the work goes with the square of the units, the memory does not."""
+    steps = [1, 3, 10, 30, 100, 300, 1000]
+    hidden = [1, 4, 16, 64, 256, 1024]
+    return [
+        Growth("LSTM", "time steps", steps, lambda n: core("vanilla", weights(32, n, 2, 32)), 1, 1),
+        Growth("LSTM", "hidden units", hidden, lambda n: core("vanilla", weights(32, 20, 2, n)), 2, 2),
+    ]

@@ -1,20 +1,22 @@
-"""The full spectrum of 60,000 × 784 pixels: this project's PCA against scikit-learn's covariance_eigh, in turn.
+"""The full spectrum of 60,000 × 784 pixels: this project's PCA beside scikit-learn's, and beside the least there is.
 
-Prints medians and ratios, not a verdict: seconds depend on the machine, and on what else it does; the ratio of runs
-taken in turn depends on it less. Compiled kernels are warm. Run: python benchmarks/pca.py [--quick]
-Real MNIST is used where MNIST_DIR or the user cache has it, else twelve copies of the embedded 5,000 images.
+Bare is the least that any covariance method must do: one single-precision ssyrk over the table as float32, made
+beforehand, and eigh of 784 × 784; neither centred nor exact. Real MNIST is used where MNIST_DIR or the user's cache
+has it, else twelve copies of the embedded 5,000 images.
 """
 
-import argparse
 import os
-import time
-import tracemalloc
+from functools import partial
 
 import numpy as np
+from scipy.linalg import eigh
+from scipy.linalg.blas import ssyrk
 from sklearn.decomposition import PCA
 
 from articles.mnist import find
-from articles.pca.pca import fit
+from articles.pca.pca import covariance, fit
+from growth import Growth
+from side_by_side import Contest
 
 ROWS = 60_000
 AGREEMENT = 1e-6  # relative to the largest eigenvalue, and of the projectors on the leading axes
@@ -27,11 +29,10 @@ def pixels() -> tuple[np.ndarray, str]:
     return np.tile(images, (ROWS // len(images), 1)), str(arrays["data"])
 
 
-def timed(function, *args) -> tuple[np.ndarray, object]:
-    """Give the seconds of the clock and of all processors that a call takes, and what it returns."""
-    start = np.array([time.perf_counter(), time.process_time()])
-    result = function(*args)
-    return np.array([time.perf_counter(), time.process_time()]) - start, result
+def bare(floats):
+    """Multiply and decompose, nothing else."""
+    products = ssyrk(1.0, floats.T, lower=1)
+    return eigh(products.astype(np.float64), driver="evd")
 
 
 def with_scikit_learn(table):
@@ -51,40 +52,45 @@ def disagreement(pca, peer, leading: int = 200) -> float:
     return max(values, np.abs(axes @ axes.T - others @ others.T).max())
 
 
-def peak_megabytes(table) -> float:
-    """Memory that a fit adds at its peak to that of the table."""
-    tracemalloc.start()
-    ours(table)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return peak / 2**20
+def contests(quick: bool) -> list[Contest]:
+    """Give the rows: scikit-learn on bytes and on numbers of either precision, and the bare product and spectrum."""
+    table = pixels()[0][: 6000 if quick else ROWS]
+    doubles, singles = table.astype(np.float64), table.astype(np.float32)
+    what = f"PCA of {len(table):,}×{table.shape[1]} bytes, all eigenpairs"
+
+    def contest(name: str, goal: float, theirs, differs, within: float) -> Contest:
+        return Contest(what, name, goal, lambda: ours(table), theirs, differs, within)
+
+    return [
+        contest("scikit-learn, given bytes", 3, lambda: with_scikit_learn(table), disagreement, AGREEMENT),
+        contest("scikit-learn, given float64", 3, lambda: with_scikit_learn(doubles), disagreement, AGREEMENT),
+        contest("scikit-learn, given float32", float("nan"), lambda: with_scikit_learn(singles), spectrum, 1e-4),
+        contest("bare float32 ssyrk and eigh", 0.75, lambda: bare(singles), partial(traces, len(table)), 1e-4),
+    ]
 
 
-def main() -> None:
-    """Warm up, check the answers, time A B A B ..., print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer repetitions, and bytes alone")
-    quick = parser.parse_args().quick
-    table, origin = pixels()
-    tables = {"bytes": table}
-    if not quick:
-        tables |= {"bytes as float64": table.astype(np.float64), "grey levels 0 to 1": table / 255}
-    repeats = 3 if quick else 9
-    print(f"{len(table):,} × {table.shape[1]}: {origin}; {repeats} times in turn, medians")
-    for name, samples in tables.items():
-        apart = disagreement(ours(samples), with_scikit_learn(samples))
-        if apart > AGREEMENT:
-            raise SystemExit(f"{name}: the answers differ by {apart:.2g}")
-        pairs = np.array([[timed(f, samples)[0] for f in (ours, with_scikit_learn)] for _ in range(repeats)])
-        for what, mine, peer in zip(("clock", "processor"), *pairs.transpose(1, 2, 0), strict=True):
-            ratio = peer / mine
-            print(
-                f"{name:18} {what:9} seconds: here {np.median(mine):.3f}, scikit-learn {np.median(peer):.3f}, "
-                f"ratio {np.median(ratio):.2f} ({ratio.min():.2f} to {ratio.max():.2f}); answers within {apart:.1g}"
-            )
-    few, every = peak_megabytes(table[:6000]), peak_megabytes(table)
-    print(f"memory beyond the table: {few:.0f} MB for 6,000 rows, {every:.0f} MB for all")
+def spectrum(pca, peer) -> float:
+    """Largest difference of eigenvalues, relative to the largest."""
+    return np.abs(pca.variances - peer.explained_variance_).max() / pca.variances[0]
 
 
-if __name__ == "__main__":
-    main()
+def traces(rows: int, pca, peer) -> float:
+    """How far Σ|x|², rows (|mean|² + Σλ), is from the sum of the bare, uncentred eigenvalues, relatively."""
+    total = (rows - 1) * pca.variances.sum() + rows * np.square(pca.mean).sum()
+    return abs(total / peer[0].sum() - 1)
+
+
+def growths() -> list[Growth]:
+    """Rows from 60 to 60,000; columns, whose products go with the square and eigenvectors with the cube, to 1,568."""
+    table = pixels()[0]
+    wide = np.hstack([table[:2000], table[2000:4000]])
+    columns = np.random.default_rng(0).permutation(wide.shape[1])
+
+    def of_columns(n: int):
+        some = np.ascontiguousarray(wide[:, columns[:n]])
+        return lambda: ours(some)
+
+    return [
+        Growth("PCA", "rows", [60, 200, 600, 2000, 6000, 20000, ROWS], lambda n: lambda: covariance(table[:n]), 1, 0),
+        Growth("PCA", "columns", [2, 6, 16, 50, 160, 500, 1568], of_columns, 3, 2),
+    ]

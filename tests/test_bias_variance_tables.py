@@ -82,11 +82,14 @@ def test_complexity_lowers_bias_and_raises_variance_of_nested_models(one, ten):
 
 
 def test_optimum_is_the_least_error_and_is_measured_against_the_better_end():
-    sweep = pd.DataFrame({"sweep": "a", "value": [1, 2, 3], "test_error": [3.0, 1.0, 2.0]})
-    edge = pd.DataFrame({"sweep": "b", "value": [1, 2, 3], "test_error": [1.0, 2.0, 3.0]})
+    sampled = {"simulated_test_error": [3.0, 1.0, 2.1], "simulated_test_error_halfwidth": [0.1, 0.1, 0.2]}
+    sweep = pd.DataFrame({"sweep": "a", "value": [1, 2, 3], "test_error": [3.0, 1.0, 2.0]} | sampled)
+    edge = pd.DataFrame({"sweep": "b", "value": [1, 2, 3], "test_error": [1.0, 2.0, 3.0]} | sampled)
     found = tradeoff.optimum(sweep, edge).set_index("sweep")
     assert found.loc["a", ["best_value", "extremes_above_best_percent"]].tolist() == [2, 100]
     assert found.loc["b", "extremes_above_best_percent"] == 0
+    simulated = found.loc["a", ["simulated_extremes_above_best_percent", "simulated_halfwidth"]].tolist()
+    assert simulated == pytest.approx([110, 100 * np.hypot(0.2, 2.1 * 0.1)])
 
 
 def test_upper_half_of_the_neighbours_is_above_half_the_samples(one):

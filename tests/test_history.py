@@ -165,6 +165,13 @@ def test_the_fit_finds_an_exponential_and_doubts_what_is_none():
     assert gradients._fit(x, noise - np.log10(1 + x))["r_squared"] < 0.9
 
 
+def test_the_interval_of_r_squared_is_that_of_repeated_draws():
+    x, rng = np.arange(30), np.random.default_rng(2)
+    fits = [gradients._fit(x, 0.3 * rng.normal(size=(8, 30)) + 0.02 * x) for _ in range(400)]
+    spread = 1.96 * np.std([fit["r_squared"] for fit in fits])
+    assert np.mean([fit["r_squared_halfwidth"] for fit in fits]) == pytest.approx(spread, rel=0.25)
+
+
 def test_bands_hold_their_medians_and_are_drawn(deep):
     for table in (deep["profile"], deep["first_layer"]):
         assert ((table.low <= table["median"]) & (table["median"] <= table.high)).all()

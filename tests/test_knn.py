@@ -17,6 +17,9 @@ from articles.mnist import find
 KINDS = {  # tables whose distances tie often, rarely, need re-measuring in integers, or exceed float32
     "few levels": lambda rng, n, d: rng.integers(3, size=(n, d), dtype=np.uint8),
     "pixels": lambda rng, n, d: rng.integers(256, size=(n, d), dtype=np.uint8),
+    "seldom inked pixels": lambda rng, n, d: (rng.integers(256, size=(n, d)) * (rng.random((n, d)) < 0.08)).astype(
+        np.uint8
+    ),
     "bright pixels": lambda rng, n, d: rng.integers(240, 256, size=(n, 40 * d), dtype=np.uint8),
     "signed": lambda rng, n, d: rng.integers(-100, 100, size=(n, d), dtype=np.int16),
     "wide": lambda rng, n, d: rng.integers(-(10**6), 10**6, size=(n, d)),

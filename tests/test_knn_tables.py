@@ -39,7 +39,7 @@ def digits(train: int, test: int) -> dict:
 
 def found(mnist: dict, part: str, shards: int = 1) -> dict:
     arguments = {"k_max": 12, "validation_images": 60, "leave_one_out": 70, "seed": 1}
-    return {f"{n}": neighbourhoods(mnist, part, n, shards, **arguments) for n in range(shards)}
+    return {f"{n}": neighbourhoods(mnist, part, f"{n + 1}-of-{shards}", **arguments) for n in range(shards)}
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_an_empty_class_is_told():
 
 def test_too_many_neighbours_are_told(mnist):
     with pytest.raises(BadInput, match="K out of range"):
-        neighbourhoods(mnist, "validation", 0, 1, 200, 60, 70, 1)
+        neighbourhoods(mnist, "validation", "1-of-1", 200, 60, 70, 1)
 
 
 def test_errors_count_what_is_wrong(tables, mnist):
@@ -155,6 +155,11 @@ def test_regression_trades_noise_for_blur():
 def test_works_compares_with_a_constant_answer(tables):
     table = works.works(tables["choices"], regression.sweep(60, 0.3, 50, 40, 20, seed=5)).set_index("task")
     assert table.loc["regression", "ratio_percent"] < 50
+    row = table.loc["regression"]
+    ends = [100 * (row.error + a * row.error_halfwidth) / (row.baseline_error - b * row.baseline_error_halfwidth)
+            for a, b in ((1, 0), (0, 1))]  # fmt: skip
+    assert row.ratio_percent_halfwidth == pytest.approx(np.hypot(*(end - row.ratio_percent for end in ends)), rel=0.02)
+    assert table.loc["classification", "ratio_percent_halfwidth"] > 0
     assert table["data"].tolist() == ["bars", "seeded samples of a known curve"]
 
 

@@ -9,7 +9,7 @@ from scipy import stats
 
 from articles.errors import BadInput
 from articles.lstm_backward import nets
-from articles.lstm_backward.compute import ablation, bound, clipping, contrast, tasks, training, vanishing
+from articles.lstm_backward.compute import ablation, bound, clipping, contrast, tasks, trained, training, vanishing
 from articles.lstm_backward.draw import ablation as draw_ablation
 from articles.lstm_backward.draw import clipping as draw_clipping
 from articles.lstm_backward.draw import training as draw_training
@@ -162,6 +162,23 @@ def test_a_killed_run_loses_only_the_net_in_training(tmp_path, monkeypatch):
     assert [start.spawn_key[-1] for start in trained] == [0, 1, 2, 3]
     whole = training.runs("adding", "simple RNN", 5, 4, SMALL, str(tmp_path / "fresh"))["curves"]
     pd.testing.assert_frame_equal(resumed, whole)
+
+
+@pytest.mark.parametrize("shards", [2, 3])
+def test_shards_of_the_seeds_are_the_whole(tmp_path, shards):
+    asked = ("adding", "vanilla", 5, 3, SMALL)
+    whole = training.runs(*asked, str(tmp_path / "whole"))
+    parts = [training.runs(*asked, str(tmp_path / "parts"), shard=f"{n + 1}-of-{shards}") for n in range(shards)]
+    joined = trained.join(*({str(n): part[kind] for n, part in enumerate(parts)} for kind in ("curves", "weights")))
+    pd.testing.assert_frame_equal(joined["curves"], whole["curves"], check_exact=True)
+    assert joined["weights"].keys() == whole["weights"].keys()
+    for name, array in joined["weights"].items():
+        np.testing.assert_array_equal(array, whole["weights"][name])
+
+
+def test_more_shards_than_seeds_are_refused(tmp_path):
+    with pytest.raises(BadInput, match="at most 3 shards"):
+        training.runs("adding", "vanilla", 5, 3, SMALL, str(tmp_path), shard="1-of-4")
 
 
 @pytest.mark.parametrize("change", [{"seed": 6}, {"settings": SMALL | {"batch": 6}}, {"cell": "no peepholes"}])

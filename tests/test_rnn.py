@@ -204,14 +204,32 @@ def test_a_room_changes_where_results_lie_and_nothing_else():
     assert plain[2].shape[1] == 2
 
 
-def test_single_precision_is_close_to_double():
-    case, wide = (Case(VANILLA, steps=30, hidden=20, dtype=dtype, scale=0.3) for dtype in (np.float32, np.float64))
-    for name in wide.parameters:
-        case.parameters[name] = wide.parameters[name].astype(np.float32)
-    _, single = case.run()
-    _, double = wide.run()
-    for name in wide.parameters:
-        assert relative(single.parameters[name], double.parameters[name]) < 1e-5
+SINGLE = 1e-5  # largest error of a float32 gradient, relative to the largest of its array; benchmarks/README.md
+
+
+@pytest.mark.parametrize("name", ["vanilla", "no peepholes", "full gate recurrence"])
+@pytest.mark.parametrize(("steps", "batch", "inputs", "hidden"), [(30, 2, 2, 20), (50, 32, 2, 32), (28, 64, 28, 128)])
+def test_single_precision_is_close_to_double(name, steps, batch, inputs, hidden):
+    scale, found = hidden**-0.5, []
+    shapes = lstm_shapes(inputs, hidden, VARIANTS[name])
+    drawn = random(shapes, np.random.default_rng(0), scale, np.float32)
+    x, dy = (np.random.default_rng(1).normal(size=(steps, batch, n)).astype(np.float32) for n in (inputs, hidden))
+    for dtype in (np.float32, np.float64):
+        tape = lstm.forward({key: a.astype(dtype) for key, a in drawn.items()}, x.astype(dtype), VARIANTS[name])
+        found.append(lstm.backward(tape, dy.astype(dtype)).parameters)
+    for key in shapes:
+        assert relative(found[0][key], found[1][key]) < SINGLE, key
+
+
+@pytest.mark.parametrize(("steps", "batch", "hidden"), [(10, 2, 4), (40, 32, 16), (28, 64, 128)])
+def test_single_precision_of_the_simple_rnn_is_close_to_double(steps, batch, hidden):
+    drawn, found = random(simple_shapes(2, hidden), np.random.default_rng(0), 0.7 * hidden**-0.5, np.float32), []
+    x, dh = (np.random.default_rng(1).normal(size=(steps, batch, n)).astype(np.float32) for n in (2, hidden))
+    for dtype in (np.float32, np.float64):
+        tape = simple.forward({key: a.astype(dtype) for key, a in drawn.items()}, x.astype(dtype))
+        found.append(simple.backward(tape, dh.astype(dtype)).parameters)
+    for key in drawn:
+        assert relative(found[0][key], found[1][key]) < SINGLE, key
 
 
 def test_simple_rnn_forward_and_gradients():

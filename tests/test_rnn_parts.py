@@ -10,9 +10,10 @@ from numba import njit
 from scipy.special import log_softmax
 
 from articles.errors import BadInput
-from articles.rnn import activations, clipping, readout
+from articles.rnn import activations, clipping, readout, tiles
 from articles.rnn.activations import ULPS
-from articles.rnn.products import gradients, planes
+from articles.rnn.products import gradients
+from articles.rnn.sequences import Room
 from naive import complex_step
 
 
@@ -48,17 +49,32 @@ def test_activations_of_extreme_arguments(dtype):
     assert np.isnan(logistic[3])
 
 
+@njit
+def product(a, panels, c):
+    (rows, depth), columns = a.shape, c.shape[1]
+    tiles.add_product(a.reshape(-1), depth, 1, panels, c.reshape(-1), rows, columns, columns, tiles.room(c))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize(("rows", "depth", "columns"), [(1, 1, 1), (6, 3, 16), (13, 70, 33), (5, 600, 8)])
+def test_products_are_added_to_what_is_there(dtype, rows, depth, columns):
+    rng = np.random.default_rng(1)
+    a, b, c = (rng.normal(size=shape).astype(dtype) for shape in ((rows, depth), (depth, columns), (rows, columns)))
+    true = c.astype(float) + a.astype(float) @ b.astype(float)
+    size = np.abs(c).astype(float) + np.abs(a).astype(float) @ np.abs(b).astype(float)
+    product(a, tiles.pack(b), c)
+    assert (np.abs(c - true) <= (depth + 1) * float(np.finfo(dtype).eps) / 2 * size).all()  # Higham 2002, section 3.1
+
+
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("rows", [1, 1500])
-def test_products_are_numpys(dtype, rows):
+def test_gradients_of_weights_are_numpys(dtype, rows):
     rng = np.random.default_rng(1)
-    a, weights = rng.normal(size=(rows, 3)).astype(dtype), rng.normal(size=(2, 70, 3)).astype(dtype)
+    h, x = rng.normal(size=(rows, 70)).astype(dtype), rng.normal(size=(rows, 3)).astype(dtype)
     errors = rng.normal(size=(2, rows, 70)).astype(dtype)
-    tolerance = 200 * float(np.finfo(dtype).eps)
-    found = np.empty((2, rows, 70), dtype)
-    planes(a, weights, found)
-    assert found == pytest.approx(np.einsum("mk,ghk->gmh", a, weights), abs=tolerance)
-    assert gradients(errors, a) == pytest.approx(np.einsum("gmh,mk->ghk", errors, a), abs=tolerance * rows**0.5)
+    seen = np.hstack([h, x, np.ones((rows, 1))])
+    tolerance = 200 * float(np.finfo(dtype).eps) * rows**0.5
+    assert gradients(errors, h, x, Room()) == pytest.approx(np.einsum("gmh,mk->ghk", errors, seen), abs=tolerance)
 
 
 def softmax_loss(o, labels):

@@ -6,7 +6,7 @@ Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, section 7
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from articles.errors import BadInput
 
@@ -106,6 +106,6 @@ def grouped(
             do="change groups or the number of draws in config.yaml",
         )
     values = np.array([parts(rows) for rows in np.array_split(np.arange(number), groups)])
-    half = student.ppf(0.975, groups - 1) * values.std(axis=0, ddof=1) / np.sqrt(groups)
+    half = stdtrit(groups - 1, 0.975) * values.std(axis=0, ddof=1) / np.sqrt(groups)
     means = values.mean(axis=0)
     return dict(zip(names, means, strict=True)) | {f"{n}_halfwidth": h for n, h in zip(names, half, strict=True)}

@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import qmc
 
 PREDICTORS = 10  # section on bias: "more than 10 variables", of which two are used
 _RATE, _PHASE = 3.0, 0.5
@@ -31,6 +30,8 @@ def unseen(seed: int, number: int, *key: int) -> np.ndarray:
 
     An average over them is far nearer to that over all of the cube than with random points.
     """
+    from scipy.stats import qmc  # a second of start-up, which only the jobs that draw pay
+
     return 2 * qmc.Sobol(PREDICTORS, rng=rng(seed, *key)).random(number) - 1
 
 

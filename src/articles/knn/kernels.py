@@ -17,6 +17,39 @@ def squared_norms(table):
 
 
 @njit(cache=True, nogil=True)
+def sparse_columns(table, columns, zero):
+    """Give the entries that are not zero in `columns` (C,) of `table` (N, D), column after column.
+
+    Entries starts[c] … starts[c + 1] - 1 are those of columns[c]: rows, ascending, and values, of the type of `zero`.
+    """
+    starts = np.zeros(len(columns) + 1, np.int64)
+    for n in range(len(table)):
+        for c in range(len(columns)):
+            starts[c + 1] += table[n, columns[c]] != 0
+    starts = np.cumsum(starts)
+    rows, values, ends = np.empty(starts[-1], np.int32), np.full(starts[-1], zero), starts[:-1].copy()
+    for n in range(len(table)):
+        for c in range(len(columns)):
+            value = table[n, columns[c]]
+            if value != 0:
+                rows[ends[c]], values[ends[c]] = n, value
+                ends[c] += 1
+    return starts, rows, values
+
+
+@njit(cache=True, nogil=True)
+def add_sparse_products(queries, columns, starts, rows, values, products):
+    """Add to `products` (Q, M) what `columns` (C,) bring to x·y: x in `queries` (Q, D), y as `sparse_columns` tells."""
+    for q in range(len(queries)):
+        row = products[q]
+        for c in range(len(columns)):
+            value = row.dtype.type(queries[q, columns[c]])
+            if value != 0:
+                for entry in range(starts[c], starts[c + 1]):
+                    row[rows[entry]] += value * values[entry]
+
+
+@njit(cache=True, nogil=True)
 def rank_products(products, first, samples, halves, norms, queries, query_norms, slack, exact, own, nearest, indices):
     """Rank a block of samples by exact integer distance, screened by rounded inner products, into the nearest so far.
 

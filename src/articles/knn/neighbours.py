@@ -16,8 +16,9 @@ from threadpoolctl import threadpool_limits
 
 from articles.errors import BadInput
 from articles.knn import kernels
+from articles.knn.products import multiplier
 
-BLOCK = 2000  # rows of queries and of samples multiplied at a time: 16 MB of products for each thread
+BLOCK = 1000  # rows of queries and of samples multiplied at a time: 4 MB of products for each thread
 FLOAT32_NORM = 2.0**26  # largest |x|² whose rounding in float32 leaves few samples to measure again
 LARGEST_NORM = 2.0**50  # largest |x|² of integers: products stay exact in float64, distances fit int64
 
@@ -58,8 +59,7 @@ def nearest(
     parts = [slice(start, start + rows) for start in range(0, len(queries), rows)]
     # One BLAS thread in each of ours: its own threads would wait, spinning, on the cores that rank.
     with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads) as pool:
-        work = search(samples, queries, own, block, found)
-        list(pool.map(work, parts))
+        list(pool.map(search(samples, queries, own, block, found, pool), parts))
     return found
 
 
@@ -78,7 +78,7 @@ def check_count(count: int, most: int) -> None:
         raise _bad("K out of range", "K", f"a whole number from 1 to {most}, the samples there are", count)
 
 
-def _by_products(samples, queries, own, block, found):
+def _by_products(samples, queries, own, block, found, pool):
     norms, query_norms = kernels.squared_norms(samples), kernels.squared_norms(queries)
     largest = max(norms.max(), query_norms.max(initial=0))
     if largest > LARGEST_NORM:
@@ -90,15 +90,10 @@ def _by_products(samples, queries, own, block, found):
     slack = terms * unit * (np.sqrt(query_norms * float(norms.max())) + norms.max() + query_norms)
     exact = 4.0 / unit**2  # (2 / eps)² = 2^48 for float32
 
+    products = multiplier(samples, real, block, pool)
+
     def work(part):
-        asked = queries[part].astype(real)
-        # Written over block after block: fresh memory for each would cost as much as ranking.
-        floats = np.empty((min(block, len(samples)), samples.shape[1]), real)
-        products = np.empty(len(asked) * len(floats), real)
-        for first in range(0, len(samples), block):
-            rows = min(block, len(samples) - first)
-            floats[:rows] = samples[first : first + rows]
-            some = np.matmul(asked, floats[:rows].T, out=products[: len(asked) * rows].reshape(len(asked), rows))
+        for first, some in products(queries[part]):
             state = (queries[part], query_norms[part], slack[part], exact, own[part])
             out = (found.distances[part], found.indices[part])
             kernels.rank_products(some, first, samples, halves, norms, *state, *out)
@@ -106,7 +101,7 @@ def _by_products(samples, queries, own, block, found):
     return work
 
 
-def _directly(samples, queries, own, block, found):
+def _directly(samples, queries, own, block, found, pool):
     samples, queries = samples.astype(np.float64), queries.astype(np.float64)
 
     def work(part):

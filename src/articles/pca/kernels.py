@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def scan_pixels(samples, rare, common, sums, products, packed):
     """Add a block of `samples` (N, D) to per-column totals, and hand its common columns on; False for other numbers.
 
@@ -12,7 +12,6 @@ def scan_pixels(samples, rare, common, sums, products, packed):
     proportional to what is not zero in the rare columns: a zero costs a glance, not a row of products.
     packed: (N, C), float32, filled with the columns `common` (C,), less 128.
     Returns False, and totals that mean nothing, unless all samples are whole numbers in 0..255.
-    One thread: a second one of numba's would spin beside those of BLAS, which follows, and cost more than it brings.
     """
     pixels = np.empty(samples.shape[1], np.int32)
     for n in range(len(samples)):

@@ -5,7 +5,12 @@ that are seldom inked from their inked pixels alone, the others by single-precis
 All other numbers take the usual two passes in double precision.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import numpy as np
+from numba import get_num_threads
+from threadpoolctl import threadpool_limits
 
 from articles.pca.kernels import scan_pixels
 
@@ -31,10 +36,23 @@ def _byte_totals(samples: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
     """Give Σx (D,) and Σxxᵀ (D, D) exactly, as floats; None unless all `samples` are whole numbers in 0..255."""
     often = np.count_nonzero(samples[::64], axis=0) > RARE_SHARE * len(samples[::64])
     rare, common = np.flatnonzero(~often), np.flatnonzero(often)
-    sums, rare_products = np.zeros(len(often)), np.zeros((len(rare), len(often)))
-    few_sums = np.empty(len(often), np.int32)
-    few_products = np.empty((len(rare), len(often)), np.int32)
-    shifted = np.zeros((len(common), len(common)))
+    threads = get_num_threads()
+    rows = -(-len(samples) // threads)
+    parts = [samples[start : start + rows] for start in range(0, len(samples), rows)]
+    # One BLAS thread in each of ours: products this short are over before threads of its own have met.
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads) as pool:
+        totals = list(pool.map(partial(_totals_of, rare=rare, common=common), parts))
+    if None in totals:
+        return None
+    sums, rare_products, shifted = (sum(part) for part in zip(*totals, strict=True))
+    return _joined(rare, common, sums, rare_products, shifted, len(samples))
+
+
+def _totals_of(samples, *, rare, common) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
+    """Give Σx, Σ x_i xᵀ of the rare columns, and Σ(x - 128)(x - 128)ᵀ of the common ones; None for other numbers."""
+    columns = samples.shape[1]
+    sums, rare_products, shifted = np.zeros(columns), np.zeros((len(rare), columns)), np.zeros((len(common),) * 2)
+    few_sums, few_products = np.empty(columns, np.int32), np.empty(rare_products.shape, np.int32)
     packed = np.empty((min(SCAN_ROWS, len(samples)), len(common)), np.float32)
     for start in range(0, len(samples), SCAN_ROWS):
         block = samples[start : start + SCAN_ROWS]
@@ -46,7 +64,7 @@ def _byte_totals(samples: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
         for first in range(0, len(block), EXACT_ROWS):
             few = packed[first : min(first + EXACT_ROWS, len(block))]
             shifted += few.T @ few
-    return _joined(rare, common, sums, rare_products, shifted, len(samples))
+    return sums, rare_products, shifted
 
 
 def _joined(rare, common, sums, rare_products, shifted, count) -> tuple[np.ndarray, np.ndarray]:

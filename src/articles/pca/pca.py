@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.linalg import eigh
+from threadpoolctl import threadpool_limits
 
 from articles.errors import BadInput
 from articles.pca.moments import mean_and_scatter
@@ -90,7 +91,8 @@ def eigen(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """
     used = matrix.any(axis=0)
     count = int(used.sum())
-    small, vectors = eigh(matrix if count == len(matrix) else matrix[np.ix_(used, used)], driver="evd")
+    with threadpool_limits(1, "blas"):  # so that the last bits do not depend on the number of threads
+        small, vectors = eigh(matrix if count == len(matrix) else matrix[np.ix_(used, used)], driver="evd")
     values, axes = np.zeros(len(matrix)), np.zeros(matrix.shape)
     values[:count] = small
     axes[np.flatnonzero(used)[:, None], np.arange(count)] = vectors

@@ -12,8 +12,8 @@ import numpy as np
 from articles.rnn import lstm_kernels
 from articles.rnn.blocks import count_blocks
 from articles.rnn.parameters import Parameters, checked, lstm_shapes, size
-from articles.rnn.products import gradients, planes
-from articles.rnn.sequences import Room, all_seen, errors, inputs_with_one, sequences, states
+from articles.rnn.products import gradients, packed
+from articles.rnn.sequences import Room, errors, sequences, states
 from articles.rnn.threads import threads_for
 from articles.rnn.variants import VANILLA, Variant
 
@@ -71,16 +71,16 @@ def forward(
     c = states(memory.empty("c", (steps + 1, batch, hidden), dtype), c0)
     y = states(memory.empty("y", c.shape, dtype), y0)
     gates = memory.empty("gates", (4, steps, batch, hidden), dtype)
-    weights = np.concatenate([parameters["W"], parameters["b"][:, :, None]], axis=2)
-    planes(inputs_with_one(x, memory), weights, gates.reshape(4, -1, hidden))
-    q = parameters.get("Q", np.zeros((3, 3, 1, 1), dtype))
     with threads_for(gates.size * hidden):
         lstm_kernels.forward(
+            x.reshape(steps, -1),
             gates.reshape(4, steps, -1),
             c.reshape(steps + 1, -1),
             y.reshape(steps + 1, -1),
-            np.ascontiguousarray(parameters["R"].transpose(0, 2, 1)),
-            np.ascontiguousarray(q.transpose(0, 1, 3, 2)),
+            packed(parameters["W"].transpose(0, 2, 1)),
+            packed(parameters["R"].transpose(0, 2, 1)),
+            packed(_recurrence_of_gates(parameters).transpose(0, 2, 1)),
+            parameters["b"],
             parameters["p"],
             variant.flags,
         )
@@ -109,8 +109,8 @@ def backward(tape: Tape, dy: np.ndarray, dc: np.ndarray | None = None) -> Gradie
             sums.reshape(4, steps, -1),
             q_errors,
             dp,
-            parameters["R"],
-            parameters.get("Q", np.zeros((3, 3, 1, 1), dtype)),
+            packed(parameters["R"]),
+            packed(_recurrence_of_gates(parameters)),
             parameters["p"],
             tape.variant.flags,
         )
@@ -120,10 +120,18 @@ def backward(tape: Tape, dy: np.ndarray, dc: np.ndarray | None = None) -> Gradie
 def _of_parameters(tape: Tape, room: Room, sums: np.ndarray, dp: np.ndarray) -> Parameters:
     """Sum over time steps and sequences, in one product a gate."""
     hidden = sums.shape[-1]
-    of_all = gradients(sums.reshape(4, -1, hidden), all_seen(tape.x, tape.y, room))
+    rows = tape.y[:-1].reshape(-1, hidden), tape.x.reshape(-1, tape.x.shape[2])
+    of_all = gradients(sums.reshape(4, -1, hidden), *rows, room)
     found = {"W": of_all[:, :, hidden:-1], "R": of_all[:, :, :hidden], "b": of_all[:, :, -1]}
     if tape.variant.recurrent_gates:
-        later = sums[1:, 1:].reshape(3, -1, hidden)
+        later = np.ascontiguousarray(sums[1:, 1:]).reshape(3, -1, hidden)
         earlier = (gate.reshape(-1, hidden) for gate in tape.gates[1:, :-1])
-        found["Q"] = np.stack([gradients(later, gate) for gate in earlier], axis=1)
+        of_gates = [gradients(later, gate, gate[:, :0], room)[:, :, :hidden] for gate in earlier]
+        found["Q"] = np.stack(of_gates, axis=1)
     return found | {"p": dp}
+
+
+def _recurrence_of_gates(parameters: Parameters) -> np.ndarray:
+    """Give Q as (9, H, H), [3 to + from] among i, f, o; something empty for cells without it."""
+    hidden = parameters["R"].shape[1]
+    return parameters["Q"].reshape(9, hidden, hidden) if "Q" in parameters else parameters["R"][:1, :1, :1]

@@ -1,4 +1,4 @@
-"""The LSTM's loop over time, forward and backward: products by BLAS, all that is pointwise by articles.rnn.pointwise.
+"""The LSTM's loop over time: products by articles.rnn.tiles, all that is pointwise by articles.rnn.pointwise.
 
 T time steps, N sequences of H hidden units, side by side in one axis. gates: (4, T, N H), planes z, i, f, o; c and y:
 (T + 1, N H), of which [0] is the state before the first step. `flags` are those of articles.rnn.variants.Variant.
@@ -10,35 +10,39 @@ from numba import njit, prange
 
 from articles.rnn import pointwise
 from articles.rnn.blocks import count_blocks, rows_at_once
-from articles.rnn.gemm import add_product, plan
+from articles.rnn.tiles import add_product, room
 
 
 @njit(cache=True, parallel=True, error_model="numpy")
-def forward(gates, c, y, r_transposed, q_transposed, p, flags):
-    """Turn `gates`, which hold W x + b, into the gates' values, and fill c[1:] and y[1:].
+def forward(x, gates, c, y, w, r, q, b, p, flags):
+    """Fill `gates`, c[1:] and y[1:].
 
-    r_transposed: (4, H, H), Rᵀ of z, i, f, o; q_transposed: (3, 3, H, H), Qᵀ [to, from] among i, f, o, unused without
-    gate recurrence; p: (3, H), of i, f, o.
+    x: (T, N I); w, r: Wᵀ and Rᵀ of z, i, f, o, packed by articles.rnn.tiles; q: Qᵀ [3 to + from] among i, f, o, packed,
+    unused without gate recurrence; b: (4, H); p: (3, H), of i, f, o.
     """
-    steps, hidden = gates.shape[1], p.shape[1]
+    steps, hidden, inputs = gates.shape[1], p.shape[1], w.shape[2]
     batch = gates.shape[2] // hidden
     blocks = count_blocks(batch)
     for block in prange(blocks):
         first, end = block * batch // blocks, (block + 1) * batch // blocks
-        sizes = plan(end - first, hidden, hidden, hidden, gates)
-        rows = rows_at_once(end - first, hidden)
-        wide = repeated(p, rows)
+        count, edge = end - first, room(gates)
+        rows = rows_at_once(count, hidden)
+        wide, start_from = repeated(p, rows), repeated(b, count)
+        a, e = first * hidden, end * hidden
         for t in range(steps):
             for g in range(4):
-                add_product(sizes, y[t, first * hidden :], r_transposed[g], gates[g, t, first * hidden :])
+                out = gates[g, t, a:e]
+                out[:] = start_from[g]
+                add_product(x[t, first * inputs :], inputs, 1, w[g], out, count, hidden, hidden, edge)
+                add_product(y[t, a:], hidden, 1, r[g], out, count, hidden, hidden, edge)
             if flags[7] and t > 0:
                 for g in range(9):
-                    old, new = gates[1 + g % 3, t - 1, first * hidden :], gates[1 + g // 3, t, first * hidden :]
-                    add_product(sizes, old, q_transposed[g // 3, g % 3], new)
-            for start in range(first, end, rows):
-                a, e = start * hidden, min(start + rows, end) * hidden
-                z, i, f, o = gates[0, t, a:e], gates[1, t, a:e], gates[2, t, a:e], gates[3, t, a:e]
-                pointwise.forward(z, i, f, o, c[t, a:e], c[t + 1, a:e], y[t + 1, a:e], wide, flags)
+                    old, new = gates[1 + g % 3, t - 1, a:], gates[1 + g // 3, t, a:]
+                    add_product(old, hidden, 1, q[g], new, count, hidden, hidden, edge)
+            for start in range(a, e, rows * hidden):
+                s = slice(start, min(start + rows * hidden, e))
+                z, i, f, o = gates[0, t, s], gates[1, t, s], gates[2, t, s], gates[3, t, s]
+                pointwise.forward(z, i, f, o, c[t, s], c[t + 1, s], y[t + 1, s], wide, flags)
 
 
 @njit(cache=True)
@@ -55,7 +59,7 @@ def backward(gates, c, dy, dc, sums, q_errors, dp, r, q, p, flags):
     """Walk back through time: fill `sums`, the errors of the gates' sums, and complete dy and dc.
 
     dy, dc: (T + 1, N H); dy comes with the errors that the loss sends to y[t] in [t], dc with those it sends to c[t],
-    and both leave with the whole errors. sums: (4, T, N H); q_errors: (3, N H) scratch; r: (4, H, H); q: (3, 3, H, H);
+    and both leave with the whole errors. sums: (4, T, N H); q_errors: (3, N H) scratch; r, q: R (4) and Q (9), packed;
     p: (3, H); dp: (blocks, 3, H), filled with each block's share of the errors of p.
     """
     steps, hidden = gates.shape[1], p.shape[1]
@@ -63,8 +67,8 @@ def backward(gates, c, dy, dc, sums, q_errors, dp, r, q, p, flags):
     blocks = count_blocks(batch)
     for block in prange(blocks):
         first, end = block * batch // blocks, (block + 1) * batch // blocks
-        sizes = plan(end - first, hidden, hidden, hidden, gates)
-        rows = rows_at_once(end - first, hidden)
+        count, edge = end - first, room(gates)
+        rows = rows_at_once(count, hidden)
         wide, wide_dp = repeated(p, rows), np.zeros((3, rows * hidden), p.dtype)
         for t in range(steps - 1, -1, -1):
             if flags[7]:
@@ -72,12 +76,13 @@ def backward(gates, c, dy, dc, sums, q_errors, dp, r, q, p, flags):
                 if t + 1 < steps:
                     for g in range(9):
                         d, error = sums[1 + g // 3, t + 1, first * hidden :], q_errors[g % 3, first * hidden :]
-                        add_product(sizes, d, q[g // 3, g % 3], error)
+                        add_product(d, hidden, 1, q[g], error, count, hidden, hidden, edge)
             for start in range(first, end, rows):
                 a, e = start * hidden, min(start + rows, end) * hidden
                 _step_back(gates, c, dy, dc, sums, q_errors, wide, wide_dp, t, a, e, flags)
             for g in range(4):
-                add_product(sizes, sums[g, t, first * hidden :], r[g], dy[t, first * hidden :])
+                d, error = sums[g, t, first * hidden :], dy[t, first * hidden :]
+                add_product(d, hidden, 1, r[g], error, count, hidden, hidden, edge)
         dp[block] = wide_dp.reshape(3, rows, hidden).sum(axis=1)
 
 

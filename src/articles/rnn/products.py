@@ -1,48 +1,68 @@
-"""The products over all time steps and sequences at once, cut into tasks for the threads that also run the time loop.
+"""The gradients of all weights: one product over all time steps and sequences, cut into tasks for the threads.
 
-A BLAS with threads of its own would compete with them for the processors. M rows, one for each step and sequence.
+M rows, one for each step and sequence; what a sum was made of is the last state (H), the input (I) and a 1, the bias.
 """
 
 import numpy as np
 from numba import njit, prange
 
-from articles.rnn.gemm import plan, set_product, set_transposed_product
+from articles.rnn import tiles
+from articles.rnn.sequences import Room
 from articles.rnn.threads import threads_for
 
-ROWS = 1024  # of one task, for planes
-UNITS = 256  # of one task, for gradients; neither depends on the number of threads
+UNITS = 48  # whose errors are copied together, so that a stretch of them stays in the nearest cache
 
 
-def planes(rows: np.ndarray, weights: np.ndarray, found: np.ndarray) -> None:
-    """Fill `found` (G, M, H) with rows (M, K) times the transpose of each of weights (G, H, K)."""
-    with threads_for(found.size * rows.shape[1]):
-        _planes(rows, np.ascontiguousarray(weights.transpose(0, 2, 1)), found)
-    return found
+def packed(matrices: np.ndarray) -> np.ndarray:
+    """Pack each of `matrices` (G, depth, columns) as articles.rnn.tiles wants it: (G, panels, depth, wide)."""
+    return np.stack([tiles.pack(matrix) for matrix in matrices])
 
 
-def gradients(errors: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """Give the transpose of each of errors (G, M, H) times rows (M, K): (G, H, K)."""
-    found = np.empty((len(errors), errors.shape[2], rows.shape[1]), rows.dtype)
-    with threads_for(errors.size * rows.shape[1]):
-        _gradients(errors, rows, found)
-    return found
+def gradients(errors: np.ndarray, states: np.ndarray, x: np.ndarray, room: Room) -> np.ndarray:
+    """Give the transpose of each of errors (G, M, H) times the rows of last state, input and 1: (G, H, H + I + 1).
 
-
-@njit(cache=True, parallel=True)
-def _planes(rows, weights, found):
-    count, depth = rows.shape
-    tasks = (count + ROWS - 1) // ROWS
-    for task in prange(len(weights) * tasks):
-        g, first, end = task // tasks, task % tasks * count // tasks, (task % tasks + 1) * count // tasks
-        sizes = plan(end - first, weights.shape[2], depth, depth, rows)
-        set_product(sizes, rows[first:], weights[g], found[g, first:])
+    states (M, H), x (M, I): of each row.
+    """
+    gates, rows, hidden = errors.shape
+    columns = hidden + x.shape[1] + 1
+    wide = tiles.PANEL // errors.itemsize
+    panels = room.empty("seen", (-(-columns // wide), rows, wide), errors.dtype)
+    found = np.zeros((gates, hidden, len(panels) * wide), errors.dtype)
+    with threads_for(errors.size * columns):
+        _gradients(errors, states, x, panels, found.reshape(gates, -1))
+    return found[:, :, :columns]
 
 
 @njit(cache=True, parallel=True)
-def _gradients(errors, rows, found):
-    count, depth, hidden = len(rows), rows.shape[1], errors.shape[2]
-    tasks = (hidden + UNITS - 1) // UNITS
-    for task in prange(len(errors) * tasks):
-        g, first, end = task // tasks, task % tasks * hidden // tasks, (task % tasks + 1) * hidden // tasks
-        sizes = plan(end - first, depth, count, hidden, rows)
-        set_transposed_product(sizes, errors[g, 0, first:], rows, found[g, first:])
+def _gradients(errors, states, x, panels, found):
+    """Fill found (G, H columns), whose columns fill whole panels."""
+    gates, rows, hidden = errors.shape
+    for p in prange(len(panels)):
+        _pack_seen(states, x, p * panels.shape[2], panels[p])
+    parts = (hidden + UNITS - 1) // UNITS
+    columns = found.shape[1] // hidden
+    for task in prange(gates * parts):
+        g, first = task // parts, task % parts * UNITS
+        some = min(UNITS, hidden - first)
+        few, edge = np.empty((tiles.DEPTH, some), errors.dtype), tiles.room(found)
+        for start in range(0, rows, tiles.DEPTH):
+            deep = min(tiles.DEPTH, rows - start)
+            for row in range(deep):
+                for unit in range(some):
+                    few[row, unit] = errors[g, start + row, first + unit]
+            part, target = panels[:, start : start + deep], found[g, first * columns :]
+            tiles.add_product(few.reshape(-1), 1, some, part, target, some, columns, columns, edge)
+
+
+@njit(cache=True)
+def _pack_seen(states, x, first, panel):
+    """Fill one panel (M, wide) with columns from `first` on of state, input and 1 side by side, then zeros."""
+    hidden, inputs = states.shape[1], x.shape[1]
+    end = first + panel.shape[1]
+    for row in range(len(panel)):
+        for column in range(first, min(end, hidden)):
+            panel[row, column - first] = states[row, column]
+        for column in range(max(first, hidden), min(end, hidden + inputs)):
+            panel[row, column - first] = x[row, column - hidden]
+        for column in range(max(first, hidden + inputs), end):
+            panel[row, column - first] = column == hidden + inputs

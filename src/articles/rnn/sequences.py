@@ -53,21 +53,5 @@ def errors(room: np.ndarray, given: np.ndarray | None) -> np.ndarray:
     return room
 
 
-def inputs_with_one(x: np.ndarray, room: Room) -> np.ndarray:
-    """Give the inputs of all steps with a 1 appended, (T N, I + 1): the bias is the weight of that 1."""
-    rows = room.empty("inputs", (x.shape[0] * x.shape[1], x.shape[2] + 1), x.dtype)
-    rows[:, :-1], rows[:, -1] = x.reshape(len(rows), -1), 1
-    return rows
-
-
-def all_seen(x: np.ndarray, states: np.ndarray, room: Room) -> np.ndarray:
-    """Give side by side what the sums of all steps are made of, (T N, H + I + 1): last state, input, 1."""
-    hidden = states.shape[2]
-    rows = room.empty("seen", (x.shape[0] * x.shape[1], hidden + x.shape[2] + 1), x.dtype)
-    rows[:, :hidden], rows[:, hidden:-1] = states[:-1].reshape(len(rows), -1), x.reshape(len(rows), -1)
-    rows[:, -1] = 1
-    return rows
-
-
 def _bad(what: str, expected: object, found: object) -> BadInput:
     return BadInput(what, where="sequences", expected=expected, found=found, do="see the shapes in articles.rnn")

@@ -10,9 +10,10 @@ import numpy as np
 
 from articles.rnn import simple_kernels
 from articles.rnn.parameters import Parameters, checked, simple_shapes, size
-from articles.rnn.products import gradients, planes
-from articles.rnn.sequences import Room, all_seen, errors, inputs_with_one, sequences, states
+from articles.rnn.products import gradients
+from articles.rnn.sequences import Room, errors, sequences, states
 from articles.rnn.threads import threads_for
+from articles.rnn.tiles import pack
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,11 @@ def forward(parameters: Parameters, x: np.ndarray, h0: np.ndarray | None = None,
     memory = room or Room()
     h = states(memory.empty("h", (steps + 1, batch, hidden), x.dtype), h0)
     a = memory.empty("a", (steps, batch, hidden), x.dtype)
-    weights = np.concatenate([parameters["U"], parameters["b"][:, None]], axis=1)
-    planes(inputs_with_one(x, memory), weights[None], a.reshape(1, -1, hidden))
+    u, w = pack(parameters["U"].T), pack(parameters["W"].T)
     with threads_for(a.size * hidden):
-        simple_kernels.forward(a.reshape(len(x), -1), h.reshape(len(h), -1), np.ascontiguousarray(parameters["W"].T))
+        simple_kernels.forward(
+            x.reshape(steps, -1), a.reshape(steps, -1), h.reshape(steps + 1, -1), u, w, parameters["b"]
+        )
     return Tape(parameters, x, a, h, room)
 
 
@@ -64,9 +66,9 @@ def backward(tape: Tape, dh: np.ndarray) -> Gradients:
     dh = errors(room.empty("dh", tape.h.shape, tape.h.dtype), dh)
     sums = room.empty("sums", tape.a.shape, tape.a.dtype)
     with threads_for(sums.size * hidden):
-        simple_kernels.backward(
-            tape.h.reshape(steps + 1, -1), dh.reshape(steps + 1, -1), sums.reshape(steps, -1), tape.parameters["W"]
-        )
-    of_all = gradients(sums.reshape(1, -1, hidden), all_seen(tape.x, tape.h, room))[0]
+        w = pack(tape.parameters["W"])
+        simple_kernels.backward(tape.h.reshape(steps + 1, -1), dh.reshape(steps + 1, -1), sums.reshape(steps, -1), w)
+    rows = tape.h[:-1].reshape(-1, hidden), tape.x.reshape(-1, tape.x.shape[2])
+    of_all = gradients(sums.reshape(1, -1, hidden), *rows, room)[0]
     found = {"U": of_all[:, hidden:-1], "W": of_all[:, :hidden], "b": of_all[:, -1]}
     return Gradients(found, dh, sums)

@@ -4,39 +4,45 @@ from numba import njit, prange
 
 from articles.rnn.activations import FAST, tanh
 from articles.rnn.blocks import count_blocks
-from articles.rnn.gemm import add_product, plan
+from articles.rnn.tiles import add_product, room
 
 _OPTIONS = {"cache": True, "fastmath": FAST, "error_model": "numpy"}
 
 
 @njit(cache=True, parallel=True, error_model="numpy")
-def forward(a, h, w_transposed):
-    """Fill h[1:], (T + 1, N H), from `a` (T, N H), which holds U x + b and leaves as the whole sum."""
-    steps, hidden = a.shape[0], len(w_transposed)
+def forward(x, a, h, u, w, b):
+    """Fill a (T, N H), the sums U x + W h + b, and h[1:], (T + 1, N H).
+
+    x: (T, N I); b: (H,); u, w: the transposes of U and W, packed by articles.rnn.tiles.
+    """
+    (steps, _), hidden, inputs = a.shape, len(b), u.shape[1]
     batch = a.shape[1] // hidden
     blocks = count_blocks(batch)
     for block in prange(blocks):
         first, end = block * batch // blocks, (block + 1) * batch // blocks
-        sizes = plan(end - first, hidden, hidden, hidden, a)
-        first, end = first * hidden, end * hidden
+        rows, edge = end - first, room(a)
+        start, end = first * hidden, end * hidden
         for t in range(steps):
-            add_product(sizes, h[t, first:], w_transposed, a[t, first:])
-            _squash(a[t, first:end], h[t + 1, first:end])
+            for row in range(rows):
+                a[t, start + row * hidden : start + (row + 1) * hidden] = b
+            add_product(x[t, first * inputs :], inputs, 1, u, a[t, start:], rows, hidden, hidden, edge)
+            add_product(h[t, start:], hidden, 1, w, a[t, start:], rows, hidden, hidden, edge)
+            _squash(a[t, start:end], h[t + 1, start:end])
 
 
 @njit(cache=True, parallel=True, error_model="numpy")
 def backward(h, dh, sums, w):
-    """Fill `sums` (T, N H), the errors of the sums a, and complete dh (T + 1, N H), the errors of h."""
-    steps, hidden = sums.shape[0], len(w)
+    """Fill `sums` (T, N H), the errors of the sums a, and complete dh (T + 1, N H), the errors of h; w: W, packed."""
+    steps, hidden = sums.shape[0], w.shape[1]
     batch = sums.shape[1] // hidden
     blocks = count_blocks(batch)
     for block in prange(blocks):
         first, end = block * batch // blocks, (block + 1) * batch // blocks
-        sizes = plan(end - first, hidden, hidden, hidden, h)
+        rows, edge = end - first, room(h)
         first, end = first * hidden, end * hidden
         for t in range(steps - 1, -1, -1):
             _unsquash(h[t + 1, first:end], dh[t + 1, first:end], sums[t, first:end])
-            add_product(sizes, sums[t, first:], w, dh[t, first:])
+            add_product(sums[t, first:], hidden, 1, w, dh[t, first:], rows, hidden, hidden, edge)
 
 
 @njit(**_OPTIONS)

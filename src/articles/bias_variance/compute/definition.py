@@ -36,20 +36,30 @@ def formulas(seed: int, trials: int) -> pd.DataFrame:
     )
 
 
-def _relative_errors(rng: np.random.Generator) -> np.ndarray:
-    """Compare the sum under each of FORMS with the expected test error of one random model on random fixed inputs."""
+def model(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """Draw one random model on random fixed inputs, and all its training sets.
+
+    Gives predicted (2^SAMPLES, QUERIES), expected (QUERIES,), observed (2, 1, QUERIES), each outcome as likely as any
+    other, and noise, the variance of what is observed.
+    """
     sd = rng.uniform(0.1, 2)
-    truth, at_queries = rng.normal(size=SAMPLES), rng.normal(size=QUERIES)
+    truth, expected = rng.normal(size=SAMPLES), rng.normal(size=QUERIES)
     noise = sd * np.array(list(product((-1, 1), repeat=SAMPLES)))
     # Any model will do, linear in the targets or not: random weights, then a clip and a bend.
     inner = (truth + noise) @ rng.normal(size=(SAMPLES, QUERIES))
     predicted = np.clip(inner, -2, 2) + rng.normal() * np.sin(inner)
-    observed = at_queries + sd * np.array([-1, 1])[:, None, None]
+    observed = expected + sd * np.array([-1, 1])[:, None, None]
+    return {"predicted": predicted, "expected": expected, "observed": observed, "noise": sd**2}
+
+
+def _relative_errors(rng: np.random.Generator) -> np.ndarray:
+    """Compare the sum under each of FORMS with the expected test error of one random model."""
+    drawn = model(rng)
+    predicted, expected, observed = drawn["predicted"], drawn["expected"], drawn["observed"]
     test_error = np.mean((predicted - observed) ** 2)
-    variance = predicted.var(axis=0).mean()
     bias2 = (
-        np.mean((predicted - at_queries) ** 2),
+        np.mean((predicted - expected) ** 2),
         np.mean((predicted - observed) ** 2),
-        np.mean((predicted.mean(axis=0) - at_queries) ** 2),
+        np.mean((predicted.mean(axis=0) - expected) ** 2),
     )
-    return np.abs(np.array(bias2) + variance + sd**2 - test_error) / test_error
+    return np.abs(np.array(bias2) + predicted.var(axis=0).mean() + drawn["noise"] - test_error) / test_error

@@ -63,15 +63,19 @@ def ten_predictors(
 def optimum(one: pd.DataFrame, ten: pd.DataFrame) -> pd.DataFrame:
     """Find the value of least exact test error in each sweep, and by how much both ends of the sweep exceed it.
 
-    Columns sweep, best_value, best_test_error, extremes_above_best_percent (the lower of the two ends).
+    Columns sweep, best_value, best_test_error, extremes_above_best_percent (the lower of the two ends), and the last as
+    simulated at the same two values, with half width (both ends taken as independent, which is cautious).
     """
     rows = []
     for kind, sweep in pd.concat([one, ten]).groupby("sweep", sort=False):
-        error = sweep.test_error.to_numpy()
-        best, ends = error.argmin(), min(error[0], error[-1])
+        error, simulated = sweep.test_error.to_numpy(), sweep.simulated_test_error.to_numpy()
+        best, end = error.argmin(), -1 if error[-1] < error[0] else 0
+        half, ratio = sweep.simulated_test_error_halfwidth.to_numpy(), simulated[end] / simulated[best]
         rows.append(
             {"sweep": kind, "best_value": sweep.value.iloc[best], "best_test_error": error[best]}
-            | {"extremes_above_best_percent": 100 * (ends / error[best] - 1)}
+            | {"extremes_above_best_percent": 100 * (error[end] / error[best] - 1)}
+            | {"simulated_extremes_above_best_percent": 100 * (ratio - 1)}
+            | {"simulated_halfwidth": 100 * np.hypot(half[end], ratio * half[best]) / simulated[best]}
         )
     return pd.DataFrame(rows)
 
@@ -132,6 +136,7 @@ def _row(kind, value, weights, hat, predictions, truth, at_queries, noise, group
         predictions = targets @ np.vstack([weights, hat]).T
     predictions, fitted = predictions[:, : len(at_queries)], predictions[:, len(at_queries) :]
     found = decomposition.simulated(predictions, new, targets - fitted, at_queries, groups)
+    found |= _simulated_share(found)
     single = {"train_error": (targets - fitted) ** 2, "test_error": (new - predictions) ** 2}
     spread = {
         f"{name}_{end}": np.quantile(squares.mean(axis=1), level)
@@ -140,3 +145,11 @@ def _row(kind, value, weights, hat, predictions, truth, at_queries, noise, group
     }
     parts = decomposition.exact(weights, hat, truth, at_queries, noise.sd)
     return {"sweep": kind, "value": value} | parts | {f"simulated_{k}": v for k, v in found.items()} | spread
+
+
+def _simulated_share(found: dict[str, float]) -> dict[str, float]:
+    """Give the share of bias² in bias² + variance as simulated, in percent, its half width by first order."""
+    bias2, variance = found["bias2"], found["variance"]
+    half = np.hypot(variance * found["bias2_halfwidth"], bias2 * found["variance_halfwidth"])
+    total = bias2 + variance
+    return {"bias2_share_percent": 100 * bias2 / total, "bias2_share_percent_halfwidth": 100 * half / total**2}

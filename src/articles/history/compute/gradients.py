@@ -28,7 +28,7 @@ def depth(seed: int, depths: list[int], width: int, nets_each: int, samples: int
     Gives `profile` (the deepest nets: activation, initialisation, layers_back, and median, low, high of |dJ/dz| over
     that of the last layer, root mean square over samples, the middle 80 % of the nets), `first_layer` (the same of
     |dJ/dw| of the first layer, against depth) and `rates` (see `_fit`), one row an activation, initialisation and
-    quantity: naive (yes/no), factor_per_layer with half width, r_squared, theory_factor.
+    quantity: naive (yes/no), factor_per_layer and r_squared with half widths, theory_factor.
     """
     combinations = [(kind, *scale) for kind in KINDS for scale in scales(width, naive_sd).items()]
     tables = {"profile": [], "first_layer": [], "rates": []}
@@ -86,16 +86,25 @@ def _band(logs: np.ndarray) -> dict[str, np.ndarray]:
 
 
 def _fit(x: np.ndarray, logs: np.ndarray) -> dict[str, float]:
-    """Fit a line to the mean over nets of log10 size (nets, len(x)); the interval comes from the nets' own slopes.
+    """Fit a line to the mean over nets of log10 size (nets, len(x)); the intervals come from the nets' own differences.
 
-    r_squared is that of the mean's line: near 1 only where the size is exponential in x.
+    r_squared is that of the mean's line: near 1 only where the size is exponential in x. Its half width is the
+    jackknife's, which leaves out one net after another.
     """
-    centred, mean = x - x.mean(), logs.mean(axis=0)
+    centred, number = x - x.mean(), len(logs)
     slopes = logs @ centred / (centred @ centred)
-    rest = mean - mean.mean() - slopes.mean() * centred
     factor = 10 ** slopes.mean()
+    without_one = np.array([_r_squared(centred, np.delete(logs, n, axis=0).mean(axis=0)) for n in range(number)])
     return {
         "factor_per_layer": factor,
-        "factor_per_layer_halfwidth": factor * np.log(10) * Z95 * slopes.std(ddof=1) / np.sqrt(len(slopes)),
-        "r_squared": 1 - (rest @ rest) / ((mean - mean.mean()) @ (mean - mean.mean())),
+        "factor_per_layer_halfwidth": factor * np.log(10) * Z95 * slopes.std(ddof=1) / np.sqrt(number),
+        "r_squared": _r_squared(centred, logs.mean(axis=0)),
+        "r_squared_halfwidth": Z95 * np.sqrt(number - 1) * without_one.std(),
     }
+
+
+def _r_squared(centred: np.ndarray, y: np.ndarray) -> float:
+    """Give R² of the least-squares line through y against a centred x."""
+    about_mean = y - y.mean()
+    rest = about_mean - (y @ centred) / (centred @ centred) * centred
+    return 1 - (rest @ rest) / (about_mean @ about_mean)

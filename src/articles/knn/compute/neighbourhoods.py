@@ -4,22 +4,23 @@ import numpy as np
 
 from articles.knn.neighbours import Neighbours, check_count, merge, nearest
 from articles.knn.split import Roles, roles
+from articles.shards import run_of
 
 
 def neighbourhoods(
-    mnist: dict, part: str, shard: int, shards: int, k_max: int, validation_images: int, leave_one_out: int, seed: int
+    mnist: dict, part: str, shard: str, k_max: int, validation_images: int, leave_one_out: int, seed: int
 ) -> dict[str, np.ndarray]:
     """Find the `k_max` nearest training images for a shard of one part of the images.
 
     part: test (the test images against all training images), validation (held-out training images against each half of
     the rest, merged), or leave_one_out (`leave_one_out` seeded training images against all others).
-    shard of shards: queries are cut into runs of nearly equal length, so that shards joined in order are the whole.
+    shard: "2-of-7", the run of the queries that is asked about; shards joined in order are the whole.
     Returns distances, indices (Q, k_max) into the training images, labels (Q, k_max) of the neighbours, truth (Q,),
     data; for validation also labels_a, labels_b, of the neighbours in either half. Raises BadInput for K out of range.
     """
     cast = roles(mnist, validation_images, seed)
     found = {"test": _test, "validation": _validation, "leave_one_out": _leave_one_out}[part]
-    return {**found(cast, lambda n: _run(n, shard, shards), k_max, leave_one_out, seed), "data": np.array(cast.data)}
+    return {**found(cast, lambda n: _run(n, shard), k_max, leave_one_out, seed), "data": np.array(cast.data)}
 
 
 def _test(cast: Roles, run, k_max: int, *_) -> dict:
@@ -46,8 +47,9 @@ def _leave_one_out(cast: Roles, run, k_max: int, images: int, seed: int) -> dict
     return _arrays(nearest(cast.train, cast.train[queries], k_max, own=queries), cast, cast.train_labels[queries])
 
 
-def _run(total: int, shard: int, shards: int) -> slice:
-    return slice(total * shard // shards, total * (shard + 1) // shards)
+def _run(total: int, shard: str) -> slice:
+    run = run_of(total, shard)
+    return slice(run.start, run.stop)
 
 
 def _arrays(found: Neighbours, cast: Roles, truth: np.ndarray) -> dict:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
+from scipy.special import stdtr, stdtrit
 
 from articles.errors import BadInput
 
@@ -30,7 +30,7 @@ def paired(differences: np.ndarray) -> tuple[float, float, float]:
     error = float(np.std(differences, ddof=1) / np.sqrt(n))
     if error == 0:
         return mean, 0.0, float(mean == 0)
-    return mean, float(student.ppf(0.975, n - 1)) * error, float(2 * student.sf(abs(mean) / error, n - 1))
+    return mean, float(stdtrit(n - 1, 0.975)) * error, float(2 * stdtr(n - 1, -abs(mean) / error))
 
 
 def lags(rnn: pd.DataFrame, vanilla: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -22,10 +22,10 @@ def try_all(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: i
     for trial in trials("lstm", seed, nets, hidden, inputs, steps):
         errors["forward equations with peepholes", "printed", ""].append(_forward(trial))
         blind = replace(trial, parameters=trial.parameters | {"p": 0 * trial.parameters["p"]})
-        errors[CELL, "printed", ""].append(relative_error(*_cell_to_cell(trial, held=False)))
-        errors[CELL, "y(t-1) held", ""].append(relative_error(*_cell_to_cell(trial, held=True)))
-        errors[CELL, "no peepholes", ""].append(relative_error(*_cell_to_cell(blind, held=False)))
-        errors[CELL, "no peepholes, y(t-1) held", ""].append(relative_error(*_cell_to_cell(blind, held=True)))
+        errors[CELL, "printed", ""].append(relative_error(*cell_to_cell(trial, held=False)))
+        errors[CELL, "y(t-1) held", ""].append(relative_error(*cell_to_cell(trial, held=True)))
+        errors[CELL, "no peepholes", ""].append(relative_error(*cell_to_cell(blind, held=False)))
+        errors[CELL, "no peepholes, y(t-1) held", ""].append(relative_error(*cell_to_cell(blind, held=True)))
     for child in np.random.SeedSequence(seed, spawn_key=(50, 3)).spawn(nets):
         rng = np.random.default_rng(child)
         g, threshold = 10 ** rng.uniform(-3, 3) * rng.normal(size=rng.integers(1, 100)), 10 ** rng.uniform(-2, 2)
@@ -50,7 +50,7 @@ def _forward(trial: Trial) -> float:
     return max(relative_error(np.array([states[name, t] for t in steps]), core) for name, core in both.items())
 
 
-def _cell_to_cell(trial: Trial, held: bool) -> tuple[np.ndarray, np.ndarray]:
+def cell_to_cell(trial: Trial, held: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """Give diag(f(t)) and the true dc(t)/dc(t-1), with y(t-1) following c(t-1) or held where it is."""
     states, t, zero = trial.states(), trial.t, np.zeros(trial.target.shape[1])
 

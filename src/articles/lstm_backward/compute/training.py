@@ -13,10 +13,12 @@ import numpy as np
 import pandas as pd
 
 from articles.atomic import replacing
+from articles.errors import BadInput
 from articles.lstm_backward import nets
 from articles.lstm_backward.compute.tasks import TASKS, Task, task
 from articles.progress import track
 from articles.rnn import clipping
+from articles.shards import UNSHARDED, run_of
 from articles.sources import sources
 
 STREAM = 52  # spawn key of this topic
@@ -47,19 +49,22 @@ def runs(
     settings: dict,
     folder: str,
     mnist: dict[str, np.ndarray] | None = None,
+    shard: str = UNSHARDED,
 ) -> dict:
     """Train one net a seed; give `curves` (a table) and `weights` (name -> array with the seeds as first axis).
 
     Curves: task, cell, hidden, steps, seed, update, loss (on held-out sequences), relative_loss (over that of the best
     constant answer, at most WORST), accuracy_percent, and `data` for MNIST. `folder` keeps a checkpoint a trained net:
-    one that was made by the same code from the same numbers is not trained again.
-    Raises BadInput for an unknown task or cell.
+    one that was made by the same code from the same numbers is not trained again. `shard`, "2-of-7", trains its own run
+    of the seeds only. Raises BadInput for an unknown task or cell, or a shard without seeds.
     """
     budget = Settings(**settings)
     todo = task(task_name, seed, budget.steps, budget.test_sequences, budget.images, mnist)
     stamp = _stamp(todo, cell, seed, budget)
-    found = []
-    for n in track(range(seeds), f"training, {task_name} of {budget.steps} steps, {cell}"):
+    run, found = run_of(seeds, shard), []
+    if not run:
+        raise BadInput("no seeds", where=shard, expected=f"at most {seeds} shards", found=shard, do="use fewer shards")
+    for n in track(run, f"training, {task_name} of {budget.steps} steps, {cell}"):
         path = Path(folder) / f"{n}.npz"
         kept = _checkpoint(path, stamp)
         if kept is None:
@@ -67,8 +72,12 @@ def runs(
             kept = train(cell, todo, budget, np.random.SeedSequence(seed, spawn_key=(STREAM, number, n)))
             with replacing(path) as temporary:
                 np.savez(temporary, stamp=stamp, **kept)
+        else:
+            print(f"seed {n} was trained already: {path}")
         found.append(kept)
-    curves = pd.concat([_curve(todo, cell, budget, n, kept) for n, kept in enumerate(found)], ignore_index=True)
+    curves = pd.concat(
+        [_curve(todo, cell, budget, n, kept) for n, kept in zip(run, found, strict=True)], ignore_index=True
+    )
     weights = {name: np.stack([kept[name] for kept in found]) for name in found[0] if name not in _CURVE}
     return {"curves": curves, "weights": weights}
 

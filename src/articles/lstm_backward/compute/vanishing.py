@@ -7,7 +7,7 @@ sequences of a net; `low` and `high` are the 10 % and 90 % points over nets, hal
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from articles.errors import BadInput
 from articles.lstm_backward import nets
@@ -110,7 +110,7 @@ def _summary(found: np.ndarray, lags: list[int]) -> pd.DataFrame:
     """Summarise (nets, lags) over the nets."""
     low, high = np.quantile(found, (0.1, 0.9), axis=0)
     error = found.std(axis=0, ddof=1) / np.sqrt(len(found))
-    halfwidth = student.ppf(0.975, len(found) - 1) * error
+    halfwidth = stdtrit(len(found) - 1, 0.975) * error
     columns = {"lag": lags, "decades": found.mean(axis=0), "decades_halfwidth": halfwidth, "low": low, "high": high}
     return pd.DataFrame(columns)
 

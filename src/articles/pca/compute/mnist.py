@@ -9,8 +9,6 @@ import pandas as pd
 from articles.errors import BadInput
 from articles.pca.pca import Pca, fit
 
-WHITE = 255
-
 
 def study(
     mnist: dict,
@@ -116,7 +114,7 @@ def _summary(digits: str, pca: Pca, images: int, share: float, latent: int) -> d
 
 def _errors(pca: Pca, vectors: np.ndarray, count: int, shown: np.ndarray) -> pd.DataFrame:
     """Errors of the shown images one by one, then of all: RMSE over pixels, share of variance lost, largest error."""
-    error = rebuild(pca, vectors, count) - vectors
+    error, white = rebuild(pca, vectors, count) - vectors, np.ptp(vectors)
     parts = [slice(n, n + 1) for n in range(len(shown))] + [slice(None)]
     return pd.DataFrame(
         {
@@ -126,7 +124,7 @@ def _errors(pca: Pca, vectors: np.ndarray, count: int, shown: np.ndarray) -> pd.
             "variance_lost_percent": [
                 100 * np.sum(error[part] ** 2) / np.sum((vectors[part] - pca.mean) ** 2) for part in parts
             ],
-            "largest_error_of_white": [np.abs(error[part]).max() / WHITE for part in parts],
+            "largest_error_of_white": [np.abs(error[part]).max() / white for part in parts],
         }
     )
 

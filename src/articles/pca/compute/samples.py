@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 from articles.pca.pca import fit
 
@@ -41,7 +41,7 @@ def fitted_axes(clouds: pd.DataFrame, share: float) -> pd.DataFrame:
     for name, table in clouds.groupby("cloud", sort=False):
         points = table[list(COORDINATES)].dropna(axis=1).to_numpy()
         pca = fit(points)
-        radius = np.sqrt(chi2.ppf(share, points.shape[1]))
+        radius = np.sqrt(2 * gammaincinv(points.shape[1] / 2, share))  # the quantile of chi-squared
         inside = ((pca.transform(points) ** 2 / pca.variances).sum(axis=1) <= radius**2).mean()
         for k, variance in enumerate(pca.variances):
             row = {"cloud": name, "component": k + 1, "sd": np.sqrt(variance), "radius_sd": radius}

@@ -1,0 +1,57 @@
+"""Measure the benchmarks of one room: its rows against peers and its growth, told in lines and written as two tables.
+
+Run: python benchmarks/rooms.py ROOM [--quick]; `make bench` runs them all, each in a process of its own.
+"""
+
+import argparse
+from importlib import import_module
+from pathlib import Path
+
+import pandas as pd
+from threadpoolctl import threadpool_limits
+
+import growth
+from articles.store import save
+from side_by_side import COLUMNS, compare, told
+
+FOLDER = Path("results/bench")
+ROOMS = ["angles", "grids", "distances", "pca", "knn", "lstm", "bias_variance"]
+
+
+def main() -> None:
+    """Read the options, measure, write FOLDER/rooms/ROOM.csv and ROOM_growth.csv."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("room", choices=ROOMS)
+    parser.add_argument("--quick", action="store_true", help="small sizes, once: do both give the same answer?")
+    parser.add_argument("--to", type=Path, default=FOLDER, help="folder of the tables")
+    options = parser.parse_args()
+    room = import_module(options.room)
+    with threadpool_limits(getattr(room, "BLAS_THREADS", None)):
+        rows = [_told(compare(contest, options.quick), options.quick) for contest in room.contests(options.quick)]
+        save(pd.DataFrame(rows, columns=COLUMNS), options.to / "rooms" / f"{options.room}.csv")
+        if options.quick:
+            return
+        grown = [row for one in room.growths() for row in _grown(one)]
+        save(pd.DataFrame(grown), options.to / "rooms" / f"{options.room}_growth.csv")
+
+
+def _told(row: dict, quick: bool) -> dict:
+    print(told(row, quick), flush=True)
+    return row
+
+
+def _grown(one: growth.Growth) -> list[dict]:
+    rows = growth.measure(one)
+    numbers = [row["number"] for row in rows]
+    time = growth.fitted(numbers, [row["seconds"] for row in rows])
+    memory = growth.fitted(numbers, [row["megabytes"] for row in rows], growth.LEAST_MEGABYTES)
+    span = f"{one.kernel} over {one.size}, {numbers[0]:,} to {numbers[-1]:,}"
+    print(
+        f"{span}: time as n^{time:.2f} (theory {one.in_time}), memory as n^{memory:.2f} ({one.in_memory})", flush=True
+    )
+    known = {"in_time": one.in_time, "in_memory": one.in_memory, "time": time, "memory": memory}
+    return [row | known for row in rows]
+
+
+if __name__ == "__main__":
+    main()
