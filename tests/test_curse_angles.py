@@ -1,8 +1,10 @@
 """Angles between random vectors: the fused kernel against a slow one, its laws against exact ones, its figures."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from scipy.stats import beta
 
 import naive
 from articles.curse import kernels
-from articles.curse.compute import angles
+from articles.curse.compute import angle_counts, angles
 from articles.curse.draw import angles as draw
 from articles.errors import BadInput
 from articles.philox import key
@@ -22,11 +24,15 @@ DIMENSIONS = (2, 3, 8, 51)
 
 
 def kernel_counts(law, first, pairs, dimension, threads=1, bins=180):
-    return kernels.angle_counts(angles.LAWS[law], first, pairs, dimension, *KEY, bins, threads)
+    return kernels.angle_counts(angle_counts.LAWS[law], first, pairs, dimension, *KEY, bins, threads)
+
+
+def swept(seed, dimensions, pairs):
+    return angles.sweep({"whole": angle_counts.sweep(seed, dimensions, pairs)}, dimensions, 10)
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
-@pytest.mark.parametrize("law", angles.LAWS)
+@pytest.mark.parametrize("law", angle_counts.LAWS)
 def test_kernel_counts_the_slow_version_s_angles(law, dimension):
     first, pairs = 2**32 - kernels.LANES, 300  # over the edge of the counter's first word
     slow = [naive.angle_deg(*naive.random_pair(law, n, dimension, WORDS)) for n in range(first, first + pairs)]
@@ -36,7 +42,7 @@ def test_kernel_counts_the_slow_version_s_angles(law, dimension):
 
 @settings(deadline=None, max_examples=25)
 @given(
-    law=st.sampled_from(sorted(angles.LAWS)),
+    law=st.sampled_from(sorted(angle_counts.LAWS)),
     dimension=st.integers(2, 9),
     blocks=st.integers(0, 5),
     rest=st.integers(1, kernels.LANES),
@@ -51,9 +57,44 @@ def test_threads_and_blocks_do_not_matter(law, dimension, blocks, rest, threads)
 
 
 def test_chunks_do_not_matter(monkeypatch):
-    whole = angles.counts("ball", 3, 5000, 1)
-    monkeypatch.setattr(angles, "CHUNK_PAIRS", 2 * kernels.LANES)
-    np.testing.assert_array_equal(angles.counts("ball", 3, 5000, 1), whole)
+    whole = angle_counts.counts("ball", 3, 5000, 1)
+    monkeypatch.setattr(angle_counts, "CHUNK_PAIRS", 2 * kernels.LANES)
+    np.testing.assert_array_equal(angle_counts.counts("ball", 3, 5000, 1), whole)
+
+
+@pytest.mark.parametrize(
+    "first", [2**32 + kernels.LANES, 2**33 - kernels.LANES, 10**10 // kernels.LANES * kernels.LANES]
+)
+def test_pairs_beyond_the_counters_first_word_are_new(first):
+    """Number n + 2^32 must not draw pair n again."""
+    slow = [naive.angle_deg(*naive.random_pair("ball", n, 3, WORDS)) for n in range(first, first + 300)]
+    np.testing.assert_array_equal(kernel_counts("ball", first, 300, 3), np.histogram(slow, 180, (0, 180))[0])
+    assert (kernel_counts("ball", first, 300, 3) != kernel_counts("ball", first % 2**32, 300, 3)).any()
+
+
+def test_the_last_shard_of_ten_thousand_million_pairs(monkeypatch):
+    """Where a shard begins, far beyond 2^32, is what the kernel is asked for; no pair is asked for twice."""
+    asked = []
+
+    def kernel(_law, first, size, *_):
+        asked.append((first, size))
+        return np.zeros(angle_counts.FINE_BINS, np.int64)
+
+    monkeypatch.setattr(kernels, "angle_counts", kernel)
+    for shard in range(1, 4):
+        angle_counts.counts("ball", 3, 10**10, 1, f"{shard}-of-3")
+    assert asked[0][0] == 0
+    assert all(first + size == following for (first, size), (following, _) in pairwise(asked))
+    assert all(first % kernels.LANES == 0 for first, _ in asked)
+    assert sum(asked[-1]) == 10**10
+
+
+@pytest.mark.parametrize("shards", [2, 3, 7])
+def test_shards_of_a_sweep_are_the_whole(shards):
+    whole = swept(1, [2, 5], 3001)
+    parts = {n: angle_counts.sweep(1, [2, 5], 3001, f"{n}-of-{shards}") for n in range(1, shards + 1)}
+    assert len({tuple(part["ball"].sum(axis=1)) for part in parts.values()}) > 1  # runs of unequal length
+    pd.testing.assert_frame_equal(angles.sweep(parts, [2, 5], 10), whole, check_exact=True)
 
 
 def test_the_bin_of_every_angle():
@@ -80,7 +121,7 @@ def test_exact_law_of_the_ball(dimension):
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
 def test_the_ball_follows_its_law(dimension):
-    row = angles.sweep(3, [dimension], 300_000, 10).set_index("law").loc["ball"]
+    row = swept(3, [dimension], 300_000).set_index("law").loc["ball"]
     assert row["noise_ratio"] < 1
     assert abs(row["sd_deg"] - row["theory_sd_deg"]) < 2 * row["sd_deg_halfwidth"]
     assert abs(row["mean_deg"] - 90) < 2 * row["mean_deg_halfwidth"]
@@ -96,37 +137,37 @@ def test_the_square_follows_its_own_law_and_not_the_disc_s():
     difference = np.fft.ifft(np.abs(np.fft.fft(direction)) ** 2).real
     cdf = np.cumsum(difference[:1800] + difference[1:1801])
     pairs = 1_000_000
-    sampled = np.cumsum(angles.counts("cube", 2, pairs, 9).reshape(1800, -1).sum(axis=1)) / pairs
+    sampled = np.cumsum(angle_counts.counts("cube", 2, pairs, 9).reshape(1800, -1).sum(axis=1)) / pairs
     assert np.abs(sampled - cdf).max() < angles.KOLMOGOROV_999 / math.sqrt(pairs)
-    assert angles.sweep(9, [2], pairs, 10).set_index("law").loc["cube", "noise_ratio"] > 1
+    assert swept(9, [2], pairs).set_index("law").loc["cube", "noise_ratio"] > 1
 
 
-@pytest.mark.parametrize("law", angles.LAWS)
+@pytest.mark.parametrize("law", angle_counts.LAWS)
 def test_mean_square_cosine_is_one_over_d(law):
     pairs, dimension = 200_000, 7
-    middle = np.radians((np.arange(angles.FINE_BINS) + 0.5) * 0.01)
-    squares = angles.counts(law, dimension, pairs, 2) @ np.cos(middle) ** 2 / pairs
+    middle = np.radians((np.arange(angle_counts.FINE_BINS) + 0.5) * 0.01)
+    squares = angle_counts.counts(law, dimension, pairs, 2) @ np.cos(middle) ** 2 / pairs
     assert squares == pytest.approx(1 / dimension, abs=5 * beta(0.5, 3).std() / math.sqrt(pairs))
 
 
 def test_large_d_theory_of_the_cube():
-    row = angles.sweep(4, [200], 50_000, 10).set_index("law").loc["cube"]
+    row = swept(4, [200], 50_000).set_index("law").loc["cube"]
     assert abs(row["sd_deg"] - row["theory_sd_deg"]) < 2 * row["sd_deg_halfwidth"]
 
 
 def test_share_of_the_cube_in_the_ball():
-    inside = angles.sweep(1, [2, 3], 100, 10).query("law == 'cube'")["inside_percent"]
+    inside = swept(1, [2, 3], 100).query("law == 'cube'")["inside_percent"]
     np.testing.assert_allclose(inside, [100 * math.pi / 4, 100 * math.pi / 6])
 
 
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: angles.counts("sphere", 3, 10, 1),
-        lambda: angles.counts("ball", 1, 10, 1),
-        lambda: angles.counts("ball", 3, 0, 1),
-        lambda: angles.counts("ball", 3, 10, -1),
-        lambda: angles.histograms(1, [2], 10, 7),
+        lambda: angle_counts.counts("sphere", 3, 10, 1),
+        lambda: angle_counts.counts("ball", 1, 10, 1),
+        lambda: angle_counts.counts("ball", 3, 0, 1),
+        lambda: angle_counts.counts("ball", 3, 10, -1),
+        lambda: angle_counts.histograms(1, [2], 10, 7),
     ],
 )
 def test_bad_input(call):
@@ -140,7 +181,7 @@ def test_the_cosine_formula_holds():
 
 
 def test_histograms_figure_shows_the_table():
-    table = angles.histograms(1, [2, 50], 1000, 5)
+    table = angle_counts.histograms(1, [2, 50], 1000, 5)
     assert table.groupby(["law", "dimension"])["count"].sum().eq(1000).all()
     fig = draw.histograms(table, angles.ball_law([2, 50]))
     assert [ax.get_title(loc="left") for ax in fig.axes] == ["D = 2", "D = 50", "", ""]
@@ -151,9 +192,9 @@ def test_histograms_figure_shows_the_table():
 
 
 def test_other_figures_are_labelled():
-    disc = draw.disc(angles.histograms(1, [2], 1000, 5))
+    disc = draw.disc(angle_counts.histograms(1, [2], 1000, 5))
     assert disc.axes[1].lines[0].get_ydata()[0] == pytest.approx(1 / 180)
-    spread = draw.sweep(angles.sweep(1, [2, 10, 100], 1000, 10))
+    spread = draw.sweep(swept(1, [2, 10, 100], 1000))
     assert [ax.get_xlabel() for ax in spread.axes] == ["dimension D"] * 2
     bands = draw.bands()
     assert "3.0 %" in bands.get_label()

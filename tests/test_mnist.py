@@ -75,6 +75,7 @@ class Mirror:
     def __init__(self):
         self.pages: dict[str, bytes | None] = {}  # an empty page is a 404
         self.asked: list[str] = []
+        self.cut_at: int | None = None  # bytes after which the line drops
         self.closing = threading.Event()
         mirror = self
 
@@ -99,7 +100,7 @@ class Mirror:
         handler.send_response(200 if page else 404)
         handler.send_header("Content-Length", str(len(page)))
         handler.end_headers()
-        handler.wfile.write(page)
+        handler.wfile.write(page[: self.cut_at])
 
     def close(self) -> None:
         self.closing.set()
@@ -338,6 +339,21 @@ def test_a_download_counts_where_the_cache_takes_nothing(cache, mirrors, tiny, c
     stock(mirrors[0], tiny)
     assert auto(mirrors[0])["record"]["source"] == "mirror"
     assert "not kept in the cache" in capsys.readouterr().out
+
+
+def test_a_download_that_drops_leaves_nothing_and_is_made_up_for_when_the_line_is_back(
+    cache, mirrors, tiny, capsys, counted
+):
+    stock(mirrors[0], tiny)
+    drops = [0, 1, 2, 9, 10, 11, 50, 200, 1000, 3000]
+    for mirrors[0].cut_at in drops:
+        assert auto(mirrors[0])["record"]["provisional"]
+        assert mirrors[0].url in capsys.readouterr().out
+        for path in cache.iterdir() if cache.is_dir() else []:  # files shorter than the cut came through whole
+            assert gzip.decompress(path.read_bytes()) == tiny[path.name.removesuffix(".gz")]
+    mirrors[0].cut_at = None
+    assert auto(mirrors[0])["record"]["source"] == "mirror"
+    counted(f"downloads that dropped: {len(drops)} tried, nothing half kept, resumed when mended")
 
 
 def test_a_silent_server_is_left_for_the_next(cache, mirrors, tiny):

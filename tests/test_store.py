@@ -90,7 +90,7 @@ def test_a_failed_write_leaves_everything_as_it_was(tmp_path, monkeypatch, old):
     if old:
         path.write_text(old)
     monkeypatch.setitem(store._WRITERS, ".csv", half_written)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(BadInput, match=r"table.csv: not written: .*no space"):
         store.save(VALUES[".csv"], path)
     assert [file.name for file in tmp_path.iterdir()] == (["table.csv"] if old else [])
     assert not old or path.read_text() == old

@@ -11,7 +11,10 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
+from articles import documents
+
 SCHEMA = Path(__file__).parents[2] / "workflow" / "schemas" / "config.schema.yaml"
+LONGEST = 400  # characters of what is told about a mistake
 
 
 def check(config: dict) -> None:
@@ -24,9 +27,23 @@ def check(config: dict) -> None:
         _end(error.absolute_path, error.message + _nearest_key(error))
 
 
+def check_file(path: str | Path) -> None:
+    """End the program with one line unless `path` is YAML with a mapping; Snakemake tells the rest in a traceback."""
+    try:
+        found = documents.parse(Path(path).read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}: " if mark else ""
+        sys.exit(f"{path}: {line}no YAML: {getattr(error, 'problem', None) or error}; mend it and run again")
+    except (OSError, UnicodeDecodeError) as error:
+        sys.exit(f"{path}: not to be read as text: {error}; mend it and run again")
+    if not isinstance(found, dict):
+        sys.exit(f"{path}: no settings but {' '.join(repr(found).split())[:80]}; mend it and run again")
+
+
 @cache
 def _validator() -> Draft202012Validator:
-    return Draft202012Validator(yaml.safe_load(SCHEMA.read_text(encoding="utf-8")))
+    return Draft202012Validator(documents.parse(SCHEMA.read_text(encoding="utf-8")))
 
 
 def _numbers(node: object, path: tuple) -> Iterator[tuple[tuple, float]]:
@@ -49,4 +66,7 @@ def _nearest_key(error: ValidationError) -> str:
 
 def _end(path, problem: str) -> None:
     key = ".".join(map(str, path)) or "top level"
-    sys.exit(f"config.yaml: {key}: {' '.join(problem.split())}; mend it and run again")
+    problem = " ".join(problem.split())
+    if len(problem) > LONGEST:  # a long value first, what it should be last
+        problem = f"{problem[: LONGEST // 2]} … {problem[-LONGEST // 2 :]}"
+    sys.exit(f"config.yaml: {key}: {problem}; mend it and run again")

@@ -1,22 +1,48 @@
-"""What a run made and from what (results/MANIFEST.json): no time and no path of the machine, equal for equal runs."""
+"""What a run made and from what (results/MANIFEST.json): no time and no path of the machine, equal for equal runs.
+
+Pieces of sharded work, whose number is no part of a result, stand in a file of their own (results/shards.json).
+"""
 
 import platform
+import re
+from collections.abc import Iterator
 from importlib.metadata import version
+from pathlib import Path
 
 from articles.store import sha256
 
+NOT_THE_SAME_TWICE = {"run-times.js"}  # beside the pages
 LIBRARIES = ("matplotlib", "mlxtend", "numba", "numpy", "pandas", "scikit-learn", "scipy", "snakemake")
+SHARD = re.compile(r"\d+-of-\d+")  # in the name of a piece
 
 
 def manifest(paths: list[str], mnist: dict, config: dict) -> dict:
-    """Give the SHA-256 of every file of `paths`, the data, the config, and the versions that computed them.
+    """Give the `manifest`, and the SHA-256 of the `shards` among `paths`.
 
-    Of `mnist` (results/data/mnist.json) what it is, not where it was found: the same data from a folder or a mirror
-    make the same results.
+    The manifest has the SHA-256 of every other file, the data, the config, and the versions that computed them. Of
+    `mnist` (results/data/mnist.json) what it is, not where it was found: the same data from a folder or a mirror make
+    the same results.
     """
-    return {
-        "files": {path: sha256(path) for path in sorted(paths)},
+    hashes = {path: sha256(path) for path in sorted(_files(paths))}
+    shards = {path: digest for path, digest in hashes.items() if SHARD.search(path)}
+    document = {
+        "files": {path: digest for path, digest in hashes.items() if path not in shards},
         "mnist": {key: mnist[key] for key in ("data", "provisional", "images", "sha256")},
         "config": {**config, "mnist": {"source": config["mnist"]["source"]}},
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
+        "versions": versions(),
     }
+    return {"manifest": document, "shards": shards}
+
+
+def versions() -> dict[str, str]:
+    """Give the versions of Python and of the libraries that numbers and figures rest on."""
+    return {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}}
+
+
+def _files(paths: list[str]) -> Iterator[str]:
+    """Yield `paths`, and for a folder its files; Snakemake's own notes begin with a dot."""
+    for path in map(Path, paths):
+        inside = path.rglob("*") if path.is_dir() else [path]
+        for file in inside:
+            if file.is_file() and not file.name.startswith(".") and file.name not in NOT_THE_SAME_TWICE:
+                yield file.as_posix()

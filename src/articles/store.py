@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from articles.atomic import replacing
+from articles import seals
+from articles.atomic import replacing, replacing_folder
 from articles.errors import BadInput
 
 FIGURE_SUFFIXES = {".svg", ".pdf", ".png"}
@@ -15,12 +16,16 @@ FIGURE_SUFFIXES = {".svg", ".pdf", ".png"}
 def load(path: str | Path) -> Any:
     """Read a table (csv -> DataFrame), arrays (npz -> dict) or a document (json, yaml).
 
-    Raises BadInput for a missing, unreadable or unknown kind of file.
+    Raises BadInput for a missing, unreadable or unknown kind of file, and for a result changed since it was saved.
     """
     path = Path(path)
     reader = _by_suffix(_READERS, path)
     try:
+        if path.is_file():
+            seals.check(path, sha256(path))
         return reader(path)
+    except BadInput:
+        raise
     except Exception as error:  # each library raises its own kinds for a damaged file
         raise BadInput(
             "unreadable result",
@@ -32,18 +37,31 @@ def load(path: str | Path) -> Any:
 
 
 def save(value: Any, path: str | Path, data_hash: str = "") -> None:
-    """Write a DataFrame, dict of arrays, document or Figure to `path` under a temporary name, then rename it.
+    """Write a DataFrame, dict of arrays, document, text or Figure to `path` under a temporary name, then rename it.
 
+    A path without suffix is a folder, and `value` its files, text or bytes by their place below it.
     `data_hash` goes into figures only (see articles.style.write).
     """
     path = Path(path)
-    with replacing(path) as temporary:
-        if path.suffix in FIGURE_SUFFIXES:
-            from articles import style
+    try:
+        if not path.suffix:
+            return _save_folder(value, path)
+        with replacing(path) as temporary:
+            if path.suffix in FIGURE_SUFFIXES:
+                from articles import style
 
-            style.write(value, temporary, data_hash)
-        else:
-            _by_suffix(_WRITERS, path)(value, temporary)
+                style.write(value, temporary, data_hash)
+            else:
+                _by_suffix(_WRITERS, path)(value, temporary)
+                seals.seal(path, sha256(temporary))
+    except OSError as error:
+        raise BadInput(
+            "not written",
+            where=path,
+            expected="a place with room that may be written to",
+            found=error.strerror or error,
+            do="mend that and run make again",
+        ) from error
 
 
 def fingerprint(paths: Iterable[str | Path]) -> str:
@@ -55,6 +73,14 @@ def sha256(path: str | Path) -> str:
     """Give the SHA-256 (hex) of the contents of `path`."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _save_folder(files: dict[str, str | bytes], path: Path) -> None:
+    with replacing_folder(path) as temporary:
+        for place, content in files.items():
+            file = temporary / place
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def _by_suffix(table: dict[str, Callable], path: Path) -> Callable:
@@ -69,7 +95,8 @@ def _by_suffix(table: dict[str, Callable], path: Path) -> Callable:
     return table[path.suffix]
 
 
-def _read_csv(path: Path):
+def read_csv(path):
+    """Read a table from a path or a stream of bytes; only "nan" is a missing number, and words stay words."""
     import pandas
 
     return pandas.read_csv(path, keep_default_na=False, na_values=["nan"])
@@ -78,14 +105,17 @@ def _read_csv(path: Path):
 def _read_npz(path: Path) -> dict:
     import numpy
 
+    from articles.npz_check import check
+
+    check(path)
     with numpy.load(path, allow_pickle=False) as arrays:
         return {name: arrays[name] for name in arrays.files}
 
 
 def _read_yaml(path: Path):
-    import yaml
+    from articles import documents
 
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return documents.parse(path.read_text(encoding="utf-8"))
 
 
 def _write_npz(arrays: dict, path: Path) -> None:
@@ -99,7 +129,7 @@ def _write_json(document, path: Path) -> None:
 
 
 _READERS: dict[str, Callable] = {
-    ".csv": _read_csv,
+    ".csv": read_csv,
     ".npz": _read_npz,
     ".json": lambda path: json.loads(path.read_text(encoding="utf-8")),
     ".yaml": _read_yaml,
@@ -108,4 +138,5 @@ _WRITERS: dict[str, Callable] = {
     ".csv": lambda table, path: table.to_csv(path, index=False, na_rep="nan", lineterminator="\n"),
     ".npz": _write_npz,
     ".json": _write_json,
+    ".md": lambda text, path: path.write_text(text, encoding="utf-8"),
 }

@@ -3,9 +3,12 @@
 Named inputs are loaded and passed by name (a list as a dict by path) together with the other params; unnamed inputs and
 `code` only declare dependencies.
 With named outputs the function returns a dict keyed by those names, otherwise one value for every output.
+The log begins with the call and ends with what it took; `articles.predict` reads both.
 """
 
+import json
 import os
+import resource
 import sys
 import traceback
 from contextlib import redirect_stderr, redirect_stdout
@@ -31,9 +34,22 @@ def call(job) -> None:
         save(result[name] if name else result, path, data_hash=data_hash)
 
 
+def asked(job) -> dict:
+    """Give the params that are one word or number, for the log."""
+    return {name: value for name, value in job.params.items() if isinstance(value, str | int | float)}
+
+
+def used(job) -> dict:
+    """Give what the job took up to now: seconds of all processors, the most memory, and what it wrote."""
+    cpu, peak = sum(os.times()[:4]), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    written = sum(os.path.getsize(path) for path in job.output) / 1e6
+    return {"cpu_seconds": round(cpu, 2), "peak_mb": round(peak), "written_mb": round(written, 3)}
+
+
 def main(job) -> int:
     """Run the job with all it prints going to its log; the log's last line says why it failed."""
     with open(job.log[0], "w", encoding="utf-8") as log, redirect_stdout(log), redirect_stderr(log):
+        print("asked:", json.dumps(asked(job), ensure_ascii=False))
         try:
             call(job)
         except BadInput as error:
@@ -42,8 +58,12 @@ def main(job) -> int:
             traceback.print_exc()
             print(f"{type(error).__name__}: {error}; the traceback is in {job.log[0]}")
         else:
+            print("used:", json.dumps(used(job)))
             return 0
     return 1
 
 
-sys.exit(main(snakemake))  # noqa: F821
+try:
+    sys.exit(main(snakemake))  # noqa: F821
+except OSError as error:  # a full disk takes not even the log
+    sys.exit(f"{snakemake.log[0]}: not written: {error.strerror}; mend that and run make again")  # noqa: F821

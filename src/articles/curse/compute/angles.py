@@ -6,44 +6,13 @@ cube. For the ball the law of the angle is exact: a density proportional to sin^
 
 import numpy as np
 import pandas as pd
-from numba import get_num_threads
 from scipy.special import betainc, gammaln, polygamma
 
-from articles.curse import kernels
-from articles.errors import BadInput
 from articles.intervals import Z95, share_halfwidth
-from articles.philox import key
-from articles.progress import track
 
-LAWS = {"cube": kernels.CUBE, "ball": kernels.BALL}
-FINE_BINS = 18000  # of 0.01 degrees: moments and shares come from these counts
-CHUNK_PAIRS = 4096 * kernels.LANES  # of one call, so that progress can be told; the result does not depend on it
 MODE_BIN_DEG = 10  # wide enough that sampling noise does not decide where the highest bin is
 # 95 % and 99.9 % points of sqrt(n) times the largest difference between an empirical CDF and the true one (Kolmogorov)
 KOLMOGOROV_95, KOLMOGOROV_999 = 1.358, 1.949
-
-
-def counts(law: str, dimension: int, pairs: int, seed: int) -> np.ndarray:
-    """Count the angles of `pairs` random pairs in FINE_BINS equal bins over 0 to 180 degrees: int64 (FINE_BINS,).
-
-    `law` is "cube" (coordinates uniform in [-1, 1]) or "ball" (points uniform in the unit ball; their directions are
-    normalised Gaussian vectors, and the radius, which no angle depends on, is not drawn).
-    Raises BadInput for an unknown law, a dimension below 2, or no pairs.
-    """
-    if law not in LAWS or dimension < 2 or pairs < 1:
-        raise BadInput(
-            "cannot draw angles",
-            where="curse.angles",
-            expected="law cube or ball, dimension 2 or more, 1 pair or more",
-            found=(law, dimension, pairs),
-            do="change the block in config.yaml",
-        )
-    words = key(seed, f"curse angles {law}")
-    total = np.zeros(FINE_BINS, np.int64)
-    for first in track(range(0, pairs, CHUNK_PAIRS), f"angles, {law}, D = {dimension}"):
-        size = min(CHUNK_PAIRS, pairs - first)
-        total += kernels.angle_counts(LAWS[law], first, size, dimension, *words, FINE_BINS, get_num_threads())
-    return total
 
 
 def ball_cdf(angle_deg: np.ndarray, dimension: int) -> np.ndarray:
@@ -74,56 +43,27 @@ def theory_sd_deg(law: str, dimension: int) -> float:
     return float(np.degrees(np.sqrt(variance)))
 
 
-def histograms(seed: int, dimensions: list[int], pairs: int, bin_deg: float) -> pd.DataFrame:
-    """Tabulate the histograms of the angle for both laws.
-
-    Columns: law, dimension, pairs, angle_deg (middle of the bin), bin_deg, count, density_per_deg with its half width.
-    Article section 2.2: 10,000 pairs, D = 2, 3, 50, 100.
-    Raises BadInput for bins that do not divide 180 degrees into whole fine bins.
-    """
-    bins = round(180 / bin_deg)
-    if FINE_BINS % bins or not np.isclose(bins * bin_deg, 180):
-        raise BadInput(
-            "bins do not fit",
-            where="curse.angles.histograms.bin_deg",
-            expected="a divisor of 180, a multiple of 0.01",
-            found=bin_deg,
-            do="choose 1, 2, 3 or 5",
-        )
-    edges = np.linspace(0, 180, bins + 1)
-    tables = []
-    for law in LAWS:
-        for dimension in dimensions:
-            count = counts(law, dimension, pairs, seed).reshape(bins, -1).sum(axis=1)
-            table = pd.DataFrame({"angle_deg": (edges[1:] + edges[:-1]) / 2, "bin_deg": bin_deg, "count": count})
-            table["density_per_deg"] = count / pairs / bin_deg
-            table["density_per_deg_halfwidth"] = share_halfwidth(count, pairs) / bin_deg
-            for place, (name, value) in enumerate((("law", law), ("dimension", dimension), ("pairs", pairs))):
-                table.insert(place, name, value)
-            tables.append(table)
-    return pd.concat(tables)
-
-
-def sweep(seed: int, dimensions: list[int], pairs: int, near_deg: float) -> pd.DataFrame:
+def sweep(counts: dict[str, dict[str, np.ndarray]], dimensions: list[int], near_deg: float) -> pd.DataFrame:
     """Summarise the angle over many dimensions, one row a law and dimension, half widths for every estimate.
 
-    Columns: law, dimension, pairs; mean_deg, sd_deg, theory_sd_deg; mode_deg (middle of the fullest 10-degree bin, one
-    of them around 90); near_percent (within `near_deg` of 90 degrees) and ball_near_percent (exact); cdf_distance
-    (largest difference to the ball's exact distribution, with the Kolmogorov interval) and noise_ratio (the same over
-    its 99.9 % point: above 1 the laws differ, noise or not); inside_percent (share of the law's points that lie in the
-    unit ball, exact). Article section 2.2.
+    `counts`: path -> one shard of angle_counts.sweep. Columns: law, dimension, pairs; mean_deg, sd_deg, theory_sd_deg;
+    mode_deg (middle of the fullest 10-degree bin, one of them around 90); near_percent (within `near_deg` of 90
+    degrees) and ball_near_percent (exact); cdf_distance (largest difference to the ball's exact distribution, with the
+    Kolmogorov interval) and noise_ratio (the same over its 99.9 % point: above 1 the laws differ, noise or not);
+    inside_percent (share of the law's points that lie in the unit ball, exact). Article section 2.2.
     """
+    total = {law: sum(shard[law] for shard in counts.values()) for law in next(iter(counts.values()))}
     return pd.DataFrame(
         [
-            {"law": law, "dimension": d, "pairs": pairs, **_summary(counts(law, d, pairs, seed), law, d, near_deg)}
-            for law in LAWS
-            for d in dimensions
+            {"law": law, "dimension": d, "pairs": count.sum(), **_summary(count, law, d, near_deg)}
+            for law, of_law in total.items()
+            for d, count in zip(dimensions, of_law, strict=True)
         ]
     )
 
 
 def _summary(count: np.ndarray, law: str, dimension: int, near_deg: float) -> dict[str, float]:
-    pairs, edges = count.sum(), np.linspace(0, 180, FINE_BINS + 1)
+    pairs, edges = count.sum(), np.linspace(0, 180, len(count) + 1)
     middle = (edges[1:] + edges[:-1]) / 2
     mean = (count * middle).sum() / pairs  # not @: BLAS would sum in an order that depends on threads
     second, fourth = ((count * (middle - mean) ** power).sum() / pairs for power in (2, 4))

@@ -6,7 +6,7 @@ features follow two hidden quantities of its own, uniform in [-1, 1], through ra
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from articles.curse.grid_kernels import cell_numbers
 from articles.errors import BadInput
@@ -142,7 +142,7 @@ def _table(shares: np.ndarray, order: list[int], samples: int, cells_per_axis: i
     names = ("empty_test_percent", "tied_test_percent", "correct_percent", "correct_of_decided_percent")
     for k, name in enumerate(names):
         table[name] = mean[:, k]
-        table[f"{name}_halfwidth"] = student.ppf(0.975, repeats - 1) * sd[:, k] / np.sqrt(repeats)
+        table[f"{name}_halfwidth"] = stdtrit(repeats - 1, 0.975) * sd[:, k] / np.sqrt(repeats)
     table["uniform_empty_percent"] = 100 * np.exp(samples * np.log1p(-1 / table["cells"]))
     return table
 

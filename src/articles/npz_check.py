@@ -1,0 +1,35 @@
+"""Check what an .npz file promises against what it has, before memory is taken for it."""
+
+import math
+from pathlib import Path
+from zipfile import ZipFile, ZipInfo
+
+from numpy.lib import format as npy
+
+HEADER_READERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+
+
+def check(path: Path) -> None:
+    """Raise ValueError or BadZipFile unless `path` is a zip of plain arrays that unpack to no more than the file.
+
+    This project compresses nothing. Only headers are read: they may promise any shape, and an array of objects is a
+    pickle.
+    """
+    with ZipFile(path) as members:
+        if sum(member.file_size for member in members.infolist()) > path.stat().st_size:
+            raise ValueError("more content promised than the file has bytes")
+        for member in members.infolist():
+            _check_member(members, member)
+
+
+def _check_member(members: ZipFile, member: ZipInfo) -> None:
+    with members.open(member) as stream:
+        version = npy.read_magic(stream)
+        if version not in HEADER_READERS:
+            raise ValueError(f"{member.filename} is an array file of unknown version {version}")
+        shape, _, dtype = HEADER_READERS[version](stream)
+        if dtype.hasobject:
+            raise ValueError(f"{member.filename} holds a pickle")
+        promised = stream.tell() + math.prod(shape) * dtype.itemsize
+    if promised != member.file_size or min(shape, default=0) < 0:
+        raise ValueError(f"{member.filename} promises {promised:,} bytes and has {member.file_size:,}")

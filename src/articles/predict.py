@@ -1,0 +1,160 @@
+"""What a larger run will take, before it is begun: jobs, core-hours, gigabytes (`make predict SCALE=5000 SHARDS=100`).
+
+Every job's log ends with what it took. The jobs that `scale` makes longer follow a straight line over their own work
+(pairs, queries, seeds): through all runs of theirs with different shares, or, where there is one alone, through it and
+START. All others take what they took.
+"""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from articles.errors import BadInput
+from articles.shards import UNSHARDED, run_of, scaled
+
+LOGS = "results/logs"
+SHARD = re.compile(r"-(\d+-of-\d+)$")
+# Jobs that are cut into shards, by the beginning of their log's name: the size of the whole in config.yaml, if any.
+SIZES = {
+    "curse/angle_counts": ("curse", "angles", "sweep", "pairs"),
+    "knn/neighbours_leave_one_out": ("knn", "neighbourhoods", "leave_one_out"),
+    "knn/neighbours_": (),
+    "lstm_backward/training/": ("lstm_backward", "training", "seeds"),
+}
+# A job of no work at all: seconds of its processors to start, and megabytes written (counts are as many for any work).
+START_SECONDS, START_MB = 2.0, {"curse/angle_counts": 2.6}
+KEPT = "trained already"  # said by lstm_backward.compute.training
+DIFFERENT = 1.2  # two shares this far apart make a line
+
+
+def measured(logs: Path) -> dict[str, list[dict]]:
+    """Read what jobs took from the logs under `logs`: name without shard -> work, cpu_seconds, peak_mb, written_mb.
+
+    Jobs that found a part of their work done tell nothing of what it takes, and are left out.
+    """
+    found = defaultdict(list)
+    for path in sorted(logs.rglob("*.log")):
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        whole = len(lines) > 1 and lines[0].startswith("asked: ") and lines[-1].startswith("used: ")
+        if whole and not any(KEPT in line for line in lines):
+            asked, used = (json.loads(line.partition(": ")[2]) for line in (lines[0], lines[-1]))
+            name, shard = _split(path.relative_to(logs))
+            place = _place(name)
+            size = asked[place[-1]] if place else 1
+            found[name].append({"work": _share(size, shard), **used})
+    return found
+
+
+def planned(scale: int, shards: int) -> list[tuple[str, str, str]]:
+    """Ask Snakemake for the jobs of a run: rule, name of the log without shard, shard."""
+    asked = ["--summary", "--config", f"scale={scale}", f"shards={shards}"]
+    command = [Path(sys.executable).with_name("snakemake"), *asked]
+    done = subprocess.run(command, capture_output=True, text=True)
+    rows = [line.split("\t") for line in done.stdout.splitlines() if line.count("\t") > 3]
+    if done.returncode or not rows:
+        told = (done.stderr.strip() or "nothing").splitlines()[-1]
+        raise BadInput("no plan", where="snakemake", expected="a list of jobs", found=told, do="mend it and ask again")
+    rule, log = rows[0].index("rule"), rows[0].index("log-file(s)")
+    jobs = {row[log]: row[rule] for row in rows[1:] if row[log].startswith(LOGS)}
+    return [(rule, *_split(Path(path).relative_to(LOGS))) for path, rule in jobs.items()]
+
+
+def predicted(jobs: list[tuple[str, str, str]], took: dict[str, list[dict]], config: dict) -> pd.DataFrame:
+    """Predict each of `jobs` from what jobs of its name `took`, at the sizes of `config`.
+
+    Columns: rule, measured (in how many runs), cpu_seconds, written_mb, and peak_mb, the most of the measured runs; nan
+    where nothing is known.
+    """
+    rows = []
+    for rule, name, shard in jobs:
+        runs, work = took.get(name, []), _share(_size(_place(name), config), shard)
+        row = {"rule": rule, "measured": len(runs)}
+        row["cpu_seconds"] = _line(runs, "cpu_seconds", work, START_SECONDS)
+        row["written_mb"] = _line(runs, "written_mb", work, START_MB.get(name, 0))
+        rows.append({**row, "peak_mb": max((run["peak_mb"] for run in runs), default=np.nan)})
+    return pd.DataFrame(rows)
+
+
+def _line(runs: list[dict], column: str, work: float, start: float) -> float:
+    """Give the height at `work` of the line through `runs`, or through (0, `start`) and the only share there is."""
+    if not runs:
+        return np.nan
+    x, y = (np.array([run[key] for run in runs], float) for key in ("work", column))
+    if x.max() < DIFFERENT * x.min():
+        x, y = np.append(x, 0), np.append(y, min(start, y.min()))
+    slope, height = np.polyfit(x, y, 1)
+    return float(max(height + slope * work, 0))
+
+
+def _split(path: Path) -> tuple[str, str]:
+    name = path.with_suffix("").as_posix()
+    found = SHARD.search(name)
+    return SHARD.sub("", name), found[1] if found else UNSHARDED
+
+
+def _place(name: str) -> tuple | None:
+    return next((place for beginning, place in SIZES.items() if name.startswith(beginning)), None)
+
+
+def _size(place: tuple | None, config: dict) -> float:
+    for key in place or ():
+        config = config[key]
+    return config if place else 1
+
+
+def _share(size: float, shard: str) -> float:
+    """Give the work of a shard: its run of `size` samples, or its share of a whole of 1."""
+    return len(run_of(size, shard)) if size > 1 else 1 / int(shard.split("-of-")[1])
+
+
+def told(jobs: pd.DataFrame, scale: int, shards: int) -> str:
+    """Put the prediction into words: a line for each rule that takes a hundredth of it or more, the rest, the whole."""
+    by_rule = jobs.groupby("rule").agg(
+        jobs=("rule", "size"),
+        core_hours=("cpu_seconds", lambda s: s.sum() / 3600),
+        longest_core_minutes=("cpu_seconds", lambda s: s.max() / 60),
+        peak_mb=("peak_mb", "max"),
+        written_gb=("written_mb", lambda s: s.sum() / 1000),
+    )
+    by_rule = by_rule.sort_values("core_hours", ascending=False)
+    large = by_rule[by_rule["core_hours"] >= by_rule["core_hours"].sum() / 100]
+    rest, unknown = by_rule.drop(large.index), sorted(jobs.loc[jobs["measured"] == 0, "rule"].unique())
+    lines = [f"scale {scale}, shards {shards}: predicted from the logs in {LOGS}", large.round(3).to_string()]
+    lines.append(f"{len(rest)} other rules: {rest['jobs'].sum()} jobs, {rest['core_hours'].sum():.2f} core-hours")
+    lines.append(
+        f"all: {len(jobs)} jobs, {by_rule['core_hours'].sum():.2f} core-hours, at most {jobs['peak_mb'].max():.0f} MB "
+        f"in a job, {by_rule['written_gb'].sum():.2f} GB written; the longest job {jobs['cpu_seconds'].max() / 60:.1f} "
+        "core-minutes"
+    )
+    if unknown:
+        lines.append(f"not in it, because no log tells what they take: {', '.join(unknown)}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print the prediction for --scale and --shards; one line and exit 1 where nothing was measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scale", type=int, default=1)
+    parser.add_argument("--shards", type=int, default=1)
+    asked = parser.parse_args()
+    try:
+        took = measured(Path(LOGS))
+        if not took:
+            raise BadInput("nothing measured", where=LOGS, expected="logs of a run", found="none", do="run make first")
+        config = yaml.safe_load(Path("config.yaml").read_text(encoding="utf-8"))
+        jobs = predicted(planned(asked.scale, asked.shards), took, scaled({**config, "scale": asked.scale}))
+    except BadInput as error:
+        sys.exit(str(error))
+    print(told(jobs, asked.scale, asked.shards))
+
+
+if __name__ == "__main__":
+    main()

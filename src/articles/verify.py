@@ -1,0 +1,142 @@
+"""Run the workflow twice with everything varied that should not matter, and compare the results (`make verify`).
+
+The first run has one core, one shard and a folder of its own; the second two cores, three shards and OTHERWISE. With
+--blas another run multiplies with the kernels of another processor: its bytes may differ, and the report says by how
+much. Ends with 1 where anything differs that has no reason to.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from articles.audit import ledger
+
+PARTS = ("Snakefile", "config.yaml", "audit.lock.json", "workflow", "profiles", "src", "tests", "docs")
+SMALL = "tests/config.yaml"
+OTHERWISE = {
+    "TZ": "Pacific/Chatham",  # 12:45 or 13:45 ahead
+    "LC_ALL": "C",
+    "LANG": "de_DE.UTF-8",
+    "PYTHONHASHSEED": "4242",
+    "COLUMNS": "40",
+    "NUMBA_CACHE_DIR": os.devnull + "/cache",  # cannot be written
+}
+LATER = "2031-03-04 05:06:07"
+UMASK = 0o077
+SECONDS = "measured seconds"
+STOPWATCH = "stopwatch"  # in the names of files that hold measured seconds, and of what they lead to
+
+
+def run(folder: Path, config: str, cores: int, shards: int, env: dict[str, str], later: bool = False) -> dict:
+    """Copy the project to `folder`, build everything there, and give the manifest; end the program if that fails."""
+    for part in filter(os.path.exists, PARTS):
+        source, target = Path(part), folder / part
+        target.parent.mkdir(parents=True, exist_ok=True)
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(source, target, ignore=ignored) if source.is_dir() else shutil.copy2(source, target)
+    snakemake = [Path(sys.executable).with_name("snakemake"), "--cores", str(cores), "--config", f"shards={shards}"]
+    clock = [shutil.which("faketime"), LATER] if later else []
+    # The cache of MNIST stays in its place, wherever HOME is.
+    cache = {"XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")}
+    env = {**os.environ, **cache, "PYTHONPATH": str(folder / "src"), **env}
+    configs = ["--configfile", config] if config else []
+    done = subprocess.run([*clock, *snakemake, *configs], cwd=folder, env=env, umask=UMASK if shards > 1 else -1)
+    if done.returncode:
+        sys.exit(f"verify: the run in {folder} failed; its logs are in {folder / 'results' / 'logs'}")
+    return json.loads((folder / "results" / "MANIFEST.json").read_text(encoding="utf-8"))
+
+
+def compared(one: Path, other: Path, manifests: list[dict]) -> tuple[dict[str, str], list[str]]:
+    """Compare two runs by their manifests: path -> reason of what may differ and does, and what must not and does."""
+    first, second = (manifest["files"] for manifest in manifests)
+    excused, wrong = {}, [key for key in manifests[0] if key != "files" and manifests[0][key] != manifests[1][key]]
+    for path in sorted({*first, *second}):
+        if first.get(path) == second.get(path):
+            continue
+        reason = _reason(path, one / path, other / path)
+        if reason:
+            excused[path] = reason
+        else:
+            wrong.append(path)
+    return excused, wrong
+
+
+def _reason(path: str, one: Path, other: Path) -> str:
+    if any(name in path for name in varying()):
+        return SECONDS
+    if not (one.is_file() and other.is_file()):
+        return ""
+    rows = [_without_varying(file) for file in (one, other)]
+    return f"{SECONDS}, in what it tells of {', '.join(varying())}" if rows[0] == rows[1] else ""
+
+
+@cache
+def varying() -> list[str]:
+    """Name what differs from run to run: the stopwatch, and the statements whose ledgers say so of them."""
+    claims = [claim for article in ledger.articles() for claim in ledger.read(article)["claims"]]
+    return [STOPWATCH, *(claim["id"] for claim in claims if "varies" in claim)]
+
+
+def _without_varying(path: Path) -> object:
+    """Give the rows of a table or document of statements without those that vary; of a page, its other lines."""
+    if path.suffix == ".json":
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return [row for row in rows if row.get("id") not in varying()] if isinstance(rows, list) else rows
+    if path.suffix not in (".csv", ".md", ".html"):
+        return path.read_bytes()
+    return [
+        line for line in path.read_text(encoding="utf-8").splitlines() if not any(name in line for name in varying())
+    ]
+
+
+def numbers_apart(one: Path, other: Path, paths: list[str]) -> dict[str, float]:
+    """Give, for each CSV of `paths`, the largest difference of two numbers over the largest number of their column."""
+    apart = {}
+    for path in (path for path in paths if path.endswith(".csv") and STOPWATCH not in path):
+        tables = [pd.read_csv(folder / path).select_dtypes("number") for folder in (one, other)]
+        difference = (tables[0] - tables[1]).abs().max() / tables[0].abs().max().clip(lower=1e-300)
+        apart[path] = float(difference.max())
+    return apart
+
+
+def main() -> None:
+    """Run, compare and tell; see the module."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--config", default=SMALL, help="laid over config.yaml; empty for the full run")
+    parser.add_argument("--blas", default="", help="OPENBLAS_CORETYPE of one run more, such as Haswell or Prescott")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        one, other, third = (Path(folder) / name for name in ("one", "another place", "third"))
+        home = {name: str(other / "home" / name) for name in ("HOME", "MPLCONFIGDIR")}
+        (other / "home" / "HOME").mkdir(parents=True)
+        manifests = [run(one, asked.config, 1, 1, {})]
+        manifests.append(run(other, asked.config, 2, 3, OTHERWISE | home, bool(shutil.which("faketime"))))
+        excused, wrong = compared(one, other, manifests)
+        for path, reason in excused.items():
+            print(f"differs, and may: {path}: {reason}")
+        for path in wrong:
+            print(f"DIFFERS: {path}")
+        print(
+            f"{len(manifests[0]['files']) - len(excused) - len(wrong)} files identical, {len(wrong)} wrongly different"
+        )
+        if asked.blas:
+            theirs = run(third, asked.config, 1, 1, {"OPENBLAS_CORETYPE": asked.blas})["files"]
+            apart = [path for path, digest in manifests[0]["files"].items() if theirs[path] != digest]
+            print(
+                f"with the kernels of {asked.blas} {len(apart)} files differ; tables, in units of their largest number:"
+            )
+            for path, much in numbers_apart(one, third, apart).items():
+                print(f"  {path}: {much:.1e}")
+    sys.exit(bool(wrong))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""The workflow itself through profiles/slurm: the same bytes as on one machine, in fewer submissions than jobs."""
+
+import pytest
+
+from test_workflow import Project
+
+PROFILE = ("--profile", "profiles/slurm")
+SHORT_WAITS = ("--slurm-init-seconds-before-status-checks", "1", "--seconds-between-status-checks", "1")
+SMALL = (  # a table, and two drawings with theirs
+    "results/series/dimension.csv",
+    "results/pca/figures/pca-ellipsoids-1-2-3d.svg",
+    "results/pca/figures/pca-rotation-one-point.svg",
+)
+
+
+@pytest.fixture
+def projects(slurm, tmp_path) -> tuple[Project, Project]:
+    """Copy the project twice, for a run here and for one on the cluster."""
+    env = {name: slurm.env[name] for name in ("SLURM_CONF", "PATH")}
+    return Project(tmp_path / "here", source="embedded"), Project(tmp_path / "cluster", env, source="embedded")
+
+
+def submitted(slurm, before: int) -> list[str]:
+    """List the rules and groups submitted since job number `before`, an array once."""
+    jobs = {int(job["id"].split("_")[0]): job["comment"] for job in slurm.jobs()}
+    return [comment.split("_wildcards_")[0] for number, comment in sorted(jobs.items()) if number > before]
+
+
+def last_job(slurm, states: str = "all") -> int:
+    """Give the highest number of a job in `states`, 0 without any."""
+    return max((int(job["id"].split("_")[0]) for job in slurm.jobs(states)), default=0)
+
+
+@pytest.mark.long
+def test_a_driver_killed_in_the_middle_and_started_again_ends_with_the_bytes_of_a_local_run(slurm, projects):
+    here, cluster = projects
+    told = here.run(*SMALL)
+    assert here.returncode == 0, told
+    before = last_job(slurm)
+    driver = cluster.start(*PROFILE, *SHORT_WAITS, *SMALL)
+    slurm.wait_until(lambda: driver.poll() is not None or last_job(slurm, "COMPLETED") > before)
+    driver.kill()
+    driver.communicate()
+    told = cluster.run(*PROFILE, *SHORT_WAITS, *SMALL)
+    assert cluster.returncode == 0, told
+    assert "Nothing to be done" not in told
+    files = [
+        path.relative_to(here.folder) for path in here.results.rglob("*") if path.suffix in (".csv", ".svg", ".pdf")
+    ]
+    assert len(files) > len(SMALL)
+    assert [file for file in files if (here.folder / file).read_bytes() != (cluster.folder / file).read_bytes()] == []
+    rules = submitted(slurm, before)
+    assert (
+        {rule for rule in rules if "figure" in rule} == {rule for rule in rules if "_drawings_of_pca_" in rule} != set()
+    )
+
+
+@pytest.mark.long  # two hundred jobs, each of them started by two Snakemakes
+def test_the_whole_workflow_gives_the_bytes_of_a_local_run(slurm, projects):
+    here, cluster = projects
+    told = here.run()
+    assert here.returncode == 0, told
+    before = last_job(slurm)
+    told = cluster.run(*PROFILE, *SHORT_WAITS)
+    assert cluster.returncode == 0, told
+    ours, theirs = here.manifest()["files"], cluster.manifest()["files"]
+    timed = here.files_of(here.planned("--forcerun", "knn_stopwatch"))  # measured seconds, and what rests on them
+    assert ours.keys() == theirs.keys()
+    assert {name for name in ours if ours[name] != theirs[name]} <= timed
+    rules = submitted(slurm, before)
+    assert len(rules) < 130
+    assert not {"rule_mnist", "rule_audit", "rule_findings", "rule_manifest"} & set(rules)

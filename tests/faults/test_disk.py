@@ -1,0 +1,143 @@
+"""Full, read-only and forbidden places: one clear line, no half-written file, and on it goes when that is mended."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+import pytest
+
+from articles import run_lock
+from test_workflow import Project
+
+TARGET = "results/curse/figures/dball-volume-formula.png"
+# In a process of its own, which imports what it needs before it gives up its rights.
+WRITE = """
+import os, resource, signal, sys
+import numpy, pandas
+from articles import run_lock, store
+from articles.errors import BadInput
+{limit}
+try:
+    {act}
+except BadInput as error:
+    sys.exit(str(error))
+"""
+AS_NOBODY = "os.setgroups([]); os.setgid(65534); os.setuid(65534)"
+SHORT_FILES = "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))"
+SAVE = "store.save({value}, 'results/new{suffix}')"
+VALUES = {
+    ".npz": "{'a': numpy.arange(10_000)}",
+    ".csv": "pandas.DataFrame({'x': range(10_000)})",
+    ".json": "list(range(10_000))",
+}
+
+
+def told(folder: Path, limit: str, act: str) -> str:
+    code = WRITE.format(limit=limit, act=act)
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 1, done
+    assert done.stderr.count("\n") == 1, done.stderr
+    return done.stderr
+
+
+@pytest.fixture
+def results(tmp_path) -> Path:
+    folder = tmp_path / "results"
+    folder.mkdir()
+    (folder / "old.csv").write_text("x\n1\n")
+    return folder
+
+
+def needs_root(what: str) -> None:
+    if os.geteuid() != 0 or not shutil.which("mount"):
+        warnings.warn(f"{what}: not tried, which needs root and mount", stacklevel=2)
+        pytest.skip("needs root and mount")
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A project whose results/ are a disk of its own, of a size that `mount` can change."""
+    needs_root("a full and a read-only disk")
+    project = Project(tmp_path, source="embedded")
+    project.results.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", project.results]).returncode:
+        warnings.warn("a full and a read-only disk: not tried, as nothing can be mounted here", stacklevel=1)
+        pytest.skip("cannot mount")
+    yield project
+    subprocess.run(["umount", project.results], check=True)
+
+
+def remount(project: Project, options: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{options}", project.results], check=True)
+
+
+@pytest.mark.parametrize("suffix", VALUES)
+def test_a_file_that_cannot_grow_is_told_and_not_left_half_written(tmp_path, results, suffix):
+    line = told(tmp_path, SHORT_FILES, SAVE.format(value=VALUES[suffix], suffix=suffix))
+    assert line.startswith(f"results/new{suffix}: not written: ")
+    assert "File too large; mend that" in line
+    assert [path.name for path in results.iterdir()] == ["old.csv"]
+
+
+@pytest.fixture
+def open_folder():
+    """A folder with results/ that any user may enter, which pytest's own are not."""
+    folder = Path(tempfile.mkdtemp())
+    if not all(parent.stat().st_mode & 0o001 for parent in folder.parents):
+        warnings.warn(
+            "forbidden results/: not tried, as others may not enter the folder of temporary files", stacklevel=1
+        )
+        pytest.skip("no folder that others may enter")
+    (folder / "results").mkdir()
+    (folder / "results" / "old.csv").touch()
+    folder.chmod(0o777)
+    yield folder
+    (folder / "results").chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize(
+    ("act", "line"),
+    [
+        (SAVE.format(value="[]", suffix=".json"), "results/new.json: not written: .* Permission denied; mend that"),
+        ("run_lock.check_writable()", "/results: cannot be written: Permission denied; mend that and run again"),
+    ],
+)
+def test_what_may_not_be_written_is_told(open_folder, act, line):
+    """As root, whom no mode binds, through a process that gives up its rights."""
+    results = open_folder / "results"
+    results.chmod(0o555)
+    assert re.search(line, told(open_folder, AS_NOBODY if os.geteuid() == 0 else "", act))
+    assert [path.name for path in results.iterdir()] == ["old.csv"]
+
+
+def test_a_disk_that_fills_up_is_told_and_the_run_resumed_when_there_is_room(small_disk, counted):
+    project, halves, tried = small_disk, [], ("256k", "400k")
+    for size in tried:
+        remount(project, f"size={size}")
+        (project.results / "ballast").write_bytes(bytes(shutil.disk_usage(project.results).free - 100_000))
+        lines = project.run(TARGET)
+        assert project.returncode != 0
+        assert "Traceback" not in lines, lines
+        assert re.search(r"No space left", lines), lines
+        halves += [*project.results.rglob(run_lock.HALF_WRITTEN)]
+        (project.results / "ballast").unlink()
+    assert not halves
+    remount(project, "size=100m")
+    lines = project.run(TARGET)
+    assert project.returncode == 0, lines
+    counted(f"full disks: {len(tried)} tried, all told in a line, nothing half written, resumed when there was room")
+
+
+def test_read_only_results_are_told_before_anything_begins(small_disk):
+    remount(small_disk, "size=100m,ro")
+    lines = [line for line in small_disk.run(TARGET).splitlines() if "profile" not in line]
+    assert small_disk.returncode != 0
+    assert lines == [f"{small_disk.results}: cannot be written: Read-only file system; mend that and run again"]
+    remount(small_disk, "rw")
+    assert "cannot be written" not in small_disk.run("--dry-run", TARGET)

@@ -1,0 +1,145 @@
+"""Two runs at once in one folder, and what a killed one leaves: the lock alone, without Snakemake."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from articles import atomic, run_lock
+
+HOLD = "from articles import run_lock; run_lock.take(); print('held', flush=True); input()"
+WITH_A_JOB = HOLD.replace("print", "import subprocess as s; j = s.Popen(['sleep', '60']); print(j.pid); print")
+# Adds one to a number in a file in two steps, which two holders at once would garble.
+COUNT = """
+from pathlib import Path
+import time
+from articles import run_lock
+run_lock.ASKED_TIMES = 1000
+run_lock.WAIT_SECONDS = 0.01
+run_lock.take()
+n = int(Path("n").read_text()); time.sleep(0.02); Path("n").write_text(str(n + 1))
+"""
+
+
+class Run(subprocess.Popen):
+    """A process in `folder` that holds the lock until it is told to end."""
+
+    def __init__(self, folder: Path, code: str = HOLD):
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        super().__init__([sys.executable, "-c", code], cwd=folder, text=True, **pipes)
+
+    def lines_until_held(self) -> list[str]:
+        lines = []
+        for line in self.stdout:
+            if line == "held\n":
+                return lines
+            lines.append(line.strip())
+        pytest.fail(f"not held: {self.stderr.read()}")
+
+    def end(self) -> str:
+        return self.communicate("\n", timeout=60)[1]
+
+
+def record(folder: Path) -> str:
+    return (folder / run_lock.LOCK).read_text()
+
+
+def test_the_second_is_told_who_holds_the_folder_since_when(tmp_path):
+    first = Run(tmp_path)
+    first.lines_until_held()
+    since = json.loads(record(tmp_path))["since"]
+    second = Run(tmp_path)
+    told = second.end()
+    assert second.returncode == 1
+    assert told.count("\n") == 1
+    assert f"{tmp_path}: another run holds this folder: process {first.pid}, since {since}; " in told
+    assert first.end() == ""
+    assert first.returncode == 0
+    third = Run(tmp_path)
+    third.lines_until_held()
+    assert third.end() == ""  # nothing to resume
+
+
+def test_a_stale_lock_is_recognised_and_jobs_that_outlived_their_run_are_ended(tmp_path):
+    killed = Run(tmp_path, WITH_A_JOB)
+    job = int(killed.lines_until_held()[0])
+    stranger = subprocess.Popen(["sleep", "60"], env={**os.environ, run_lock.MARK: "another run"})
+    half = tmp_path / "results" / "curse" / ".writing-x.csv"
+    half.parent.mkdir(parents=True)
+    half.touch()
+    killed.kill()
+    killed.wait()
+    assert is_running(job)
+    next_run = Run(tmp_path)
+    next_run.lines_until_held()
+    assert f"resuming after a run that was killed (process {killed.pid}, since" in next_run.end()
+    assert not is_running(job)
+    assert stranger.poll() is None
+    assert not half.exists()
+    stranger.kill()
+    stranger.wait()
+
+
+def is_running(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/status")
+    return status.is_file() and "State:\tZ" not in status.read_text()
+
+
+def test_one_at_a_time_however_many_come_at_once(tmp_path, counted):
+    (tmp_path / "n").write_text("0")
+    runs = [Run(tmp_path, COUNT) for _ in range(8)]
+    told = [run.end() for run in runs]
+    assert [run.returncode for run in runs] == [0] * 8, told
+    assert (tmp_path / "n").read_text() == "8"
+    counted("runs at once in one folder: 8 tried, 8 had it to themselves")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "1", '{"pid": 1', '{"mark": ""}', "\0" * 20])
+def test_whatever_stands_in_a_lock_file_that_nobody_holds_it_is_taken(tmp_path, text):
+    (tmp_path / run_lock.LOCK).parent.mkdir()
+    (tmp_path / run_lock.LOCK).write_text(text)
+    run = Run(tmp_path)
+    run.lines_until_held()
+    assert "Traceback" not in run.end()
+    assert record(tmp_path) == ""
+
+
+def test_a_lock_file_that_was_removed_is_not_mistaken_for_the_one_under_its_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run_lock.LOCK.parent.mkdir()
+    with open(run_lock.LOCK, "w") as file:
+        assert run_lock._is_still_there(file)
+        run_lock.LOCK.unlink()
+        assert not run_lock._is_still_there(file)
+        run_lock.LOCK.touch()
+        assert not run_lock._is_still_there(file)
+
+
+def test_asking_takes_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert not run_lock.is_others()
+    first = Run(tmp_path)
+    first.lines_until_held()
+    assert run_lock.is_others()
+    first.end()
+    assert not run_lock.is_others()
+    assert not run_lock.is_mine()
+
+
+def test_what_is_swept_is_what_a_killed_job_was_writing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    table, pages = run_lock.RESULTS / "table.csv", run_lock.RESULTS / "site"
+    with atomic.replacing(table) as file, atomic.replacing_folder(pages) as folder:
+        halves = file, folder
+        (folder / "page.html").touch()
+    run_lock.sweep()
+    assert table.exists()
+    assert (pages / "page.html").exists()
+    halves[0].touch()
+    halves[1].mkdir()
+    (halves[1] / "page.html").touch()
+    run_lock.sweep()
+    assert sorted(run_lock.RESULTS.iterdir()) == [pages, table]

@@ -1,0 +1,65 @@
+"""What rules declare for a cluster: complete, enough for what was measured, and the bookkeeping behind both."""
+
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from articles import resources
+
+ROOT = Path(__file__).parents[1]
+SNAKEMAKE = Path(sys.executable).parent / "snakemake"
+
+
+@pytest.fixture(scope="module")
+def dry_run() -> str:
+    """Plan the whole workflow for SLURM, without asking any."""
+    command = [SNAKEMAKE, "--profile", "profiles/slurm", "--workflow-profile", "none", "--dry-run", "--forceall"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
+def test_every_job_declares_memory_and_time(dry_run):
+    jobs = resources.declared(dry_run)
+    assert len(jobs) > 200
+    assert jobs[["mem_mb", "runtime"]].notna().all(axis=None)
+
+
+def test_the_drawings_of_an_article_are_one_submission(dry_run):
+    drawings = resources.declared(dry_run).query("benchmark.str.endswith('_figure.tsv')")
+    assert len(drawings) > 80
+    for article in ("curse", "pca", "history"):
+        assert dry_run.count(f"Group job drawings_of_{article} ") == 1
+
+
+def test_declarations_cover_what_the_last_run_here_took(dry_run):
+    """Without the margins, which `make resources` asks for: they are there for machines slower than this one."""
+    table = resources.compare(resources.declared(dry_run), ROOT)
+    if table.empty:
+        warnings.warn("no results/benchmarks here: run make first to check what rules declare", stacklevel=1)
+        pytest.skip("no results/benchmarks")
+    overran = table[(table["mem_mb"] <= table["peak_mb"]) | (table["runtime"] * 60 <= table["seconds"])]
+    assert overran.empty, overran.to_string()
+
+
+def measured(folder: Path, **columns) -> pd.DataFrame:
+    """Write one benchmark file and compare it with a declaration of 1 thread, 1000 MB and 10 minutes."""
+    pd.DataFrame([columns]).to_csv(folder / "a.tsv", sep="\t", index=False)
+    told = "rule a:\n    benchmark: a.tsv\n    resources: mem_mb=1000, mem=1 GB, runtime=10\n"
+    return resources.compare(resources.declared(told), folder)
+
+
+def test_a_job_that_outgrew_its_declaration_is_found(tmp_path):
+    assert resources.short(measured(tmp_path, s=60, max_rss=300, cpu_time=60)).empty
+    assert list(resources.short(measured(tmp_path, s=60, max_rss=400, cpu_time=60))["rule"]) == ["a"]  # 1,050 MB
+    assert list(resources.short(measured(tmp_path, s=150, max_rss=300, cpu_time=150))["rule"]) == ["a"]  # 13 minutes
+
+
+def test_a_job_that_shared_its_cores_is_counted_by_processor_time(tmp_path):
+    table = measured(tmp_path, s=900, max_rss=300, cpu_time=60)
+    assert table["seconds"].item() == 60 + resources.SAMPLING_SECONDS
+    assert resources.short(table).empty
