@@ -1,8 +1,10 @@
 """Every kind of claim, every verdict, and what happens when a ledger or its evidence is wrong."""
 
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
+
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.audit import VERDICTS, ledger, printed
@@ -46,12 +48,42 @@ def test_what_is_no_number_is_not_read_as_one(text):
     assert printed.parse(text) is None
 
 
+@given(st.decimals(-1000, 1000, places=6), st.integers(0, 4))
+def test_a_rounded_print_reads_as_rounded_and_a_truncated_one_as_truncated(number, decimals):
+    unit = Decimal(1).scaleb(-decimals)
+    rounded, cut = (number.quantize(unit, rounding=way) for way in (ROUND_HALF_EVEN, ROUND_DOWN))
+    x = float(number)
+    assert printed.agreement(printed.parse(str(rounded)), x) in ("rounded", "rounded and truncated alike")
+    assert printed.agreement(printed.parse(str(cut)), x) in ("truncated", "rounded and truncated alike")
+    if rounded != cut and abs(abs(number - cut) - unit / 2) > Decimal("1e-9"):
+        assert printed.agreement(printed.parse(str(rounded)), x) == "rounded"
+        assert printed.agreement(printed.parse(str(cut)), x) == "truncated"
+    off = rounded + 2 * unit
+    assert printed.agreement(printed.parse(str(off)), x) == "neither rounded nor truncated"
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ({"published": "0.0199"}, "within the printed precision: rounded and truncated alike"),
+        ({"published": "0.02"}, "within the printed precision: rounded"),
+        ({"published": "0.01"}, "0.01 printed, 0.0199 recomputed; holds within one whole unit of the last printed "
+         "digit: truncated"),
+        ({"published": ["0.0199", "0.029"], "row": {"dimension": [2, 3]}}, "rounded and truncated alike, 1 truncated"),
+        ({"published": "0.983", "row": {"dimension": 400}}, "one whole unit of the last printed digit: neither"),
+    ],
+)  # fmt: skip
+def test_the_row_says_whether_the_print_is_rounded_or_truncated(entry, words):
+    assert words in judge(claim(**entry), TABLES)["reason"]
+
+
 @given(st.decimals(-1000, 1000, places=3), st.integers(-499, 499))
 def test_every_number_rounding_to_the_print_reproduces_it(number, shift):
     table = {"results/t.csv": pd.DataFrame({"share": [float(number) + shift * 1e-6]})}
     assert judge(claim(published=str(number), row={}), table)["verdict"] == "reproduced"
 
 
+@settings(deadline=None)
 @given(st.decimals(-1000, 1000, places=3), st.integers(1002, 10**6), st.sampled_from([-1, 1]))
 def test_every_number_a_unit_off_is_refuted(number, shift, sign):
     table = {"results/t.csv": pd.DataFrame({"share": [float(number) + sign * shift * 1e-6]})}
@@ -113,10 +145,32 @@ def test_rows_carry_data_reason_and_condition():
 def test_audit_gives_table_and_records_alike_and_knows_only_the_named_verdicts():
     entries = [claim(), {**claim(), "id": "x-02", "not_checkable": "why"}]
     del entries[1]["evidence"]
-    out = audit({"a": {"article": "a", "claims": entries}}, TABLES)
-    assert out["csv"].to_dict("records") == out["json"]
+    out = audit({"a.yaml": {"article": "a", "claims": entries}}, TABLES)
+    nested = ("numbers", "search", "second_route")
+    assert out["csv"].to_dict("records") == [
+        {key: value for key, value in row.items() if key not in nested} for row in out["json"]
+    ]
+    assert all(key in row for row in out["json"] for key in nested)
     assert list(out["csv"]["verdict"]) == ["reproduced", "not checkable"]
     assert set(out["csv"]["verdict"]) <= set(VERDICTS)
+
+
+def test_numbers_are_told_one_by_one_with_what_their_digits_allow():
+    place = {"evidence": {"halfwidth": "noise"}, "row": {"dimension": [2, 400]}}
+    first, second = judge(claim(published=["0.02", "0.9"], **place), TABLES)["numbers"]
+    assert first == {
+        "published": "0.02",
+        "recomputed": 0.0199,
+        "low": 0.015,
+        "high": 0.025,
+        "halfwidth": 0.0,
+        "agrees": "rounded",
+    }
+    assert (second["low"], second["high"], second["halfwidth"]) == (pytest.approx(0.85), pytest.approx(0.95), 0.02)
+    assert [n["published"] for n in judge(claim(published="0.0.199"), TABLES)["numbers"]] == []
+    (exact,) = judge(claim("fact", "4", row={"dimension": 400}, column="answer"), TABLES)["numbers"]
+    assert exact["low"] == exact["high"] == exact["recomputed"] == 4
+    assert judge(claim("bound", relation="<", bound=1, row={}), TABLES)["numbers"] == []
 
 
 @pytest.mark.parametrize(
@@ -136,6 +190,23 @@ def test_evidence_that_does_not_fit_is_one_line_naming_the_claim(entry, words):
     with pytest.raises(BadInput, match="x-01") as caught:
         verdict(**entry)
     assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("column: share", "column: share, row: {dimension: 7}", "0 rows"),
+        ("column: share", "column: share, row: {form: [printed]}", "2 rows"),
+        ("results/t.csv", "results/u.csv", "no such table"),
+        ("column: share", "column: shore", "no such column"),
+    ],
+)
+def test_evidence_that_the_audit_finds_bad_is_told_with_file_and_line(tmp_path, old, new, words):
+    path = tmp_path / "x.yaml"
+    path.write_text(GOOD.replace(old, new))
+    with pytest.raises(BadInput, match=rf"^x\.yaml:5: claim x-01: .*{words}") as caught:
+        audit({str(path): ledger.read_file(path)}, TABLES)
     assert "\n" not in str(caught.value)
 
 

@@ -1,13 +1,14 @@
 """One check a kind of claim: does what is printed agree with the cells that were recomputed?"""
 
+import math
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from articles.audit.evidence import Cells
-from articles.audit.printed import parse
+from articles.audit.printed import agreement, beside, parse, summary
 
 RELATIONS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 IDENTITY_TOLERANCE = 1e-9  # relative error in float64 of a formula that holds, with room for long sums
@@ -15,12 +16,13 @@ IDENTITY_TOLERANCE = 1e-9  # relative error in float64 of a formula that holds, 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Whether a statement holds, the recomputed value as text, the tolerance granted, and why."""
+    """Whether a statement holds, the recomputed value as text, the tolerance granted, why, and number by number."""
 
     holds: bool
     recomputed: str
     tolerance: str
     reason: str
+    numbers: list[dict] = field(default_factory=list)
 
 
 def value(claim: dict, cells: Cells, *, half_units: float = 1.0, about: bool = False) -> Outcome:
@@ -36,11 +38,18 @@ def value(claim: dict, cells: Cells, *, half_units: float = 1.0, about: bool = F
         if number is None or not _close(x, number.value, half_units * number.half_unit + h)
     ]
     granted = sorted({f"± {half_units * number.half_unit:g}" for number in printed if number})
+    each = [
+        beside(text, x, number.value, half_units * number.half_unit, h, "about" if about else agreement(number, x, h))
+        for text, number, x, h in zip(texts, printed, numbers, cells.halfwidths, strict=True)
+        if number
+    ]
+    how = "" if about else f": {summary(number['agrees'] for number in each)}"
     return Outcome(
         not misses,
         " ".join(_show(x, n.decimals if n else 3) for x, n in zip(numbers, printed, strict=True)),
         " or ".join(granted) + (" + Monte Carlo interval" if cells.halfwidths.any() else ""),
-        "; ".join(misses) or "agrees within the printed precision",
+        "; ".join(misses) or f"agrees within the printed precision{how}",
+        each,
     )
 
 
@@ -96,9 +105,14 @@ def trend(claim: dict, cells: Cells) -> Outcome:
 
 def fact(claim: dict, cells: Cells) -> Outcome:
     """Check cells that must equal what is printed: as numbers where both are numbers, else as text."""
-    texts = _one_each(claim, cells)
-    wrong = [f"{text} printed, {x} found" for text, x in zip(texts, cells.values, strict=True) if not _same(text, x)]
-    return Outcome(not wrong, " ".join(map(str, cells.values)), "exact", "; ".join(wrong) or "as printed")
+    pairs = list(zip(_one_each(claim, cells), cells.values, strict=True))
+    wrong = [f"{text} printed, {x} found" for text, x in pairs if not _same(text, x)]
+    numbers = [
+        beside(text, float(x), float(text), 0.0, 0.0, "exact" if _same(text, x) else "differs")
+        for text, x in pairs
+        if _is_number(text) and _is_number(x)
+    ]
+    return Outcome(not wrong, " ".join(map(str, cells.values)), "exact", "; ".join(wrong) or "as printed", numbers)
 
 
 CHECKS: dict[str, Callable[[dict, Cells], Outcome]] = {
@@ -124,7 +138,18 @@ def _show(x: float, decimals: int) -> str:
 
 
 def _same(text: str, cell: object) -> bool:
+    return float(text) == float(cell) if _is_number(text) and _is_number(cell) else text == str(cell)  # type: ignore
+
+
+def _is_number(text: object) -> bool:
     try:
-        return float(text) == float(cell)  # type: ignore[arg-type]
+        return math.isfinite(float(text))  # type: ignore[arg-type]
     except ValueError:
-        return text == str(cell)
+        return False
+
+
+def _is_number(text: object) -> bool:
+    try:
+        return math.isfinite(float(text))  # type: ignore[arg-type]
+    except ValueError:
+        return False

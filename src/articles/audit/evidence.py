@@ -25,7 +25,15 @@ class Cells:
 
 
 def select(claim: dict, tables: dict[str, pd.DataFrame]) -> Cells:
-    """Find the cells of `claim["evidence"]` in `tables` (file -> table).
+    """Find the cells of `claim["evidence"]` in `tables` (file -> table); see `rows`."""
+    place, found = claim["evidence"], rows(claim, tables)
+    halfwidths = found[place["halfwidth"]].to_numpy(float) if "halfwidth" in place else np.zeros(len(found))
+    data = "; ".join(sorted(set(found["data"].astype(str)))) if "data" in found else ""
+    return Cells(found[place["column"]].tolist(), halfwidths, data)
+
+
+def rows(claim: dict, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Find the rows of `claim["evidence"]` in `tables` (file -> table), with the index they have there.
 
     Without `row` every row counts; a list in `row` asks for one row each, in that order. Trend cells are sorted by `x`.
     Raises BadInput, naming claim and table, for a missing table, column or row, and for an ambiguous list entry.
@@ -34,16 +42,11 @@ def select(claim: dict, tables: dict[str, pd.DataFrame]) -> Cells:
     table = tables.get(place["file"])
     if table is None:
         raise _bad(claim, "no such table", place["file"], ", ".join(sorted(tables)) or "no table at all")
-    wanted = {"column": place["column"], **{k: place[k] for k in ("halfwidth", "x") if k in place}}
-    for name in [*wanted.values(), *place.get("row", {})]:
+    for name in [*(place[key] for key in ("column", "halfwidth", "x") if key in place), *place.get("row", {})]:
         if name not in table.columns:
             raise _bad(claim, f"no such column in {place['file']}", name, ", ".join(table.columns))
-    rows = pd.concat([_matching(claim, table, wish) for wish in _wishes(place.get("row", {}))])
-    if "x" in wanted:
-        rows = rows.sort_values(wanted["x"], kind="stable")
-    halfwidths = rows[wanted["halfwidth"]].to_numpy(float) if "halfwidth" in wanted else np.zeros(len(rows))
-    data = "; ".join(sorted(set(rows["data"].astype(str)))) if "data" in rows else ""
-    return Cells(rows[wanted["column"]].tolist(), halfwidths, data)
+    found = pd.concat([_matching(claim, table, wish) for wish in _wishes(place.get("row", {}))])
+    return found.sort_values(place["x"], kind="stable") if "x" in place else found
 
 
 def describe(claim: dict) -> str:

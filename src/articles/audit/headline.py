@@ -12,6 +12,9 @@ def headline(results: Path) -> str:
     lines = [f"Figures and tables: {results}/<article>/   logs: {results}/logs/"]
     for name, told in (("audit", "published statements"), ("findings", "findings of our own, tested alike")):
         lines += _counts(results / f"{name}.json", told)
+    lines += _drift(results / "drift.json")
+    front = results / "site" / "index.html"
+    lines += [f"To read: {front}   ({front.resolve().as_uri()})"] if front.is_file() else []
     origin = results / "data" / "mnist.json"
     if origin.is_file():
         hint = json.loads(origin.read_text(encoding="utf-8"))["hint"]
@@ -26,3 +29,8 @@ def _counts(path: Path, told: str) -> list[str]:
     counts = Counter(row["verdict"] for row in rows)
     shares = ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict])
     return [f"{len(rows)} {told}: {shares}   ({path.with_suffix('.csv')})"]
+
+
+def _drift(path: Path) -> list[str]:
+    changes = json.loads(path.read_text(encoding="utf-8"))["changes"] if path.is_file() else []
+    return [f"{len(changes)} verdicts or values differ from audit.lock.json: make audit tells which"] if changes else []

@@ -9,6 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
+from articles import documents
 from articles.errors import BadInput
 
 WORKFLOW = Path(__file__).parents[3] / "workflow"
@@ -54,13 +55,12 @@ def read_file(path: Path) -> dict:
     """Load the ledger at `path`; see `read`."""
     try:
         text = path.read_text(encoding="utf-8")
-        ledger = yaml.safe_load(text)
+        ledger = documents.parse(text)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         found = getattr(error, "problem", None) or error
         raise _bad(path, mark.line + 1 if mark else 1, "not YAML", "valid YAML", found) from error
-    schema = yaml.safe_load((WORKFLOW / "schemas" / "ledger.schema.yaml").read_text(encoding="utf-8"))
-    problem = best_match(Draft202012Validator(schema).iter_errors(ledger))
+    problem = best_match(_validator().iter_errors(ledger))
     if problem is not None:
         line = _line_of(text, list(problem.absolute_path))
         key = ".".join(map(str, problem.absolute_path)) or "top level"
@@ -68,6 +68,18 @@ def read_file(path: Path) -> dict:
     for kind in ("figures", "claims"):
         _refuse_repeats(path, text, kind, [entry["id"] for entry in ledger[kind]])
     return ledger
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    schema = (WORKFLOW / "schemas" / "ledger.schema.yaml").read_text(encoding="utf-8")
+    return Draft202012Validator(documents.parse(schema))
+
+
+def position(path: str | Path, keys: list) -> str:
+    """Name the ledger at `path` and the line, from 1, where the node under `keys` begins."""
+    path = Path(path)
+    return f"{path.name}:{_line_of(path.read_text(encoding='utf-8'), keys)}"
 
 
 def figure_files(article: str) -> list[str]:
@@ -82,12 +94,14 @@ def figure_files(article: str) -> list[str]:
 def evidence_files(article: str) -> list[str]:
     """List the tables that the claims of `article` rest on, sorted."""
     claims = read(article)["claims"]
-    places = [part["evidence"] for claim in claims for part in _parts(claim) if "evidence" in part]
-    return sorted({place["file"] for place in places if "file" in place})
+    places = [part["evidence"] for claim in claims for part in parts(claim) if "evidence" in part]
+    searches = {claim["search"] for claim in claims if "search" in claim}
+    return sorted(searches | {place["file"] for place in places if "file" in place})
 
 
-def _parts(claim: dict) -> list[dict]:
-    return [claim, claim.get("loosened", {}), claim.get("edit", {})]
+def parts(claim: dict) -> list[dict]:
+    """List the parts of a claim that may name evidence: itself, loosened, edited, reached by a second route."""
+    return [claim, *(claim.get(part, {}) for part in ("loosened", "edit", "second_route"))]
 
 
 def _refuse_repeats(path: Path, text: str, kind: str, ids: list[str]) -> None:
@@ -98,7 +112,7 @@ def _refuse_repeats(path: Path, text: str, kind: str, ids: list[str]) -> None:
 
 def _line_of(text: str, keys: list) -> int:
     """Find the line, from 1, where the node under `keys` begins."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = yaml.compose(text, Loader=documents.LOADER)
     if node is None:  # an empty file
         return 1
     for key in keys:

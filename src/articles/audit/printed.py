@@ -1,5 +1,7 @@
 """What the digits of a printed number say about its precision."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -29,3 +31,36 @@ def parse(text: str, *, about: bool = False) -> Printed | None:
     if about and exponent >= 0:
         exponent = int(number.normalize().as_tuple().exponent)
     return Printed(float(number), float(Decimal(5).scaleb(exponent - 1)), max(0, -exponent))
+
+
+def agreement(number: Printed, x: float, halfwidth: float = 0.0) -> str:
+    """Tell how `x`, known to ± halfwidth, may have become the printed number: by rounding, by dropping digits, or both.
+
+    Gives "rounded and truncated alike", "rounded", "truncated" or "neither rounded nor truncated".
+    """
+    slack = halfwidth + 1e-9 * number.half_unit + 4e-16 * abs(x)
+    away = (x - number.value) if number.value >= 0 else (number.value - x)  # what truncation drops leads away from 0
+    rounded = abs(away) <= number.half_unit + slack
+    dropped = abs(away) if number.value == 0 else away
+    truncated = -slack <= dropped < 2 * number.half_unit + halfwidth - 1e-9 * number.half_unit
+    if rounded and truncated:
+        return "rounded and truncated alike"
+    return "rounded" if rounded else "truncated" if truncated else "neither rounded nor truncated"
+
+
+def summary(agreements: Iterable[str]) -> str:
+    """Sum up the `agreement` of several numbers: the one they share, or how many have which."""
+    counts = Counter(agreements)
+    return next(iter(counts)) if len(counts) == 1 else ", ".join(f"{n} {words}" for words, n in counts.items())
+
+
+def beside(text: str, x: float, printed: float, granted: float, halfwidth: float, agrees: str) -> dict:
+    """Set a printed number beside its cell x: its digits allow [low, high], the cell has a 95 % interval of its own."""
+    return {
+        "published": text,
+        "recomputed": float(x),
+        "low": printed - granted,
+        "high": printed + granted,
+        "halfwidth": float(halfwidth),
+        "agrees": agrees,
+    }

@@ -4,27 +4,33 @@ from functools import partial
 
 import pandas as pd
 
-from articles.audit import checks, evidence
+from articles.audit import checks, evidence, searched, second
+from articles.audit import ledger as ledger_file
 from articles.audit.checks import Outcome
+from articles.audit.printed import summary
 from articles.errors import BadInput
 from articles.mnist import is_provisional
 
-WHOLE_UNIT = "within one whole unit of the last printed digit, as truncation gives"
+NESTED = ["numbers", "search", "second_route"]  # lists and records, which a flat table has no place for
+WHOLE_UNIT = "within one whole unit of the last printed digit"
 
 
-def audit(ledgers: dict[str, dict], tables: dict[str, pd.DataFrame]) -> dict:
-    """Judge every claim of every ledger.
+def audit(ledgers: dict[str, dict], tables: dict[str, pd.DataFrame], robustness: pd.DataFrame | None = None) -> dict:
+    """Judge every claim of every ledger; `robustness` (see articles.audit.robustness) is summed up beside.
 
     Gives `csv` (a DataFrame, one row a claim: id, article, title, where, kind, published, recomputed, tolerance,
-    verdict, reason, evidence, data, provisional) and `json` (the same as a list of records).
-    Raises BadInput for evidence that is missing or does not fit its claim.
+    verdict, reason, evidence, data, provisional, robustness) and `json` (the same as a list of records, each with
+    `numbers`, `search` (see articles.audit.searched) and `second_route` (see articles.audit.second) besides).
+    Raises BadInput, with file and line of the ledger, for evidence that is missing or does not fit its claim, and for
+    two routes to one number that part.
     """
     rows = [
-        {"id": claim["id"], "article": ledger["article"], **judge(claim, tables)}
-        for ledger in ledgers.values()
-        for claim in ledger["claims"]
+        {"id": claim["id"], "article": ledger["article"], **_judge_at(path, place, claim, tables)}
+        | {"robustness": _robust(robustness, claim["id"])}
+        for path, ledger in ledgers.items()
+        for place, claim in enumerate(ledger["claims"])
     ]
-    return {"csv": pd.DataFrame(rows), "json": rows}
+    return {"csv": pd.DataFrame(rows).drop(columns=NESTED, errors="ignore"), "json": rows}
 
 
 def judge(claim: dict, tables: dict[str, pd.DataFrame]) -> dict:
@@ -38,28 +44,57 @@ def judge(claim: dict, tables: dict[str, pd.DataFrame]) -> dict:
         "published": " ".join(texts) + unit,
     }
     if "not_checkable" in claim:
-        return row | _columns("", "", "not checkable", claim["not_checkable"], "", "")
-    verdict, printed, reason, data = _verdict(claim, tables)
-    if "remark" in claim:
-        reason = f"{reason}. {claim['remark']}"
+        return row | _columns("", "", "not checkable", claim["not_checkable"], "", "") | _nested([])
+    second_route = second.check(claim, tables)
+    verdict, printed, reason, data = verdict_of(claim, tables)
+    search = None if verdict == "reproduced" else searched.search(claim, tables)
+    reason = ". ".join(filter(None, (reason, searched.in_words(search), claim.get("remark"))))
     recomputed = printed.recomputed + unit if claim["kind"] in ("value", "about") else printed.recomputed
-    return row | _columns(recomputed, printed.tolerance, verdict, reason, evidence.describe(claim), data)
+    columns = _columns(recomputed, printed.tolerance, verdict, reason, evidence.describe(claim), data)
+    return row | columns | _nested(printed.numbers, search, second_route)
 
 
-def _verdict(claim: dict, tables: dict[str, pd.DataFrame]) -> tuple[str, Outcome, str, str]:
+def _judge_at(path: str, place: int, claim: dict, tables: dict[str, pd.DataFrame]) -> dict:
+    try:
+        return judge(claim, tables)
+    except BadInput as error:
+        error.args = (f"{ledger_file.position(path, ['claims', place])}: {error}",)
+        raise
+
+
+def _robust(robustness: pd.DataFrame | None, name: str) -> str:
+    if robustness is None or name not in set(robustness["id"]):
+        return ""
+    own = robustness[robustness["id"] == name]
+    told = [
+        f"{int(rows['same'].sum())} of {len(rows)} other {words}"
+        for kind, words in (("seed", "seeds"), ("preprocessing", "preprocessings"))
+        if len(rows := own[own["kind"] == kind])
+    ]
+    return "verdict holds in " + " and ".join(told)
+
+
+def decide(claim: dict, tables: dict[str, pd.DataFrame]) -> str:
+    """Give the verdict alone, with nothing of what a reader needs around it."""
+    return verdict_of(claim, tables)[0]
+
+
+def verdict_of(claim: dict, tables: dict[str, pd.DataFrame]) -> tuple[str, Outcome, str, str]:
+    """Give the verdict, the outcome as printed, the reason, and the data it rests on."""
     printed, data = _outcome(claim, tables)
     if printed.holds:
         return "reproduced", printed, printed.reason, data
     if claim["kind"] == "value" and _outcome(claim, tables, half_units=2.0)[0].holds:
-        return "approximate", printed, f"{printed.reason}; holds {WHOLE_UNIT}", data
+        how = summary(number["agrees"] for number in printed.numbers)
+        return "approximate", printed, f"{printed.reason}; holds {WHOLE_UNIT}: {how}", data
     if "loosened" in claim:
-        loose, loose_data = _outcome(_merged(claim, claim["loosened"]), tables)
+        loose, loose_data = _outcome(overlaid(claim, claim["loosened"]), tables)
         if loose.holds:
             condition = claim["loosened"]["condition"]
             reason = f"{printed.reason}; holds {condition} ({loose.reason})"
             return "approximate", printed, reason, _both(data, loose_data)
     if "edit" in claim:
-        edited, edited_data = _outcome(_merged(claim, claim["edit"]), tables)
+        edited, edited_data = _outcome(overlaid(claim, claim["edit"]), tables)
         if edited.holds:
             reason = f"{printed.reason}; holds with the edit {claim['edit']['change']} ({edited.reason})"
             return "misprint", printed, reason, _both(data, edited_data)
@@ -83,12 +118,12 @@ def _both(data: str, more: str) -> str:
     return "; ".join(sorted({text for text in (data, more) if text}))
 
 
-def _merged(claim: dict, overrides: dict) -> dict:
+def overlaid(claim: dict, overrides: dict) -> dict:
     """Lay `overrides` over `claim`, key by key inside `evidence` and its `row`."""
     merged = dict(claim)
     for key, value in overrides.items():
         both = isinstance(value, dict) and isinstance(merged.get(key), dict)
-        merged[key] = _merged(merged[key], value) if both else value
+        merged[key] = overlaid(merged[key], value) if both else value
     return merged
 
 
@@ -102,3 +137,7 @@ def _columns(recomputed: str, tolerance: str, verdict: str, reason: str, place: 
         "data": data,
         "provisional": is_provisional(data),
     }
+
+
+def _nested(numbers: list[dict], search: dict | None = None, second_route: dict | None = None) -> dict:
+    return {"numbers": numbers, "search": search, "second_route": second_route}

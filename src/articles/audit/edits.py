@@ -1,0 +1,95 @@
+"""The smallest edit of a printed number that makes its claim hold: every slip of a stated family is tried."""
+
+from collections.abc import Iterable
+from itertools import product
+from math import prod
+
+from articles.audit.checks import CHECKS
+from articles.audit.evidence import Cells
+from articles.audit.luck import Interval, coverage
+from articles.audit.printed import parse
+from articles.audit.slips import FAMILY, slips
+
+MOST_WRONG = 2  # numbers of a list that may be wrong at once; more of them need more than a small edit
+
+
+def search(claim: dict, cells: Cells) -> dict | None:
+    """Try every slip of FAMILY on the numbers of a failing `claim`; None for a claim that is not about numbers.
+
+    Gives family, tried (how many edits), luck (chance that one of them would fit by accident, see `luck.coverage`; a
+    product where two numbers are wrong) and fits, all the edits that make the claim hold, none better than another:
+    each with change and recomputed.
+    """
+    texts = [claim["published"]] if isinstance(claim["published"], str) else claim["published"]
+    if claim["kind"] not in ("value", "about", "fact") or not _numeric(claim, texts, cells):
+        return None
+    wrong = [place for place in range(len(texts)) if not _holds(claim, texts, cells, [place])]
+    if len(wrong) > MOST_WRONG:
+        return {"family": FAMILY, "tried": 0, "luck": 0.0, "fits": []}
+    slipped = {place: slips(texts[place], claim.get("unit", "")) for place in wrong}
+    tried, fits = sum(map(len, slipped.values())), _slipped_fits(claim, texts, cells, slipped)
+    luck = prod(_luck(claim, texts[place], found, cells.halfwidths[place]) for place, found in slipped.items())
+    if len(wrong) == 2 and wrong[1] - wrong[0] == 1:
+        one, two = wrong
+        swapped = {one: texts[two], two: texts[one]}
+        chances = [_luck(claim, texts[place], [text], cells.halfwidths[place]) for place, text in swapped.items()]
+        tried, luck = tried + 1, min(1.0, luck + prod(chances))
+        if _holds(claim, _with(texts, swapped), cells, wrong):  # one edit, and so smaller than a slip in each
+            fits = [_fit(f"{texts[one]} and {texts[two]} swapped", cells, wrong)]
+    return {"family": FAMILY, "tried": tried, "luck": luck, "fits": fits}
+
+
+def _slipped_fits(claim: dict, texts: list[str], cells: Cells, slipped: dict[int, dict[str, str]]) -> list[dict]:
+    """Give every choice of one slip for each wrong number that makes them all right.
+
+    Of the slips that fit a number those with fewer digits than another fit less well and are left out.
+    """
+    fitting = []
+    for place, found in slipped.items():
+        right = [text for text in found if _holds(claim, _with(texts, {place: text}), cells, [place])]
+        finest = min((parse(text).half_unit for text in right), default=0.0)
+        fitting.append([(place, text) for text in right if parse(text).half_unit == finest])
+    return [
+        _fit(", and ".join(f"{texts[p]} -> {text} ({slipped[p][text]})" for p, text in chosen), cells, list(slipped))
+        for chosen in product(*fitting)
+    ]
+
+
+def _numeric(claim: dict, texts: list[str], cells: Cells) -> bool:
+    """Whether cells are numbers, and, for a fact, whose words may be anything, all that is printed too."""
+    try:
+        cells.numbers()
+    except (TypeError, ValueError):
+        return False
+    return len(texts) == len(cells.values) and (claim["kind"] != "fact" or all(map(parse, texts)))
+
+
+def _holds(claim: dict, texts: list[str], cells: Cells, places: list[int]) -> bool:
+    """Ask the engine's own check about the numbers at `places` alone."""
+    part = Cells([float(cells.values[place]) for place in places], cells.halfwidths[places], cells.data)
+    return CHECKS[claim["kind"]](claim | {"published": [texts[place] for place in places]}, part).holds
+
+
+def _with(texts: list[str], edited: dict[int, str]) -> list[str]:
+    return [edited.get(place, text) for place, text in enumerate(texts)]
+
+
+def _fit(change: str, cells: Cells, wrong: list[int]) -> dict:
+    return {"change": change, "recomputed": " ".join(f"{float(cells.values[place]):.6g}" for place in wrong)}
+
+
+def _luck(claim: dict, text: str, edited: Iterable[str], halfwidth: float) -> float:
+    """Give the chance that one of the texts `edited` would fit by accident, given that the printed `text` does not."""
+    printed = parse(text)
+    tried = [_interval(claim, other, halfwidth) for other in edited]
+    if not tried:
+        return 0.0
+    sizes = sorted(max(abs(low), abs(high)) for low, high in tried)
+    size = (abs(printed.value) or 2 * printed.half_unit) if printed else sizes[len(sizes) // 2]
+    return coverage(tried, size, _interval(claim, text, halfwidth) if printed else None)
+
+
+def _interval(claim: dict, text: str, halfwidth: float) -> Interval:
+    number = parse(text, about=claim["kind"] == "about")
+    granted = number.half_unit + halfwidth
+    return number.value - granted, number.value + granted

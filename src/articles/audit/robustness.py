@@ -1,0 +1,123 @@
+"""Under which other seeds, and which preprocessing of MNIST, a verdict is still the same."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from articles.audit import ledger as ledger_file
+from articles.audit.recipes import needs
+from articles.audit.verdict import verdict_of
+from articles.errors import BadInput
+from articles.store import load, save
+
+MNIST = "results/data/mnist.npz"
+COLUMNS = ["id", "kind", "condition", "verdict", "recomputed"]
+
+
+def under_seed(ledgers: dict[str, dict], plan: dict, seed: int, leaves: dict[str, Any] | None = None) -> pd.DataFrame:
+    """Judge what changes with the seed: call the steps of `plan` (see articles.audit.recipes) again under `seed`.
+
+    Columns: id, kind (seed), condition, verdict, recomputed.
+    """
+    steps = [{**step, "params": step["params"] | ({"seed": seed} if "seed" in step["params"] else {})}
+             for step in plan["steps"]]  # fmt: skip
+    return _judged(ledgers, plan, called(steps, leaves or {}), "seed", f"seed {seed}")
+
+
+def under_preprocessing(ledgers: dict[str, dict], leaves: dict[str, Any], plan: dict, variant: str) -> pd.DataFrame:
+    """Judge what rests on MNIST with its images preprocessed otherwise, by `variant`, a name in PREPROCESSINGS."""
+    words, change = PREPROCESSINGS[variant]
+    changed = leaves | {MNIST: change(leaves[MNIST])}
+    return _judged(ledgers, plan, called(plan["steps"], changed), "preprocessing", words)
+
+
+def compared(ledgers: dict[str, dict], tables: dict[str, pd.DataFrame], runs: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Put the `runs` together and say in `same` whether each verdict is that of the run proper, from `tables`."""
+    table = pd.concat(runs.values(), ignore_index=True)
+    proper = {
+        claim["id"]: verdict_of(claim, tables)[0] for claim in _claims(ledgers) if claim["id"] in set(table["id"])
+    }
+    order = {claim["id"]: place for place, claim in enumerate(_claims(ledgers))}
+    table["same"] = [row.verdict == proper[row.id] for row in table.itertuples()]
+    return table.sort_values("id", key=lambda ids: ids.map(order), kind="stable")
+
+
+def called(steps: list[dict], files: dict[str, Any]) -> dict[str, Any]:
+    """Call the steps one after another on `files` (path -> content); give these with what comes out.
+
+    What comes out passes through the format of its file, as it does between two rules. A step that refuses its input
+    under the condition is told, and left out with all that rests on it.
+    """
+    files = dict(files)
+    for step in steps:
+        if missing := set(needs(step)) - files.keys():
+            print(f"left out: {step['rule']}, for want of {', '.join(sorted(missing))}")
+            continue
+        try:
+            files |= _outputs(step, files)
+        except BadInput as error:
+            print(f"left out: {step['rule']}: {error}")
+    return files
+
+
+def _outputs(step: dict, files: dict[str, Any]) -> dict[str, Any]:
+    inputs = {
+        name: files[wanted] if isinstance(wanted, str) else {path: files[path] for path in wanted}
+        for name, wanted in step["inputs"].items()
+    }
+    module, function = step["call"].split(":")
+    result = getattr(import_module(module), function)(**inputs, **step["params"])
+    return {
+        path: _through_file(result[name] if name else result, Path(path).suffix)
+        for name, path in step["outputs"].items()
+    }
+
+
+def _through_file(content: Any, suffix: str) -> Any:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"content{suffix}")
+        save(content, path)
+        return load(path)
+
+
+def _judged(ledgers: dict[str, dict], plan: dict, files: dict[str, Any], kind: str, condition: str) -> pd.DataFrame:
+    rows = []
+    for claim in _claims(ledgers):
+        own = {key: value for key, value in claim.items() if key != "second_route"}
+        needed = {part["evidence"]["file"] for part in ledger_file.parts(own) if "file" in part.get("evidence", {})}
+        if needed & set(plan["files"]) and needed <= files.keys():
+            verdict, outcome, *_ = verdict_of(claim, files)
+            rows.append((claim["id"], kind, condition, verdict, outcome.recomputed))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _claims(ledgers: dict[str, dict]) -> list[dict]:
+    return [claim for ledger in ledgers.values() for claim in ledger["claims"] if "evidence" in claim]
+
+
+def _images(change: Callable[[np.ndarray], np.ndarray]) -> Callable[[dict], dict]:
+    return lambda mnist: mnist | {name: change(mnist[name]) for name in ("train_images", "test_images")}
+
+
+def _pooled(mnist: dict) -> dict:
+    return mnist | {
+        f"train_{part}": np.concatenate([mnist[f"train_{part}"], mnist[f"test_{part}"]])
+        for part in ("images", "labels")
+    }
+
+
+def _centred(mnist: dict) -> dict:
+    mean = mnist["train_images"].mean(axis=0)
+    return _images(lambda images: images - mean)(mnist)
+
+
+PREPROCESSINGS: dict[str, tuple[str, Callable[[dict], dict]]] = {
+    "pooled": ("training and test images together", _pooled),
+    "scaled": ("grey levels scaled to 0..1", _images(lambda images: images / 255)),
+    "centred": ("mean image taken away", _centred),
+}

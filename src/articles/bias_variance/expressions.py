@@ -1,0 +1,25 @@
+"""The printed definition of bias as an expression, with inputs to try it and its edits on."""
+
+import numpy as np
+import pandas as pd
+
+from articles.audit.formula_edits import Formula, tables
+from articles.bias_variance import worlds
+from articles.bias_variance.compute.definition import model
+
+STREAM = 34  # spawn key of these trials
+TRIALS = 3
+
+
+def edits(seed: int) -> dict[str, pd.DataFrame]:
+    """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
+    inputs, truths = [], []
+    for trial in range(TRIALS):
+        drawn = model(worlds.rng(seed, STREAM, trial))
+        predicted = drawn["predicted"]
+        means = {"mean_predicted": predicted.mean(axis=0), "variance": predicted.var(axis=0).mean(), "mean": np.mean}
+        inputs.append(drawn | means)
+        truths.append(np.mean((predicted - drawn["observed"]) ** 2))
+    values = ("predicted", "mean_predicted", "expected", "observed")
+    printed = "mean((predicted - expected) ** 2) + variance + noise"
+    return tables([Formula("bias_variance-01", printed, inputs, truths, alike=(values, ("variance", "noise")))])

@@ -1,0 +1,72 @@
+"""The printed formulas of the article as expressions, with inputs to try them and their edits on."""
+
+import numpy as np
+import pandas as pd
+
+from articles.audit.formula_edits import Formula, tables
+from articles.pca.compute.mnist import select
+from articles.pca.compute.optimise import largest_variance
+from articles.pca.pca import covariance, eigen
+
+STREAM = 3  # spawn key of these trials
+DIMENSIONS = (3, 2, 5)
+SAMPLES = 50
+
+
+def edits(seed: int) -> dict[str, pd.DataFrame]:
+    """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
+    rng = np.random.default_rng([seed, STREAM])
+    return tables([*_ellipsoids(rng), *_words(rng), *_clouds(rng)])
+
+
+def _ellipsoids(rng: np.random.Generator) -> list[Formula]:
+    """Random points x of ellipsoids with random semi-axes: (x, Ax) must be 1."""
+    inputs = []
+    for size in (3, 3, 3):
+        a, direction = rng.uniform(0.5, 3.0, size), rng.normal(size=size)
+        names = {"a": a[0], "b": a[1], "c": a[2]}
+        inputs.append({"semi": a, **names, "x": a * direction / np.linalg.norm(direction), "diag": np.diag})
+    return [
+        Formula("pca-01", "x @ diag(semi ** 2) @ x", inputs, [1.0] * 3),
+        Formula("pca-02", "x @ diag([a ** 2, c ** 2, c ** 2]) @ x", inputs, [1.0] * 3, alike=(("a", "b", "c"),)),
+    ]
+
+
+def _words(rng: np.random.Generator) -> list[Formula]:
+    e1, e2, e3 = np.eye(3)
+    axes = {"e1": e1, "e2": e2, "e3": e3, "rank": lambda rows: np.linalg.matrix_rank(np.asarray_chkfinite(rows))}
+    labels = rng.integers(0, 10, 100)
+    switch = {"same": lambda *settings: np.array_equal(*(select(labels, setting, 3) for setting in settings))}
+    return [
+        Formula("pca-06", "rank([e1, e2, e2])", [axes], [3], alike=(("e1", "e2", "e3"),), whole=True),
+        Formula("pca-38", "same(True, True)", [switch], [False], most=1),
+    ]
+
+
+def _clouds(rng: np.random.Generator) -> list[Formula]:
+    """Random clouds of points off the origin; what is true of them comes from loops over their points."""
+    inputs, deviations, along, coordinates, spectra = [], [], [], [], []
+    for size in DIMENSIONS:
+        points = rng.normal(size=(SAMPLES, size)) @ rng.normal(size=(size, size)) + rng.uniform(-5, 5, size)
+        m, s = covariance(points)
+        values, axes = eigen(s)
+        best, u, x = largest_variance(rng, s), rng.normal(size=size), points[0]
+        u /= np.linalg.norm(u)
+        turned = [(axes.T @ (point - m))[:, None] for point in points]
+        numbers = {"X": points, "x": x, "m": m, "S": s, "u": u, "U": axes, "turned": turned, "lam": values[0]}
+        functions = {"mean": np.mean, "average": lambda parts: np.mean(parts, axis=0)}
+        inputs.append({**numbers, **functions, "u1": best})
+        deviations.append(u @ s @ u)
+        along.append(s @ best)
+        coordinates.append(np.array([np.dot(axis, x - m) for axis in axes.T]))
+        spectra.append(np.diag(values))
+    shapes = [np.eye(size) for size in DIMENSIONS]
+    return [
+        Formula("pca-07", "mean(X @ u - m @ u)", inputs, deviations),
+        Formula("pca-08", "mean((X @ u - m @ u) ** 2)", inputs, deviations),
+        Formula("pca-09", "lam * u1", inputs, along, tolerance=1e-6),
+        Formula("pca-21", "U.T @ S @ U", inputs, spectra, alike=(("U", "S"),)),
+        Formula("pca-23", "U.T @ U", inputs, shapes, alike=(("U", "S"),)),
+        Formula("pca-33", "U.T @ x - m", inputs, coordinates),
+        Formula("pca-34", "average([x.T @ x for x in turned])", inputs, spectra),
+    ]

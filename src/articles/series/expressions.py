@@ -1,0 +1,23 @@
+"""The one printed formula of the introduction as an expression, with inputs to try it and its edits on."""
+
+import numpy as np
+import pandas as pd
+
+from articles.audit.formula_edits import Formula, tables
+
+STREAM = 91  # spawn key of these trials
+TRIALS = 10
+
+
+def edits(seed: int) -> dict[str, pd.DataFrame]:
+    """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM,)))
+    inputs, truths = [], []
+    for _ in range(TRIALS):
+        columns = int(rng.integers(1, 9))
+        rows = columns + int(rng.integers(2, 9))
+        samples = rng.normal(size=(rows, columns))
+        inputs.append({"rows": rows, "columns": columns})
+        truths.append(int(np.linalg.matrix_rank(samples - samples.mean(axis=0))))
+    names = ("rows", "columns")
+    return tables([Formula("series-01", "rows", inputs, truths, alike=(names,), counts=names, whole=True)])

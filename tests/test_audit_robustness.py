@@ -1,0 +1,143 @@
+"""Verdicts under other seeds and other preprocessing: the right calls, in order, on the right inputs."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from articles.audit import robustness
+from articles.audit.recipes import plan, recipes
+from articles.audit.robustness import MNIST, PREPROCESSINGS, called, compared, under_preprocessing, under_seed
+from articles.audit.verdict import audit
+from articles.errors import BadInput
+
+
+def rule(name, call, output, inputs=None, **params):
+    outputs = [output] if isinstance(output, str) else list(output.values())
+    named = {} if isinstance(output, str) else output
+
+    class Outputs(list):
+        items = staticmethod(named.items)
+
+    return SimpleNamespace(
+        name=name, params=params | {"call": f"{__name__}:{call}"}, input=(inputs or {}) | {"code": ["x.py"]},
+        output=Outputs(outputs),
+    )  # fmt: skip
+
+
+def draw(seed, count):
+    return pd.DataFrame({"x": np.random.default_rng(seed).normal(size=count)})
+
+
+def mean(points, data=None):
+    rows = points if isinstance(points, pd.DataFrame) else pd.concat(points.values())
+    return {"mean": pd.DataFrame({"mean": [rows.x.mean()]}), "unused": pd.DataFrame({"n": [len(rows)]})}
+
+
+def brightness(mnist):
+    return pd.DataFrame({"mean": [float(mnist["train_images"].mean())], "images": [len(mnist["train_images"])]})
+
+
+RULES = [
+    rule("points", "draw", "results/points-{part}.csv", seed=7, count=5),
+    rule("mean", "mean", {"mean": "results/mean.csv", "unused": "results/n.csv"},
+         {"points": ["results/points-a.csv", "results/points-b.csv"]}),
+    rule("bright", "brightness", "results/bright.csv", {"mnist": MNIST}),
+    rule("slow", "draw", "results/slow.csv", seed=7, count=2),
+    rule("of_slow", "mean", {"mean": "results/of_slow.csv"}, {"points": "results/slow.csv"}),
+    rule("chosen", "mean", {"mean": "results/chosen.csv"}, {"points": lambda wildcards: "results/points-a.csv"}),
+    rule("mixed", "mean", {"mean": "results/mixed.csv"},
+         {"points": "results/points-a.csv", "data": "results/chosen.csv"}),
+    rule("get", "obtain", MNIST, folder=""),
+]  # fmt: skip
+FILES = [f"results/{name}.csv" for name in ("mean", "bright", "slow", "of_slow", "chosen", "mixed")]
+
+
+def seeded(recipe, path):
+    return recipe is not None and "seed" in recipe["params"]
+
+
+PLAN = plan(FILES, recipes(RULES), seeded, lambda name: name != "slow")
+IMAGES = plan(
+    FILES, [r for r in recipes(RULES) if r["rule"] != "get"], lambda recipe, path: path == MNIST, lambda name: True
+)
+
+
+def claim(name, file, **more):
+    entry = {"id": name, "title": "t", "where": "w", "kind": "bound", "relation": ">", "bound": 0, "published": "> 0"}
+    return entry | {"evidence": {"file": file, "column": "mean"}} | more
+
+
+LEDGERS = {
+    "x.yaml": {"article": "x", "claims": [claim("x-01", "results/mean.csv"), claim("x-02", "results/bright.csv")]}
+}
+
+
+def test_the_plan_calls_what_rests_on_the_seed_in_order_and_nothing_else():
+    assert [step["rule"] for step in PLAN["steps"]] == ["points", "points", "mean"]
+    assert [step["outputs"][""] for step in PLAN["steps"][:2]] == ["results/points-a.csv", "results/points-b.csv"]
+    assert (PLAN["files"], PLAN["leaves"]) == (
+        ["results/mean.csv"],
+        [],
+    )  # slow is barred, so is what a function chooses
+
+
+def test_the_plan_of_the_images_starts_from_mnist():
+    assert [step["rule"] for step in IMAGES["steps"]] == ["bright"]
+    assert (IMAGES["files"], IMAGES["leaves"]) == (["results/bright.csv"], [MNIST])
+
+
+def test_the_own_seed_gives_the_own_numbers_and_another_seed_others():
+    own = called(PLAN["steps"], {})["results/mean.csv"]
+    assert own["mean"][0] == pytest.approx(draw(7, 5).x.mean(), rel=1e-12)
+    again, other = (under_seed(LEDGERS, PLAN, seed) for seed in (7, 8))
+    assert float(again.recomputed[0]) == pytest.approx(own["mean"][0], rel=1e-5)
+    assert list(other.id) == ["x-01"]
+    assert other.recomputed[0] != again.recomputed[0]
+    assert other.condition[0] == "seed 8"
+
+
+def refuse(seed):
+    raise BadInput("no table", where="here", expected="one", found="none", do="nothing")
+
+
+def test_a_step_that_refuses_is_left_out_with_what_rests_on_it(capsys):
+    bad = recipes([rule("refusing", "refuse", "results/points-b.csv", seed=1)])
+    files = called([PLAN["steps"][0], *bad, PLAN["steps"][2]], {})
+    assert set(files) == {"results/points-a.csv"}
+    assert "left out: refusing: here: no table" in capsys.readouterr().out
+    broken = recipes([rule("broken", "draw", "results/points-b.csv", seed=1)])  # without its count
+    with pytest.raises(TypeError):
+        called(broken, {})
+
+
+def test_images_are_pooled_scaled_and_centred():
+    rng = np.random.default_rng(1)
+    mnist = {f"{part}_images": rng.integers(0, 256, (n, 28, 28), np.uint8) for part, n in (("train", 4), ("test", 2))}
+    mnist |= {"train_labels": np.arange(4), "test_labels": np.arange(2)}
+    runs = {name: under_preprocessing(LEDGERS, {MNIST: mnist}, IMAGES, name) for name in PREPROCESSINGS}
+    found = {name: float(run.recomputed[0]) for name, run in runs.items()}
+    assert found["scaled"] == pytest.approx(mnist["train_images"].mean() / 255, rel=1e-5)
+    assert abs(found["centred"]) < 1e-10
+    assert found["pooled"] == pytest.approx(
+        np.concatenate([mnist["train_images"], mnist["test_images"]]).mean(), rel=1e-5
+    )
+    assert len(PREPROCESSINGS["pooled"][1](mnist)["train_labels"]) == 6
+    assert {name: run.verdict[0] for name, run in runs.items() if name != "centred"} == dict.fromkeys(
+        ("pooled", "scaled"), "reproduced"
+    )
+
+
+def test_same_is_told_against_the_run_proper_and_summed_up_in_the_audit():
+    tables = {"results/mean.csv": pd.DataFrame({"mean": [1.0]}), "results/bright.csv": pd.DataFrame({"mean": [0.5]})}
+    rows = [("x-02", "preprocessing", "p", "refuted", "-1"), ("x-01", "seed", "seed 8", "reproduced", "2")]
+    rows += [("x-01", "seed", "seed 9", "refuted", "-2"), ("x-02", "seed", "seed 8", "reproduced", "1")]
+    runs = {str(n): pd.DataFrame([row], columns=robustness.COLUMNS) for n, row in enumerate(rows)}
+    table = compared(LEDGERS, tables, runs)
+    assert list(table["id"]) == ["x-01", "x-01", "x-02", "x-02"]
+    assert list(table["same"]) == [True, False, False, True]
+    told = audit(LEDGERS, tables, table)["csv"].set_index("id")["robustness"]
+    assert told["x-01"] == "verdict holds in 1 of 2 other seeds"
+    assert told["x-02"] == "verdict holds in 1 of 1 other seeds and 0 of 1 other preprocessings"
+    assert set(audit(LEDGERS, tables)["csv"]["robustness"]) == {""}
