@@ -1,0 +1,41 @@
+"""Build results/site/: what the audit, the ledgers, the tables and the rules say, as pages."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from articles.site.catalogue import Article, catalogue
+from articles.site.figures import describe
+from articles.site.pages import render
+from articles.site.paths import HERE, RUN_TIMES, STATIC, copy_of
+from articles.site.run_times import run_times
+
+
+def site(
+    audit: list[dict],
+    findings: list[dict],
+    ledgers: dict[str, dict],
+    tables: dict[str, pd.DataFrame],
+    provenance: dict,
+    mnist: dict,
+    copies: list[str],
+    benchmarks: str,
+    robustness: pd.DataFrame,
+) -> dict[str, str | bytes]:
+    """Give every file of the site by its place below results/site/.
+
+    `copies` are the paths of the figures and tables that the pages show or offer; their bytes go into the site, so
+    that its folder can be moved or published by itself. `benchmarks` is the folder of Snakemake's benchmark files.
+    Raises BadInput for a figure without metadata and for evidence that is not there.
+    """
+    read = {path: Path(path).read_bytes() for path in copies}
+    described = {path: describe(content, path) for path, content in read.items() if path.endswith(".svg")}
+    books = sorted(ledgers.values(), key=lambda ledger: bool(ledger.get("ours")))  # what others published first
+    articles: list[Article] = catalogue(books, audit + findings, described, provenance["rules"])
+    sizes = {path: len(content) for path, content in read.items()}
+    return {
+        **render(articles, tables, provenance, mnist, sizes, robustness),
+        **{name: (HERE / "static" / name).read_text(encoding="utf-8") for name in STATIC},
+        RUN_TIMES: run_times(benchmarks),
+        **{copy_of(path): content for path, content in read.items()},
+    }

@@ -1,0 +1,110 @@
+"""Ledgers, audit and rules joined: every statement with its figures, every figure with its statements."""
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from articles.site.figures import Described
+from articles.site.intervals import discrepancy
+from articles.site.provenance import maker_of, steps_to
+
+DOES_NOT_HOLD = ("refuted", "misprint")  # in this order on the front page
+
+
+@dataclass
+class Figure:
+    """A figure of an article: its ledger entry, what its file says of itself, how it was made."""
+
+    article: str
+    entry: dict
+    described: Described
+    steps: list[dict]
+    tables: list[str]  # the CSV files it was drawn from
+    statements: list["Statement"] = field(default_factory=list)
+
+
+@dataclass
+class Statement:
+    """A published statement: its ledger entry, its row of the audit, how its evidence was made."""
+
+    article: str
+    claim: dict
+    row: dict
+    steps: list[dict]
+    figures: list[Figure] = field(default_factory=list)
+
+
+@dataclass
+class Article:
+    """An article's title, figures and statements; `ours` marks findings of this project."""
+
+    name: str
+    title: str
+    ours: bool
+    figures: list[Figure]
+    statements: list[Statement]
+
+
+def catalogue(
+    ledgers: list[dict], rows: list[dict], described: dict[str, Described], rules: list[dict]
+) -> list[Article]:
+    """Join everything, articles in the order of `ledgers`; `described` by figure file.
+
+    A figure bears on a statement if it was drawn from the table that holds the evidence.
+    """
+    by_id = {row["id"]: row for row in rows}
+    articles = [_article(ledger, by_id, described, rules) for ledger in ledgers]
+    for article in articles:
+        for statement in article.statements:
+            files = evidence_files(statement.claim)
+            for figure in article.figures:
+                if files & set(figure.tables):
+                    statement.figures.append(figure)
+                    figure.statements.append(statement)
+    return articles
+
+
+def findings_that_matter(articles: list[Article]) -> list[Statement]:
+    """Order the published statements that do not hold: refuted first, then by weight, then by how far off."""
+    wrong = [s for article in articles if not article.ours for s in article.statements]
+    return sorted((s for s in wrong if s.row["verdict"] in DOES_NOT_HOLD), key=_importance)
+
+
+def evidence_files(claim: dict) -> set[str]:
+    """Name the tables that `claim` rests on, as printed, loosened or edited."""
+    places = [part.get("evidence", {}) for part in (claim, claim.get("loosened", {}), claim.get("edit", {}))]
+    return {place["file"] for place in places if "file" in place}
+
+
+def _importance(statement: Statement) -> tuple:
+    row = statement.row
+    verdict = DOES_NOT_HOLD.index(row["verdict"])
+    return verdict, -statement.claim.get("weight", 1), -discrepancy(row["numbers"]), row["id"]
+
+
+def _article(ledger: dict, rows: dict[str, dict], described: dict[str, Described], rules: list[dict]) -> Article:
+    name = ledger["article"]
+    return Article(
+        name,
+        ledger["title"],
+        bool(ledger.get("ours")),
+        [_figure(name, entry, described, rules) for entry in ledger["figures"]],
+        [
+            Statement(name, claim, rows[claim["id"]], _steps(sorted(evidence_files(claim)), rules))
+            for claim in ledger["claims"]
+        ],
+    )
+
+
+def _figure(article: str, entry: dict, described: dict[str, Described], rules: list[dict]) -> Figure:
+    file = f"results/{article}/figures/{entry['id']}.svg"
+    maker = maker_of(file, rules)
+    read = maker["inputs"] if maker else []
+    tables = [name for name in read if PurePosixPath(name).suffix == ".csv"]
+    return Figure(article, entry, described[file], steps_to(file, rules), tables)
+
+
+def _steps(files: list[str], rules: list[dict]) -> list[dict]:
+    steps: list[dict] = []
+    for file in files:
+        steps += [step for step in steps_to(file, rules) if step not in steps]
+    return steps

@@ -1,0 +1,124 @@
+"""Render the templates: one page an article, a statement, a figure; the front page; the table of all statements."""
+
+import re
+from collections import Counter
+
+import jinja2
+import pandas as pd
+import yaml
+
+from articles.audit import VERDICTS
+from articles.site import paths
+from articles.site.catalogue import Article, Figure, Statement, findings_that_matter
+from articles.site.evidence_table import evidence_table
+from articles.site.intervals import drawing
+
+TOP_FINDINGS = 8
+
+
+def render(
+    articles: list[Article],
+    tables: dict[str, pd.DataFrame],
+    provenance: dict,
+    mnist: dict,
+    sizes: dict[str, int],
+    robustness: pd.DataFrame,
+) -> dict[str, str]:
+    """Give every page as HTML by its place; `sizes` holds the bytes of each file that is copied beside the pages."""
+    environment = _environment()
+    environment.globals |= {
+        "articles": articles,
+        "titles": {article.name: article.title for article in articles},
+        "functions": provenance["functions"],
+        "sizes": sizes,
+        "mnist": mnist,
+        "versions": provenance["versions"],
+    }
+
+    def page(name: str, place: str, **facts) -> tuple[str, str]:
+        return place, environment.get_template(name).render(root="../" * place.count("/"), place=place, **facts)
+
+    statements = [statement for article in articles for statement in article.statements]
+    figures = [figure for article in articles for figure in article.figures]
+    return dict(
+        [
+            page("index.html", "index.html", counts=_counts(articles), findings=_findings(articles)),
+            page("statements.html", "statements.html", statements=statements),
+            *(page("article.html", paths.article_page(article.name), article=article) for article in articles),
+            *(
+                page(
+                    "statement.html",
+                    paths.statement_page(s.row["id"]),
+                    **_statement(s, tables, robustness),
+                    **_around(s, statements),
+                )
+                for s in statements
+            ),
+            *(
+                page("figure.html", paths.figure_page(f.article, f.entry["id"]), **_figure(f), **_around(f, figures))
+                for f in figures
+            ),
+        ]
+    )
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(paths.HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {"VERDICTS": VERDICTS, **{f.__name__: f for f in (paths.article_page, paths.statement_page)}}
+    environment.globals |= {"figure_page": paths.figure_page, "copy_of": paths.copy_of, "RUN_TIMES": paths.RUN_TIMES}
+    environment.filters["yaml"] = _yaml
+    environment.filters["size"] = _size
+    environment.filters["sentence"] = _sentence
+    return environment
+
+
+def _counts(articles: list[Article]) -> list[tuple[Article, Counter]]:
+    return [(article, Counter(s.row["verdict"] for s in article.statements)) for article in articles]
+
+
+def _findings(articles: list[Article]) -> dict:
+    ordered = findings_that_matter(articles)
+    return {"top": ordered[:TOP_FINDINGS], "total": len(ordered)}
+
+
+def _statement(statement: Statement, tables: dict[str, pd.DataFrame], robustness: pd.DataFrame) -> dict:
+    has_evidence = "evidence" in statement.claim
+    return {
+        "statement": statement,
+        "drawings": [drawing(number) for number in statement.row["numbers"]],
+        "evidence": evidence_table(statement.claim, tables) if has_evidence else None,
+        "robustness": robustness[robustness["id"] == statement.row["id"]].to_dict("records"),
+    }
+
+
+def _figure(figure: Figure) -> dict:
+    seeds = sorted({str(step["params"]["seed"]) for step in figure.steps if "seed" in step["params"]})
+    return {"figure": figure, "seeds": seeds}
+
+
+def _around(one, all_of_them: list) -> dict:
+    """Give the neighbours in reading order, None at the ends."""
+    place = next(n for n, other in enumerate(all_of_them) if other is one)
+    before = all_of_them[place - 1] if place else None
+    after = all_of_them[place + 1] if place + 1 < len(all_of_them) else None
+    return {"before": before, "after": after}
+
+
+def _yaml(value: object) -> str:
+    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, default_flow_style=None, width=90).rstrip()
+
+
+def _size(number: int) -> str:
+    return f"{number / 1000:,.0f} kB" if number >= 1000 else f"{number} bytes"
+
+
+def _sentence(text: str) -> str:
+    """Begin a word with a capital; a formula stays as it is."""
+    return text[0].upper() + text[1:] if re.match(r"[a-z]+([\s,:;'’-]|$)", text) else text

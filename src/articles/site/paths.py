@@ -1,0 +1,44 @@
+"""Where each page lies, relative to results/site/; links between pages are built from nothing else."""
+
+import os
+from pathlib import Path, PurePosixPath
+
+HERE = Path(__file__).parent
+STATIC = ("site.css", "site.js")
+RUN_TIMES = "run-times.js"  # apart from the pages, which stay the same byte for byte
+
+
+def article_page(article: str) -> str:
+    """Place the page of `article`."""
+    return f"articles/{article}.html"
+
+
+def statement_page(claim_id: str) -> str:
+    """Place the page of the statement `claim_id`."""
+    return f"statements/{claim_id}.html"
+
+
+def figure_page(article: str, figure_id: str) -> str:
+    """Place the card of a figure."""
+    return f"figures/{article}/{figure_id}.html"
+
+
+def copy_of(file: str) -> str:
+    """Place the copy of a result, results/<article>/…, that the pages show or offer.
+
+    Figures keep their folder's name, so that they lie beside their card; tables go below data/.
+    """
+    parts = PurePosixPath(file).parts[1:]
+    if parts[1] == "figures":
+        return str(PurePosixPath("figures", parts[0], *parts[2:]))
+    return str(PurePosixPath("data", *parts))
+
+
+def caption_file(article: str, figure_id: str) -> str:
+    """Place the caption for Snakemake's report, below results/captions/."""
+    return f"{article}/{figure_id}.rst"
+
+
+def assets() -> list[str]:
+    """List the templates, the style sheet and the script, relative to the working directory, sorted."""
+    return sorted(os.path.relpath(path) for kind in ("templates", "static") for path in (HERE / kind).iterdir())

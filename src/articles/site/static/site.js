@@ -1,0 +1,124 @@
+// Filters and sorts the table of statements, keeps that state in the address, and fills in run times. The pages work without.
+"use strict";
+
+function seconds(count) {
+  return count < 60 ? `${count.toFixed(1)} s` : `${Math.floor(count / 60)} min ${Math.round(count % 60)} s`;
+}
+
+// A name may hold wildcards, {task}: its time is that of all its jobs.
+function fits(pattern, name) {
+  const [start, ...more] = pattern.split(/\{[^}]*\}/);
+  return more.length ? name.startsWith(start) && name.endsWith(more.at(-1)) : name === pattern;
+}
+
+function fillRunTimes(times) {
+  for (const place of document.querySelectorAll("[data-run-time]")) {
+    const patterns = place.dataset.runTime.split(" ");
+    const known = Object.keys(times).filter((name) => patterns.some((pattern) => fits(pattern, name)));
+    if (known.length) place.textContent = seconds(known.reduce((sum, name) => sum + times[name], 0));
+  }
+}
+
+function readAddress() {
+  const state = new URLSearchParams(location.hash.slice(1));
+  return {
+    q: state.get("q") ?? "",
+    article: state.get("article") ?? "",
+    verdicts: (state.get("verdict") ?? "").split(",").filter(Boolean),
+    sort: state.get("sort") ?? "",
+  };
+}
+
+function writeAddress({ q, article, verdicts, sort }) {
+  const state = new URLSearchParams();
+  if (q) state.set("q", q);
+  if (article) state.set("article", article);
+  if (verdicts.length) state.set("verdict", verdicts.join(","));
+  if (sort) state.set("sort", sort);
+  history.replaceState(null, "", `#${state}`);
+}
+
+function startTable(form, table) {
+  const body = table.tBodies[0];
+  const rows = [...body.rows].map((row) => ({ row, text: row.textContent.toLowerCase() }));
+  const heads = [...table.tHead.rows[0].cells];
+  const collator = new Intl.Collator("en", { numeric: true });
+  let sort = "";
+
+  const state = () => ({
+    q: form.q.value.trim(),
+    article: form.article.value,
+    verdicts: [...form.verdict].filter((box) => box.checked).map((box) => box.value),
+    sort,
+  });
+
+  function show() {
+    const { q, article, verdicts } = state();
+    const words = q.toLowerCase().split(/\s+/);
+    let shown = 0;
+    for (const { row, text } of rows) {
+      row.hidden =
+        (article && row.dataset.article !== article) ||
+        (verdicts.length && !verdicts.includes(row.dataset.verdict)) ||
+        !words.every((word) => text.includes(word));
+      shown += row.hidden ? 0 : 1;
+    }
+    document.getElementById("told").textContent = `${shown} of ${rows.length} statements`;
+  }
+
+  function order() {
+    const down = sort.startsWith("-");
+    const column = heads.findIndex((head) => head.dataset.sort === sort.replace("-", ""));
+    heads.forEach((head, n) =>
+      n === column ? head.setAttribute("aria-sort", down ? "descending" : "ascending") : head.removeAttribute("aria-sort"));
+    const key = ({ row }) => row.cells[column].dataset.key;
+    const sorted = column < 0 ? rows : [...rows].sort((a, b) => collator.compare(key(a), key(b)) * (down ? -1 : 1));
+    body.append(...sorted.map(({ row }) => row));
+  }
+
+  function restore() {
+    const wanted = readAddress();
+    form.q.value = wanted.q;
+    form.article.value = wanted.article;
+    for (const box of form.verdict) box.checked = wanted.verdicts.includes(box.value);
+    sort = wanted.sort;
+    order();
+    show();
+  }
+
+  function changed() {
+    show();
+    writeAddress(state());
+  }
+
+  for (const head of heads) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      sort = sort === head.dataset.sort ? `-${sort}` : head.dataset.sort;
+      order();
+      writeAddress(state());
+    });
+  }
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    history.replaceState(null, "", "#");
+    restore();
+  });
+  addEventListener("hashchange", restore);
+  form.hidden = false;
+  restore();
+}
+
+function openForPrint() {
+  for (const part of document.querySelectorAll("details")) part.open = true;
+}
+
+fillRunTimes(window.runTimes ?? {});
+addEventListener("beforeprint", openForPrint);
+const form = document.getElementById("filter");
+if (form) startTable(form, document.getElementById("statements"));

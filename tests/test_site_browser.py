@@ -1,0 +1,220 @@
+"""The pages in a real browser, opened from disk: nothing from the network, no error, usable by everyone."""
+
+import json
+import shutil
+import warnings
+from pathlib import Path
+
+import pytest
+from axe_core_python.selenium import Axe
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from small_site import build
+
+BROWSER, DRIVER = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
+BUILT = Path(__file__).parents[1] / "results" / "site"
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+PAGES = (
+    "index.html",
+    "statements.html",
+    "articles/balls.html",
+    "statements/balls-02.html",
+    "statements/balls-05.html",
+    "figures/balls/shell-share.html",
+)
+BUILT_PAGES = (
+    "index.html",
+    "statements.html",
+    "articles/curse.html",
+    "articles/lstm_backward.html",
+    "statements/curse-26.html",
+    "statements/pca-17.html",
+    "figures/curse/shell-proportion-vs-D.html",
+)
+WIDTHS_PX = (360, 768, 1440)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not (BROWSER and DRIVER):
+        warnings.warn("no chromium and chromedriver: the pages are NOT tested in a browser", stacklevel=1)
+        pytest.skip("no browser: apt install chromium chromium-driver")
+    options = webdriver.ChromeOptions()
+    options.binary_location = BROWSER
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    for flag in FLAGS:
+        options.add_argument(flag)
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    driver.set_script_timeout(60)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        return build(folder)
+
+
+@pytest.fixture(scope="module", params=["small", "built"])
+def places(request, small) -> list[str]:
+    """The pages of the small site, and some of the last run where there is one."""
+    if request.param == "built" and not BUILT.is_dir():
+        pytest.skip("no results/site: run make")
+    folder, names = (small, PAGES) if request.param == "small" else (BUILT, BUILT_PAGES)
+    return [(folder / name).as_uri() for name in names]
+
+
+@pytest.fixture
+def table(browser, small):
+    browser.get("about:blank")
+    browser.get((small / "statements.html").as_uri())
+    return browser
+
+
+def shown(driver) -> list[str]:
+    cells = driver.find_elements(By.CSS_SELECTOR, "#statements tbody tr:not([hidden]) .id")
+    return [cell.text for cell in cells]
+
+
+def theme(driver, name: str) -> None:
+    driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": name}]}
+    )
+
+
+def width(driver, pixels: int) -> None:
+    metrics = {"width": pixels, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+def test_pages_load_from_disk_without_error_and_without_the_network(browser, places):
+    browser.get_log("performance"), browser.get_log("browser")
+    for place in places:
+        browser.get(place)
+        loaded = browser.execute_script(
+            "for (const image of document.images) image.loading = 'eager';"
+            "return Promise.all([...document.images].map(image => image.decode())).then(() => document.images.length)"
+        )
+        assert loaded == len(browser.find_elements(By.TAG_NAME, "img"))
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+    assert len(asked) > 2 * len(places)
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert browser.get_log("browser") == []
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_axe_finds_nothing_serious(browser, places, name):
+    theme(browser, name)
+    for place in places:
+        browser.get(place)
+        found = Axe().run(browser, options={"resultTypes": ["violations"]})["violations"]
+        grave = [(rule["id"], rule["nodes"][0]["html"]) for rule in found if rule["impact"] in ("serious", "critical")]
+        assert grave == [], place
+    theme(browser, "")
+
+
+def test_no_page_scrolls_sideways(browser, places):
+    for place in places:
+        browser.get(place)
+        for pixels in WIDTHS_PX:
+            width(browser, pixels)
+            found = browser.execute_script("return document.documentElement.scrollWidth")
+            assert found <= pixels, f"{place} at {pixels} px"
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_dark_is_dark_and_light_is_light(browser, small):
+    browser.get((small / "index.html").as_uri())
+    for name, darker in (("light", False), ("dark", True)):
+        theme(browser, name)
+        paper = browser.execute_script("return getComputedStyle(document.body).backgroundColor")
+        red = int(paper.removeprefix("rgb(").split(",")[0])
+        assert (red < 128) is darker
+    theme(browser, "")
+
+
+def test_a_script_in_a_title_is_shown_and_not_run(browser, small):
+    browser.get((small / "statements" / "balls-02.html").as_uri())  # an alert would make the next line fail
+    assert "<script>alert" in browser.find_element(By.TAG_NAME, "h1").text
+
+
+def test_filters_search_and_sorting_work_and_stand_in_the_address(table):
+    everything = shown(table)
+    assert len(everything) == 7
+    table.find_element(By.CSS_SELECTOR, "input[value=refuted]").click()
+    assert shown(table) == ["balls-02", "balls-06"]
+    table.find_element(By.ID, "q").send_keys("message")
+    assert shown(table) == ["balls-06"]
+    assert table.find_element(By.ID, "told").text == "1 of 7 statements"
+    assert "q=message" in table.current_url
+    assert "verdict=refuted" in table.current_url
+    table.find_element(By.CSS_SELECTOR, "button[type=reset]").click()
+    assert shown(table) == everything
+    table.find_element(By.CSS_SELECTOR, "[data-sort=statement] button").send_keys(Keys.ENTER)
+    titles = [cell.text for cell in table.find_elements(By.CSS_SELECTOR, "#statements tbody th a")]
+    assert titles == sorted(titles, key=str.lower)
+    table.find_element(By.CSS_SELECTOR, "[data-sort=statement] button").click()
+    assert table.find_element(By.CSS_SELECTOR, "[data-sort=statement]").get_attribute("aria-sort") == "descending"
+    assert "sort=-statement" in table.current_url
+
+
+def test_a_shared_address_restores_the_table_and_so_does_a_reload(table):
+    place = f"{table.current_url}#verdict=refuted%2Cmisprint&article=balls&q=SHARE&sort=-statement"
+    table.get("about:blank")
+    table.get(place)
+    for _ in range(2):
+        assert shown(table) == ["balls-03"]
+        assert table.find_element(By.ID, "q").get_attribute("value") == "SHARE"
+        assert table.find_element(By.ID, "article").get_attribute("value") == "balls"
+        table.refresh()
+
+
+def test_the_table_is_whole_without_scripts(browser, small):
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    browser.get((small / "statements.html").as_uri())
+    assert len(browser.find_elements(By.CSS_SELECTOR, "#statements tbody tr")) == 7
+    assert not browser.find_element(By.ID, "filter").is_displayed()
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_the_keyboard_skips_to_the_content_and_sees_the_focus(browser, small):
+    browser.get((small / "index.html").as_uri())
+    browser.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+    link = browser.switch_to.active_element
+    assert link.get_attribute("href").endswith("#content")
+    assert link.rect["x"] >= 0
+    assert link.value_of_css_property("outline-style") == "solid"
+    link.send_keys(Keys.ENTER)
+    assert browser.switch_to.active_element.get_attribute("id") == "content"
+
+
+def test_run_times_come_from_their_own_file(browser, small):
+    browser.get((small / "statements" / "balls-01.html").as_uri())
+    assert browser.find_element(By.CSS_SELECTOR, "summary .time").text == "1 min 2 s"
+
+
+def test_print_leaves_navigation_out_and_opens_what_is_folded(browser, small):
+    browser.get((small / "figures" / "balls" / "shell-share.html").as_uri())
+    assert browser.find_elements(By.CSS_SELECTOR, "details:not([open])")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert not browser.find_element(By.TAG_NAME, "nav").is_displayed()
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+    assert not browser.find_elements(By.CSS_SELECTOR, "details:not([open])")
+    assert len(browser.print_page()) > 10_000
