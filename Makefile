@@ -4,42 +4,83 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 BIN := .venv/bin
 READY := .venv/ready
+PEERS := .venv/peers
+TORCH := $(shell sed -n 's/.*"\(torch==.*\)".*/\1/p' pyproject.toml)
 ARTICLES := $(basename $(notdir $(sort $(wildcard workflow/ledger/*.yaml))))
-SNAKEMAKE := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES)
+SNAKEMAKE := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) \
+	$(if $(SCALE)$(SHARDS),--config $(SCALE:%=scale=%) $(SHARDS:%=shards=%) --)
 
 # An environment knows its folder by its absolute path: one that was moved or copied is built anew.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 .PHONY: $(READY)
 endif
-.PHONY: all $(ARTICLES) audit test lint lock clean help
+.PHONY: all $(ARTICLES) audit audit-accept audit-selftest robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources lock clean help
 .DEFAULT_GOAL := all
 
-all: $(READY)  ## every figure, every table, the audit (the default)
+all: $(READY)  ## every figure, every table, the audit, the pages (the default)
 	@$(SNAKEMAKE)
 
 $(ARTICLES): $(READY)
 	@$(SNAKEMAKE) $@
 
-audit: $(READY)  ## the verdicts on every published statement, and what they need
-	@$(SNAKEMAKE) $@
+audit: $(READY)  ## the verdicts, and what they need; fails if one changed since audit.lock.json was accepted
+	@$(SNAKEMAKE) $@ results/drift.json
+	@$(BIN)/python -m articles.audit.drift
+
+robustness: $(READY)  ## the verdicts under ten more seeds, nothing left out: results/robustness_long.csv
+	@$(SNAKEMAKE) results/robustness_long.csv
+
+audit-accept: $(READY)  ## write the present verdicts and values to audit.lock.json
+	@$(SNAKEMAKE) audit results/drift.json
+	@$(BIN)/python -m articles.audit.drift --accept
+
+verify-results: $(READY)  ## find what was altered in results/ since results/MANIFEST.json was made, and make it again
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m articles.results_check --cores $(CORES)
+audit-selftest: $(READY)  ## change what is published, formulas and results, and see that the audit notices
+	@$(SNAKEMAKE) results/selftest.csv
+	@$(BIN)/python -m articles.audit.selftest
+
+predict: $(READY)  ## what a run would take: make predict SCALE=5000 SHARDS=100
+	@$(BIN)/python -m articles.predict $(SCALE:%=--scale %) $(SHARDS:%=--shards %)
+
+verify: $(READY)  ## run twice, all varied that should not matter, and compare; small, or CONFIG= for the full one
+	@$(BIN)/python -m articles.verify $(if $(filter undefined,$(origin CONFIG)),,--config "$(CONFIG)") $(BLAS:%=--blas %)
 
 test: $(READY)  ## every test, on real MNIST where it is found
 	@$(BIN)/python -m pytest
 
+test-cluster: $(READY)  ## the whole small workflow through a real SLURM of one node (apt install slurm-wlm munge)
+	@$(BIN)/python -m pytest tests/cluster -n 0 -m "long or not long"
+
+test-faults: $(READY)  ## the long tests of kills, damage, full disks, bad configs and hostile files
+	@$(BIN)/python -m pytest tests/faults -m "long or not long" -n 1
+
 lint: $(READY)  ## ruff, snakefmt, snakemake --lint (part of make test)
 	@$(BIN)/python -m pytest tests/test_lint.py
 
-lock:  ## for maintainers: renew requirements.lock from pyproject.toml (needs uv)
+bench: $(READY) $(PEERS)  ## every kernel beside its peers, and its growth, in results/bench/ (fifteen minutes)
+	@$(BIN)/python benchmarks/bench.py
+
+bench-everything: $(READY) $(PEERS)  ## a whole make from nothing, in a copy, beside one plain script
+	@$(BIN)/python benchmarks/everything.py
+
+resources: $(READY)  ## for maintainers: what the last run took beside what the rules declare for a cluster
+	@$(SNAKEMAKE) --profile profiles/slurm --workflow-profile none --dry-run --forceall 2>/dev/null | $(BIN)/python -m articles.resources
+
+lock:  ## for maintainers: renew both lock files from pyproject.toml (needs uv)
 	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--no-annotate --extra test pyproject.toml --output-file requirements.lock
+	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate --no-deps --group pyproject.toml:bench --no-emit-package torch --constraint requirements.lock \
+		--output-file requirements-bench.lock
 
 clean:  ## remove results/ and Snakemake's notes; .venv and the user's MNIST cache stay
 	rm -rf results .snakemake
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
-		printf '%-13s %s\n' "$$name" "$$text"; done
-	@echo "  make ARTICLE  the figures and tables of one article: $(ARTICLES)"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '%-24s %s\n' "$$name" "$$text"; done
+	@echo "  make ARTICLE           the figures and tables of one article: $(ARTICLES)"
 
 $(READY): requirements.lock
 	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer found; install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
@@ -49,3 +90,11 @@ $(READY): requirements.lock
 		&& $(BIN)/python -m pip install --no-deps --no-build-isolation --editable . ; } > .venv/install.log 2>&1 \
 		|| { grep -i error .venv/install.log | tail -n 3 >&2; echo "make: the packages could not be installed (a package index in reach?); all in .venv/install.log" >&2; exit 1; }
 	@echo "$(CURDIR)" > $(READY)
+
+# Peers of the benchmarks. PyTorch's own index has builds for processors alone, which its hashes on PyPI do not cover.
+$(PEERS): requirements-bench.lock | $(READY)
+	@echo "Installing the benchmarks' peers: faiss-cpu, PyTorch ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-bench.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --extra-index-url https://download.pytorch.org/whl/cpu $(TORCH) \
+		|| echo "make: no $(TORCH) to be had: its rows will be left out" >&2
+	@touch $(PEERS)

@@ -1,12 +1,17 @@
-configfile: "config.yaml"
-
-
 import sys
 from pathlib import Path
 
+from articles import run_lock
 from articles.audit import ledger
 from articles.audit.headline import headline
-from articles.config import check
+from articles.config import check, check_file
+
+run_lock.check_writable()
+check_file("config.yaml")
+
+
+configfile: "config.yaml"
+
 
 check(config)
 ledger.check_all()
@@ -27,7 +32,12 @@ include: "workflow/rules/lstm_backward_experiments.smk"
 include: "workflow/rules/series.smk"
 include: "workflow/rules/history.smk"
 include: "workflow/rules/announced.smk"
+include: "workflow/rules/formula_edits.smk"
+include: "workflow/rules/robustness.smk"
+include: "workflow/rules/site.smk"
+include: "workflow/rules/report.smk"
 include: "workflow/rules/audit.smk"
+include: "workflow/rules/selftest.smk"
 
 
 rule all:
@@ -35,9 +45,17 @@ rule all:
     input:
         "results/audit.csv",
         "results/audit.json",
+        "results/audit.md",
+        "results/drift.json",
         "results/findings.csv",
         "results/findings.json",
+        "results/captions",
+        "results/site",
         "results/MANIFEST.json",
+
+
+onstart:
+    run_lock.take()
 
 
 onsuccess:

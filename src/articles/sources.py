@@ -2,6 +2,7 @@
 
 import ast
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -13,17 +14,23 @@ def sources(module: str) -> list[str]:
 
     Raises ModuleNotFoundError for a name that is no module of this project.
     """
-    if _file_of(module) is None:
+    if file_of(module, ROOT) is None:
         raise ModuleNotFoundError(f"no module {module} under {ROOT}")
     found: set[Path] = set()
     waiting = [module]
     while waiting:
         for name in _with_parents(waiting.pop()):
-            path = _file_of(name)
+            path = file_of(name, ROOT)
             if path is not None and path not in found:
                 found.add(path)
                 waiting += _imports(path)
-    return sorted(os.path.relpath(path) for path in found)
+    folder = os.getcwd()
+    return sorted(_relative(path, folder) for path in found)
+
+
+@cache
+def _relative(path: Path, folder: str) -> str:
+    return os.path.relpath(path, folder)
 
 
 def _with_parents(module: str) -> list[str]:
@@ -31,8 +38,10 @@ def _with_parents(module: str) -> list[str]:
     return [".".join(parts[: n + 1]) for n in range(len(parts))]
 
 
-def _file_of(module: str) -> Path | None:
-    base = ROOT.joinpath(*module.split("."))
+@cache
+def file_of(module: str, root: Path) -> Path | None:
+    """Give the file of `module` under `root`, or None for what is no module there."""
+    base = root.joinpath(*module.split("."))
     for path in (base.with_suffix(".py"), base / "__init__.py"):
         if path.is_file():
             return path
@@ -42,12 +51,20 @@ def _file_of(module: str) -> Path | None:
 @cache
 def _imports(path: Path) -> tuple[str, ...]:
     names: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _statements(ast.parse(path.read_text(encoding="utf-8")).body):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             names += _from_import(node, path)
     return tuple(names)
+
+
+def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield the statements of a block and of the blocks in it; `ast.walk` goes through every expression as well."""
+    for node in body:
+        yield node
+        for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+            yield from _statements(getattr(node, block, []))
 
 
 def _from_import(node: ast.ImportFrom, path: Path) -> list[str]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import matplotlib
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import PlaceHolderLayoutEngine
 
 COLUMN_INCHES = 3.5
 WIDE_INCHES = 7.2
@@ -88,6 +89,8 @@ def write(fig: Figure, path: Path, data_hash: str = "") -> None:
 
 def _settle(fig: Figure) -> None:
     """Lay `fig` out once and round where its axes stand: the last bits vary from run to run, and SVG hashes them."""
+    if isinstance(fig.get_layout_engine(), PlaceHolderLayoutEngine):
+        return
     fig.draw_without_rendering()
     fig.set_layout_engine("none")
     for axes in fig.axes:

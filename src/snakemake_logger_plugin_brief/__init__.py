@@ -4,6 +4,7 @@ Snakemake finds it by the package's name. Its own quiet modes hide job names and
 """
 
 import logging
+import shutil
 import sys
 from pathlib import Path
 from textwrap import shorten
@@ -12,9 +13,13 @@ from snakemake.logging import DefaultFormatter
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
+from articles import run_lock
+
 FULL_LOG = Path("results/logs/snakemake.log")
 REASON_WIDTH = 150  # of why a dry run would run a job; the longest name hundreds of files
 ALWAYS_SHOWN = ("Nothing to be done", "Unlock")
+LITTLE_BYTES = 65_536  # of free space, below which a job cannot even say what is wrong
+ASKED = "asked: "  # with which a job's log begins
 TOLD_BY_THE_JOB = ("CalledProcessError", "At least one job did not", "Exiting because a job")
 
 
@@ -44,8 +49,8 @@ class LogHandler(LogHandlerBase):
 
     def _keep(self, record: logging.LogRecord) -> None:
         """Write to the full log once a run begins or fails to; questions (--summary, --lint, -n) leave the last one."""
-        begins = getattr(record, "event", None) == LogEvent.RUN_INFO or record.levelno >= logging.ERROR
-        if self.full_log is None and begins and not self.common_settings.dryrun:
+        begins = run_lock.is_mine() or record.levelno >= logging.ERROR
+        if self.full_log is None and begins and not self.common_settings.dryrun and not run_lock.is_others():
             self.full_log = _full_log()
         self.early.append(record)
         if self.full_log:
@@ -85,7 +90,9 @@ def _last_line(logs: list[str]) -> str:
     """Give what a failed job wrote last, where its log says why, and otherwise where to look."""
     for path in map(Path, logs):
         lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
-        told = [line for line in lines if line.strip()]
+        told = [line for line in lines if line.strip() and not line.startswith(ASKED)]
         if told:
             return told[-1]
-    return f"failed without a word; all there is lies in {FULL_LOG}"
+    if shutil.disk_usage(FULL_LOG.parent).free < LITTLE_BYTES:
+        return "No space left in results/; make room and run make again"
+    return f"failed without a word, as a job does that is killed or out of memory; all there is lies in {FULL_LOG}"

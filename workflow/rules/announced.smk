@@ -19,6 +19,8 @@ rule announced_expansions:
         "results/logs/announced/expansions.log",
     benchmark:
         "results/benchmarks/announced/expansions.tsv"
+    resources:
+        mem_mb=growing(1500),
     params:
         **config["announced"]["expansions"],
         call="articles.announced.compute.expansions:expand",
@@ -38,6 +40,8 @@ rule announced_subspace:
     benchmark:
         "results/benchmarks/announced/subspace.tsv"
     threads: 2
+    resources:
+        mem_mb=growing(1500),
     params:
         **config["announced"]["subspace"],
         call="articles.announced.compute.subspace:compare",
@@ -60,6 +64,8 @@ rule announced_lda:
         "results/logs/announced/lda.log",
     benchmark:
         "results/benchmarks/announced/lda.tsv"
+    resources:
+        mem_mb=growing(1500),
     params:
         **config["announced"]["lda"],
         call="articles.announced.compute.lda:study",
@@ -101,6 +107,9 @@ rule announced_autoencoder:
         "results/logs/announced/autoencoder.log",
     benchmark:
         "results/benchmarks/announced/autoencoder.tsv"
+    priority: 10  # the longest jobs first: one that begins last is waited for alone
+    resources:
+        mem_mb=growing(1500),
     params:
         **config["announced"]["autoencoder"],
         call="articles.announced.compute.autoencoder:deep",
@@ -120,6 +129,8 @@ rule announced_maps:
         "results/logs/announced/maps.log",
     benchmark:
         "results/benchmarks/announced/maps.tsv"
+    resources:
+        mem_mb=growing(1500),
     params:
         **config["announced"]["maps"],
         call="articles.announced.compute.tsne:maps",
@@ -139,6 +150,8 @@ rule announced_neighbourhoods:
         "results/logs/announced/neighbourhoods.log",
     benchmark:
         "results/benchmarks/announced/neighbourhoods.tsv"
+    resources:
+        mem_mb=growing(1500),
     params:
         **config["announced"]["neighbourhoods"],
         call="articles.announced.compute.tsne:measure",

@@ -3,7 +3,7 @@
 
 rule curse_angle_histograms:
     input:
-        code=sources("articles.curse.compute.angles"),
+        code=sources("articles.curse.compute.angle_counts"),
     output:
         "results/curse/angle_histograms.csv",
     log:
@@ -13,7 +13,7 @@ rule curse_angle_histograms:
     threads: 2
     params:
         **config["curse"]["angles"]["histograms"],
-        call="articles.curse.compute.angles:histograms",
+        call="articles.curse.compute.angle_counts:histograms",
         seed=config["seed"],
     script:
         "../scripts/call.py"
@@ -35,8 +35,31 @@ rule curse_angle_law:
         "../scripts/call.py"
 
 
+rule curse_angle_counts:
+    input:
+        code=sources("articles.curse.compute.angle_counts"),
+    output:
+        "results/curse/shards/angle_counts-{scatteritem}.npz",
+    log:
+        "results/logs/curse/angle_counts-{scatteritem}.log",
+    benchmark:
+        "results/benchmarks/curse/angle_counts-{scatteritem}.tsv"
+    threads: 2
+    resources:
+        runtime=10 + SIZES["curse"]["angles"]["sweep"]["pairs"] // config["shards"] // 2_000_000,  # 10 seconds each
+    params:
+        call="articles.curse.compute.angle_counts:sweep",
+        seed=config["seed"],
+        dimensions=SIZES["curse"]["angles"]["sweep"]["dimensions"],
+        pairs=SIZES["curse"]["angles"]["sweep"]["pairs"],
+        shard="{scatteritem}",
+    script:
+        "../scripts/call.py"
+
+
 rule curse_angle_sweep:
     input:
+        counts=gather.shards("results/curse/shards/angle_counts-{scatteritem}.npz"),
         code=sources("articles.curse.compute.angles"),
     output:
         "results/curse/angles.csv",
@@ -44,11 +67,10 @@ rule curse_angle_sweep:
         "results/logs/curse/angle_sweep.log",
     benchmark:
         "results/benchmarks/curse/angle_sweep.tsv"
-    threads: 2
     params:
-        **config["curse"]["angles"]["sweep"],
         call="articles.curse.compute.angles:sweep",
-        seed=config["seed"],
+        dimensions=SIZES["curse"]["angles"]["sweep"]["dimensions"],
+        near_deg=SIZES["curse"]["angles"]["sweep"]["near_deg"],
     script:
         "../scripts/call.py"
 

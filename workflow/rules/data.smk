@@ -2,6 +2,10 @@
 import os
 
 
+localrules:
+    mnist,  # the head of a cluster has a network
+
+
 rule mnist:
     input:
         code=sources("articles.mnist.find"),

@@ -126,6 +126,9 @@ rule history_pretraining:
         "results/logs/history/pretraining.log",
     benchmark:
         "results/benchmarks/history/pretraining.tsv"
+    priority: 10  # the longest jobs first: one that begins last is waited for alone
+    resources:
+        runtime=15,
     params:
         **config["history"]["pretraining"],
         call="articles.history.compute.pretraining:compare",

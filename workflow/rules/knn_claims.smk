@@ -12,6 +12,8 @@ rule knn_rescaling:
         "results/logs/knn/rescaling.log",
     benchmark:
         "results/benchmarks/knn/rescaling.tsv"
+    resources:
+        mem_mb=growing(1500),
     params:
         **config["knn"]["rescaling"],
         call="articles.knn.compute.rescaling:rescaling",
@@ -81,6 +83,8 @@ rule knn_stopwatch:
     benchmark:
         "results/benchmarks/knn/stopwatch.tsv"
     threads: 1  # one core for everyone, see the module
+    resources:
+        mem_mb=growing(2000),
     params:
         call="articles.knn.compute.stopwatch:seconds",
         seed=config["seed"],

@@ -1,27 +1,24 @@
 # The search for neighbours, the errors for every K, and the choice of K.
 
-KNN_SHARDS = range(config["knn"]["neighbourhoods"]["shards"])
-
 
 rule knn_neighbourhoods:
     input:
         mnist="results/data/mnist.npz",
         code=sources("articles.knn.compute.neighbourhoods"),
     output:
-        "results/knn/neighbours/{part}-{shard}.npz",
+        "results/knn/neighbours/{part}-{scatteritem}.npz",
     log:
-        "results/logs/knn/neighbours_{part}-{shard}.log",
+        "results/logs/knn/neighbours_{part}-{scatteritem}.log",
     benchmark:
-        "results/benchmarks/knn/neighbours_{part}-{shard}.tsv"
+        "results/benchmarks/knn/neighbours_{part}-{scatteritem}.tsv"
     wildcard_constraints:
         part="test|validation|leave_one_out",
-        shard=r"\d+",
     threads: 2
     params:
-        **config["knn"]["neighbourhoods"],
+        **SIZES["knn"]["neighbourhoods"],
         call="articles.knn.compute.neighbourhoods:neighbourhoods",
-        part=lambda wildcards: wildcards.part,
-        shard=lambda wildcards: int(wildcards.shard),
+        part="{part}",
+        shard="{scatteritem}",
         seed=config["seed"],
     script:
         "../scripts/call.py"
@@ -29,9 +26,9 @@ rule knn_neighbourhoods:
 
 rule knn_errors:
     input:
-        test=expand("results/knn/neighbours/test-{shard}.npz", shard=KNN_SHARDS),
-        validation=expand("results/knn/neighbours/validation-{shard}.npz", shard=KNN_SHARDS),
-        leave_one_out=expand("results/knn/neighbours/leave_one_out-{shard}.npz", shard=KNN_SHARDS),
+        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
+        validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
+        leave_one_out=gather.shards("results/knn/neighbours/leave_one_out-{scatteritem}.npz"),
         code=sources("articles.knn.compute.sweep"),
     output:
         "results/knn/error_vs_k.csv",
@@ -47,9 +44,9 @@ rule knn_errors:
 
 rule knn_distance_ties:
     input:
-        test=expand("results/knn/neighbours/test-{shard}.npz", shard=KNN_SHARDS),
-        validation=expand("results/knn/neighbours/validation-{shard}.npz", shard=KNN_SHARDS),
-        leave_one_out=expand("results/knn/neighbours/leave_one_out-{shard}.npz", shard=KNN_SHARDS),
+        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
+        validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
+        leave_one_out=gather.shards("results/knn/neighbours/leave_one_out-{scatteritem}.npz"),
         code=sources("articles.knn.compute.sweep"),
     output:
         "results/knn/distance_ties.csv",
@@ -65,7 +62,7 @@ rule knn_distance_ties:
 
 rule knn_stability:
     input:
-        validation=expand("results/knn/neighbours/validation-{shard}.npz", shard=KNN_SHARDS),
+        validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
         code=sources("articles.knn.compute.stability"),
     output:
         "results/knn/stability.csv",
@@ -84,7 +81,7 @@ rule knn_stability:
 
 rule knn_choices:
     input:
-        test=expand("results/knn/neighbours/test-{shard}.npz", shard=KNN_SHARDS),
+        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
         errors="results/knn/error_vs_k.csv",
         stability="results/knn/stability.csv",
         code=sources("articles.knn.compute.sweep"),

@@ -1,6 +1,7 @@
 # Experiments of LSTM back propagation: gradients over time, clipping, training, ablation
 # -> results/lstm_backward/*.csv, training/, lags/ -> results/lstm_backward/figures/. Names with "mnist" rest on MNIST.
 from articles.rnn.variants import VARIANTS
+from articles.shards import UNSHARDED
 
 # Cells by their name in a path.
 CELLS = {name.replace(" ", "-"): name for name in ("simple RNN", *VARIANTS)}
@@ -14,25 +15,51 @@ rule lstm_backward_training:
         mnist=lambda wildcards: "results/data/mnist.npz" if wildcards.task == "mnist" else [],
         code=sources("articles.lstm_backward.compute.training"),
     output:
-        curves="results/lstm_backward/training/{task}/{cell}.csv",
-        weights="results/lstm_backward/training/{task}/{cell}.npz",
+        curves="results/lstm_backward/training/{task}/{cell}{shard}.csv",
+        weights="results/lstm_backward/training/{task}/{cell}{shard}.npz",
     log:
-        "results/logs/lstm_backward/training/{task}/{cell}.log",
+        "results/logs/lstm_backward/training/{task}/{cell}{shard}.log",
     benchmark:
-        "results/benchmarks/lstm_backward/training/{task}/{cell}.tsv"
+        "results/benchmarks/lstm_backward/training/{task}/{cell}{shard}.tsv"
     wildcard_constraints:
         task="|".join(LSTM_TASKS),
         cell="|".join(CELLS),
+        shard=r"-\d+-of-\d+" if SEED_SHARDS > 1 else "()",
     params:
         call="articles.lstm_backward.compute.training:runs",
         task_name="{task}",
         cell=lambda wildcards: CELLS[wildcards.cell],
         seed=config["seed"],
-        seeds=config["lstm_backward"]["training"]["seeds"],
+        seeds=SIZES["lstm_backward"]["training"]["seeds"],
         settings=lambda wildcards: config["lstm_backward"]["training"]["tasks"][wildcards.task],
         folder="results/lstm_backward/checkpoints/{task}/{cell}",
+        shard=lambda wildcards: wildcards.shard.removeprefix("-") or UNSHARDED,
     script:
         "../scripts/call.py"
+
+
+# One shard is the whole already: thirty jobs less.
+if SEED_SHARDS > 1:
+
+    rule lstm_backward_trained:
+        input:
+            curves=gather.seed_shards("results/lstm_backward/training/{{task}}/{{cell}}-{scatteritem}.csv"),
+            weights=gather.seed_shards("results/lstm_backward/training/{{task}}/{{cell}}-{scatteritem}.npz"),
+            code=sources("articles.lstm_backward.compute.trained"),
+        output:
+            curves="results/lstm_backward/training/{task}/{cell}.csv",
+            weights="results/lstm_backward/training/{task}/{cell}.npz",
+        log:
+            "results/logs/lstm_backward/trained/{task}/{cell}.log",
+        benchmark:
+            "results/benchmarks/lstm_backward/trained/{task}/{cell}.tsv"
+        wildcard_constraints:
+            task="|".join(LSTM_TASKS),
+            cell="|".join(CELLS),
+        params:
+            call="articles.lstm_backward.compute.trained:join",
+        script:
+            "../scripts/call.py"
 
 
 rule lstm_backward_lags:
@@ -46,6 +73,9 @@ rule lstm_backward_lags:
         "results/benchmarks/lstm_backward/lags/{cell}.tsv"
     wildcard_constraints:
         cell="|".join(CELLS),
+    priority: 10  # the longest jobs first: one that begins last is waited for alone
+    resources:
+        runtime=20,
     params:
         **config["lstm_backward"]["lags"],
         call="articles.lstm_backward.compute.training:lags",

@@ -55,6 +55,24 @@ rule pca_marks_statistics:
         "../scripts/call.py"
 
 
+rule pca_marks_second_routes:
+    input:
+        marks="results/pca/marks.csv",
+        code=sources("articles.pca.compute.second_routes"),
+    output:
+        "results/pca/marks_second_routes.csv",
+    log:
+        "results/logs/pca/marks_second_routes.log",
+    benchmark:
+        "results/benchmarks/pca/marks_second_routes.tsv"
+    params:
+        call="articles.pca.compute.second_routes:table",
+        subjects=config["pca"]["marks"]["subjects"],
+        vectors=config["pca"]["marks"]["vectors"],
+    script:
+        "../scripts/call.py"
+
+
 rule pca_marks_panels:
     input:
         marks="results/pca/marks.csv",

@@ -17,6 +17,8 @@ rule pca_mnist:
     benchmark:
         "results/benchmarks/pca/mnist.tsv"
     threads: 2
+    resources:
+        mem_mb=growing(1500),
     params:
         **config["pca"]["mnist"],
         call="articles.pca.compute.mnist:study",
