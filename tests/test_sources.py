@@ -91,7 +91,8 @@ def test_a_name_that_is_no_module_is_refused(package, name):
 
 def test_paths_are_relative_to_the_working_directory(monkeypatch):
     monkeypatch.chdir(SRC)
-    assert sources("articles.errors") == [os.path.join("articles", name) for name in ("__init__.py", "errors.py")]
+    every = ("__init__.py", "compiled.py", "errors.py")
+    assert sources("articles.errors") == [os.path.join("articles", name) for name in every]
 
 
 @pytest.mark.parametrize("name", ["articles.mnist.find", "articles.manifest", "articles.audit.ledger"])
