@@ -1,6 +1,7 @@
 """What a larger run will take, from logs of smaller ones."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from articles import predict
 from articles.errors import BadInput
 from articles.shards import run_of
 
+ROOT = Path(__file__).parents[1]
 CONFIG = {
     "curse": {"angles": {"sweep": {"pairs": 10_000}}},
     "knn": {"neighbourhoods": {"leave_one_out": 60_000}},
@@ -66,6 +68,13 @@ def test_the_report_names_what_was_never_measured(tmp_path):
     told = predict.told(predict.predicted(jobs, predict.measured(tmp_path), CONFIG), 1, 1)
     assert "2 jobs, 1.00 core-hours" in told
     assert told.splitlines()[-1].endswith("unknown_rule")
+
+
+def test_a_plan_has_every_shard_whatever_is_built_already(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    logs = [log for _, *log in predict.planned(scale=5000, shards=7)]
+    for name in (ANGLES, TEST, "lstm_backward/training/adding/vanilla"):
+        assert sorted(shard for log, shard in logs if log == name) == [f"{n}-of-7" for n in range(1, 8)]
 
 
 def test_a_plan_that_cannot_be_made_is_one_line(tmp_path, monkeypatch):

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from articles.dry_run import jobs_of
 from articles.errors import BadInput
 from articles.shards import UNSHARDED, run_of, scaled
 
@@ -54,17 +55,15 @@ def measured(logs: Path) -> dict[str, list[dict]]:
 
 
 def planned(scale: int, shards: int) -> list[tuple[str, str, str]]:
-    """Ask Snakemake for the jobs of a run: rule, name of the log without shard, shard."""
-    asked = ["--summary", "--config", f"scale={scale}", f"shards={shards}"]
+    """Ask Snakemake for the jobs of a run from nothing: rule, name of the log without shard, shard."""
+    asked = ["--workflow-profile", "none", "--dry-run", "--forceall", "--config", f"scale={scale}", f"shards={shards}"]
     command = [Path(sys.executable).with_name("snakemake"), *asked]
     done = subprocess.run(command, capture_output=True, text=True)
-    rows = [line.split("\t") for line in done.stdout.splitlines() if line.count("\t") > 3]
-    if done.returncode or not rows:
+    found = [(job["rule"], Path(job["log"])) for job in jobs_of(done.stdout) if "log" in job]
+    if done.returncode or not found:
         told = (done.stderr.strip() or "nothing").splitlines()[-1]
         raise BadInput("no plan", where="snakemake", expected="a list of jobs", found=told, do="mend it and ask again")
-    rule, log = rows[0].index("rule"), rows[0].index("log-file(s)")
-    jobs = {row[log]: row[rule] for row in rows[1:] if row[log].startswith(LOGS)}
-    return [(rule, *_split(Path(path).relative_to(LOGS))) for path, rule in jobs.items()]
+    return [(rule, *_split(log.relative_to(LOGS))) for rule, log in found]
 
 
 def predicted(jobs: list[tuple[str, str, str]], took: dict[str, list[dict]], config: dict) -> pd.DataFrame:

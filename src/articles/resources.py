@@ -6,16 +6,15 @@ time twice a second at first and every SAMPLING_SECONDS later, so that the margi
 """
 
 import math
-import re
 import sys
 from pathlib import Path
 
 import pandas as pd
 
+from articles.dry_run import jobs_of
+
 MEMORY_MARGIN, SNAKEMAKE_MB, MEMORY_STEP_MB = 1.5, 450, 100
 TIME_MARGIN, SAMPLING_SECONDS = 5, 30
-# A job in a dry run; one of a group is indented.
-JOB = re.compile(r"^ *(?:local)?rule (?P<rule>\w+):\n(?P<fields>(?: {4,}\w+: .+\n)+)", re.MULTILINE)
 
 
 def needed(peak_mb: float, seconds: float) -> tuple[int, int]:
@@ -32,15 +31,14 @@ def alone(taken: pd.DataFrame, threads: int) -> pd.Series:
 def declared(dry_run: str) -> pd.DataFrame:
     """Read rule, benchmark file, threads, mem_mb and runtime of every job from the output of `snakemake --dry-run`."""
     rows = []
-    for job in JOB.finditer(dry_run):
-        fields = dict(line.strip().split(": ", 1) for line in job["fields"].splitlines() if ": " in line)
-        resources = dict(item.split("=", 1) for item in fields.get("resources", "").split(", ") if "=" in item)
-        if "benchmark" in fields:
+    for job in jobs_of(dry_run):
+        resources = dict(item.split("=", 1) for item in job.get("resources", "").split(", ") if "=" in item)
+        if "benchmark" in job:
             rows.append(
                 {
                     "rule": job["rule"],
-                    "benchmark": fields["benchmark"],
-                    "threads": int(fields.get("threads", 1)),
+                    "benchmark": job["benchmark"],
+                    "threads": int(job.get("threads", 1)),
                     **{name: int(resources[name]) if name in resources else pd.NA for name in ("mem_mb", "runtime")},
                 }
             )

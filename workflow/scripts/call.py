@@ -13,6 +13,7 @@ import sys
 import traceback
 from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
+from pathlib import Path
 
 # Before any library reads them; Snakemake sets the BLAS variables for its jobs, but not numba's.
 os.environ["NUMBA_NUM_THREADS"] = str(snakemake.threads)  # noqa: F821
@@ -41,9 +42,17 @@ def asked(job) -> dict:
 
 def used(job) -> dict:
     """Give what the job took up to now: seconds of all processors, the most memory, and what it wrote."""
-    cpu, peak = sum(os.times()[:4]), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     written = sum(os.path.getsize(path) for path in job.output) / 1e6
-    return {"cpu_seconds": round(cpu, 2), "peak_mb": round(peak), "written_mb": round(written, 3)}
+    return {"cpu_seconds": round(sum(os.times()[:4]), 2), "peak_mb": round(peak_mb()), "written_mb": round(written, 3)}
+
+
+def peak_mb() -> float:
+    """Give the most memory of this process; the usual ru_maxrss starts from what Snakemake held when it forked."""
+    try:
+        status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+        return int(status["VmHWM"].split()[0]) / 1024
+    except (OSError, KeyError):  # no Linux
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 1024)
 
 
 def main(job) -> int:
