@@ -7,6 +7,7 @@ import pytest
 from articles.audit import ledger
 from articles.audit.second import check
 from articles.audit.verdict import audit, judge
+from articles.curse.balls import log10_share_of_cube
 from articles.curse.compute import cubes, grids, second_routes, shells
 from articles.errors import BadInput
 from articles.pca.compute import factors, marks
@@ -83,7 +84,7 @@ def test_the_second_routes_of_the_cubes_and_shells_give_the_numbers_of_the_first
     for d in (2, 3, 400):
         assert value["shell", d] == pytest.approx(shares[d], rel=1e-13)
     for d in (1, 2, 3, 10, 100):
-        assert value["ball in its cube, %", d] == pytest.approx(100 * 10 ** cubes.log10_ball_share(d), rel=1e-12)
+        assert value["ball in its cube, %", d] == pytest.approx(100 * 10 ** log10_share_of_cube(d), rel=1e-12)
         assert value["inner diameter, edges", d] == pytest.approx(float(mpmath.sqrt(d) - 1), rel=1e-15)
 
 

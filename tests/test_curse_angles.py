@@ -13,7 +13,7 @@ from scipy.stats import beta
 
 import naive
 from articles.curse import kernels
-from articles.curse.compute import angle_counts, angles
+from articles.curse.compute import angle_counts, angles, recipe
 from articles.curse.draw import angles as draw
 from articles.errors import BadInput
 from articles.philox import key
@@ -24,7 +24,7 @@ DIMENSIONS = (2, 3, 8, 51)
 
 
 def kernel_counts(law, first, pairs, dimension, threads=1, bins=180):
-    return kernels.angle_counts(angle_counts.LAWS[law], first, pairs, dimension, *KEY, bins, threads)
+    return kernels.angle_counts(kernels.LAWS[law], first, pairs, dimension, *KEY, bins, threads)
 
 
 def swept(seed, dimensions, pairs):
@@ -32,7 +32,7 @@ def swept(seed, dimensions, pairs):
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
-@pytest.mark.parametrize("law", angle_counts.LAWS)
+@pytest.mark.parametrize("law", kernels.LAWS)
 def test_kernel_counts_the_slow_version_s_angles(law, dimension):
     first, pairs = 2**32 - kernels.LANES, 300  # over the edge of the counter's first word
     slow = [naive.angle_deg(*naive.random_pair(law, n, dimension, WORDS)) for n in range(first, first + pairs)]
@@ -42,7 +42,7 @@ def test_kernel_counts_the_slow_version_s_angles(law, dimension):
 
 @settings(deadline=None, max_examples=25)
 @given(
-    law=st.sampled_from(sorted(angle_counts.LAWS)),
+    law=st.sampled_from(sorted(kernels.LAWS)),
     dimension=st.integers(2, 9),
     blocks=st.integers(0, 5),
     rest=st.integers(1, kernels.LANES),
@@ -142,7 +142,7 @@ def test_the_square_follows_its_own_law_and_not_the_disc_s():
     assert swept(9, [2], pairs).set_index("law").loc["cube", "noise_ratio"] > 1
 
 
-@pytest.mark.parametrize("law", angle_counts.LAWS)
+@pytest.mark.parametrize("law", kernels.LAWS)
 def test_mean_square_cosine_is_one_over_d(law):
     pairs, dimension = 200_000, 7
     middle = np.radians((np.arange(angle_counts.FINE_BINS) + 0.5) * 0.01)
@@ -155,9 +155,19 @@ def test_large_d_theory_of_the_cube():
     assert abs(row["sd_deg"] - row["theory_sd_deg"]) < 2 * row["sd_deg_halfwidth"]
 
 
-def test_share_of_the_cube_in_the_ball():
-    inside = swept(1, [2, 3], 100).query("law == 'cube'")["inside_percent"]
-    np.testing.assert_allclose(inside, [100 * math.pi / 4, 100 * math.pi / 6])
+def test_points_of_the_recipe_fill_the_cube_and_not_the_ball(monkeypatch):
+    table = recipe.places(1, [2, 3, 8], 20_000)
+    np.testing.assert_allclose(table["expected_in_ball_percent"][:2], [100 * math.pi / 4, 100 * math.pi / 6])
+    off = (table["in_ball_percent"] - table["expected_in_ball_percent"]).abs()
+    assert (off < 2 * table["in_ball_percent_halfwidth"]).all()
+    assert table["in_cube_percent"].eq(100).all()
+
+    class Wide:
+        def uniform(self, low, high, shape):
+            return np.random.Generator(np.random.PCG64(1)).uniform(1.1 * low, 1.1 * high, shape)
+
+    monkeypatch.setattr(np.random, "default_rng", lambda _: Wide())
+    assert recipe.places(1, [8], 100)["in_cube_percent"].max() < 100
 
 
 @pytest.mark.parametrize(
@@ -186,7 +196,8 @@ def test_histograms_figure_shows_the_table():
     fig = draw.histograms(table, angles.ball_law([2, 50]))
     assert [ax.get_title(loc="left") for ax in fig.axes] == ["D = 2", "D = 50", "", ""]
     shown = [bar.get_height() for ax in fig.axes for bar in ax.patches]
-    np.testing.assert_allclose(shown, table["density_per_deg"])
+    rows = table.set_index("law").loc[["cube", "ball"]]  # from top to bottom
+    np.testing.assert_allclose(shown, rows["density_per_deg"])
     assert fig.axes[3].lines[0].get_ydata().max() == pytest.approx(angles.ball_law([50])["density_per_deg"].max())
     assert "1,000 random pairs" in fig.get_label()
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.patches import Circle, Rectangle
 
+from articles.curse.balls import log10_share_of_cube
 from articles.curse.compute import cubes
 from articles.curse.draw import cubes as draw
 from articles.curse.draw import hypercubes
@@ -60,6 +61,18 @@ def test_relation_tells_the_three_cases_apart():
     assert cubes.relation(0.4, distances) == "neither"
 
 
+def test_the_printed_ball_is_judged_and_not_the_measured_one(monkeypatch):
+    monkeypatch.setattr(cubes, "RADIUS", 0.4)  # orange balls that the printed ball does not reach
+    assert cubes.inner_ball(1, [2, 3, 10], 10, 50)["relation"].tolist() == ["neither"] * 3
+
+
+def test_four_cubes_in_all_leave_the_ball_of_the_plane(inner):
+    four = inner.set_index("dimension")["four_cubes_diameter_edge"]
+    assert np.isnan(four[1])
+    assert four[2] == pytest.approx(inner.set_index("dimension")["inner_diameter_edge"][2])
+    assert four[2:].to_numpy() == pytest.approx(np.sqrt(2) - 1)
+
+
 @given(width=st.integers(1, 10**6))
 def test_box_is_left_just_after_it_is_reached(width):
     row = cubes.boxes([width]).iloc[0]
@@ -74,13 +87,13 @@ def test_ball_share_against_mpmath():
         exact = mpmath.log10(
             mpmath.pi ** (mpmath.mpf(d) / 2) / mpmath.gamma(mpmath.mpf(d) / 2 + 1) / mpmath.mpf(2) ** d
         )
-        assert float(cubes.log10_ball_share(d)) == pytest.approx(float(exact), rel=1e-12, abs=1e-14)
-    assert 10 ** cubes.log10_ball_share(2) == pytest.approx(np.pi / 4)
-    assert 10 ** cubes.log10_ball_share(3) == pytest.approx(np.pi / 6)
+        assert float(log10_share_of_cube(d)) == pytest.approx(float(exact), rel=1e-12, abs=1e-14)
+    assert 10 ** log10_share_of_cube(2) == pytest.approx(np.pi / 4)
+    assert 10 ** log10_share_of_cube(3) == pytest.approx(np.pi / 6)
 
 
 def test_ball_share_falls_by_more_than_a_fifth_each_time():
-    steps = np.diff(cubes.log10_ball_share(np.arange(1, 2000)))
+    steps = np.diff(log10_share_of_cube(np.arange(1, 2000)))
     assert (10**steps < 0.8).all()
 
 

@@ -12,7 +12,8 @@ from scipy.stats import kstest
 
 import naive
 from articles.curse import kernels
-from articles.curse.compute import shells
+from articles.curse.balls import unit_volume
+from articles.curse.compute import ball_set, shells
 from articles.curse.draw import shells as draw
 from articles.errors import BadInput
 from articles.philox import key
@@ -32,7 +33,7 @@ MEAN = {
 
 def kernel_counts(law, first, pairs, dimension, threads=1, bins=50):
     reach = 2.0 if law == "ball" else 2 * math.sqrt(dimension)
-    return kernels.distance_counts(shells.LAWS[law], first, pairs, dimension, *KEY, 0.2, reach, bins, threads)
+    return kernels.distance_counts(kernels.LAWS[law], first, pairs, dimension, *KEY, 0.2, reach, bins, threads)
 
 
 @pytest.fixture(scope="module")
@@ -64,13 +65,13 @@ def test_the_article_s_marks():
 def test_ball_volume_against_mpmath():
     for dimension in (0, 1, 2, 3, 5, 20, 100, 300, 2.5):
         exact = mpmath.pi ** (mpmath.mpf(dimension) / 2) / mpmath.gamma(mpmath.mpf(dimension) / 2 + 1)
-        assert shells.ball_volume(dimension) == pytest.approx(float(exact), rel=1e-12)
+        assert unit_volume(dimension) == pytest.approx(float(exact), rel=1e-12)
     table = shells.balls(20, 10)
     assert table["dimension"].tolist()[::10] == list(range(21))
 
 
 @pytest.mark.parametrize("dimension", [1, 2, 3, 8])
-@pytest.mark.parametrize("law", shells.LAWS)
+@pytest.mark.parametrize("law", kernels.LAWS)
 def test_kernel_counts_the_slow_version_s_distances(law, dimension):
     pairs = 300
     points = [naive.random_pair(law, n, dimension, WORDS) for n in range(pairs)]
@@ -81,7 +82,7 @@ def test_kernel_counts_the_slow_version_s_distances(law, dimension):
     np.testing.assert_array_equal(outside, [[(row < 0.8).sum(), (row > 1.2).sum()] for row in far])
 
 
-@pytest.mark.parametrize("law", shells.LAWS)
+@pytest.mark.parametrize("law", kernels.LAWS)
 def test_threads_and_blocks_do_not_matter(law):
     whole = kernel_counts(law, 0, 1000, 5, threads=3)
     parts = kernel_counts(law, 0, 512, 5), kernel_counts(law, 512, 488, 5, threads=2)
@@ -131,9 +132,18 @@ def test_printed_formulas_and_their_edits():
 
 
 def test_the_printed_set_is_not_the_ball():
-    share = shells.ball_set(1, [2, 7], 500).groupby("form")["satisfying_percent"]
-    assert share.max()["printed"] == 0
-    assert share.min()["edited"] == 100
+    right = ball_set.judged(1, [1, 2, 7], 500).groupby("form")["right_percent"]
+    assert right.max()["printed"] == 50  # the points outside
+    assert right.min()["edited"] == 100
+
+
+@pytest.mark.parametrize("dimension", [1, 3, 50])
+def test_half_of_the_judged_points_lie_outside_so_that_a_larger_set_fails(dimension):
+    gap, inside = ball_set._gaps(np.random.default_rng(1), dimension, 2000)
+    assert inside.mean() == 0.5
+    assert gap[inside].max() <= 0 < gap[~inside].min()
+    assert gap[~inside].max() <= 1
+    assert ((gap <= 0.5) == inside).mean() < 0.9
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,24 @@ rule curse_angle_sweep:
         "../scripts/call.py"
 
 
+rule curse_angle_recipe:
+    input:
+        code=sources("articles.curse.compute.recipe"),
+    output:
+        "results/curse/angle_recipe.csv",
+    log:
+        "results/logs/curse/angle_recipe.log",
+    benchmark:
+        "results/benchmarks/curse/angle_recipe.tsv"
+    params:
+        call="articles.curse.compute.recipe:places",
+        seed=config["seed"],
+        dimensions=config["curse"]["angles"]["histograms"]["dimensions"],
+        pairs=config["curse"]["angles"]["histograms"]["pairs"],
+    script:
+        "../scripts/call.py"
+
+
 rule curse_angle_formulas:
     input:
         code=sources("articles.curse.compute.angles"),

@@ -72,7 +72,7 @@ rule curse_balls:
 
 rule curse_ball_set:
     input:
-        code=sources("articles.curse.compute.shells"),
+        code=sources("articles.curse.compute.ball_set"),
     output:
         "results/curse/ball_set.csv",
     log:
@@ -81,7 +81,7 @@ rule curse_ball_set:
         "results/benchmarks/curse/ball_set.tsv"
     params:
         **config["curse"]["shells"]["ball_set"],
-        call="articles.curse.compute.shells:ball_set",
+        call="articles.curse.compute.ball_set:judged",
         seed=config["seed"],
     script:
         "../scripts/call.py"

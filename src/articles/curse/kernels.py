@@ -12,6 +12,7 @@ from numba import njit, prange
 from articles.philox import exponential, gaussian_pair, philox4x32, symmetric
 
 CUBE, BALL = 0, 1
+LAWS = {"ball": BALL, "cube": CUBE}
 LANES = 256  # pairs that move together through the coordinates: enough for SIMD, small enough for the first cache
 _HIGH, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 

@@ -14,7 +14,6 @@ from articles.philox import key
 from articles.progress import track
 from articles.shards import UNSHARDED, run_of
 
-LAWS = {"cube": kernels.CUBE, "ball": kernels.BALL}
 FINE_BINS = 18000  # of 0.01 degrees: moments and shares come from these counts
 CHUNK_PAIRS = 4096 * kernels.LANES  # of one call, so that progress can be told; the result does not depend on it
 
@@ -26,7 +25,7 @@ def counts(law: str, dimension: int, pairs: int, seed: int, shard: str = UNSHARD
     normalised Gaussian vectors, and the radius, which no angle depends on, is not drawn). `shard`, "2-of-7", counts its
     own run of the pairs only. Raises BadInput for an unknown law, a dimension below 2, no pairs, or no such shard.
     """
-    if law not in LAWS or dimension < 2 or pairs < 1:
+    if law not in kernels.LAWS or dimension < 2 or pairs < 1:
         raise BadInput(
             "cannot draw angles",
             where="curse.angles",
@@ -38,13 +37,13 @@ def counts(law: str, dimension: int, pairs: int, seed: int, shard: str = UNSHARD
     run, total = run_of(pairs, shard, kernels.LANES), np.zeros(FINE_BINS, np.int64)
     for first in track(run[::CHUNK_PAIRS], f"angles, {law}, D = {dimension}"):
         size = min(CHUNK_PAIRS, run.stop - first)
-        total += kernels.angle_counts(LAWS[law], first, size, dimension, *words, FINE_BINS, get_num_threads())
+        total += kernels.angle_counts(kernels.LAWS[law], first, size, dimension, *words, FINE_BINS, get_num_threads())
     return total
 
 
 def sweep(seed: int, dimensions: list[int], pairs: int, shard: str = UNSHARDED) -> dict[str, np.ndarray]:
     """Count a shard of the sweep's pairs: for each law int64 (dimensions, FINE_BINS), which angles.sweep adds up."""
-    return {law: np.stack([counts(law, d, pairs, seed, shard) for d in dimensions]) for law in LAWS}
+    return {law: np.stack([counts(law, d, pairs, seed, shard) for d in dimensions]) for law in kernels.LAWS}
 
 
 def histograms(seed: int, dimensions: list[int], pairs: int, bin_deg: float) -> pd.DataFrame:
@@ -65,7 +64,7 @@ def histograms(seed: int, dimensions: list[int], pairs: int, bin_deg: float) -> 
         )
     edges = np.linspace(0, 180, bins + 1)
     tables = []
-    for law in LAWS:
+    for law in kernels.LAWS:
         for dimension in dimensions:
             count = counts(law, dimension, pairs, seed).reshape(bins, -1).sum(axis=1)
             table = pd.DataFrame({"angle_deg": (edges[1:] + edges[:-1]) / 2, "bin_deg": bin_deg, "count": count})

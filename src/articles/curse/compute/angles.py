@@ -49,8 +49,8 @@ def sweep(counts: dict[str, dict[str, np.ndarray]], dimensions: list[int], near_
     `counts`: path -> one shard of angle_counts.sweep. Columns: law, dimension, pairs; mean_deg, sd_deg, theory_sd_deg;
     mode_deg (middle of the fullest 10-degree bin, one of them around 90); near_percent (within `near_deg` of 90
     degrees) and ball_near_percent (exact); cdf_distance (largest difference to the ball's exact distribution, with the
-    Kolmogorov interval) and noise_ratio (the same over its 99.9 % point: above 1 the laws differ, noise or not);
-    inside_percent (share of the law's points that lie in the unit ball, exact). Article section 2.2.
+    Kolmogorov interval) and noise_ratio (the same over its 99.9 % point: above 1 the laws differ, noise or not).
+    Article section 2.2.
     """
     total = {law: sum(shard[law] for shard in counts.values()) for law in next(iter(counts.values()))}
     return pd.DataFrame(
@@ -82,7 +82,6 @@ def _summary(count: np.ndarray, law: str, dimension: int, near_deg: float) -> di
         "cdf_distance": distance,
         "cdf_distance_halfwidth": KOLMOGOROV_95 / np.sqrt(pairs),
         "noise_ratio": distance * np.sqrt(pairs) / KOLMOGOROV_999,
-        "inside_percent": 100.0 if law == "ball" else _share_of_cube_in_ball_percent(dimension),
     }
 
 
@@ -90,11 +89,6 @@ def _mode(count: np.ndarray, angle_deg: np.ndarray) -> float:
     bins = np.floor(angle_deg / MODE_BIN_DEG + 0.5).astype(int)  # 0-5, 5-15, ..., 85-95, ...: the ends are half as wide
     width = np.bincount(bins)
     return float(MODE_BIN_DEG * np.argmax(np.bincount(bins, weights=count) / width))
-
-
-def _share_of_cube_in_ball_percent(dimension: int) -> float:
-    log_volume = dimension / 2 * np.log(np.pi) - gammaln(dimension / 2 + 1)
-    return float(100 * np.exp(log_volume - dimension * np.log(2)))
 
 
 def formulas(seed: int, trials: int) -> pd.DataFrame:

@@ -9,8 +9,8 @@ from itertools import product
 import numpy as np
 import pandas as pd
 from scipy.spatial.distance import pdist
-from scipy.special import gammaln
 
+from articles.curse.balls import log10_share_of_cube
 from articles.errors import BadInput
 from articles.intervals import share_halfwidth
 
@@ -44,8 +44,9 @@ def inner_ball(seed: int, dimensions: list[int], all_balls_up_to: int, sampled_b
     """Measure, per dimension, the ball in the middle of 2^D stacked unit cubes and how it lies to their own balls.
 
     Up to `all_balls_up_to` dimensions every one of the 2^D balls is measured, above it `sampled_balls` random ones.
-    Columns: lengths `*_edge`, `relation` of the inner ball to the unit balls (`touches`, `circumscribes`, `neither`),
-    and the share of the cube's volume that its inscribed ball fills. Article section 2.1.
+    Columns: lengths `*_edge`, `relation` of the ball of the printed diameter sqrt(D) - 1 to the unit balls (`touches`,
+    `circumscribes`, `neither`), and the share of the cube's volume that its inscribed ball fills;
+    four_cubes_diameter_edge is the ball's diameter between four cubes in all, laid 2 by 2. Article section 2.1.
     """
     _check(dimensions)
     return pd.DataFrame(
@@ -91,17 +92,11 @@ def corners(seed: int, up_to_dimension: int, points: int) -> pd.DataFrame:
         {
             "dimension": dimensions,
             "points": points,
-            "ball_share_percent": 100 * 10 ** log10_ball_share(dimensions),
+            "ball_share_percent": 100 * 10 ** log10_share_of_cube(dimensions),
             "sampled_share_percent": 100 * hits / points,
             "sampled_share_percent_halfwidth": 100 * share_halfwidth(hits, points),
         }
     )
-
-
-def log10_ball_share(dimension):
-    """Give log10 of the volume of the ball inscribed in a unit cube, pi^(D/2) / (Gamma(D/2 + 1) 2^D)."""
-    d = np.asarray(dimension, float)
-    return (d / 2 * np.log(np.pi) - gammaln(d / 2 + 1)) / np.log(10) - d * np.log10(2)
 
 
 def formulas(seed: int, up_to_dimension: int, trials: int) -> pd.DataFrame:
@@ -142,18 +137,28 @@ def _random_stack(rng, dimension: int) -> dict[str, float]:
 def _inner_ball_row(dimension: int, centres: np.ndarray) -> dict:
     distances = np.linalg.norm(centres, axis=1)
     radius = distances.min() - RADIUS
-    log10_share = float(log10_ball_share(dimension))
+    log10_share = float(log10_share_of_cube(dimension))
     return {
         "dimension": dimension,
         "balls_measured": len(centres),
         "diagonal_edge": np.linalg.norm(np.ones(dimension)),
         "inner_diameter_edge": 2 * radius,
         "largest_gap_edge": distances.max() - RADIUS - radius,
-        "relation": relation(radius, distances),
+        "relation": relation((np.sqrt(dimension) - 1) / 2, distances),  # of the printed ball, not of the measured one
         "circumscribing_diameter_edge": 2 * (distances.max() + RADIUS),
+        "four_cubes_diameter_edge": _between_four(dimension),
         "ball_share_percent": 100 * 10**log10_share,
         "log10_ball_share": log10_share,
     }
+
+
+def _between_four(dimension: int) -> float:
+    """Measure the ball in the middle of four unit cubes laid 2 by 2 along the first two axes; nan for D = 1."""
+    if dimension == 1:
+        return np.nan
+    centres = np.zeros((4, dimension))
+    centres[:, :2] = _all_signs(2) / 2
+    return 2 * (np.linalg.norm(centres - centres.mean(axis=0), axis=1).min() - RADIUS)
 
 
 def _centres(seed: int, dimension: int, all_balls_up_to: int, sampled_balls: int) -> np.ndarray:

@@ -16,6 +16,7 @@ from articles.progress import track
 STREAM = 1  # spawn key of this topic: section 1
 BLOCK = 100_000  # points drawn at a time: bounds the memory, and each block has its own generator
 PICTURED = (1, 2, 3)  # axes of the grids that the article shows and counts
+COUNTED = (*PICTURED, 4, 5)  # axes of those whose cells we visit one by one
 MOST_CELLS = 10**10  # one bit each: 1.25 GB
 
 
@@ -29,7 +30,7 @@ def tables(
     example_points: int,
 ) -> dict[str, pd.DataFrame]:
     """Compute the tables of this topic: occupancy, cells, formulas, outnumbered, example; see these functions."""
-    cells = cell_counts(list(PICTURED), cells_per_axis)
+    cells = cell_counts(list(COUNTED), cells_per_axis)
     return {
         "occupancy": occupancy(seed, dimensions, samples, cells_per_axis, test_points),
         "cells": cells,
@@ -55,14 +56,21 @@ def occupancy(
 
 
 def cell_counts(dimensions: list[int], cells_per_axis: int) -> pd.DataFrame:
-    """Count the cells of a grid by visiting each one: the distinct cell numbers of all cell centres."""
+    """Count the cells of a grid by visiting each one: the distinct cell numbers of all cell centres.
+
+    Columns: dimension, cells_per_axis, cells, and factor_per_axis: how many times those of the row before, one axis
+    less (nan in the first row).
+    """
     _check(dimensions, cells_per_axis)
     middles = (np.arange(cells_per_axis) + 0.5) / cells_per_axis
     counts = []
     for d in dimensions:
         centres = np.array(list(product(middles, repeat=d)))
         counts.append(occupy(cell_numbers(centres, cells_per_axis), _bit_set(cells_per_axis**d)))
-    return pd.DataFrame({"dimension": dimensions, "cells_per_axis": cells_per_axis, "cells": counts})
+    factors = [np.nan, *np.divide(counts[1:], counts[:-1])]
+    return pd.DataFrame(
+        {"dimension": dimensions, "cells_per_axis": cells_per_axis, "cells": counts, "factor_per_axis": factors}
+    )
 
 
 def formulas(cells: pd.DataFrame) -> pd.DataFrame:

@@ -5,15 +5,14 @@ import math
 import numpy as np
 import pandas as pd
 from numba import get_num_threads
-from scipy.special import gammaln
 
 from articles.curse import kernels
+from articles.curse.balls import unit_volume
 from articles.errors import BadInput
 from articles.intervals import Z95, share_halfwidth
 from articles.philox import key
 from articles.progress import track
 
-LAWS = {"ball": kernels.BALL, "cube": kernels.CUBE}
 ORIGINS = ("centre", "random point")
 BINS = 20000  # of a distance, from 0 to the largest one possible: moments come from these counts
 CHUNK_PAIRS = 1024 * kernels.LANES  # of one call; the result does not depend on it
@@ -53,16 +52,10 @@ def passing(epsilon: float, passing_percent: list[float]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["passed_percent", "dimension", "share_percent", "share_before_percent"])
 
 
-def ball_volume(dimension: np.ndarray) -> np.ndarray:
-    """Give the volume of the unit ball, pi^(D/2) / Gamma(D/2 + 1), for any D >= 0. Article section 2.3."""
-    half = np.asarray(dimension, float) / 2
-    return np.exp(half * math.log(math.pi) - gammaln(half + 1))
-
-
 def balls(dimension_max: int, steps_per_dimension: int) -> pd.DataFrame:
     """Tabulate the unit ball's volume over D from 0, the formula between whole dimensions included."""
     dimension = np.arange(dimension_max * steps_per_dimension + 1) / steps_per_dimension
-    return pd.DataFrame({"dimension": dimension, "unit_volume": ball_volume(dimension)})
+    return pd.DataFrame({"dimension": dimension, "unit_volume": unit_volume(dimension)})
 
 
 def distances(seed: int, epsilon: float, dimensions: list[int], pairs: int) -> pd.DataFrame:
@@ -74,7 +67,7 @@ def distances(seed: int, epsilon: float, dimensions: list[int], pairs: int) -> p
     """
     _check_epsilon(epsilon)
     rows = []
-    for law in LAWS:
+    for law in kernels.LAWS:
         for dimension in track(dimensions, f"distances, {law}"):
             rows += _distance_rows(law, dimension, pairs, seed, epsilon)
     return pd.DataFrame(rows)
@@ -95,7 +88,7 @@ def _distance_rows(law: str, dimension: int, pairs: int, seed: int, epsilon: flo
     for first in range(0, pairs, CHUNK_PAIRS):
         size = min(CHUNK_PAIRS, pairs - first)
         more = kernels.distance_counts(
-            LAWS[law], first, size, dimension, *words, epsilon, reach, BINS, get_num_threads()
+            kernels.LAWS[law], first, size, dimension, *words, epsilon, reach, BINS, get_num_threads()
         )
         counts, outside = counts + more[0], outside + more[1]
     return [
@@ -162,24 +155,6 @@ def formulas(seed: int, trials: int) -> pd.DataFrame:
     ]
     rows = [(*names, np.max(np.abs(value / truth - 1)), trials) for *names, value, truth in cases]
     return pd.DataFrame(rows, columns=["formula", "form", "change", "max_relative_error", "trials"])
-
-
-def ball_set(seed: int, dimensions: list[int], points: int) -> pd.DataFrame:
-    """Count the points of a ball that belong to the set printed as its definition, and to the edited one.
-
-    Points are drawn uniformly in a ball of random centre and radius; `=` is granted a rounding error of 1e-12 r.
-    Columns: form, relation, dimension, points, satisfying_percent. Article section 2.
-    """
-    rows = []
-    for dimension in dimensions:
-        rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(2, dimension)))
-        centre, radius = rng.normal(size=dimension), rng.uniform(0.5, 2)
-        sphere = rng.normal(size=(points, dimension + 2))  # its first D coordinates are uniform in the ball
-        x = centre + radius * (sphere / np.linalg.norm(sphere, axis=1, keepdims=True))[:, :dimension]
-        gap = np.linalg.norm(x - centre, axis=1) / radius - 1
-        for form, relation, inside in (("printed", "=", np.abs(gap) <= 1e-12), ("edited", "<=", gap <= 1e-12)):
-            rows.append((form, relation, dimension, points, 100 * inside.mean()))
-    return pd.DataFrame(rows, columns=["form", "relation", "dimension", "points", "satisfying_percent"])
 
 
 def _check_epsilon(epsilon: float) -> None:

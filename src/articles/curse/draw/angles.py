@@ -10,7 +10,7 @@ from matplotlib.patches import Arc, Circle
 
 from articles import style
 
-COLOURS = {"cube": style.VERMILLION, "ball": style.BLUE}
+COLOURS = {"cube": style.VERMILLION, "ball": style.BLUE}  # from top to bottom
 TITLES = {"cube": "cube: coordinates uniform in [−1, 1]", "ball": "ball: points uniform in the unit ball"}
 BANDS_DEG = ((15, 25, style.ORANGE), (80, 90, style.BLUE))  # equally wide; the narrower circle, then the equator
 
@@ -101,7 +101,7 @@ def _band_area(ax: Axes, shares: list[float]) -> None:
 
 def histograms(histograms: pd.DataFrame, law: pd.DataFrame) -> Figure:
     """Draw the histograms of the angle, a column a dimension, a row a cube or ball; `law` is the ball's exact one."""
-    dimensions, kinds = histograms["dimension"].unique(), histograms["law"].unique()
+    dimensions, kinds = histograms["dimension"].unique(), list(COLOURS)
     fig = style.figure(style.WIDE_INCHES, 4.0)
     grid = fig.subplots(len(kinds), len(dimensions), sharex=True, sharey="col", squeeze=False)
     for row, kind in zip(grid, kinds, strict=True):

@@ -1,0 +1,19 @@
+"""The volume of a D-ball, and how much of a cube it fills (sections 2.1 to 2.3)."""
+
+import numpy as np
+from scipy.special import gammaln
+
+
+def unit_volume(dimension):
+    """Give the volume of the ball of radius 1, pi^(D/2) / Gamma(D/2 + 1), for any D >= 0."""
+    return np.exp(_log_unit_volume(dimension))
+
+
+def log10_share_of_cube(dimension):
+    """Give log10 of the share of a cube's volume that its inscribed ball fills, unit_volume / 2^D."""
+    return _log_unit_volume(dimension) / np.log(10) - np.asarray(dimension, float) * np.log10(2)
+
+
+def _log_unit_volume(dimension):
+    half = np.asarray(dimension, float) / 2
+    return half * np.log(np.pi) - gammaln(half + 1)

@@ -1,0 +1,34 @@
+"""Section 2.2: where the points of the article's recipe lie, coordinates drawn uniformly from [-1, 1]."""
+
+import numpy as np
+import pandas as pd
+
+from articles.curse.balls import log10_share_of_cube
+from articles.intervals import share_halfwidth
+
+STREAM = 220  # spawn key of this topic: section 2.2
+
+
+def places(seed: int, dimensions: list[int], pairs: int) -> pd.DataFrame:
+    """Draw the points of `pairs` pairs in each dimension and count those in the unit ball and those in [-1, 1]^D.
+
+    Columns: dimension, points; in_ball_percent with its half width, expected_in_ball_percent (volume of the ball over
+    that of the cube), in_cube_percent.
+    """
+    rows = []
+    for dimension in dimensions:
+        rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, dimension)))
+        points = rng.uniform(-1, 1, (2 * pairs, dimension))
+        in_ball = int((np.linalg.norm(points, axis=1) <= 1).sum())
+        in_cube = int((np.abs(points).max(axis=1) <= 1).sum())
+        rows.append(
+            {
+                "dimension": dimension,
+                "points": len(points),
+                "in_ball_percent": 100 * in_ball / len(points),
+                "in_ball_percent_halfwidth": 100 * float(share_halfwidth(in_ball, len(points))),
+                "expected_in_ball_percent": 100 * 10 ** float(log10_share_of_cube(dimension)),
+                "in_cube_percent": 100 * in_cube / len(points),
+            }
+        )
+    return pd.DataFrame(rows)
