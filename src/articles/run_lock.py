@@ -1,20 +1,24 @@
 """One run at a time in a folder, by a lock of the operating system, which takes it back from a run that is killed.
 
-Snakemake's own lock is a file that a killed run leaves behind, for a person to remove; profiles/ turn it off.
+Snakemake's own lock is a file that a killed run leaves behind, for a person to remove; profiles/ turn it off. Where the
+file system has no locks, the record in the file (articles.run_record) has to tell whether its run is over.
 """
 
 import atexit
 import fcntl
-import json
 import os
 import shutil
-import socket
 import sys
 import time
+from functools import cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryFile
 from typing import TextIO
 from uuid import uuid4
+
+import psutil
+
+from articles import run_record
 
 LOCK = Path(".snakemake/run.lock")
 RESULTS = Path("results")
@@ -33,15 +37,14 @@ def take() -> None:
     """
     global _held
     _held = _locked_file()
-    killed = _record(_held)
+    killed, mark = run_record.read(_held), uuid4().hex
     if killed:
-        ended = _end_jobs(killed)
-        print(f"resuming after a run that was killed ({_told(killed)}); {ended} of its jobs ended", file=sys.stderr)
+        ended, told = _end_jobs(killed), run_record.told(killed)
+        print(f"resuming after a run that was killed ({told}); {ended} of its jobs ended", file=sys.stderr)
     sweep()
-    os.environ[MARK] = uuid4().hex
-    since = time.strftime("%Y-%m-%d %H:%M:%S")
-    _write(_held, {"pid": os.getpid(), "host": socket.gethostname(), "since": since, "mark": os.environ[MARK]})
-    atexit.register(_release, os.getpid())
+    run_record.write(_held, run_record.own(mark))
+    os.environ[MARK] = mark
+    atexit.register(_release, os.getpid(), mark)
 
 
 def check_writable() -> None:
@@ -49,7 +52,7 @@ def check_writable() -> None:
     for folder in (Path(), RESULTS, RESULTS / "logs"):
         try:
             if folder.is_dir():
-                with NamedTemporaryFile(dir=folder, prefix=HALF_WRITTEN[:-1]) as file:
+                with TemporaryFile(dir=folder) as file:
                     file.write(bytes(PROBE_BYTES))
                     file.flush()
         except OSError as error:
@@ -85,21 +88,29 @@ def _locked_file() -> TextIO:
         if _try_lock(file, fcntl.LOCK_EX) and _is_still_there(file):
             return file
         time.sleep(WAIT_SECONDS)
-        told = _told(_record(file))
+        record = run_record.read(file)
         file.close()
-    sys.exit(f"{Path.cwd()}: another run holds this folder: {told}; wait for its end, or stop it, and run again")
+    do = "wait for its end, or stop it, and run again"
+    if run_record.is_beyond_sight(record):
+        do += f"; if it is over, delete {LOCK}"
+    sys.exit(f"{Path.cwd()}: another run holds this folder: {run_record.told(record)}; {do}")
 
 
 def _try_lock(file: TextIO, kind: int) -> bool:
+    """Lock `file`; False where another run holds it, or may: not all file systems lock for all hosts, or at all."""
     try:
         fcntl.flock(file, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
-    except OSError as error:  # some network file systems have no locks
-        print(
-            f"{LOCK}: no locks here ({error.strerror}): take care that only one run uses this folder", file=sys.stderr
-        )
-    return True
+    except OSError as error:
+        _warn(f"{LOCK}: no locks here ({error.strerror}): take care that only one run uses this folder")
+        return not run_record.may_live(run_record.read(file))
+    return not run_record.is_elsewhere(run_record.read(file))
+
+
+@cache
+def _warn(line: str) -> None:
+    print(line, file=sys.stderr)
 
 
 def _is_still_there(file: TextIO) -> bool:
@@ -110,35 +121,13 @@ def _is_still_there(file: TextIO) -> bool:
         return False
 
 
-def _record(file: TextIO) -> dict:
-    """Read what the holder wrote; {} where it ended well."""
-    file.seek(0)
-    text = file.read()
-    try:
-        return dict(json.loads(text)) if text else {}
-    except (TypeError, ValueError):  # killed while it wrote
-        return {"pid": "unknown"}
-
-
-def _write(file: TextIO, record: dict) -> None:
-    file.truncate(0)
-    file.write(json.dumps(record) if record else "")
-    file.flush()
-
-
-def _told(record: dict) -> str:
-    where = "" if record.get("host") in (None, socket.gethostname()) else f" on {record['host']}"
-    return f"process {record.get('pid', 'unknown')}{where}, since {record.get('since', 'a moment ago')}"
-
-
 def _end_jobs(killed: dict) -> int:
     """End the jobs that outlived the `killed` run on this machine; they would write beside those that replace them."""
-    import psutil
-
+    spared = {os.getpid(), *(process.pid for process in psutil.Process().parents())}
     ended = []
     for process in psutil.process_iter():
         try:
-            if killed.get("mark") and process.environ().get(MARK) == killed["mark"]:
+            if killed.get("mark") and process.pid not in spared and process.environ().get(MARK) == killed["mark"]:
                 process.kill()
                 ended.append(process)
         except (psutil.Error, OSError):  # ended by itself, or another user's
@@ -147,7 +136,8 @@ def _end_jobs(killed: dict) -> int:
     return len(ended)
 
 
-def _release(pid: int) -> None:
-    if os.getpid() == pid and _held is not None:
+def _release(pid: int, mark: str) -> None:
+    """Empty the record and sweep, unless this is a fork of the holder or the folder has become another run's."""
+    if os.getpid() == pid and _is_still_there(_held) and run_record.read(_held).get("mark") == mark:
         sweep()
-        _write(_held, {})
+        run_record.write(_held, {})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from articles import atomic, run_lock
+from articles import atomic, run_lock, run_record
 
 HOLD = "from articles import run_lock; run_lock.take(); print('held', flush=True); input()"
 WITH_A_JOB = HOLD.replace("print", "import subprocess as s; j = s.Popen(['sleep', '60']); print(j.pid); print")
@@ -27,9 +27,9 @@ n = int(Path("n").read_text()); time.sleep(0.02); Path("n").write_text(str(n + 1
 class Run(subprocess.Popen):
     """A process in `folder` that holds the lock until it is told to end."""
 
-    def __init__(self, folder: Path, code: str = HOLD):
+    def __init__(self, folder: Path, code: str = HOLD, **rest):
         pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-        super().__init__([sys.executable, "-c", code], cwd=folder, text=True, **pipes)
+        super().__init__([sys.executable, "-c", code], cwd=folder, text=True, **pipes, **rest)
 
     def lines_until_held(self) -> list[str]:
         lines = []
@@ -67,9 +67,7 @@ def test_a_stale_lock_is_recognised_and_jobs_that_outlived_their_run_are_ended(t
     killed = Run(tmp_path, WITH_A_JOB)
     job = int(killed.lines_until_held()[0])
     stranger = subprocess.Popen(["sleep", "60"], env={**os.environ, run_lock.MARK: "another run"})
-    half = tmp_path / "results" / "curse" / ".writing-x.csv"
-    half.parent.mkdir(parents=True)
-    half.touch()
+    half = half_written(tmp_path)
     killed.kill()
     killed.wait()
     assert is_running(job)
@@ -81,6 +79,95 @@ def test_a_stale_lock_is_recognised_and_jobs_that_outlived_their_run_are_ended(t
     assert not half.exists()
     stranger.kill()
     stranger.wait()
+
+
+# As a file system without locks, or with locks that another host does not see.
+NO_LOCKS = """
+import errno, fcntl
+def flock(file, kind):
+    raise OSError(errno.{error}, "none here")
+fcntl.flock = flock
+"""
+
+
+@pytest.mark.parametrize("error", ["ENOSYS", "ENOLCK"])
+def test_without_locks_a_living_run_keeps_its_jobs_and_files(tmp_path, error):
+    code = NO_LOCKS.format(error=error)
+    first = Run(tmp_path, code + WITH_A_JOB)
+    job = int(first.lines_until_held()[0])
+    half = half_written(tmp_path)
+    second = Run(tmp_path, code + HOLD)
+    warned, told = second.end().splitlines()
+    assert second.returncode == 1
+    assert "no locks here" in warned
+    assert f"another run holds this folder: process {first.pid}, since " in told
+    assert json.loads(record(tmp_path))["pid"] == first.pid
+    assert half.exists()
+    assert is_running(job)
+    first.kill()
+    first.wait()
+    third = Run(tmp_path, code + HOLD)
+    third.lines_until_held()
+    assert f"resuming after a run that was killed (process {first.pid}" in third.end()
+    assert not half.exists()
+    assert not is_running(job)
+
+
+@pytest.mark.parametrize("locks", ["", NO_LOCKS.format(error="ENOSYS")], ids=["locks", "no locks"])
+def test_a_record_of_another_host_is_refused_in_one_line_and_left(tmp_path, locks):
+    half, lock = half_written(tmp_path), tmp_path / run_lock.LOCK
+    lock.parent.mkdir()
+    lock.write_text(json.dumps({"pid": 1, "began": 0, "host": "elsewhere", "since": "noon", "mark": "m"}))
+    before, run = lock.read_text(), Run(tmp_path, locks + HOLD)
+    told = [line for line in run.end().splitlines() if "no locks here" not in line]
+    assert run.returncode == 1
+    assert len(told) == 1
+    assert "process 1 on elsewhere, since noon; " in told[0]
+    assert told[0].endswith(f"if it is over, delete {run_lock.LOCK}")
+    assert half.exists()
+    assert lock.read_text() == before
+
+
+def test_a_number_of_a_process_that_was_given_out_again_holds_nothing():
+    own = run_record.own("m")
+    assert run_record.may_live(own)
+    assert not run_record.may_live(own | {"began": own["began"] - 3600})
+    assert run_record.may_live({"pid": own["pid"]})
+    assert run_record.may_live(run_record.UNREADABLE)
+    assert not run_record.may_live({})
+
+
+def test_a_run_that_carries_the_mark_of_the_killed_one_does_not_end_itself(tmp_path):
+    """As one that was started from a job of it."""
+    killed = Run(tmp_path)
+    killed.lines_until_held()
+    mark = json.loads(record(tmp_path))["mark"]
+    killed.kill()
+    killed.wait()
+    run = Run(tmp_path, env={**os.environ, run_lock.MARK: mark})
+    run.lines_until_held()
+    assert "0 of its jobs ended" in run.end()
+
+
+def test_whoever_lost_the_folder_leaves_it_alone_at_the_end(tmp_path):
+    first = Run(tmp_path)
+    first.lines_until_held()
+    (tmp_path / run_lock.LOCK).unlink()
+    second = Run(tmp_path)
+    second.lines_until_held()
+    half = half_written(tmp_path)
+    first.end()
+    assert half.exists()
+    assert json.loads(record(tmp_path))["pid"] == second.pid
+    second.end()
+    assert not half.exists()
+
+
+def half_written(folder: Path) -> Path:
+    path = folder / "results" / "curse" / ".writing-x.csv"
+    path.parent.mkdir(parents=True)
+    path.touch()
+    return path
 
 
 def is_running(pid: int) -> bool:
