@@ -7,8 +7,8 @@ READY := .venv/ready
 PEERS := .venv/peers
 TORCH := $(shell sed -n 's/.*"\(torch==.*\)".*/\1/p' pyproject.toml)
 ARTICLES := $(basename $(notdir $(sort $(wildcard workflow/ledger/*.yaml))))
-SNAKEMAKE := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) \
-	$(if $(SCALE)$(SHARDS),--config $(SCALE:%=scale=%) $(SHARDS:%=shards=%) --)
+SETTINGS := $(if $(SCALE)$(SHARDS),--config $(SCALE:%=scale=%) $(SHARDS:%=shards=%))
+SNAKEMAKE := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) $(if $(SETTINGS),$(SETTINGS) --)
 
 # An environment knows its folder by its absolute path: one that was moved or copied is built anew.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
@@ -35,7 +35,8 @@ audit-accept: $(READY)  ## write the present verdicts and values to audit.lock.j
 	@$(BIN)/python -m articles.audit.drift --accept
 
 verify-results: $(READY)  ## find what was altered in results/ since results/MANIFEST.json was made, and make it again
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m articles.results_check --cores $(CORES)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m articles.results_check --cores $(CORES) $(SETTINGS)
+
 audit-selftest: $(READY)  ## change what is published, formulas and results, and see that the audit notices
 	@$(SNAKEMAKE) results/selftest.csv
 	@$(BIN)/python -m articles.audit.selftest

@@ -33,7 +33,7 @@ def test_a_changed_table_is_refused_in_one_line_until_it_is_made_again(folder, k
         "another row": content + b"4,0.0394\n",
     }[kind]
     path.write_bytes(changed)
-    with pytest.raises(BadInput, match=rf"^{PATH}: changed since it was made: .*delete it and run make again") as told:
+    with pytest.raises(BadInput, match=rf"^{PATH}: changed since it was made: .*run make verify-results") as told:
         store.load(PATH)
     assert "\n" not in str(told.value)
     store.save(TABLE, PATH)

@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,20 +13,17 @@ import pytest
 
 from articles import verify
 from articles.audit import VERDICTS, ledger
+from articles.project import copy_parts
 
 ROOT = Path(__file__).parents[1]
 SNAKEMAKE = Path(sys.executable).parent / "snakemake"
-PARTS = ("Snakefile", "config.yaml", "workflow", "profiles", "src", "tests/config.yaml")
 
 
 class Project:
     """A copy of the project that runs its own code, with `env` over the environment, cut into `shards`."""
 
     def __init__(self, folder: Path, env: dict[str, str] | None = None, shards: int = 1, **mnist):
-        for part in PARTS:
-            source, target = ROOT / part, folder / part
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copytree(source, target) if source.is_dir() else shutil.copy2(source, target)
+        copy_parts(ROOT, folder)
         (folder / "mnist.yaml").write_text(json.dumps({"shards": shards, "mnist": mnist}))
         self.folder, self.results, self.env = folder, folder / "results", env or {}
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from articles import seals
 from articles.store import sha256
 
 NOT_THE_SAME_TWICE = {"run-times.js"}  # beside the pages
@@ -21,9 +22,11 @@ def manifest(paths: list[str], mnist: dict, config: dict) -> dict:
 
     The manifest has the SHA-256 of every other file, the data, the config, and the versions that computed them. Of
     `mnist` (results/data/mnist.json) what it is, not where it was found: the same data from a folder or a mirror make
-    the same results.
+    the same results. Raises BadInput for a file that is no longer what was made: the manifest vouches for its hash.
     """
     hashes = {path: sha256(path) for path in sorted(_files(paths))}
+    for path, digest in hashes.items():
+        seals.check(Path(path), digest)
     shards = {path: digest for path, digest in hashes.items() if SHARD.search(path)}
     document = {
         "files": {path: digest for path, digest in hashes.items() if path not in shards},

@@ -1,25 +1,28 @@
 """`make verify-results`: find what was altered on disk since results/MANIFEST.json was made, and have it made again.
 
-The command line is handed on to Snakemake.
+The command line is handed on to Snakemake. Where there is no manifest, because the job that makes one refuses a file
+that is not as it was, the files' seals have to tell (articles.seals).
 """
 
 import subprocess
 import sys
 from pathlib import Path
 
+from articles import present, seals, verify
 from articles.errors import BadInput
 from articles.store import load, sha256
 
 MANIFEST = Path("results/MANIFEST.json")
 SHARDS = Path("results/shards.json")
 FOLDERS = ("results/captions", "results/site")  # each made as one
+NOT_THERE = "not there, so there is nothing to check against; run make"
 MNIST_RECORD = "results/data/mnist.json"  # says where MNIST was found, too: only its other parts are in the manifest
 
 
 def altered(manifest: dict) -> dict[str, str]:
     """Tell what is wrong with each file of the working directory that is not as `manifest` has it, by path."""
     wrong = {path: trouble for path, digest in manifest["files"].items() if (trouble := _trouble(path, digest))}
-    return wrong | _altered_record(manifest["mnist"])
+    return wrong | _altered_record(manifest.get("mnist", {}))
 
 
 def _trouble(path: str, digest: str) -> str:
@@ -43,19 +46,21 @@ def _altered_record(known: dict) -> dict[str, str]:
 
 def main(arguments: list[str]) -> int:
     """Check the results and have Snakemake make again what is not as it was; 0 when all is in order in the end."""
-    before = _manifest()
+    before = _manifest() if MANIFEST.exists() else _sealed()
     wrong = altered(before)
     for path, trouble in wrong.items():
         print(f"{path}: {trouble}")
-    if wrong and not _made_again(list(wrong), arguments):
-        return 1
+    if wrong:
+        present.check(MANIFEST, before, arguments)
+        if not _made_again(list(wrong), arguments):
+            return 1
     now = _manifest()
-    for path in wrong:
-        if now["files"].get(path) != before["files"].get(path):
-            print(f"{path}: not as it was: code, config or data have changed since, or it holds measured times")
+    otherwise = verify.unexcused(before["files"], now["files"])
+    for path in otherwise:
+        print(f"{path}: not as it was: code or libraries have changed since")
     still = altered(now)
     print(f"{len(now['files']) - len(still)} of {len(now['files'])} files are as {MANIFEST} has them")
-    return 1 if still else 0
+    return 1 if still or otherwise else 0
 
 
 def _made_again(paths: list[str], arguments: list[str]) -> bool:
@@ -75,14 +80,22 @@ def _target(path: str) -> str:
 def _manifest() -> dict:
     """Read the manifest, the shards among its files."""
     if not MANIFEST.exists():
-        sys.exit(f"{MANIFEST}: not there, so there is nothing to check against; run make")
+        sys.exit(f"{MANIFEST}: {NOT_THERE}")
     try:
         manifest = load(MANIFEST)
         if isinstance(manifest["mnist"], dict):
             return manifest | {"files": manifest["files"] | load(SHARDS)}
     except (BadInput, KeyError, TypeError):
         pass
-    sys.exit(f"{MANIFEST}: damaged, so there is nothing to check against; run make clean and make")
+    sys.exit(f"{MANIFEST}: damaged, so there is nothing to check against; delete it and run make")
+
+
+def _sealed() -> dict:
+    """Give what files the seals know that are there and, as without a manifest nothing else does, not as they were."""
+    files = {path: digest for path, digest in seals.noted().items() if Path(path).exists()}
+    if not any(_trouble(path, digest) for path, digest in files.items()):
+        sys.exit(f"{MANIFEST}: {NOT_THERE}")
+    return {"files": files}
 
 
 if __name__ == "__main__":

@@ -1,12 +1,16 @@
-"""Hashes that `store` leaves of what it saves, so that the next job sees a table changed by hand or by a fault.
+"""Hashes that `store` leaves of what it saves, so that the next job sees a file changed by hand or by a fault.
 
 The seal of results/pca/marks.csv is results/.seals/pca/marks.csv.sha256. Files outside of results/ have none.
 """
 
+import shutil
 from pathlib import Path
 
 from articles.atomic import replacing
 from articles.errors import BadInput
+
+RESULTS = Path("results")
+FOLDER = RESULTS / ".seals"
 
 
 def seal(path: Path, digest: str) -> None:
@@ -27,12 +31,29 @@ def check(path: Path, digest: str) -> None:
         return
     expected = place.read_text(encoding="utf-8").strip()
     if digest != expected:
-        found, do = f"{digest[:12]}…", "delete it and run make again"
+        found, do = f"{digest[:12]}…", "run make verify-results, which makes it again"
         raise BadInput(
             "changed since it was made", where=path, expected=f"SHA-256 {expected[:12]}…", found=found, do=do
         )
 
 
+def forget(folder: Path) -> None:
+    """Drop the seals of the files in `folder`, which is made anew."""
+    place = _place(folder)
+    if place is not None:
+        shutil.rmtree(place.parent / folder.name, ignore_errors=True)
+
+
+def noted() -> dict[str, str]:
+    """Give the SHA-256 of every sealed file as it was made, by path."""
+    seals = sorted(FOLDER.rglob("*.sha256"))
+    return {
+        (RESULTS / seal.relative_to(FOLDER)).with_suffix("").as_posix(): seal.read_text(encoding="utf-8").strip()
+        for seal in seals
+    }
+
+
 def _place(path: Path) -> Path | None:
-    folder, *rest = path.parts
-    return Path(folder, ".seals", *rest[:-1], f"{path.name}.sha256") if folder == "results" and rest else None
+    if path == RESULTS or not path.is_relative_to(RESULTS):
+        return None
+    return FOLDER / path.relative_to(RESULTS).with_name(f"{path.name}.sha256")

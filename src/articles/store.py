@@ -53,7 +53,7 @@ def save(value: Any, path: str | Path, data_hash: str = "") -> None:
                 style.write(value, temporary, data_hash)
             else:
                 _by_suffix(_WRITERS, path)(value, temporary)
-                seals.seal(path, sha256(temporary))
+            seals.seal(path, sha256(temporary))
     except OSError as error:
         raise BadInput(
             "not written",
@@ -77,10 +77,12 @@ def sha256(path: str | Path) -> str:
 
 def _save_folder(files: dict[str, str | bytes], path: Path) -> None:
     with replacing_folder(path) as temporary:
+        seals.forget(path)
         for place, content in files.items():
             file = temporary / place
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content.encode() if isinstance(content, str) else content)
+            seals.seal(path / place, sha256(file))
 
 
 def _by_suffix(table: dict[str, Callable], path: Path) -> Callable:

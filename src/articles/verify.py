@@ -18,9 +18,9 @@ from pathlib import Path
 import pandas as pd
 
 from articles.audit import ledger
+from articles.project import SMALL, copy_parts
+from articles.store import load
 
-PARTS = ("Snakefile", "config.yaml", "audit.lock.json", "workflow", "profiles", "src", "tests", "docs")
-SMALL = "tests/config.yaml"
 OTHERWISE = {
     "TZ": "Pacific/Chatham",  # 12:45 or 13:45 ahead
     "LC_ALL": "C",
@@ -32,26 +32,30 @@ OTHERWISE = {
 LATER = "2031-03-04 05:06:07"
 UMASK = 0o077
 SECONDS = "measured seconds"
+TEXTS = (".csv", ".md", ".html", ".json")
 STOPWATCH = "stopwatch"  # in the names of files that hold measured seconds, and of what they lead to
 
 
 def run(folder: Path, config: str, cores: int, shards: int, env: dict[str, str], later: bool = False) -> dict:
     """Copy the project to `folder`, build everything there, and give the manifest; end the program if that fails."""
-    for part in filter(os.path.exists, PARTS):
-        source, target = Path(part), folder / part
-        target.parent.mkdir(parents=True, exist_ok=True)
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(source, target, ignore=ignored) if source.is_dir() else shutil.copy2(source, target)
-    snakemake = [Path(sys.executable).with_name("snakemake"), "--cores", str(cores), "--config", f"shards={shards}"]
+    copy_parts(Path(), folder, "__pycache__")
+    settings = ["--config", f"shards={shards}", f"mnist={json.dumps({'dir': mnist_folder()})}"]
+    snakemake = [Path(sys.executable).with_name("snakemake"), "--cores", str(cores), *settings]
     clock = [shutil.which("faketime"), LATER] if later else []
     # The cache of MNIST stays in its place, wherever HOME is.
     cache = {"XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")}
     env = {**os.environ, **cache, "PYTHONPATH": str(folder / "src"), **env}
-    configs = ["--configfile", config] if config else []
+    configs = ["--configfile", Path(config).resolve()] if config else []
     done = subprocess.run([*clock, *snakemake, *configs], cwd=folder, env=env, umask=UMASK if shards > 1 else -1)
     if done.returncode:
-        sys.exit(f"verify: the run in {folder} failed; its logs are in {folder / 'results' / 'logs'}")
+        sys.exit(f"verify: the run in {folder} failed, and is left there; its logs are in results/logs")
     return json.loads((folder / "results" / "MANIFEST.json").read_text(encoding="utf-8"))
+
+
+def mnist_folder() -> str:
+    """Give the absolute path of the folder of MNIST that is named here, "" if none is: runs go on elsewhere."""
+    named = load("config.yaml")["mnist"]["dir"] or os.environ.get("MNIST_DIR", "")
+    return str(Path(named).expanduser().resolve()) if named else ""
 
 
 def compared(one: Path, other: Path, manifests: list[dict]) -> tuple[dict[str, str], list[str]]:
@@ -67,6 +71,21 @@ def compared(one: Path, other: Path, manifests: list[dict]) -> tuple[dict[str, s
         else:
             wrong.append(path)
     return excused, wrong
+
+
+def unexcused(before: dict[str, str], now: dict[str, str]) -> list[str]:
+    """List the paths with another SHA-256 in `now` than in `before`, the files of one folder, without a reason for it.
+
+    A reason is measured seconds that were measured again, and, since they were, to tell of them.
+    """
+    changed = [path for path in sorted({*before} & {*now}) if before[path] != now[path]]
+    measured = [path for path in changed if any(name in path for name in varying())]
+    return [path for path in changed if path not in measured and not (measured and _tells_of_varying(Path(path)))]
+
+
+def _tells_of_varying(file: Path) -> bool:
+    text = file.read_text(encoding="utf-8") if file.suffix in TEXTS else ""
+    return any(name in text for name in varying())
 
 
 def _reason(path: str, one: Path, other: Path) -> str:
@@ -90,7 +109,7 @@ def _without_varying(path: Path) -> object:
     if path.suffix == ".json":
         rows = json.loads(path.read_text(encoding="utf-8"))
         return [row for row in rows if row.get("id") not in varying()] if isinstance(rows, list) else rows
-    if path.suffix not in (".csv", ".md", ".html"):
+    if path.suffix not in TEXTS:
         return path.read_bytes()
     return [
         line for line in path.read_text(encoding="utf-8").splitlines() if not any(name in line for name in varying())
@@ -113,29 +132,27 @@ def main() -> None:
     parser.add_argument("--config", default=SMALL, help="laid over config.yaml; empty for the full run")
     parser.add_argument("--blas", default="", help="OPENBLAS_CORETYPE of one run more, such as Haswell or Prescott")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        one, other, third = (Path(folder) / name for name in ("one", "another place", "third"))
-        home = {name: str(other / "home" / name) for name in ("HOME", "MPLCONFIGDIR")}
-        (other / "home" / "HOME").mkdir(parents=True)
-        manifests = [run(one, asked.config, 1, 1, {})]
-        manifests.append(run(other, asked.config, 2, 3, OTHERWISE | home, bool(shutil.which("faketime"))))
-        excused, wrong = compared(one, other, manifests)
-        for path, reason in excused.items():
-            print(f"differs, and may: {path}: {reason}")
-        for path in wrong:
-            print(f"DIFFERS: {path}")
-        print(
-            f"{len(manifests[0]['files']) - len(excused) - len(wrong)} files identical, {len(wrong)} wrongly different"
-        )
-        if asked.blas:
-            theirs = run(third, asked.config, 1, 1, {"OPENBLAS_CORETYPE": asked.blas})["files"]
-            apart = [path for path, digest in manifests[0]["files"].items() if theirs[path] != digest]
-            print(
-                f"with the kernels of {asked.blas} {len(apart)} files differ; tables, in units of their largest number:"
-            )
-            for path, much in numbers_apart(one, third, apart).items():
-                print(f"  {path}: {much:.1e}")
-    sys.exit(bool(wrong))
+    folder = Path(tempfile.mkdtemp(prefix="verify-"))
+    one, other, third = (folder / name for name in ("one", "another place", "third"))
+    home = {name: str(other / "home" / name) for name in ("HOME", "MPLCONFIGDIR")}
+    (other / "home" / "HOME").mkdir(parents=True)
+    manifests = [run(one, asked.config, 1, 1, {})]
+    manifests.append(run(other, asked.config, 2, 3, OTHERWISE | home, bool(shutil.which("faketime"))))
+    excused, wrong = compared(one, other, manifests)
+    for path, reason in excused.items():
+        print(f"differs, and may: {path}: {reason}")
+    for path in wrong:
+        print(f"DIFFERS: {path}")
+    print(f"{len(manifests[0]['files']) - len(excused) - len(wrong)} files identical, {len(wrong)} wrongly different")
+    if asked.blas:
+        theirs = run(third, asked.config, 1, 1, {"OPENBLAS_CORETYPE": asked.blas})["files"]
+        apart = [path for path, digest in manifests[0]["files"].items() if theirs[path] != digest]
+        print(f"with the kernels of {asked.blas} {len(apart)} files differ; tables, in units of their largest number:")
+        for path, much in numbers_apart(one, third, apart).items():
+            print(f"  {path}: {much:.1e}")
+    if wrong:
+        sys.exit(f"both runs are left in {folder}")
+    shutil.rmtree(folder)
 
 
 if __name__ == "__main__":

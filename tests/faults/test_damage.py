@@ -2,11 +2,14 @@
 
 import json
 import random
+import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from articles import results_check, store
+from articles.errors import BadInput
 from articles.manifest import manifest
 
 CASES = 200
@@ -17,6 +20,13 @@ RECORD = {
     "sha256": {"train-images-idx3-ubyte": "ba89"},
     "where": "user cache",
 }
+PAGES = {"index.html": "<p>1</p>"}
+
+
+@pytest.fixture
+def settled(monkeypatch):
+    """As if settings and MNIST were those of the manifest."""
+    monkeypatch.setattr(results_check.present, "check", lambda path, manifest, arguments: None)
 
 
 @pytest.fixture
@@ -28,6 +38,10 @@ def made(tmp_path, monkeypatch) -> list[str]:
     paths = [f"results/knn/{name}" for name in names]
     for path in paths:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(rng.randbytes(rng.randrange(2, 5000)))
+        older = Path("older", path)
+        older.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, older)
         Path(path).write_bytes(rng.randbytes(rng.randrange(2, 5000)))
     store.save(RECORD, results_check.MNIST_RECORD)
     documents = manifest(paths, RECORD, {"mnist": {"source": "full"}})
@@ -41,11 +55,12 @@ def flip_a_bit(content: bytes, rng: random.Random) -> bytes:
     return content[:place] + bytes([content[place] ^ 1 << rng.randrange(8)]) + content[place + 1 :]
 
 
+OLDER = "an older one"  # put back in place of what was made later
 ALTERATIONS = {
     "bit flipped": flip_a_bit,
     "truncated": lambda content, rng: content[: rng.randrange(1, len(content))],
     "emptied": lambda content, rng: b"",
-    "an older one": lambda content, rng: content[::-1] + b"\n",
+    OLDER: None,
     "longer": lambda content, rng: content + b"\0",
     "removed": None,
 }
@@ -62,8 +77,10 @@ def test_every_alteration_is_found_and_no_other_file_accused(made, counted):
         kind = list(ALTERATIONS)[case % len(ALTERATIONS)]
         path = Path(rng.choice(made))
         content = path.read_bytes()
-        if ALTERATIONS[kind] is None:
+        if kind == "removed":
             path.unlink()
+        elif kind == OLDER:
+            shutil.copy2("older" / path, path)  # with its time, which is earlier
         else:
             path.write_bytes(ALTERATIONS[kind](content, rng))
         wrong = results_check.altered(known)
@@ -99,12 +116,14 @@ def test_without_a_good_manifest_one_line_says_what_to_do(made, text):
         results_check.MANIFEST.unlink()
     else:
         results_check.MANIFEST.write_text(text)
-    with pytest.raises(SystemExit, match=r"^results/MANIFEST.json: .*nothing to check against; run make") as told:
+    with pytest.raises(
+        SystemExit, match=r"^results/MANIFEST.json: .*nothing to check against; (delete it and )?run make"
+    ) as told:
         results_check.main([])
     assert "\n" not in str(told.value)
 
 
-def test_what_is_altered_is_made_again_first_and_alone(made, monkeypatch, capsys):
+def test_what_is_altered_is_made_again_first_and_alone(made, settled, monkeypatch, capsys):
     """With a stand-in for Snakemake that makes the bytes of the manifest; the real one is in test_workflow.py."""
     contents, asked = {path: Path(path).read_bytes() for path in made}, []
 
@@ -125,21 +144,63 @@ def test_what_is_altered_is_made_again_first_and_alone(made, monkeypatch, capsys
     assert "5 of 5 files are as results/MANIFEST.json has them" in told
 
 
-def test_a_rebuild_that_fails_is_no_success(made, monkeypatch):
+def test_a_rebuild_that_fails_is_no_success(made, settled, monkeypatch):
     monkeypatch.setattr(results_check.subprocess, "run", lambda command: type("Done", (), {"returncode": 1}))
     Path(made[0]).unlink()
     assert results_check.main([]) == 1
 
 
-def test_a_file_that_comes_back_otherwise_is_told(made, monkeypatch, capsys):
-    def snakemake(command):
-        Path(made[0]).write_text("new")
-        document = json.loads(results_check.MANIFEST.read_text())
-        document["files"][made[0]] = store.sha256(made[0])
+@pytest.mark.parametrize(("name", "code"), [("knn/sweep.csv", 1), ("knn/stopwatch.csv", 0)])
+def test_a_file_that_comes_back_otherwise_is_told_but_for_measured_seconds(
+    made, settled, monkeypatch, capsys, name, code
+):
+    """The audit tells of seconds, too, and is excused with them, but not without."""
+    file, audit = f"results/{name}", "results/audit.csv"
+
+    def write(words: str) -> None:
+        for path, text in ((file, words), (audit, f"id,recomputed\nknn-01,{words}\n")):
+            Path(path).write_text(text)
+            document["files"][path] = store.sha256(path)
         store.save(document, results_check.MANIFEST)
+
+    def snakemake(command):
+        write("2.6 s")
+        return type("Done", (), {"returncode": 0})
+
+    document = json.loads(results_check.MANIFEST.read_text())
+    write("2.5 s")
+    monkeypatch.setattr(results_check.subprocess, "run", snakemake)
+    Path(file).unlink()
+    assert results_check.main([]) == code
+    told = capsys.readouterr().out
+    assert [f"{path}: not as it was" in told for path in (file, audit)] == [bool(code)] * 2
+
+
+def test_without_a_manifest_the_seals_tell_what_was_altered(tmp_path, settled, monkeypatch, capsys):
+    """The manifest that `make` would make of an altered file is refused: it would vouch for what was never made."""
+    monkeypatch.chdir(tmp_path)
+    table, good = "results/series/dimension.csv", pd.DataFrame({"n": [1, 2]})
+    store.save(RECORD, results_check.MNIST_RECORD)
+    store.save(good, table)
+    store.save(PAGES, "results/site")
+    paths, config = [table, "results/site"], {"mnist": {"source": "full"}}
+    assert len(manifest(paths, RECORD, config)["manifest"]["files"]) == 2
+    altered = ["results/site/index.html", table]
+    for path in altered:
+        Path(path).write_bytes(flip_a_bit(Path(path).read_bytes(), random.Random(1)))
+        with pytest.raises(BadInput, match=f"^({'|'.join(altered)}): changed since it was made"):
+            manifest([path], RECORD, config)
+
+    def snakemake(command):
+        store.save(good, table)
+        store.save(PAGES, "results/site")
+        documents = manifest(paths, RECORD, config)
+        store.save(documents["manifest"], results_check.MANIFEST)
+        store.save(documents["shards"], results_check.SHARDS)
         return type("Done", (), {"returncode": 0})
 
     monkeypatch.setattr(results_check.subprocess, "run", snakemake)
-    Path(made[0]).unlink()
     assert results_check.main([]) == 0
-    assert f"{made[0]}: not as it was" in capsys.readouterr().out
+    told = capsys.readouterr().out.splitlines()
+    assert sorted(line.split(": ")[0] for line in told if "altered" in line) == sorted(altered)
+    assert told[-1] == "2 of 2 files are as results/MANIFEST.json has them"
