@@ -113,12 +113,19 @@ def test_symptoms_of_made_up_models():
     ]
     made = pd.DataFrame(rows, columns=["bias2", "variance", "train_error", "test_error"]) * 0.25
     made = made.assign(sweep="made", value=range(5), noise=0.25)
-    none = made.iloc[:0].assign(patient="", knob="")
+    none = made.iloc[:0].assign(patient="", knob="", step=0)
     found = signatures.signatures(made, made.iloc[:0], none)
     assert found["models"].diagnosis.tolist() == ["high bias", "high bias", "high variance", "neither", "high variance"]
     high, low = signatures.SYMPTOMS
     assert found["models"].symptom.tolist() == [high, "neither", low, "neither", low]
     assert found["shares"].share_percent.tolist() == [50, 0, 0, 100]
+
+
+def test_a_patient_as_found_counts_once(one, ten, knobs):
+    models = signatures.signatures(one, ten, knobs)["models"]
+    assert len(models) == len(one) + len(ten) + (knobs.step != 0).sum() + len(PATIENTS)
+    own = models[models.sweep.str.contains(", ")]
+    assert not own.drop(columns=["sweep", "value"]).duplicated().any()
 
 
 def test_changes_are_measured_from_the_patient_as_found(knobs):
@@ -152,8 +159,31 @@ def test_sensitivity_finds_the_two_predictors_that_matter(sensitivity):
     shares = sensitivity["predictors"].query("world == 'two matter' and k == 5").set_index("predictor").share_percent
     assert set(shares.nlargest(2).index) == {1, 2}
     assert shares.sum() == pytest.approx(100)
-    assert (sensitivity["remaining"].query("world != 'two matter'").remaining > 9).all()
-    assert sensitivity["remaining"].query("k == 20").large_k.tolist() == ["no", "no"]
+    relative = sensitivity["remaining"].query("scale == 'relative'")
+    assert (relative.query("world != 'two matter'").remaining > 9).all()
+    assert relative.query("k == 20").large_k.tolist() == ["no", "no"]
+
+
+def test_predictors_that_fade_together_are_gone_by_the_absolute_scale_alone():
+    strengths = np.array([[[0.5, 0.5, 0.004, 0.0], [0.004, 0.004, 0.004, 0.0]]])  # one model, two K, four predictors
+    left = predictors._left(strengths)
+    assert left["relative"].tolist() == [[2, 3]]
+    assert left["absolute"].tolist() == [[2, 0]]
+
+
+@pytest.mark.parametrize(
+    ("counts", "halfwidth", "kept"),
+    [
+        ([2, 5], 0.0, "one to five"),
+        ([1, 5], 0.1, "1.0 to 5.0"),
+        ([0, 2], 0.0, "0.0 to 2.0"),
+        ([10, 10], 0.0, "10.0 to 10.0"),
+    ],
+)
+def test_none_that_remain_are_not_few(counts, halfwidth, kept):
+    table = pd.DataFrame({"world": "w", "scale": "s", "k": [5, 8, 9], "large_k": ["no", "yes", "yes"]})
+    table = table.assign(remaining=[9, *counts], remaining_halfwidth=halfwidth)
+    assert predictors.large_k(table).kept.tolist() == [kept]
 
 
 @pytest.mark.parametrize("k", [0, 60])
@@ -178,7 +208,7 @@ def test_examples_underfit_and_overfit(fits):
 
 
 def test_trade_off_draws_the_closed_form_of_every_sweep(one, ten, tmp_path):
-    fig = draw_tradeoff.tradeoff(one, ten)
+    fig = draw_tradeoff.tradeoff(one, ten, tradeoff.optimum(one, ten))
     for ax, sweep in zip(fig.axes, ("degree", "penalty", "neighbours", "features"), strict=True):
         table = pd.concat([one, ten])
         own = table[table.sweep == sweep]
@@ -239,7 +269,7 @@ def test_examples_draw_every_training_set_and_their_errors(fits):
 
 
 def test_predictor_figures_draw_their_tables(sensitivity, two_or_ten):
-    fig = draw_predictors.sensitivity(**sensitivity)
+    fig = draw_predictors.sensitivity(sensitivity["predictors"], sensitivity["remaining"])
     assert [len(ax.get_lines()) for ax in fig.axes[:2]] == [10, 10]
     second = draw_predictors.two_or_ten(two_or_ten)
     own = two_or_ten[(two_or_ten.world == "two matter") & (two_or_ten.model == "K nearest neighbours")]
@@ -259,12 +289,12 @@ def test_no_text_of_the_workflow_leaves_its_box():
 
 def test_every_figure_says_in_numbers_what_is_seen(one, ten, knobs, sensitivity, two_or_ten, fits):
     figures = [
-        draw_tradeoff.tradeoff(one, ten),
+        draw_tradeoff.tradeoff(one, ten, tradeoff.optimum(one, ten)),
         draw_tradeoff.errors(one, ten),
         draw_remedies.table(knobs),
         draw_remedies.samples(knobs),
         draw_remedies.regularisation(knobs),
-        draw_predictors.sensitivity(**sensitivity),
+        draw_predictors.sensitivity(sensitivity["predictors"], sensitivity["remaining"]),
         draw_predictors.two_or_ten(two_or_ten),
         draw_examples.underfitting(**fits),
         draw_examples.overfitting(**fits),

@@ -14,3 +14,12 @@ def share_halfwidth(hits, trials):
     n = trials + Z95**2
     middle = (hits + Z95**2 / 2) / n
     return Z95 * np.sqrt(middle * (1 - middle) / n) + np.abs(middle - hits / trials)
+
+
+def ratio(top, top_halfwidth, bottom, bottom_halfwidth):
+    """Give top / bottom and its 95 % half width by first order, of numbers or arrays with half widths of their own.
+
+    Both are taken as independent, which is cautious where they are measured on the same draws.
+    """
+    found = top / bottom
+    return found, np.hypot(top_halfwidth, found * bottom_halfwidth) / bottom

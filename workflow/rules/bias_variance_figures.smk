@@ -56,6 +56,7 @@ rule bias_variance_tradeoff_curve_figure:
     input:
         one="results/bias_variance/one_predictor.csv",
         ten="results/bias_variance/ten_predictors.csv",
+        optimum="results/bias_variance/optimum.csv",
         code=sources("articles.bias_variance.draw.tradeoff"),
     output:
         multiext("results/bias_variance/figures/bv-tradeoff-curve", ".svg", ".pdf", ".png"),

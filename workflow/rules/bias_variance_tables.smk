@@ -113,6 +113,7 @@ rule bias_variance_sensitivity:
     output:
         predictors="results/bias_variance/sensitivity.csv",
         remaining="results/bias_variance/sensitivity_remaining.csv",
+        large_k="results/bias_variance/sensitivity_large_k.csv",
     log:
         "results/logs/bias_variance/sensitivity.log",
     benchmark:

@@ -9,11 +9,15 @@ from articles.bias_variance import worlds
 from articles.bias_variance.decomposition import grouped, noise_variance, over_inputs, training_error
 from articles.bias_variance.smoothers import Ridge, knn_weights, legendre, neighbours
 from articles.errors import BadInput
+from articles.intervals import ratio
 from articles.progress import track
 
 STREAM = 32  # spawn key of this topic
 WORLDS = {"all ten matter equally": np.ones(worlds.PREDICTORS), "two matter": np.repeat([1.0, 0.0], [2, 8])}
-IGNORED_BELOW = 0.1  # of the strongest predictor's sensitivity; fixed before looking
+# A predictor remains from these on, both fixed before looking: a share of the strongest one's sensitivity, and a share
+# of Var f, which is 1 (f itself owes a tenth of it to each of ten equal predictors).
+SCALES = {"relative": 0.1, "absolute": 0.01}
+FEW = (1, 5)  # predictors that may remain where two are said to
 
 
 def sensitivity(
@@ -23,8 +27,8 @@ def sensitivity(
 
     Sensitivity to predictor j: mean squared change of the prediction when x_j of the query is drawn anew, halved
     (Jansen 1999, the numerator of the total Sobol index). `predictors`: world, k, large_k (half the samples or more),
-    predictor, sensitivity, share_percent (of the sum). `remaining`: world, k, large_k, remaining (mean number,
-    over single models, of predictors with at least a tenth of the strongest one's sensitivity) with half width.
+    predictor, sensitivity, share_percent (of the sum). `remaining`: world, scale (one of SCALES), k, large_k, remaining
+    (mean number of predictors, over single models) with half width. `large_k`: see there.
     Raises BadInput for a K outside 1 to samples - 1 (at K = samples the prediction is one constant).
     """
     if not all(1 <= k < samples for k in neighbours_swept):
@@ -42,17 +46,41 @@ def sensitivity(
         changes = np.array(
             [_squared_changes(rng, samples, queries, noise_sd, weights, neighbours_swept) for rng in rngs]
         )
-        left = (changes >= IGNORED_BELOW * changes.max(axis=2, keepdims=True)).sum(axis=2)
+        left = _left(changes / 2)
         for i, k in enumerate(neighbours_swept):
             place = {"world": world, "k": k, "large_k": "yes" if 2 * k >= samples else "no"}
             mean = changes[:, i].mean(axis=0) / 2
             for j, value in enumerate(mean):
                 share = 100 * value / mean.sum()
                 predictors.append(place | {"predictor": j + 1, "sensitivity": value, "share_percent": share})
-            counts = left[:, i]
-            found = grouped(lambda rows, counts=counts: (counts[rows].mean(),), models, groups, ("remaining",))
-            remaining.append(place | found)
-    return {"predictors": pd.DataFrame(predictors), "remaining": pd.DataFrame(remaining)}
+            for scale, counts in left.items():
+                own = counts[:, i]
+                found = grouped(lambda rows, own=own: (own[rows].mean(),), models, groups, ("remaining",))
+                remaining.append({"world": world, "scale": scale} | place | found)
+    table = pd.DataFrame(remaining)
+    return {"predictors": pd.DataFrame(predictors), "remaining": table, "large_k": large_k(table)}
+
+
+def large_k(remaining: pd.DataFrame) -> pd.DataFrame:
+    """Sum up over every large K how many predictors remain: columns world, scale, least, most, kept.
+
+    kept: "one to five" if the whole interval lies there (FEW) at every large K, else the range of the mean numbers.
+    """
+    rows = []
+    for (world, scale), own in remaining[remaining.large_k == "yes"].groupby(["world", "scale"], sort=False):
+        low, high = own.remaining - own.remaining_halfwidth, own.remaining + own.remaining_halfwidth
+        few = low.min() >= FEW[0] and high.max() <= FEW[1]
+        least, most = own.remaining.min(), own.remaining.max()
+        row = {"world": world, "scale": scale, "least": least, "most": most}
+        rows.append(row | {"kept": "one to five" if few else f"{least:.1f} to {most:.1f}"})
+    return pd.DataFrame(rows)
+
+
+def _left(sensitivities: np.ndarray) -> dict[str, np.ndarray]:
+    """Count by either scale the predictors that remain: (models, K) from (models, K, predictors)."""
+    strongest = sensitivities.max(axis=2, keepdims=True)
+    least = {"relative": SCALES["relative"] * strongest, "absolute": SCALES["absolute"]}
+    return {scale: (sensitivities >= enough).sum(axis=2) for scale, enough in least.items()}
 
 
 def two_or_ten(
@@ -75,10 +103,9 @@ def two_or_ten(
     two = table[table.features == 2].set_index(["world", "model"])
     two = two.loc[list(zip(table.world, table.model, strict=True))].reset_index()
     for name in ("variance", "from_noise"):
-        ratio = table[name] / two[name]
-        half = np.hypot(table[f"{name}_halfwidth"], ratio * two[f"{name}_halfwidth"]) / two[name]
-        table[f"{name}_over_two"] = ratio
-        table[f"{name}_over_two_halfwidth"] = half
+        half = f"{name}_halfwidth"
+        times = ratio(table[name], table[half], two[name], two[half])
+        table[f"{name}_over_two"], table[f"{name}_over_two_halfwidth"] = times
     return table
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from articles.bias_variance import worlds
 from articles.bias_variance.decomposition import noise_variance, over_inputs, training_error
 from articles.bias_variance.smoothers import Ridge, legendre
+from articles.intervals import ratio
 from articles.progress import track
 
 STREAM = 31  # spawn key of this topic
@@ -53,8 +54,7 @@ def changes(knobs: pd.DataFrame) -> pd.DataFrame:
     """Add to the table of `knobs` how far each row is from its patient as found.
 
     New columns: direction (less, as found, more), reach (step, or `least` and `most` at the ends of the sweep),
-    `…_change_percent` for bias2, variance, test_error. Their half widths take both ends as independent, which is
-    cautious, since both are measured on the same inputs.
+    `…_change_percent` for bias2, variance, test_error, with half widths as of independent ends.
     """
     table = knobs.copy()
     table["direction"] = np.choose(np.sign(table.step) + 1, ["less", "as found", "more"])
@@ -64,9 +64,8 @@ def changes(knobs: pd.DataFrame) -> pd.DataFrame:
     found = table[table.step == 0].set_index(["patient", "knob"])
     before = found.loc[list(zip(table.patient, table.knob, strict=True))].reset_index()
     for name in ("bias2", "variance", "test_error"):
-        ratio = table[name] / before[name]
-        half = np.hypot(table[f"{name}_halfwidth"], ratio * before[f"{name}_halfwidth"]) / before[name]
-        table[f"{name}_change_percent"] = 100 * (ratio - 1)
+        times, half = ratio(table[name], table[f"{name}_halfwidth"], before[name], before[f"{name}_halfwidth"])
+        table[f"{name}_change_percent"] = 100 * (times - 1)
         table[f"{name}_change_percent_halfwidth"] = np.where(table.step == 0, 0, 100 * half)
     return table
 

@@ -15,10 +15,13 @@ SYMPTOMS = ("high training error, similar test error", "low training error, very
 def signatures(one: pd.DataFrame, ten: pd.DataFrame, knobs: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Diagnose every model of all sweeps by its bias² and variance, and count which of the two symptoms it shows.
 
-    A training error is high above σ² and low below. `models`: sweep, value, diagnosis (high bias, high variance,
-    neither), errors as multiples of σ², symptom; `shares`: diagnosis, symptom, models, showing, share_percent.
+    A training error is high above σ² and low below; a patient as found counts once. `models`: sweep, value, diagnosis
+    (high bias, high variance, neither), errors as multiples of σ², symptom; `shares`: diagnosis, symptom, models,
+    showing, share_percent.
     """
     named = knobs.assign(sweep=knobs.patient + ", " + knobs.knob)
+    found = named.step == 0  # one model, which stands in the sweep of each knob
+    named = named[~(found & named[found].duplicated("patient").reindex(named.index, fill_value=False))]
     table = pd.concat([one, ten, named], ignore_index=True)
     columns = ["bias2", "variance", "train_error", "test_error"]
     models = table[["sweep", "value"]].join(table[columns].div(table.noise, axis=0).add_suffix("_over_noise"))

@@ -1,14 +1,13 @@
 """Bias², variance and error on fixed inputs, against polynomial degree, ridge strength, K and number of predictors."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 
 import numpy as np
 import pandas as pd
 
-from articles.bias_variance import decomposition, worlds
-from articles.bias_variance.batch import polynomial_ridge
-from articles.bias_variance.smoothers import Ridge, knn_weights, legendre, neighbours
+from articles.bias_variance import decomposition, sweeps, worlds
+from articles.intervals import ratio
 
 STREAM = 30  # spawn key of this topic
 
@@ -32,12 +31,13 @@ def one_predictor(
     """
     x, queries = np.linspace(-1, 1, samples), (np.arange(test_points) + 0.5) * 2 / test_points - 1
     noise = _Noise(seed, 0, samples, test_points, noise_sd, training_sets)
-    cases = chain(
-        _degrees(x, queries, max_degree, noise),
-        _penalties(x, queries, max_degree, penalties, noise),
-        _neighbours(x, queries),
-    )
     truths = worlds.curve(x), worlds.curve(queries)
+    targets = truths[0] + noise.train
+    cases = chain(
+        sweeps.degrees(x, queries, max_degree, targets),
+        sweeps.penalties(x, queries, max_degree, penalties, targets),
+        sweeps.neighbours(x, queries, targets),
+    )
     return _table(_row(*case, *truths, noise, groups) for case in cases)
 
 
@@ -56,7 +56,7 @@ def ten_predictors(
     queries = worlds.unseen(seed, test_points, STREAM, 3)
     noise = _Noise(seed, 2, samples, test_points, noise_sd, training_sets)
     truths = [worlds.additive(t, worlds.fading(fading)) for t in (x, queries)]
-    cases = _features(legendre(x, degree), legendre(queries, degree), degree)
+    cases = sweeps.features(x, queries, degree, truths[0] + noise.train)
     return _table(_row(*case, *truths, noise, groups) for case in cases)
 
 
@@ -64,18 +64,19 @@ def optimum(one: pd.DataFrame, ten: pd.DataFrame) -> pd.DataFrame:
     """Find the value of least exact test error in each sweep, and by how much both ends of the sweep exceed it.
 
     Columns sweep, best_value, best_test_error, extremes_above_best_percent (the lower of the two ends), and the last as
-    simulated at the same two values, with half width (both ends taken as independent, which is cautious).
+    simulated at the same two values, with half width.
     """
     rows = []
     for kind, sweep in pd.concat([one, ten]).groupby("sweep", sort=False):
         error, simulated = sweep.test_error.to_numpy(), sweep.simulated_test_error.to_numpy()
         best, end = error.argmin(), -1 if error[-1] < error[0] else 0
-        half, ratio = sweep.simulated_test_error_halfwidth.to_numpy(), simulated[end] / simulated[best]
+        half = sweep.simulated_test_error_halfwidth.to_numpy()
+        times, halfwidth = ratio(simulated[end], half[end], simulated[best], half[best])
         rows.append(
             {"sweep": kind, "best_value": sweep.value.iloc[best], "best_test_error": error[best]}
             | {"extremes_above_best_percent": 100 * (error[end] / error[best] - 1)}
-            | {"simulated_extremes_above_best_percent": 100 * (ratio - 1)}
-            | {"simulated_halfwidth": 100 * np.hypot(half[end], ratio * half[best]) / simulated[best]}
+            | {"simulated_extremes_above_best_percent": 100 * (times - 1)}
+            | {"simulated_halfwidth": 100 * halfwidth}
         )
     return pd.DataFrame(rows)
 
@@ -96,44 +97,8 @@ def _table(rows: Iterable[dict]) -> pd.DataFrame:
     return table.assign(upper_half=np.where(rank > 0.5, "yes", "no"))
 
 
-# Each of the following yields (sweep, value, W at the queries, W at the samples, predictions of the batch kernel).
-def _degrees(x, queries, max_degree, noise) -> Iterator[tuple]:
-    degrees = list(range(1, max_degree + 1))
-    batch = _batch(x, queries, degrees, [0.0], noise)
-    for d, predictions in zip(degrees, batch[:, 0], strict=True):
-        basis = legendre(x, d)
-        weights = (Ridge(basis, at).weights(0.0) for at in (legendre(queries, d), basis))
-        yield "degree", d, *weights, predictions
-
-
-def _penalties(x, queries, degree, penalties, noise) -> Iterator[tuple]:
-    powers, at = (t[:, None] ** np.arange(1, degree + 1) for t in (x, queries))
-    batch = _batch(x, queries, [degree], penalties, noise)
-    for penalty, predictions in zip(penalties, batch[0], strict=True):
-        yield "penalty", penalty, *(Ridge(powers, points).weights(penalty) for points in (at, powers)), predictions
-
-
-def _neighbours(x, queries) -> Iterator[tuple]:
-    orders = [neighbours(x[:, None], points[:, None]) for points in (queries, x)]
-    for k in range(1, len(x) + 1):
-        yield "neighbours", k, *(knn_weights(order, k) for order in orders), None
-
-
-def _features(features, queries, degree) -> Iterator[tuple]:
-    for p in range(1, worlds.PREDICTORS + 1):
-        own, at = features[:, : p * degree], queries[:, : p * degree]
-        yield "features", p, *(Ridge(own, points).weights(0.0) for points in (at, own)), None
-
-
-def _batch(x, queries, degrees, penalties, noise) -> np.ndarray:
-    """Predict from all noisy training sets at the queries and, behind them, at the samples."""
-    return polynomial_ridge(x, worlds.curve(x) + noise.train, np.concatenate([queries, x]), degrees, penalties)
-
-
 def _row(kind, value, weights, hat, predictions, truth, at_queries, noise, groups) -> dict:
     targets, new = truth + noise.train, at_queries + noise.test
-    if predictions is None:
-        predictions = targets @ np.vstack([weights, hat]).T
     predictions, fitted = predictions[:, : len(at_queries)], predictions[:, len(at_queries) :]
     found = decomposition.simulated(predictions, new, targets - fitted, at_queries, groups)
     found |= _simulated_share(found)

@@ -13,9 +13,9 @@ def underfitting(points: pd.DataFrame, lines: pd.DataFrame, errors: pd.DataFrame
     ax = fig.add_subplot()
     row = _panel(ax, points, lines, errors, "low", style.VERMILLION, key=True)
     alt = (
-        f"{len(points)} noisy points along a bending curve, and a {row.model} fitted to them: it misses "
-        f" the bends. Fits to other training sets hardly differ. Training error {row.train_error:.2f} and "
-        f"test error {row.test_error:.2f} are alike, both far above the noise variance {row.noise:.2f}."
+        f"{len(points)} noisy points along a bending curve, and a {row.model} fitted to them, with fits to other "
+        f"training sets. Training error {row.train_error:.2f}, test error {row.test_error:.2f}, noise variance "
+        f"{row.noise:.2f}."
     )
     return style.describe(fig, alt=alt)
 
@@ -28,10 +28,10 @@ def overfitting(points: pd.DataFrame, lines: pd.DataFrame, errors: pd.DataFrame)
     nearest = _panel(axes[1], points, lines, errors, "nearest", style.VERMILLION, key=False)
     axes[1].set_ylabel("")
     alt = (
-        f"Two panels with the same {len(points)} noisy points. Left, a {high.model} swings between them; right, the "
-        f"{nearest.model} runs through each in steps. Fits to other training sets differ widely. "
-        f"Training errors {high.train_error:.2f} and {nearest.train_error:.2f} lie below the noise variance "
-        f"{high.noise:.2f}, test errors {high.test_error:.2f} and {nearest.test_error:.2f} far above."
+        f"Two panels with the same {len(points)} noisy points: left a {high.model}, right the {nearest.model}, which "
+        f"runs through each in steps, both with fits to other training sets. Training errors {high.train_error:.2f} "
+        f"and {nearest.train_error:.2f}, test errors {high.test_error:.2f} and {nearest.test_error:.2f}, noise "
+        f"variance {high.noise:.2f}."
     )
     return style.describe(fig, alt=alt)
 

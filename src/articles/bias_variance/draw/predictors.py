@@ -5,6 +5,11 @@ from matplotlib.figure import Figure
 
 from articles import style
 
+SCALES = {  # how a predictor is counted as remaining: name, line, colour
+    "relative": ("a tenth of the strongest one's", "o-", style.INK),
+    "absolute": ("a hundredth of Var f", "s--", style.GREEN),
+}
+
 
 def sensitivity(predictors: pd.DataFrame, remaining: pd.DataFrame) -> Figure:
     """Draw the share of each predictor in the sensitivity of the prediction, over K, where ten or two matter."""
@@ -17,7 +22,10 @@ def sensitivity(predictors: pd.DataFrame, remaining: pd.DataFrame) -> Figure:
         for number, line in own.groupby("predictor"):
             color = style.VERMILLION if world == worlds[0] or number <= 2 else style.BLUE
             share.plot(line.k, line.share_percent, color=color, linewidth=1, marker="o", markersize=2.5)
-        count.errorbar(left.k, left.remaining, yerr=left.remaining_halfwidth, color=style.INK, fmt="o-", markersize=3)
+        for scale, (name, look, color) in SCALES.items():
+            line = left[left.scale == scale]
+            half = line.remaining_halfwidth
+            count.errorbar(line.k, line.remaining, half, color=color, fmt=look, markersize=3, label=name)
         share.set(title=f"{world[0].upper()}{world[1:]}", ylim=(0, 42))
         count.set(
             xlabel="K (neighbours)",
@@ -28,15 +36,15 @@ def sensitivity(predictors: pd.DataFrame, remaining: pd.DataFrame) -> Figure:
             xticklabels=[1, 10, 100],
         )
         ends = own[own.k == own.k.max()].share_percent
+        ranges = left.groupby("scale", sort=False).remaining.agg(["min", "max"])
+        counts = "; ".join(f"{SCALES[scale][0]}: {low:.1f} to {high:.1f}" for scale, low, high in ranges.itertuples())
         told.append(
-            f"Where {world}, shares at K = {own.k.max()} run from {ends.min():.0f} to {ends.max():.0f} percent, and "
-            f"between {left.remaining.min():.1f} and {left.remaining.max():.1f} of ten predictors remain over all K."
+            f"Where {world}, shares at K = {own.k.max()} run from {ends.min():.0f} to {ends.max():.0f} percent; "
+            f"predictors with a sensitivity of at least {counts} of ten, over all K."
         )
     axes[0, 0].set_ylabel("share of the sensitivity, %")
     axes[1, 0].set_ylabel("predictors\nthat remain")
-    axes[1, 0].text(
-        1, 6, "of ten; with at least a tenth of the\nstrongest one's sensitivity", fontsize=7, color=style.MUTED
-    )
+    axes[1, 0].legend(loc="lower left", title="sensitivity of at least", title_fontsize=7.5, alignment="left")
     axes[0, 0].text(1, 13, "the ten that matter", color=style.VERMILLION, fontsize=7.5)
     axes[0, 1].text(1, 23, "the two that matter", color=style.VERMILLION, fontsize=7.5)
     axes[0, 1].text(1, 3.5, "the eight without effect", color=style.BLUE, fontsize=7.5)

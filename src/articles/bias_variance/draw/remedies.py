@@ -84,7 +84,7 @@ def regularisation(knobs: pd.DataFrame) -> Figure:
         )
     axes[0].set(ylabel="mean square", ylim=(0, None))
     axes[0].legend()
-    alt = "Two panels: with a growing penalty bias squared rises and variance falls. " + " ".join(told)
+    alt = "Two panels, bias squared, variance and test error over the penalty. " + " ".join(told)
     return style.describe(fig, alt=alt)
 
 

@@ -20,24 +20,26 @@ LINES = {
 FLOOR = 1e-3
 
 
-def tradeoff(one: pd.DataFrame, ten: pd.DataFrame) -> Figure:
+def tradeoff(one: pd.DataFrame, ten: pd.DataFrame, optimum: pd.DataFrame) -> Figure:
     """Draw the closed forms as lines and the simulation as dots with intervals, over complexity, one panel a sweep."""
     fig = style.figure(height_inches=5.4)
-    table = pd.concat([one, ten])
+    table, least = pd.concat([one, ten]), optimum.set_index("sweep")
     told = []
     for ax, (kind, (title, label)) in zip(fig.subplots(2, 2).flat, PANELS.items(), strict=True):
         sweep = table[table.sweep == kind]
-        _parts(ax, sweep)
-        best = sweep.loc[sweep.test_error.idxmin()]
-        ax.set_title(f"{title}: least test error at {best.value:g}")
+        best = least.loc[kind]
+        _parts(ax, sweep, best.best_value)
+        ax.set_title(f"{title}: least test error at {best.best_value:g}")
         _complexity_axis(ax, kind, label)
-        told.append(f"{title.lower()}, {best.value:g} (test error {best.test_error:.3f})")
+        told.append(
+            f"{title.lower()}, {best.best_value:g} (test error {best.best_test_error:.3f}; at both "
+            f"ends at least {best.extremes_above_best_percent:.0f} % more)"
+        )
     _finish(fig, "mean square, log scale")
     alt = (
         "Four panels with the model's complexity growing to the right: polynomial degree, ridge strength, number of "
-        "neighbours, number of predictors. In each, bias squared falls, variance rises, and their sum with the noise, "
-        "the test error, is least in between. Simulated dots lie on the closed-form lines. "
-        f"The least test errors: {'; '.join(told)}."
+        "neighbours, number of predictors. Lines for bias squared, variance and their sum with the noise, the test "
+        f"error, in closed form, with simulated dots. The least test errors: {'; '.join(told)}."
     )
     return style.describe(fig, alt=alt)
 
@@ -59,15 +61,14 @@ def errors(one: pd.DataFrame, ten: pd.DataFrame) -> Figure:
     degree = one[one.sweep == "degree"]
     first, last = degree.iloc[0], degree.iloc[-1]
     alt = (
-        "Four panels with the model's complexity growing to the right. Training error falls all the way, below the "
-        "noise; test error falls, then rises. Simple models have both errors high and alike, complex ones far "
-        f"apart: {first.train_error:.2f} and {first.test_error:.2f} at degree {first.value:g}, "
-        f"{last.train_error:.2f} and {last.test_error:.2f} at degree {last.value:g}."
+        "Four panels with the model's complexity growing to the right, training and test error in each. With the "
+        f"polynomial degree they go from {first.train_error:.2f} and {first.test_error:.2f} at degree {first.value:g} "
+        f"to {last.train_error:.2f} and {last.test_error:.2f} at degree {last.value:g}; the noise is {first.noise:.2f}."
     )
     return style.describe(fig, alt=alt)
 
 
-def _parts(ax: Axes, sweep: pd.DataFrame) -> None:
+def _parts(ax: Axes, sweep: pd.DataFrame, best: float) -> None:
     for name, (label, color) in LINES.items():
         ax.plot(sweep.value, sweep[name].clip(lower=FLOOR / 10), color=color, label=label, zorder=2)
         # Unbiased estimates of a bias near 0 fall on either side of 0: a log scale cannot show those.
@@ -78,7 +79,6 @@ def _parts(ax: Axes, sweep: pd.DataFrame) -> None:
             label="simulated" if name == "test_error" else None,
         )  # fmt: skip
     _noise(ax, sweep)
-    best = sweep.loc[sweep.test_error.idxmin(), "value"]
     ax.axvline(best, color=style.GREEN, linewidth=5, alpha=0.25, zorder=1)
     ax.set(yscale="log", ylim=(FLOOR, 2))
 
