@@ -1,5 +1,7 @@
 """Neighbours and votes against slow references and scikit-learn; invariants; bad input."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,7 @@ from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor, Nearest
 import naive
 from articles import store
 from articles.errors import BadInput
+from articles.knn.checks import DISTANCE_TIES
 from articles.knn.neighbours import FLOAT32_NORM, Neighbours, merge, nearest
 from articles.knn.votes import TIE, VOTE_TIES, average, classify
 from articles.mnist import find
@@ -57,6 +60,18 @@ def test_neighbours_are_those_of_the_slow_reference(kind, data, seed):
     np.testing.assert_allclose(found.distances, np.reshape(distances, (q, count)), rtol=0 if kind != "real" else 1e-12)
 
 
+@given(st.integers(0, 2**32 - 1), st.sampled_from(["few levels", "real", "rounded reals"]), st.booleans())
+@settings(max_examples=25, deadline=None)
+def test_of_equally_far_samples_the_highest_index_is_nearer_on_request(seed, kind, leave_out):
+    samples, queries = tables(kind, seed, 20, 4, 2)
+    own = np.arange(4) if leave_out else None
+    found = nearest(samples, queries, 20 - leave_out, own=own, ties="highest")
+    exact = ((samples[None].astype(float) - queries[:, None]) ** 2).sum(axis=2)
+    for q in range(4):
+        ranked = sorted((exact[q, n], -n) for n in range(20) if not leave_out or n != q)
+        assert found.indices[q].tolist() == [-n for _, n in ranked]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_blocks_and_threads_change_nothing(kind):
     samples, queries = tables(kind, 5, 700, 90, 6)
@@ -68,6 +83,19 @@ def test_blocks_and_threads_change_nothing(kind):
         assert same(nearest(samples, queries, 30), expected)
     finally:
         set_num_threads(threads)
+
+
+def test_the_screen_is_as_wide_as_float32_rounds():
+    # Bright pages that differ in few pixels: products differ by less than their rounding, neighbours by much.
+    rng = np.random.default_rng(2)
+    page = rng.integers(240, 254, 800)
+    samples = (page + (rng.random((2000, 800)) < 0.02)).astype(np.uint8)
+    wide = samples.astype(np.int64)
+    exact = ((wide[None] - wide[:20, None]) ** 2).sum(axis=2)
+    order = np.argsort(exact, axis=1, kind="stable")[:, :50]
+    found = nearest(samples, samples[:20], 50)
+    assert np.array_equal(found.indices, order)
+    assert np.array_equal(found.distances, np.take_along_axis(exact, order, 1))
 
 
 def test_products_beyond_float32_are_measured_again():
@@ -82,17 +110,17 @@ def test_products_beyond_float32_are_measured_again():
     assert (rounded.astype(np.int64) != queries.astype(np.int64) @ samples.T.astype(np.int64)).any()
 
 
-@given(st.integers(0, 2**32 - 1), st.sampled_from(sorted(KINDS)))
-@settings(max_examples=30, deadline=None)
-def test_merged_halves_are_the_whole(seed, kind):
+@given(st.integers(0, 2**32 - 1), st.sampled_from(sorted(KINDS)), st.sampled_from(DISTANCE_TIES))
+@settings(max_examples=40, deadline=None)
+def test_merged_halves_are_the_whole(seed, kind, ties):
     samples, queries = tables(kind, seed, 30, 4, 3)
     cut = np.random.default_rng(seed).random(30) < 0.5
     cut[:6], cut[6:12] = True, False
     halves = []
     for half in (np.flatnonzero(cut), np.flatnonzero(~cut)):
-        found = nearest(samples[half], queries, 5)
+        found = nearest(samples[half], queries, 5, ties=ties)
         halves.append(Neighbours(found.distances, half[found.indices]))
-    assert same(merge(*halves, 5), nearest(samples, queries, 5))
+    assert same(merge(*halves, 5, ties), nearest(samples, queries, 5, ties=ties))
 
 
 @given(st.integers(0, 2**32 - 1), st.sampled_from(sorted(KINDS)))
@@ -163,6 +191,12 @@ BAD = {
     "infinite query": (GOOD, np.where(GOOD == 5, np.inf, GOOD), 1),
     "text": (GOOD.astype(str), GOOD, 1),
     "integers too large": (GOOD.astype(np.int64) * 10**8, GOOD.astype(np.int64), 1),
+    "integers whose squares wrap": (np.array([[2**32, 0], [5, 0], [0, 1]]), np.array([[0, 0]]), 1),
+    "the lowest integer": (np.array([[-(2**63), 0], [5, 0]]), np.array([[0, 0]]), 1),
+    "integers that no sign fits": (np.array([[2**64 - 1], [5]], np.uint64), np.array([[0]]), 1),
+    "queries whose squares wrap": (np.array([[0, 1]]), np.array([[2**32, 0]]), 1),
+    "reals whose squares overflow": (np.array([[1e200], [1e160]]), np.array([[0.0]]), 1),
+    "queries whose squares overflow": (GOOD, np.where(GOOD == 5, -1e160, GOOD), 1),
 }
 
 
@@ -172,6 +206,46 @@ def test_bad_tables_are_told_in_one_line(kind):
         nearest(*BAD[kind])
     assert "\n" not in str(error.value)
     assert "expected" in str(error.value)
+
+
+def test_the_largest_numbers_taken_are_still_ranked():
+    large = np.sqrt(np.finfo(float).max) / 2 * np.array([[-1.0], [0.5], [1.0]])
+    assert nearest(large, large, 3).indices.tolist() == [[0, 1, 2], [1, 2, 0], [2, 1, 0]]
+    whole = np.array([[-(2**24)], [2**23], [2**24]])
+    assert nearest(whole, whole, 3).indices.tolist() == [[0, 1, 2], [1, 2, 0], [2, 1, 0]]
+
+
+@pytest.mark.parametrize("own", [[0, 1, 2], [0, 1, 2, 3, 0], [[0], [1], [2], [3]], [0.0, 1.0, 2.0, 3.0], 0])
+def test_one_left_out_for_each_query(own):
+    for table in (GOOD, GOOD.astype(int)):
+        with pytest.raises(BadInput, match="4 integers"):
+            nearest(table, table, 1, own=np.array(own))
+
+
+def test_an_unknown_rule_for_equal_distances_is_told():
+    with pytest.raises(BadInput, match="lowest, highest"):
+        nearest(GOOD, GOOD, 1, ties="x")
+    with pytest.raises(BadInput, match="lowest, highest"):
+        merge(nearest(GOOD, GOOD, 1), nearest(GOOD, GOOD, 1), 1, "x")
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.float64])
+def test_memory_is_bounded_by_the_block(kind):
+    def peak(samples, queries):
+        tracemalloc.start()
+        nearest(samples, queries, 5, block=100)
+        _, highest = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return highest
+
+    samples, queries = (table.astype(kind) for table in tables("pixels", 6, 4000, 2000, 8))
+    nearest(samples[:10], queries[:10], 5)  # compiles
+    every_product, threads = len(samples) * len(queries) * 4, get_num_threads()
+    try:
+        set_num_threads(1)  # each has a block of its own
+        assert peak(samples, queries) < every_product / 30
+    finally:
+        set_num_threads(threads)
 
 
 def test_leaving_one_out_leaves_one_less():

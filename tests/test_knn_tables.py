@@ -38,7 +38,7 @@ def digits(train: int, test: int) -> dict:
 
 
 def found(mnist: dict, part: str, shards: int = 1) -> dict:
-    arguments = {"k_max": 12, "validation_images": 60, "leave_one_out": 70, "seed": 1}
+    arguments = {"k_max": 12, "validation_images": 60, "leave_one_out": 70, "distance_ties": "lowest", "seed": 1}
     return {f"{n}": neighbourhoods(mnist, part, f"{n + 1}-of-{shards}", **arguments) for n in range(shards)}
 
 
@@ -93,7 +93,7 @@ def test_an_empty_class_is_told():
 
 def test_too_many_neighbours_are_told(mnist):
     with pytest.raises(BadInput, match="K out of range"):
-        neighbourhoods(mnist, "validation", "1-of-1", 200, 60, 70, 1)
+        neighbourhoods(mnist, "validation", "1-of-1", 200, 60, 70, "lowest", 1)
 
 
 def test_errors_count_what_is_wrong(tables, mnist):

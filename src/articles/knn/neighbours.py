@@ -5,6 +5,8 @@
 that |error| <= D u / (1 - D u) |x||y| (Higham 2002, section 3.1) widens the screen, and who passes it is measured in
 integers. Real numbers are measured one by one, always in the same order. So neighbours and ties depend neither on the
 BLAS library nor on threads or blocks.
+
+Of samples at an equal distance the one with the lowest index is the nearer or, as named options, that with the highest.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -14,8 +16,7 @@ import numpy as np
 from numba import get_num_threads
 from threadpoolctl import threadpool_limits
 
-from articles.errors import BadInput
-from articles.knn import kernels
+from articles.knn import checks, kernels
 from articles.knn.products import multiplier
 
 BLOCK = 1000  # rows of queries and of samples multiplied at a time: 4 MB of products for each thread
@@ -24,7 +25,7 @@ LARGEST_NORM = 2.0**50  # largest |x|² of integers: products stay exact in floa
 
 
 class Neighbours(NamedTuple):
-    """The K nearest samples of each query, nearest first, at equal distance the lowest index first.
+    """The K nearest samples of each query, nearest first, at equal distance by one of checks.DISTANCE_TIES.
 
     distances: (Q, K), squared; int64 and exact for integer data, else float64. indices: (Q, K), int32.
     """
@@ -34,20 +35,33 @@ class Neighbours(NamedTuple):
 
 
 def nearest(
-    samples: np.ndarray, queries: np.ndarray, count: int, *, own: np.ndarray | None = None, block: int = BLOCK
+    samples: np.ndarray,
+    queries: np.ndarray,
+    count: int,
+    *,
+    own: np.ndarray | None = None,
+    block: int = BLOCK,
+    ties: str = "lowest",
 ) -> Neighbours:
     """Find the `count` nearest rows of `samples` (N, D) for every row of `queries` (Q, D).
 
     own: (Q,), for queries that are samples themselves, the index that does not count (leave-one-out); -1 for none.
-    block: rows multiplied at a time; bounds the memory, changes no result.
-    Raises BadInput for tables that do not fit together, gaps, no samples, too large integers, or a count outside 1 … N
-    (N - 1 with `own`).
+    block: rows multiplied at a time; bounds the memory, changes no result. ties: one of checks.DISTANCE_TIES.
+    Raises BadInput for tables that do not fit together, gaps, no samples, too large numbers, an unknown rule, or a
+    count outside 1 … N (N - 1 with `own`).
     """
-    samples, queries = _table(samples, "samples"), _table(queries, "queries")
+    checks.distance_ties(ties)
+    samples, queries = checks.table(samples, "samples"), checks.table(queries, "queries")
     if samples.shape[1] != queries.shape[1]:
-        raise _bad("dimensions differ", "queries", f"{samples.shape[1]} columns as the samples", queries.shape[1])
-    check_count(count, len(samples) - (own is not None))
-    own = np.full(len(queries), -1) if own is None else np.asarray(own)
+        raise checks.bad("dimensions differ", "queries", f"{samples.shape[1]} columns as the samples", queries.shape[1])
+    checks.count(count, len(samples) - (own is not None))
+    own = None if own is None else checks.own(own, len(queries))
+    if ties == "highest":  # the lowest, counted from the end
+        last = len(samples) - 1
+        own = None if own is None else np.where(own < 0, own, last - own)
+        found = nearest(samples[::-1], queries, count, own=own, block=block)
+        return found._replace(indices=last - found.indices)
+    own = np.full(len(queries), -1) if own is None else own
     integers = samples.dtype.kind in "biu" and queries.dtype.kind in "biu"
     search = _by_products if integers else _directly
     found = Neighbours(
@@ -63,26 +77,21 @@ def nearest(
     return found
 
 
-def merge(one: Neighbours, other: Neighbours, count: int) -> Neighbours:
+def merge(one: Neighbours, other: Neighbours, count: int, ties: str = "lowest") -> Neighbours:
     """Join the nearest in two disjoint sets of samples, indexed alike, into the `count` nearest in their union."""
+    checks.distance_ties(ties)
     distances = np.hstack([one.distances, other.distances])
     indices = np.hstack([one.indices, other.indices])
-    check_count(count, min(one.indices.shape[1], other.indices.shape[1]))
-    order = np.lexsort((indices, distances))[:, :count]
+    checks.count(count, min(one.indices.shape[1], other.indices.shape[1]))
+    order = np.lexsort((indices if ties == "lowest" else -indices, distances))[:, :count]
     return Neighbours(np.take_along_axis(distances, order, 1), np.take_along_axis(indices, order, 1))
-
-
-def check_count(count: int, most: int) -> None:
-    """Raise BadInput unless the number of neighbours is a whole number in 1 … `most`."""
-    if not isinstance(count, int | np.integer) or not 1 <= count <= most:
-        raise _bad("K out of range", "K", f"a whole number from 1 to {most}, the samples there are", count)
 
 
 def _by_products(samples, queries, own, block, found, pool):
     norms, query_norms = kernels.squared_norms(samples), kernels.squared_norms(queries)
     largest = max(norms.max(), query_norms.max(initial=0))
     if largest > LARGEST_NORM:
-        raise _bad("integers too large", "samples, queries", f"|x|² up to {LARGEST_NORM:.3g}", f"{largest:.3g}")
+        raise checks.bad("integers too large", "samples, queries", f"|x|² up to {LARGEST_NORM:.3g}", f"{largest:.3g}")
     real = np.float32 if largest <= FLOAT32_NORM else np.float64
     halves = (norms / 2).astype(real)
     unit = float(np.finfo(real).eps)  # twice the unit roundoff: room for the bound's own rounding
@@ -103,23 +112,14 @@ def _by_products(samples, queries, own, block, found, pool):
 
 def _directly(samples, queries, own, block, found, pool):
     samples, queries = samples.astype(np.float64), queries.astype(np.float64)
+    largest = max(-samples.min(), samples.max(), -queries.min(initial=0), queries.max(initial=0))
+    most = np.sqrt(np.finfo(np.float64).max / samples.shape[1]) / 2  # (2 most)² summed over all columns
+    if largest > most:
+        raise checks.bad(
+            "numbers too large to square", "samples, queries", f"entries up to {most:.3g}", f"{largest:.3g}"
+        )
 
     def work(part):
         kernels.rank_directly(samples, queries[part], own[part], found.distances[part], found.indices[part])
 
     return work
-
-
-def _table(table: np.ndarray, name: str) -> np.ndarray:
-    table = np.ascontiguousarray(table)
-    if table.ndim != 2 or table.shape[1] == 0:
-        raise _bad("not a table", name, "shape (rows, columns)", f"shape {table.shape}")
-    if table.dtype.kind not in "biuf":
-        raise _bad("no real numbers", name, "integers or floats", table.dtype)
-    if table.dtype.kind == "f" and not np.isfinite(table).all():
-        raise _bad("gaps in the data", name, "finite numbers", f"{(~np.isfinite(table)).sum()} nan or inf")
-    return table.astype(np.int64) if table.dtype in (np.bool_, np.uint64) else table
-
-
-def _bad(what: str, where: str, expected: object, found: object) -> BadInput:
-    return BadInput(what, where=where, expected=expected, found=found, do="mend the call or the config block knn")

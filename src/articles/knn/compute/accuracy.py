@@ -2,7 +2,6 @@
 
 import warnings
 
-import numpy as np
 import pandas as pd
 from sklearn.datasets import load_breast_cancer, load_iris, load_wine
 from sklearn.exceptions import ConvergenceWarning
@@ -10,6 +9,7 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.preprocessing import StandardScaler
 
 from articles.intervals import share_halfwidth
+from articles.knn import streams
 from articles.knn.compute.rivals import usual
 from articles.knn.neighbours import nearest
 from articles.knn.split import roles
@@ -26,7 +26,7 @@ def accuracy(mnist: dict, images: int, folds: int, k: int, seed: int) -> pd.Data
     accuracy_percent and halfwidth, data.
     """
     cast = roles(mnist, 1, seed)
-    chosen = np.random.default_rng(seed).permutation(len(cast.train))[:images]
+    chosen = streams.rng(seed, streams.ACCURACY).permutation(len(cast.train))[:images]
     tables = {"MNIST": (cast.train[chosen].astype(float), cast.train_labels[chosen], cast.data)}
     for name, load in BUNDLED.items():
         tables[name] = (*load(return_X_y=True), f"{name} table of scikit-learn")
@@ -43,7 +43,7 @@ def accuracy(mnist: dict, images: int, folds: int, k: int, seed: int) -> pd.Data
 
 def ranks(accuracy: pd.DataFrame) -> pd.DataFrame:
     """Place KNN among the others: columns dataset, features, knn_percent and halfwidth, median_percent (of the others),
-    best_percent, rank (1 is best), below_median (yes: by more than the half width), data.
+    best_percent, rank (1 is best), below_median (yes: by more than the half width of KNN alone), data.
     """
     rows = []
     for (features, dataset), table in accuracy.groupby(["features", "dataset"], sort=False):

@@ -2,49 +2,60 @@
 
 import numpy as np
 
-from articles.knn.neighbours import Neighbours, check_count, merge, nearest
+from articles.knn import checks, streams
+from articles.knn.neighbours import Neighbours, merge, nearest
 from articles.knn.split import Roles, roles
 from articles.shards import run_of
 
 
 def neighbourhoods(
-    mnist: dict, part: str, shard: str, k_max: int, validation_images: int, leave_one_out: int, seed: int
+    mnist: dict,
+    part: str,
+    shard: str,
+    k_max: int,
+    validation_images: int,
+    leave_one_out: int,
+    distance_ties: str,
+    seed: int,
 ) -> dict[str, np.ndarray]:
     """Find the `k_max` nearest training images for a shard of one part of the images.
 
     part: test (the test images against all training images), validation (held-out training images against each half of
     the rest, merged), or leave_one_out (`leave_one_out` seeded training images against all others).
     shard: "2-of-7", the run of the queries that is asked about; shards joined in order are the whole.
+    distance_ties: which of two equally far images is the nearer neighbour, one of checks.DISTANCE_TIES.
     Returns distances, indices (Q, k_max) into the training images, labels (Q, k_max) of the neighbours, truth (Q,),
     data; for validation also labels_a, labels_b, of the neighbours in either half. Raises BadInput for K out of range.
     """
     cast = roles(mnist, validation_images, seed)
     found = {"test": _test, "validation": _validation, "leave_one_out": _leave_one_out}[part]
-    return {**found(cast, lambda n: _run(n, shard), k_max, leave_one_out, seed), "data": np.array(cast.data)}
+    arrays = found(cast, lambda n: _run(n, shard), k_max, distance_ties, leave_one_out, seed)
+    return {**arrays, "data": np.array(cast.data)}
 
 
-def _test(cast: Roles, run, k_max: int, *_) -> dict:
+def _test(cast: Roles, run, k_max: int, ties: str, *_) -> dict:
     part = run(len(cast.test))
-    return _arrays(nearest(cast.train, cast.test[part], k_max), cast, cast.test_labels[part])
+    return _arrays(nearest(cast.train, cast.test[part], k_max, ties=ties), cast, cast.test_labels[part])
 
 
-def _validation(cast: Roles, run, k_max: int, *_) -> dict:
+def _validation(cast: Roles, run, k_max: int, ties: str, *_) -> dict:
     queries = cast.validation[run(len(cast.validation))]
     halves = []
     for half in (cast.half_a, cast.half_b):
-        check_count(k_max, len(half))
-        found = nearest(cast.train[half], cast.train[queries], k_max)
+        checks.count(k_max, len(half))
+        found = nearest(cast.train[half], cast.train[queries], k_max, ties=ties)
         halves.append(Neighbours(found.distances, half.astype(np.int32)[found.indices]))
-    arrays = _arrays(merge(*halves, k_max), cast, cast.train_labels[queries])
+    arrays = _arrays(merge(*halves, k_max, ties), cast, cast.train_labels[queries])
     labels = {f"labels_{name}": cast.train_labels[half.indices] for name, half in zip("ab", halves, strict=True)}
     return arrays | labels
 
 
-def _leave_one_out(cast: Roles, run, k_max: int, images: int, seed: int) -> dict:
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(2,)))
+def _leave_one_out(cast: Roles, run, k_max: int, ties: str, images: int, seed: int) -> dict:
+    rng = streams.rng(seed, streams.LEAVE_ONE_OUT)
     chosen = np.sort(rng.choice(len(cast.train), min(images, len(cast.train)), replace=False))
     queries = chosen[run(len(chosen))]
-    return _arrays(nearest(cast.train, cast.train[queries], k_max, own=queries), cast, cast.train_labels[queries])
+    found = nearest(cast.train, cast.train[queries], k_max, own=queries, ties=ties)
+    return _arrays(found, cast, cast.train_labels[queries])
 
 
 def _run(total: int, shard: str) -> slice:

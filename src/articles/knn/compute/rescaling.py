@@ -5,6 +5,7 @@ import pandas as pd
 from sklearn.tree import DecisionTreeClassifier
 
 from articles.intervals import share_halfwidth
+from articles.knn import streams
 from articles.knn.compute.clouds import draw
 from articles.knn.neighbours import nearest
 from articles.knn.split import CLASSES, roles
@@ -21,13 +22,13 @@ def rescaling(
     order). Columns: dataset, method, factor, queries, changed_percent (predictions unlike factor 1), error_percent and
     halfwidth, data.
     """
-    streams = [np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(2)]
+    of_images, of_clouds = (streams.rng(seed, streams.RESCALING, block) for block in range(2))
     cast = roles(mnist, len(mnist["train_images"]), seed)
-    chosen = streams[0].permutation(len(cast.train))[: images + queries]
+    chosen = of_images.permutation(len(cast.train))[: images + queries]
     pixels, labels = cast.train[chosen].astype(np.int64), cast.train_labels[chosen]
     queries = min(queries, len(pixels) // 3)
     tables = [_one("mnist", pixels, labels, pixel, queries, factors, k, seed, cast.data)]
-    points, sides = draw(streams[1], images + queries, gap_sd)
+    points, sides = draw(of_clouds, images + queries, gap_sd)
     tables.append(_one("clouds", points, sides, 1, queries, factors, k, seed, "seeded normal clouds"))
     return pd.concat(tables)
 

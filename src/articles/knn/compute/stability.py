@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from articles.intervals import Z95, share_halfwidth
+from articles.knn import streams
 from articles.knn.compute.clouds import draw
 from articles.knn.compute.sweep import join
 from articles.knn.neighbours import nearest
@@ -33,8 +34,8 @@ def _halves(whole: dict, ties: str) -> pd.DataFrame:
 
 def _clouds(training_sets: int, samples: int, queries: int, gap_sd: float, k_max: int, seed: int) -> pd.DataFrame:
     apart, wrong = np.empty((training_sets, k_max)), np.empty((training_sets, k_max))
-    for t, child in enumerate(np.random.SeedSequence(seed).spawn(training_sets)):
-        rng = np.random.default_rng(child)
+    for t in range(training_sets):
+        rng = streams.rng(seed, streams.CLOUDS, t)
         points, truth = draw(rng, queries, gap_sd)
         models = []
         for _ in range(2):

@@ -13,13 +13,14 @@ import pandas as pd
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neighbors import KNeighborsClassifier
 
+from articles.knn import streams
 from articles.knn.compute.rivals import usual
 from articles.knn.neighbours import nearest
 from articles.knn.split import CLASSES, roles
 from articles.knn.votes import classify
 from articles.progress import track
 
-ENOUGH_SECONDS = 2.0  # of fitting: what takes longer is not repeated
+ENOUGH_SECONDS = 2.0  # of fitting and predicting: what takes longer is not repeated
 STAGES = ("fit", "predict", "total")
 OURS = ("KNN", "KNN (scikit-learn)")
 
@@ -44,11 +45,11 @@ class Knn:
 def seconds(mnist: dict, k: int, samples: list[int], queries: list[int], repeats: int, seed: int) -> pd.DataFrame:
     """Time every classifier, after a warm-up, at every number of training samples and queries that the data allow.
 
-    The smallest of `repeats` counts (fewer where fitting takes seconds). Columns: method, samples, queries,
+    The smallest of `repeats` counts (fewer where one takes seconds). Columns: method, samples, queries,
     fit_seconds, predict_seconds, total_seconds, accuracy_percent, data.
     """
     cast = roles(mnist, 1, seed)
-    order = np.random.default_rng(seed).permutation(len(cast.train))
+    order = streams.rng(seed, streams.STOPWATCH).permutation(len(cast.train))
     sizes, asked = _possible(samples, len(order)), _possible(queries, len(cast.test))
     makers: dict[str, Callable] = {"KNN": lambda: Knn(k), "KNN (scikit-learn)": lambda: KNeighborsClassifier(k)}
     makers |= {name: lambda name=name: usual(seed)[name] for name in usual(seed)}
@@ -62,7 +63,7 @@ def seconds(mnist: dict, k: int, samples: list[int], queries: list[int], repeats
             for _ in range(repeats):
                 fit, model = _once(make, cast.train[chosen], cast.train_labels[chosen], cast.test[:0])
                 runs.append([fit, *(_predict(model, cast.test[:q]) for q in asked)])
-                if sum(run[0] for run in runs) > ENOUGH_SECONDS:
+                if np.sum(runs) > ENOUGH_SECONDS:
                     break
             fit, *predict = np.min(runs, axis=0)
             right = 100 * float((model.predict(cast.test) == cast.test_labels).mean())
