@@ -1,7 +1,7 @@
 """Every benchmark, each room in a process of its own; tables, figures and the machine go to results/bench/.
 
 Run: make bench, or python benchmarks/bench.py [--quick]; --quick checks on small sizes that ours and the peers give the
-same answers, and times nothing.
+same answers, times nothing, and writes to results/bench/quick/.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import machine
 import pictures
 import rooms
 import where
+import words
 from articles.store import save
 
 WHOLE = Path("results")  # of make, whose jobs' times are told, if there was a run
@@ -23,22 +24,16 @@ WHOLE = Path("results")  # of make, whose jobs' times are told, if there was a r
 def main() -> int:
     """Run the rooms one after the other; give 1 if one of them failed, as when answers differ."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="small sizes, once: are the answers the same?")
-    parser.add_argument("--to", type=Path, default=rooms.FOLDER, help="folder of tables and figures")
+    rooms.add_options(parser)
     parser.add_argument("rooms", nargs="*", default=rooms.ROOMS, help="only these, beside what is there already")
-    options = parser.parse_args()
+    options = rooms.read(parser)
     save(machine.describe(), options.to / "machine.json")
     failed = [room for room in options.rooms if not _ran(room, options)]
-    save(_joined(options.to, ""), options.to / "bench.csv")
+    table = _joined(options.to, "")
+    if table is not None:
+        save(table, options.to / "bench.csv")
     if not options.quick:
-        save(_joined(options.to, "_growth"), options.to / "growth.csv")
-        for name, draw in (("bench", pictures.ratios), ("growth", pictures.growth)):
-            for suffix in (".svg", ".png"):
-                save(draw(pd.read_csv(options.to / f"{name}.csv")), options.to / f"{name}{suffix}")
-        if (WHOLE / "benchmarks").exists():
-            jobs = where.table(WHOLE)
-            print(where.told(jobs))
-            save(jobs, options.to / "where.csv")
+        _tell(options.to, table)
     print(f"failed: {', '.join(failed)}" if failed else f"tables in {options.to}", file=sys.stderr)
     return int(bool(failed))
 
@@ -49,9 +44,26 @@ def _ran(room: str, options: argparse.Namespace) -> bool:
     return subprocess.run(command).returncode == 0
 
 
-def _joined(folder: Path, ending: str) -> pd.DataFrame:
+def _joined(folder: Path, ending: str) -> pd.DataFrame | None:
+    """Join the rooms' tables; None if there is none yet."""
     paths = [folder / "rooms" / f"{room}{ending}.csv" for room in [*rooms.ROOMS, "everything"]]
-    return pd.concat([pd.read_csv(path) for path in paths if path.exists()], ignore_index=True)
+    found = [pd.read_csv(path) for path in paths if path.exists()]
+    return pd.concat(found, ignore_index=True) if found else None
+
+
+def _tell(folder: Path, table: pd.DataFrame | None) -> None:
+    grown = _joined(folder, "_growth")
+    if grown is not None:
+        save(grown, folder / "growth.csv")
+    if table is not None:
+        save(words.markdown(table), folder / "bench.md")
+    for name, draw, given in (("bench", pictures.ratios, table), ("growth", pictures.growth, grown)):
+        for suffix in (".svg", ".png") if given is not None else ():
+            save(draw(given), folder / f"{name}{suffix}")
+    jobs = where.table(WHOLE)
+    if len(jobs):
+        print(where.told(jobs))
+        save(jobs, folder / "where.csv")
 
 
 if __name__ == "__main__":

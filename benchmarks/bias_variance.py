@@ -1,8 +1,8 @@
 """Training sets × degrees × penalties: the batch kernel against loops over scikit-learn.
 
-Two peers: one fit of PolynomialFeatures + Ridge a case, and, fairer to scikit-learn, one fit a degree and penalty for
-all training sets at once. Of the first, a share of the sets is fitted and its time multiplied: cases are equal work
-one after another. All on one thread, as in the workflow.
+Two peers: one fit of PolynomialFeatures + Ridge per training set and model (a degree and a penalty), and, fairer to
+scikit-learn, one fit per model for all training sets at once. Of the first, one training set in SHARE is fitted and its
+time multiplied: the fits are equal work one after another. All on one thread, as in the workflow.
 """
 
 import numpy as np
@@ -18,15 +18,15 @@ from side_by_side import Contest
 BLAS_THREADS = 1
 SAMPLES, QUERIES = 30, 200
 DEGREES, PENALTIES = list(range(1, 17)), [10.0**power for power in range(-4, 8)]
-SHARE = 100  # one training set in so many goes to the first peer
+SHARE = 100
 
 
-def one_fit_a_case(x, targets, queries) -> np.ndarray:
+def one_fit_per_case(x, targets, queries) -> np.ndarray:
     """Fit every training set, degree and penalty on its own."""
     return np.array([[[_fit(x, y, queries, d, p) for y in targets] for p in PENALTIES] for d in DEGREES])
 
 
-def one_fit_a_model(x, targets, queries) -> np.ndarray:
+def one_fit_per_model(x, targets, queries) -> np.ndarray:
     """Fit all training sets as one target of many columns, for every degree and penalty."""
     return np.array([[_fit(x, targets.T, queries, d, p).T for p in PENALTIES] for d in DEGREES])
 
@@ -58,10 +58,11 @@ def contests(quick: bool) -> list[Contest]:
     def ours() -> np.ndarray:
         return polynomial_ridge(x, targets, queries, DEGREES, PENALTIES)
 
-    loop, batches = lambda: one_fit_a_case(x, some, queries), lambda: one_fit_a_model(x, targets, queries)
+    loop, batches = lambda: one_fit_per_case(x, some, queries), lambda: one_fit_per_model(x, targets, queries)
+    both = {"ours": ours, "apart": apart, "within": 1e-6, "threads": BLAS_THREADS}
     return [
-        Contest(what, "scikit-learn, a fit a case", 50, ours, loop, apart, 1e-6, 3, SHARE),
-        Contest(what, "scikit-learn, a fit a model", float("nan"), ours, batches, apart, 1e-6, 3),
+        Contest(what, "scikit-learn, a fit per set and model", 50, rounds=3, scale=SHARE, theirs=loop, **both),
+        Contest(what, "scikit-learn, a fit per model", float("nan"), rounds=3, theirs=batches, **both),
     ]
 
 

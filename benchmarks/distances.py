@@ -1,6 +1,7 @@
 """Shells and distances of random points of a ball and of a cube: the fused kernel against vectorised NumPy.
 
-NumPy draws other numbers: answers are the same if means keep within three half widths of their 95 % intervals.
+NumPy draws other numbers: answers are the same if means and shares keep within three half widths of their 95 %
+intervals.
 """
 
 import numpy as np
@@ -18,8 +19,8 @@ def fused(pairs: int, dimension: int = DIMENSION):
     return shells.distances(0, EPSILON, [dimension], pairs)
 
 
-def with_numpy(pairs: int, dimension: int = DIMENSION) -> np.ndarray:
-    """Draw points, measure, count: mean distances (4,) in the order of the kernel's table, from histograms."""
+def with_numpy(pairs: int, dimension: int = DIMENSION) -> dict[str, np.ndarray]:
+    """Draw points, measure, count: columns (4,) of the kernel's table in its order, the means from histograms."""
     rng = np.random.default_rng(0)
     reach = {"ball": 2.0, "cube": 2 * np.sqrt(dimension)}
     counts, nearer = np.zeros((4, shells.BINS), np.int64), np.zeros((4, 2), np.int64)
@@ -33,12 +34,18 @@ def with_numpy(pairs: int, dimension: int = DIMENSION) -> np.ndarray:
                 counts[row] += np.histogram(d, shells.BINS, (0, reach[law]))[0]
                 nearer[row] += (d < 1 - EPSILON).sum(), (d > 1 + EPSILON).sum()
     middle = (np.arange(shells.BINS) + 0.5) / shells.BINS
-    return (counts * middle).sum(axis=1) / pairs * np.repeat(list(reach.values()), 2)
+    return {
+        "mean_r": (counts * middle).sum(axis=1) / pairs * np.repeat(list(reach.values()), 2),
+        "inner_percent": 100 * nearer[:, 0] / pairs,
+        "outer_percent": 100 * (pairs - nearer[:, 0]) / pairs,
+        "surface_percent": 100 * (pairs - nearer.sum(axis=1)) / pairs,
+    }
 
 
-def apart(table, means: np.ndarray) -> float:
-    """Give the largest difference of a mean distance in half widths of its interval."""
-    return float((np.abs(table["mean_r"] - means) / table["mean_r_halfwidth"]).max())
+def apart(table, others: dict[str, np.ndarray]) -> float:
+    """Give the largest difference of a mean distance, or of a share, in half widths of its interval."""
+    gaps = [np.abs(table[name] - found) / table[f"{name}_halfwidth"] for name, found in others.items()]
+    return float(np.max(gaps))
 
 
 def contests(quick: bool) -> list[Contest]:

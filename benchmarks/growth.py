@@ -1,4 +1,8 @@
-"""Time and memory of a kernel against the size of its work, and the exponent of their growth."""
+"""Time and memory of a kernel against the size of its work, and the exponent of their growth.
+
+All sizes of a kernel run in one process, the smallest first. What a library or the system's allocator keeps from one
+size for the next is not counted again: memory is exact only where a size needs far more than the one before.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,18 +1,20 @@
 """The 100 nearest of 60,000 MNIST images: this project beside faiss with votes, and beside the bare float32 product.
 
-Ours takes bytes and gives exact distances; the others get float32 tables ready made. All have the same threads. Real
-MNIST is used where MNIST_DIR or the user's cache has it, else the 5,000 embedded images.
+Ours takes bytes and gives exact distances; the others get float32 tables ready made. Real numbers take another way,
+one distance after the other: beside scikit-learn, on images whose pixels are standardised and on points of a plane.
+Without MNIST the 5,000 embedded images stand in, for growth as often as needed.
 """
 
-import os
 from functools import partial
 
 import numpy as np
 from numba import get_num_threads
+from sklearn.neighbors import NearestNeighbors
+from sklearn.preprocessing import StandardScaler
 
+import images
 from articles.knn import votes
 from articles.knn.neighbours import nearest
-from articles.mnist import find
 from growth import Growth
 from side_by_side import Contest, peer
 
@@ -21,20 +23,22 @@ BLOCK = 2000  # queries that the bare product multiplies at a time
 
 
 def contests(quick: bool) -> list[Contest]:
-    """Give the rows: 10,000 queries, all K up to 100, with votes; and against the bare product, without."""
-    arrays = find.obtain("auto", os.environ.get("MNIST_DIR", ""), [], timeout_seconds=1)["arrays"]
-    samples = arrays["train_images"].reshape(len(arrays["train_images"]), -1)[: 3000 if quick else None]
-    queries = arrays["test_images"].reshape(-1, samples.shape[1])
-    queries = (queries if len(queries) else samples)[: 300 if quick else 10_000]
-    labels, floats, asked = arrays["train_labels"], samples.astype(np.float32), queries.astype(np.float32)
+    """Give the rows: 10,000 queries, all K up to 100, with votes; against the bare product, without; real numbers."""
+    arrays = images.mnist()["arrays"]
+    samples = images.training()[: 3000 if quick else None]
+    queries = images.as_rows(arrays["test_images"] if len(arrays["test_images"]) else arrays["train_images"])
+    return [*_pixels(samples, arrays["train_labels"], queries[: 300 if quick else 10_000]), *_reals(samples, quick)]
+
+
+def _pixels(samples: np.ndarray, labels: np.ndarray, queries: np.ndarray) -> list[Contest]:
+    floats, asked = samples.astype(np.float32), queries.astype(np.float32)
     what = f"KNN: {len(queries):,} queries, {len(samples):,}×{samples.shape[1]}, all K ≤ {K}"
 
     def ours() -> np.ndarray:
         return votes.classify(labels[nearest(samples, queries, K).indices], 10, "lowest")[0]
 
-    found, faiss = [], peer("faiss")
+    faiss = peer("faiss")
     theirs = (lambda: most_votes(labels[faiss_search(faiss, floats, asked)])) if faiss else None
-    found.append(Contest(f"{what}, votes", "faiss IndexFlatL2 and votes", 1, ours, theirs, differing, 0.001, 5))
     products = np.zeros((min(BLOCK, len(asked)), len(samples)), np.float32)
 
     def bare() -> np.ndarray:
@@ -47,8 +51,31 @@ def contests(quick: bool) -> list[Contest]:
         return nearest(samples, queries, K)
 
     norms = np.square(floats).sum(axis=1), np.square(asked).sum(axis=1)
-    found.append(Contest(what, "bare float32 product", 0.8, search, bare, partial(off, *norms), 1e-5, 5))
-    return found
+    return [
+        Contest(f"{what}, votes", "faiss IndexFlatL2 and votes", 1, ours, theirs, differing, 0.001, 5),
+        Contest(what, "bare float32 product", 0.8, search, bare, partial(off, *norms), 1e-5, 5),
+    ]
+
+
+def _reals(samples: np.ndarray, quick: bool) -> list[Contest]:
+    """Real numbers as the workflow has them: its largest table, and many points of few columns."""
+    size, few = (300, 1000) if quick else (1500, 10_000)
+    scaled = StandardScaler().fit_transform(samples[:size].astype(np.float64))
+    plane = np.random.default_rng(0).normal(size=(2 * few, 2))
+
+    def contest(table: np.ndarray, queries: np.ndarray) -> Contest:
+        what = f"KNN of real numbers: {len(queries):,} queries, {len(table):,}×{table.shape[1]}, K = {K}"
+        brute = NearestNeighbors(n_neighbors=K, algorithm="brute" if table.shape[1] > 15 else "kd_tree").fit(table)
+        theirs = partial(brute.kneighbors, queries)
+        return Contest(what, "scikit-learn", 1, partial(nearest, table, queries, K), theirs, farther, 1e-6)
+
+    return [contest(scaled[size // 5 :], scaled[: size // 5]), contest(plane[few:], plane[:few])]
+
+
+def farther(ours, others: tuple) -> float:
+    """Give the largest difference of a distance, relative to the largest of all."""
+    theirs = others[0]
+    return float(np.abs(np.sqrt(ours.distances) - theirs).max() / theirs.max())
 
 
 def off(norms: np.ndarray, query_norms: np.ndarray, ours, last: np.ndarray) -> float:
@@ -79,12 +106,10 @@ def differing(ours: np.ndarray, others: np.ndarray) -> float:
 
 
 def growths() -> list[Growth]:
-    """Samples from 100 to 60,000, and queries from 10 to 10,000, each asked about 100 neighbours."""
-    arrays = find.obtain("auto", os.environ.get("MNIST_DIR", ""), [], timeout_seconds=1)["arrays"]
-    table = arrays["train_images"].reshape(len(arrays["train_images"]), -1)
+    """Samples from 50 to 60,000, each query asked about 50 of them, and queries from 10 to 10,000, about 100."""
+    table = images.training(60_000)
+    sizes = [50, 150, 500, 1500, 5000, 15_000, 60_000]
     return [
-        Growth(
-            "KNN", "samples", [100, 1000, 10_000, 60_000], lambda n: lambda: nearest(table[:n], table[:500], K), 1, 0
-        ),
+        Growth("KNN", "samples", sizes, lambda n: lambda: nearest(table[:n], table[:500], 50), 1, 0),
         Growth("KNN", "queries", [10, 100, 1000, 10_000], lambda n: lambda: nearest(table[:6000], table[:n], K), 1, 1),
     ]

@@ -1,12 +1,11 @@
 """LSTM, forward and backward, float32: this project's core against torch.nn.LSTM and a peephole cell in PyTorch.
 
 A row is a training step's work: outputs of all steps, then the gradients of all parameters, batch × steps × inputs ×
-hidden. Each has two threads. The same parameters, and gradients that agree.
+hidden. Memory is kept from call to call, as in training. The same parameters and threads, and gradients that agree.
 """
 
-import os
-
 import numpy as np
+from numba import get_num_threads
 
 from articles.rnn import lstm
 from articles.rnn.parameters import lstm_shapes, random
@@ -20,12 +19,11 @@ GOALS = {"no peepholes": (1.0, 0.8, 1.0, 0.8), "vanilla": (3.0, 3.0, 3.0, 3.0)}
 AGREEMENT = 1e-4  # of the gradients, relative to the largest of an array
 
 
-def weights(batch: int, steps: int, inputs: int, hidden: int) -> dict[str, np.ndarray]:
+def weights(batch: int, steps: int, inputs: int, hidden: int, shapes_of=lstm_shapes) -> dict[str, np.ndarray]:
     """Draw parameters, inputs x (T, N, I) and errors of the outputs g (T, N, H), float32."""
-    rng = np.random.default_rng(0)
-    shapes = lstm_shapes(inputs, hidden) | {"x": (steps, batch, inputs), "g": (steps, batch, hidden)}
-    drawn = random(shapes, rng, 1.0, np.float32)
-    return drawn | {name: drawn[name] / np.float32(np.sqrt(hidden)) for name in "WRbp"}
+    rng, shapes = np.random.default_rng(0), shapes_of(inputs, hidden)
+    drawn = random(shapes | {"x": (steps, batch, inputs), "g": (steps, batch, hidden)}, rng, 1.0, np.float32)
+    return drawn | {name: drawn[name] / np.float32(np.sqrt(hidden)) for name in shapes}
 
 
 def core(variant: str, drawn: dict):
@@ -91,9 +89,7 @@ def apart(ours: dict, others: dict) -> float:
 
 def contests(quick: bool) -> list[Contest]:
     """Give the rows: four sizes, without and with peepholes."""
-    torch, found = peer("torch"), []
-    if torch:
-        torch.set_num_threads(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
+    torch, found = torch_with_our_threads(), []
     for variant, (name, make) in PEERS.items():
         for shape, goal in zip(SHAPES[: 1 if quick else None], GOALS[variant], strict=not quick):
             drawn, kind = weights(*shape), "peepholes" if variant == "vanilla" else variant
@@ -103,8 +99,16 @@ def contests(quick: bool) -> list[Contest]:
     return found
 
 
+def torch_with_our_threads():
+    """Import PyTorch, if it is installed, and grant it as many threads as ours has."""
+    torch = peer("torch")
+    if torch:
+        torch.set_num_threads(get_num_threads())
+    return torch
+
+
 def growths() -> list[Growth]:
-    """Time steps and hidden units from 1 to 1,000: the work goes with the square of the units, the memory does not."""
+    """Time steps and hidden units from 1 to 1,000: work and parameters go with the square of the units."""
     steps = [1, 3, 10, 30, 100, 300, 1000]
     hidden = [1, 4, 16, 64, 256, 1024]
     return [

@@ -9,7 +9,7 @@ from articles import style
 
 def ratios(table: pd.DataFrame) -> Figure:
     """Draw a line a row: the median ratio with the span of most rounds, and the goal as a tick."""
-    table = table[table["rounds"] > 0].iloc[::-1].reset_index(drop=True)
+    table = table[table["ratio"].notna()].iloc[::-1].reset_index(drop=True)
     fig = style.figure(height_inches=0.8 + 0.24 * len(table))
     ax, y = fig.subplots(), np.arange(len(table))
     reached = ~(table["ratio"] < table["goal"])
@@ -53,9 +53,12 @@ def growth(table: pd.DataFrame) -> Figure:
 
 
 def _curve(ax, rows: pd.DataFrame, column: str, kind: str, colour: str) -> None:
+    ax.set_visible(True)
+    if rows[column].isna().all():
+        ax.text(0.04, 0.97, "not measured", transform=ax.transAxes, va="top", fontsize=7)
+        return
     x, y = rows["number"].to_numpy(float), np.maximum(rows[column].to_numpy(), 0.1 if kind == "memory" else 0)
     theory, found = rows[f"in_{kind}"].iloc[0], rows[kind].iloc[0]
-    ax.set_visible(True)
     ax.plot(x, y[-1] * (x / x[-1]) ** theory, color=style.MUTED, linestyle=":", linewidth=1)
     ax.plot(x, y, color=colour, marker="o", markersize=3)
     low, high = min(y) / 3, max(y) * 12

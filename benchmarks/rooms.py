@@ -12,19 +12,19 @@ from threadpoolctl import threadpool_limits
 
 import growth
 from articles.store import save
-from side_by_side import COLUMNS, compare, told
+from side_by_side import COLUMNS, compare
+from words import told
 
 FOLDER = Path("results/bench")
-ROOMS = ["angles", "grids", "distances", "pca", "knn", "lstm", "bias_variance"]
+ROOMS = ["angles", "grids", "distances", "pca", "knn", "lstm", "simple_rnn", "bias_variance"]
 
 
 def main() -> None:
     """Read the options, measure, write FOLDER/rooms/ROOM.csv and ROOM_growth.csv."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add_options(parser)
     parser.add_argument("room", choices=ROOMS)
-    parser.add_argument("--quick", action="store_true", help="small sizes, once: do both give the same answer?")
-    parser.add_argument("--to", type=Path, default=FOLDER, help="folder of the tables")
-    options = parser.parse_args()
+    options = read(parser)
     room = import_module(options.room)
     with threadpool_limits(getattr(room, "BLAS_THREADS", None)):
         rows = [_told(compare(contest, options.quick), options.quick) for contest in room.contests(options.quick)]
@@ -33,6 +33,19 @@ def main() -> None:
             return
         grown = [row for one in room.growths() for row in _grown(one)]
         save(pd.DataFrame(grown), options.to / "rooms" / f"{options.room}_growth.csv")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what all benchmarks have in common."""
+    parser.add_argument("--quick", action="store_true", help="small sizes, once: do both give the same answer?")
+    parser.add_argument("--to", type=Path, help=f"folder of the tables; {FOLDER}, or quick in it, if not said")
+
+
+def read(parser: argparse.ArgumentParser) -> argparse.Namespace:
+    """Read the command line; quick tables never lie among those of the full sizes."""
+    options = parser.parse_args()
+    options.to = options.to or (FOLDER / "quick" if options.quick else FOLDER)
+    return options
 
 
 def _told(row: dict, quick: bool) -> dict:

@@ -9,17 +9,20 @@ a goal that is missed is said, not raised. What is raised is another answer.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
+from numba import get_num_threads
 
 PAUSE_SECONDS = 0.2
 LEAST_SECONDS = 0.03  # of one measurement; a shorter call is repeated
-COLUMNS = ["work", "peer", "quantity", "goal", "ratio", "low", "high", "ours", "peers", "rounds", "apart", "within"]
+SHORT_ROUNDS = 4  # of the peer, before a long call of ours and again after it
+COLUMNS = ["work", "peer", "quantity", "threads", "goal", "ratio", "low", "high"]
+COLUMNS += ["ours", "peers", "ours_busy", "peers_busy", "rounds", "apart", "within"]
 
 
 def seconds(call: Callable[[], object], times: int = 1) -> float:
@@ -59,8 +62,8 @@ class Contest:
     theirs: None if the peer is not installed. apart: distance of the two answers, to be at most `within`.
     scale: how many times the peer's call is what ours does, where it would take too long in full and the work is equal
     pieces one after another. goal: the ratio, peer's over ours, to reach; nan for none.
-    rounds: 0 for a long call of a kernel that is warm: the one that gives the answer counts. measure: seconds, or
-    peak_bytes.
+    rounds: 0 for a long call of a kernel that the peer's short calls have warmed: one call of it, between theirs.
+    measure: seconds, or peak_bytes. threads: how many either side may use.
     """
 
     work: str
@@ -73,6 +76,7 @@ class Contest:
     rounds: int = 7
     scale: float = 1.0
     measure: Callable = seconds
+    threads: int = field(default_factory=get_num_threads)
 
 
 def peer(module: str) -> ModuleType | None:
@@ -82,48 +86,66 @@ def peer(module: str) -> ModuleType | None:
 
 def compare(contest: Contest, quick: bool) -> dict:
     """Check the answers, time both in turn, give the row of the table; raise SystemExit if the answers differ."""
-    place = {"work": contest.work, "peer": contest.peer, "quantity": contest.measure.__name__, "goal": contest.goal}
+    row = {"work": contest.work, "peer": contest.peer, "quantity": contest.measure.__name__}
+    row |= {"threads": contest.threads, "goal": contest.goal}
     if contest.theirs is None:
-        return place | {name: float("nan") for name in COLUMNS[4:]} | {"rounds": 0}
-    calls = (contest.ours, contest.theirs)
-    answers, first, spent = zip(*(_first(contest.measure, call) for call in calls), strict=True)
-    apart = contest.apart(*answers)
+        return row | {name: float("nan") for name in COLUMNS if name not in row} | {"rounds": 0}
+    ours, theirs = Clocked(contest.ours), Clocked(contest.theirs)
+    others, short = _first(contest.measure, theirs)
+    once = not quick and not contest.rounds
+    beside = [contest.measure(theirs) for _ in range(SHORT_ROUNDS * once)]
+    answer, first = _first(contest.measure, ours)
+    apart = contest.apart(answer, others)
     if not apart <= contest.within:
         raise SystemExit(f"{contest.work}: {contest.peer} gives another answer, apart by {apart:.3g}")
-    del answers
-    times = [max(1, int(LEAST_SECONDS / one)) for one in spent]
-    timed = list(zip(calls, times, strict=True))
-    rounds = 0 if quick else contest.rounds
-    ours, peers = np.array([[contest.measure(*call) for call in timed] for _ in range(rounds)] or [first]).T
-    peers = peers * contest.scale
-    low, ratio, high = np.quantile(peers / ours, [0.1, 0.5, 0.9])
-    found = {"ratio": ratio, "low": low, "high": high, "ours": np.median(ours), "peers": np.median(peers)}
-    return place | found | {"rounds": len(ours), "apart": apart, "within": contest.within}
+    del answer, others
+    if once:
+        beside += [contest.measure(theirs) for _ in range(SHORT_ROUNDS)]
+        figures = [(first, one) for one in beside]
+    else:
+        figures = [(first, short)] if quick else _in_turn(contest, ours, theirs)
+    found = ratio(*np.array(figures).T * [[1], [contest.scale]])
+    return row | found | {"ours_busy": ours.busy, "peers_busy": theirs.busy, "apart": apart, "within": contest.within}
 
 
-def _first(measure: Callable, call: Callable[[], object]) -> tuple[object, float, float]:
-    """Warm up, then measure a second call, or the first if that was long: the answer, the figure, the seconds."""
+def ratio(ours: np.ndarray, peers: np.ndarray) -> dict:
+    """Give the columns of the table that follow from what either side took in every round."""
+    low, middle, high = np.quantile(peers / ours, [0.1, 0.5, 0.9])
+    found = {"ratio": middle, "low": low, "high": high, "ours": np.median(ours), "peers": np.median(peers)}
+    return found | {"rounds": len(ours)}
+
+
+class Clocked:
+    """A call that notes what it took: seconds of the clock, and of all processors, each time."""
+
+    def __init__(self, call: Callable[[], object]):
+        self.call, self.took = call, []
+
+    def __call__(self) -> object:
+        start = time.perf_counter(), time.process_time()
+        answer = self.call()
+        self.took.append((time.perf_counter() - start[0], time.process_time() - start[1]))
+        return answer
+
+    @property
+    def busy(self) -> float:
+        """How many processors it kept busy, on average over all calls but the first, if there are others."""
+        clock, processors = np.sum(self.took[1:] or self.took, axis=0)
+        return processors / clock
+
+
+def _first(measure: Callable, call: Clocked) -> tuple[object, float]:
+    """Warm up, then measure a second call, or the first if that was long: the answer and the figure."""
     answers = []
     for _ in range(2):
-        start = time.perf_counter()
         figure = measure(lambda: answers.append(call()))
-        spent = time.perf_counter() - start - PAUSE_SECONDS
-        if spent > 1:
+        if call.took[-1][0] > 1:
             break
-    return answers[-1], figure, max(spent, 1e-6)
+    return answers[-1], figure
 
 
-def told(row: dict, quick: bool) -> str:
-    """Put a row in words; a quick run's seconds say nothing, and are left out."""
-    name = f"{row['work']} | {row['peer']}"
-    if not row["rounds"]:
-        return f"{name}: NOT MEASURED, the peer is not installed; `make bench` installs it"
-    if quick:
-        return f"{name}: the same answer, apart by {row['apart']:.3g} of {row['within']:.3g} granted"
-    unit, factor = ("s", 1.0) if row["quantity"] == "seconds" else ("MB", 1e-6)
-    missed = "" if np.isnan(row["goal"]) or row["ratio"] >= row["goal"] else ", MISSED"
-    goal = "" if np.isnan(row["goal"]) else f", goal {row['goal']:.3g}{missed}"
-    return (
-        f"{name}: ratio {row['ratio']:.3g} ({row['low']:.3g} to {row['high']:.3g}){goal}; ours "
-        f"{factor * row['ours']:.4g} {unit}, peer {factor * row['peers']:.4g} {unit}, {row['rounds']} in turn"
-    )
+def _in_turn(contest: Contest, *calls: Clocked) -> list[list[float]]:
+    times = [max(1, int(LEAST_SECONDS / max(call.took[-1][0], 1e-6))) for call in calls]
+    return [
+        [contest.measure(call, often) for call, often in zip(calls, times, strict=True)] for _ in range(contest.rounds)
+    ]

@@ -1,15 +1,23 @@
 """The benchmarks compare like with like: same answers, or no ratio. No time is judged here."""
 
+import json
 import math
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
+import bench
+import distances
 import growth
+import pictures
+import rooms
 import side_by_side
+import where
+import words
 
 FOLDER = Path(__file__).parents[1] / "benchmarks"
 
@@ -26,11 +34,13 @@ def test_every_room_gives_the_answers_of_its_peers(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     table = pd.read_csv(tmp_path / "bench.csv")
     assert (table["apart"] <= table["within"])[table["rounds"] > 0].all()
-    assert (table["rounds"] > 0).sum() >= 12
-    assert {row.split(":")[0] for row in table["work"]} >= {"angles", "bias–variance"}
+    assert (table["rounds"] > 0).sum() >= 14
+    assert {row.split(":")[0] for row in table["work"]} >= {"angles", "bias–variance", "KNN of real numbers"}
     if (table["rounds"] == 0).any():
         assert "NOT MEASURED" in done.stdout
-    assert (tmp_path / "machine.json").exists()
+    machine = json.loads((tmp_path / "machine.json").read_text(encoding="utf-8"))
+    assert machine["threads"] >= 1
+    assert machine["mnist"]["images"]["train_images"] >= 5000
 
 
 @pytest.mark.parametrize("other", [2.0, float("nan")])
@@ -39,10 +49,18 @@ def test_another_answer_ends_a_benchmark(other):
         side_by_side.compare(contest(lambda: other), quick=True)
 
 
+@pytest.mark.parametrize("column", ["mean_r", "inner_percent", "outer_percent", "surface_percent"])
+def test_shells_are_compared_in_every_column(column):
+    ours, others = distances.fused(20_000, 50), distances.with_numpy(20_000, 50)
+    assert distances.apart(ours, others) <= 3
+    others[column] = others[column] + [0, 0, 0, 5 * ours[f"{column}_halfwidth"].iloc[3]]
+    assert distances.apart(ours, others) > 3
+
+
 def test_a_peer_that_is_not_there_is_said_loudly():
     row = side_by_side.compare(contest(None), quick=False)
     assert math.isnan(row["ratio"])
-    assert "NOT MEASURED" in side_by_side.told(row, quick=False)
+    assert "NOT MEASURED" in words.told(row, quick=False)
 
 
 def test_a_ratio_is_the_peers_over_ours_and_a_missed_goal_is_said():
@@ -53,8 +71,77 @@ def test_a_ratio_is_the_peers_over_ours_and_a_missed_goal_is_said():
 
     row = side_by_side.compare(contest(lambda: 1.0, measure=measure, scale=4), quick=False)
     assert row["ratio"] == pytest.approx(6.0)
-    assert "MISSED" not in side_by_side.told(row, quick=False)
-    assert "MISSED" in side_by_side.told(row | {"goal": 6.1}, quick=False)
+    assert "MISSED" not in words.told(row, quick=False)
+    assert "**" not in words.markdown(pd.DataFrame([row, row | {"goal": math.nan}]))
+    assert "MISSED" in words.told(row | {"goal": 6.1}, quick=False)
+    assert "**6**" in words.markdown(pd.DataFrame([row | {"goal": 6.1}]))
+
+
+def test_a_long_call_stands_beside_the_median_of_short_ones_before_and_after():
+    order, figures = [], iter([9.0, 1.0, 2.0, 3.0, 4.0, 10.0, 5.0, 6.0, 7.0, 8.0])
+    # the peer warms up in a second, as told by its clock, so that it is measured once, then four times on either side
+
+    def measure(call):
+        call()
+        return next(figures)
+
+    def called(name):
+        order.append(name)
+        side_by_side.time.sleep(1.01 if len(order) in (1, 6) else 0)
+        return 1.0
+
+    row = side_by_side.compare(
+        contest(lambda: called("ours"), ours=lambda: called("long"), measure=measure, rounds=0), quick=False
+    )
+    assert order == ["ours"] * 5 + ["long"] + ["ours"] * 4
+    assert row["ratio"] == pytest.approx(np.median([1, 2, 3, 4, 5, 6, 7, 8]) / 10)
+    assert row["rounds"] == 8
+
+
+def test_what_the_system_does_not_tell_is_said_and_drawn_as_not_measured():
+    nothing = lambda call, times=1: (call(), math.nan)[1]  # noqa: E731
+    row = side_by_side.compare(contest(lambda: 1.0, measure=nothing), quick=False)
+    assert "not measured" in words.told({**row, "quantity": "peak_bytes"}, quick=False)
+    assert "MISSED" not in words.told(row, quick=False)
+    assert "not measured" in words.markdown(pd.DataFrame([row]))
+    pictures.ratios(pd.DataFrame([row]))
+    known = {"kernel": "k", "size": "s", "seconds": 1.0, "in_time": 1, "in_memory": 1, "time": 1.0, "memory": math.nan}
+    fig = pictures.growth(pd.DataFrame([{**known, "number": n, "megabytes": math.nan} for n in (1, 10)]))
+    assert "not measured" in [text.get_text() for ax in fig.axes for text in ax.texts]
+
+
+def test_how_many_processors_a_call_kept_busy():
+    call = side_by_side.Clocked(lambda: side_by_side.time.sleep(0.05))
+    call.took.append((1.0, 100.0))  # the first of several, which compiles, does not count
+    call()
+    assert call.busy < 0.5
+
+
+def test_a_folder_without_tables_is_no_error(tmp_path):
+    assert bench._joined(tmp_path, "") is None
+    bench._tell(tmp_path, None)
+
+
+@pytest.mark.parametrize(("said", "folder"), [(["--quick"], "results/bench/quick"), ([], "results/bench")])
+def test_quick_tables_lie_apart(monkeypatch, said, folder):
+    monkeypatch.setattr(sys, "argv", ["bench.py", *said])
+    parser = rooms.argparse.ArgumentParser()
+    rooms.add_options(parser)
+    assert rooms.read(parser).to == Path(folder)
+
+
+def test_where_the_time_went_is_read_from_the_logs(tmp_path):
+    logs = tmp_path / "logs" / "pca"
+    logs.mkdir(parents=True)
+    for name, seconds in (("short", 1.0), ("long", 3.0)):
+        used = {"cpu_seconds": seconds, "peak_mb": 100, "written_mb": 0.1}
+        (logs / f"{name}.log").write_text(f"asked: {{}}\nused: {json.dumps(used)}\n", encoding="utf-8")
+    (logs / "failed.log").write_text("asked: {}\nValueError\n", encoding="utf-8")
+    found = where.table(tmp_path)
+    assert found["job"].tolist() == ["pca/long", "pca/short"]
+    assert found["share_percent"].tolist() == [75, 25]
+    assert "all 2 jobs: 4 s of a processor" in where.told(found)
+    assert where.table(tmp_path / "nowhere").empty
 
 
 @pytest.mark.parametrize(("fixed", "power"), [(0.0, 1.0), (5.0, 2.0), (0.3, 3.0)])
@@ -67,3 +154,10 @@ def test_what_does_not_grow_has_no_exponent():
     assert math.isnan(growth.fitted([1, 10, 100, 1000], [3.0, 3.1, 2.9, 3.0]))
     assert math.isnan(growth.fitted([1, 10, 100, 1000], [0.0, 0.01, 0.2, 0.9], least=1.0))
     assert growth.fitted([1, 10, 100, 1000], [0.0, 0.01, 2.0, 20.0], least=1.0) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("room", rooms.ROOMS)
+def test_growth_is_looked_at_over_three_decades(room, monkeypatch):
+    module = rooms.import_module(room)
+    for one in module.growths():
+        assert one.numbers[-1] / one.numbers[0] >= 1000, one
