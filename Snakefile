@@ -4,7 +4,7 @@ from pathlib import Path
 from articles import run_lock
 from articles.audit import ledger
 from articles.audit.headline import headline
-from articles.config import check, check_file
+from articles.config import check, check_file, check_rules
 
 run_lock.check_writable()
 check_file("config.yaml")
@@ -38,6 +38,9 @@ include: "workflow/rules/site.smk"
 include: "workflow/rules/report.smk"
 include: "workflow/rules/audit.smk"
 include: "workflow/rules/selftest.smk"
+
+
+check_rules(config, [rule.name for rule in workflow.rules])
 
 
 rule all:

@@ -10,21 +10,31 @@ from pathlib import Path
 import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.validators import extend
 
 from articles import documents
 
 SCHEMA = Path(__file__).parents[2] / "workflow" / "schemas" / "config.schema.yaml"
 LONGEST = 400  # characters of what is told about a mistake
+NAMES_OF_RULES = ("left_out", "preprocessed")  # in the block `robustness`
 
 
 def check(config: dict) -> None:
     """End the program with one line naming the key, what it should be and what it is, if `config` breaks its schema."""
-    for key, number in _numbers(config, ()):
-        if not math.isfinite(number):
-            _end(key, f"{number} is not a finite number")
     error = best_match(_validator().iter_errors(config))
     if error is not None:
         _end(error.absolute_path, error.message + _nearest_key(error))
+    for key, number in _numbers(config, ()):
+        if not math.isfinite(number):
+            _end(key, f"{number} is not a finite number")
+
+
+def check_rules(config: dict, rules: list[str]) -> None:
+    """End the program with one line if `config` names a rule that is not among `rules`."""
+    for key in NAMES_OF_RULES:
+        for place, name in enumerate(config["robustness"][key]):
+            if name not in rules:
+                _end(("robustness", key, place), f"'{name}' is no rule{_nearest(name, rules)}")
 
 
 def check_file(path: str | Path) -> None:
@@ -34,7 +44,8 @@ def check_file(path: str | Path) -> None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 1}: " if mark else ""
-        sys.exit(f"{path}: {line}no YAML: {getattr(error, 'problem', None) or error}; mend it and run again")
+        problem = " ".join(str(getattr(error, "problem", None) or error).split())
+        sys.exit(f"{path}: {line}no YAML: {problem}; mend it and run again")
     except (OSError, UnicodeDecodeError) as error:
         sys.exit(f"{path}: not to be read as text: {error}; mend it and run again")
     if not isinstance(found, dict):
@@ -43,7 +54,9 @@ def check_file(path: str | Path) -> None:
 
 @cache
 def _validator() -> Draft202012Validator:
-    return Draft202012Validator(documents.parse(SCHEMA.read_text(encoding="utf-8")))
+    """Give the validator, to whom a whole number is what YAML takes for one: 2.0 is none, and Python counts with it."""
+    whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
+    return extend(Draft202012Validator, type_checker=whole)(documents.parse(SCHEMA.read_text(encoding="utf-8")))
 
 
 def _numbers(node: object, path: tuple) -> Iterator[tuple[tuple, float]]:
@@ -60,8 +73,12 @@ def _nearest_key(error: ValidationError) -> str:
         return ""
     known = list(error.schema["properties"])
     unknown = [key for key in error.instance if key not in known]
-    near = get_close_matches(str(unknown[0]), known, n=1)
-    return f"; did you mean {near[0]}?" if near else f"; known keys: {', '.join(known)}"
+    return _nearest(str(unknown[0]), known) or f"; known keys: {', '.join(known)}"
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _end(path, problem: str) -> None:

@@ -12,5 +12,7 @@ def parse(text: str) -> Any:
     loader = LOADER(text)
     try:
         return loader.get_single_data()
+    except (AttributeError, RecursionError, ValueError) as error:  # as of 2020-13-45, a day that Python does not know
+        raise yaml.YAMLError(str(error)) from error
     finally:
         loader.dispose()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from articles.config import SCHEMA, check
+from articles.config import SCHEMA, check, check_rules
 from test_workflow import Project
 
 ROOT = Path(__file__).parents[2]
@@ -130,6 +130,10 @@ BROKEN = {
     "a word": "seed\n",
     "a tag": "seed: !!python/object/apply:os.system [touch sprung]\n",
     "bytes": b"\xff\xfe\x00seed",
+    "a day that is none": "seed: 2020-13-45\n",
+    "a time that is none": "seed: !!timestamp x\n",
+    "a number of 5,000 digits": f"seed: {'1' * 5000}\n",
+    "a NUL": "seed: 1\0\n",
 }
 
 
@@ -145,17 +149,47 @@ def test_a_file_that_is_no_config_is_one_line(tmp_path, kind):
     assert not (tmp_path / "sprung").exists()
 
 
-def test_every_whole_number_has_a_limit():
+LIMITS = {  # by type: each group of keys has to have one
+    "integer": [("minimum",), ("maximum",)],
+    "number": [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")],
+    "array": [("maxItems",)],
+}
+LARGEST = 10**12
+
+
+def test_every_number_and_every_list_has_its_limits():
     """No typo asks for a petabyte: a slip of the zero key meets a maximum."""
 
     def without_limit(node, path=()):
         if isinstance(node, dict):
-            if node.get("type") == "integer" and not 0 < node.get("maximum", 0) <= 10_000_000_000:
+            limits = [[node[key] for key in keys if key in node] for keys in LIMITS.get(str(node.get("type")), [])]
+            if not all(found and abs(found[0]) <= LARGEST for found in limits):
                 yield ".".join(path)
             for key, value in node.items():
                 yield from without_limit(value, (*path, key))
 
-    assert list(without_limit(yaml.safe_load(SCHEMA.read_text(encoding="utf-8")))) == []
+    schema = yaml.safe_load(SCHEMA.read_text(encoding="utf-8"))
+    assert list(without_limit(schema)) == []
+    del schema["properties"]["knn"]["properties"]["stopwatch"]["properties"]["samples"]["maxItems"]
+    assert list(without_limit(schema)) == ["properties.knn.properties.stopwatch.properties.samples"]
+
+
+@pytest.mark.parametrize("value", [3.0, True, "3"])
+@pytest.mark.parametrize("key", ["scale", "shards", "seed"])
+def test_a_whole_number_is_written_as_one(key, value):
+    line = told(CONFIG | {key: value})
+    assert line.startswith(f"config.yaml: {key}: {value!r} is not of type 'integer'")
+
+
+def test_a_misspelt_rule_is_told_with_its_neighbour():
+    rules = ["mnist", *CONFIG["robustness"]["left_out"], *CONFIG["robustness"]["preprocessed"], "knn_accuracy"]
+    check_rules(CONFIG, rules)
+    config = copy.deepcopy(CONFIG)
+    config["robustness"]["left_out"][1] = "knn_acuracy"
+    with pytest.raises(SystemExit) as error:
+        check_rules(config, rules)
+    line = str(error.value)
+    assert line.startswith("config.yaml: robustness.left_out.1: 'knn_acuracy' is no rule; did you mean knn_accuracy?")
 
 
 @pytest.mark.parametrize("text", SHELL)
