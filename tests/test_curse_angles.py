@@ -106,6 +106,16 @@ def test_the_bin_of_every_angle():
     np.testing.assert_allclose((found + 0.5) / 1000 * np.pi, np.arccos(cosines), atol=np.pi / 2000 + 1e-7)
 
 
+def test_arccos_is_within_its_bound():
+    cosines = np.linspace(-1, 1, 400 * kernels.LANES)  # the largest errors lie in the open, and at 0
+    cosines[:2] = 0.0, -1e-12
+    found, sums, bins = np.empty((400, kernels.LANES), np.int64), np.ones((5, kernels.LANES)), 2**40
+    for row, sums[0] in zip(found, cosines.reshape(found.shape), strict=True):
+        kernels.angle_bins(sums, bins, row)
+    off = np.abs((found.ravel() + 0.5) * (np.pi / bins) - np.arccos(cosines)).max()
+    assert 1e-9 < off < 3e-8  # bins this narrow hide nothing of it
+
+
 @pytest.mark.parametrize("dimension", [2, 3, 4, 7, 50, 100])
 def test_exact_law_of_the_ball(dimension):
     norm = quad(lambda x: math.sin(x) ** (dimension - 2), 0, math.pi)[0]

@@ -68,6 +68,13 @@ def test_transforms_agree_with_the_library_functions(pairs):
     np.testing.assert_allclose(transformed.py_func(w0, w1), np.array(expected).T, rtol=0, atol=1e-7)
 
 
+def test_the_exponential_is_within_its_bound():
+    powers = np.uint64(2) ** np.arange(33, dtype=np.uint64)
+    words = np.concatenate([np.arange(0, 2**32, 10_007, dtype=np.uint64), powers[:-1], powers - np.uint64(1)])
+    uniform = (words | np.uint64(1)).astype(float) / 2**32
+    assert np.abs(transformed(words, words)[1] + np.log(uniform)).max() < 1e-11
+
+
 def test_words_at_the_ends_stay_inside():
     ends = np.array([0, 1, 2**31 - 1, 2**31, 2**32 - 1], np.uint64)
     uniform, waiting, *_ = transformed(ends, ends)

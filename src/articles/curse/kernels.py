@@ -83,7 +83,7 @@ def angle_bins(sums, bins, found):
     for lane in range(LANES):
         cosine = dot[lane] / math.sqrt(uu[lane] * vv[lane])
         x = min(abs(cosine), 1.0)
-        # Abramowitz and Stegun 4.4.46: arccos within 2e-8 rad, and unlike a call to arccos it runs in SIMD lanes.
+        # Abramowitz and Stegun 4.4.46: arccos within 3e-8 rad, and unlike a call to arccos it runs in SIMD lanes.
         p = -0.0501743046 + x * (0.0308918810 + x * (-0.0170881256 + x * (0.0066700901 - x * 0.0012624911)))
         p = math.sqrt(1.0 - x) * (1.5707963050 + x * (-0.2145988016 + x * (0.0889789874 + x * p)))
         angle = p if cosine >= 0.0 else math.pi - p
