@@ -40,6 +40,12 @@ def test_divisor():
         np.testing.assert_allclose(covariance(samples, ddof=ddof)[1], np.cov(samples.T, ddof=ddof), rtol=1e-12)
 
 
+@pytest.mark.parametrize("dtype", [np.float16, np.longdouble, ">f8", ">i4", np.float32, bool])
+def test_any_real_numbers_are_taken(dtype):
+    samples = (cloud() * 4).astype(dtype)
+    np.testing.assert_allclose(fit(samples).variances, fit(samples.astype(float)).variances, rtol=1e-12, atol=1e-12)
+
+
 @pytest.mark.parametrize("make", [cloud, pixels])
 def test_agrees_with_the_definition(make):
     for centred in (True, False):

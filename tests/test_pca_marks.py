@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import naive
 from articles.errors import BadInput
-from articles.pca import marks_search
+from articles.pca import marks_search, marks_witness
 from articles.pca.compute import factors, marks
 from articles.pca.draw import marks as draw
 from articles.store import load
@@ -41,6 +41,31 @@ def test_only_divisor_n_can_give_the_printed_covariances_and_only_in_one_way():
     chosen = tables["candidates"].query("in_full_set == 'yes'")
     assert chosen.sum_of_products.tolist() == [103198, 108788, 118760, 116632, 126302, 137487]
     assert set(chosen.sum_first) | set(chosen.sum_second) == {1744, 1854, 2019}
+
+
+def test_exact_moments_are_those_of_the_one_set_and_of_the_witness(table):
+    exact = marks.moments(**PRINTED)["exact"]
+    for row in exact.itertuples():
+        assert f"{row.exact:.{len(row.printed.partition('.')[2])}f}" == row.printed
+    values = marks.statistics(table).set_index(["statistic", "first", "second"]).value
+    for row in exact.itertuples():
+        assert values[row.statistic, row.first, row.second] == pytest.approx(row.exact, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"means": ["58.12", "61.8", "67.3"]}, {"covariance": [["60.46", *PRINTED["covariance"][0][1:]]]}], ids=str
+)
+def test_digits_that_no_integers_have_are_a_result(wrong):
+    printed = {**PRINTED, **{name: [*rows, *PRINTED[name][len(rows) :]] for name, rows in wrong.items()}}
+    tables = marks.moments(**printed)
+    assert tables["search"].fits.tolist() == ["no", "no"]
+    exact = tables["exact"]
+    units = [10.0 ** -len(text.partition(".")[2]) for text in exact.printed]
+    off = np.abs(exact.exact - exact.printed.astype(float)) / units
+    assert off.max() > 0.5  # so that the claim on it fails
+    assert off.max() < 5
+    near = marks.statistics(marks.witness(**printed, steps=SETTINGS["steps"], seed=0))
+    assert near.value[: len(exact)].to_numpy() == pytest.approx(exact.exact.to_numpy())
 
 
 def test_every_candidate_prints_like_the_article():
@@ -115,7 +140,7 @@ def test_witness_is_found_from_any_seed_and_repeats(seed):
 @given(st.integers(0, 2**31))
 def test_witness_recovers_the_moments_of_any_table(seed):
     scores = np.clip(np.rint(np.random.default_rng(seed).normal(10, 4, size=(12, 3))), 0, 20).astype(int)
-    found = marks_search.witness(scores.sum(axis=0), scores.T @ scores, 12, 20, seed, 20000)
+    found = marks_witness.witness(scores.sum(axis=0), scores.T @ scores, 12, 20, seed, 20000)
     assert (found.T @ found == scores.T @ scores).all()
     assert (found.sum(axis=0) == scores.sum(axis=0)).all()
 
@@ -123,8 +148,6 @@ def test_witness_recovers_the_moments_of_any_table(seed):
 def test_bad_input_is_refused_in_one_line():
     with pytest.raises(BadInput, match="58,1"):
         marks_search.sum_candidates(["58,1"], 30, 100)
-    with pytest.raises(BadInput, match="no integer marks fit"):
-        marks.witness(**{**PRINTED, "covariance": [["60.00"] * 3] * 3}, steps=10, seed=0)
     with pytest.raises(BadInput, match="raise steps"):
         marks.witness(**PRINTED, steps=1, seed=0)
 
@@ -133,6 +156,8 @@ def test_statistics_against_numpy(table):
     values = marks.statistics(table).set_index(["statistic", "first", "second"]).value
     scores = table[SUBJECTS].to_numpy(dtype=float)
     cov, corr = np.cov(scores, rowvar=False, bias=True), np.corrcoef(scores, rowvar=False)
+    for i in (0, 1):
+        assert values["correlation lead", SUBJECTS[i], "english"] == pytest.approx(corr[i, 2] - corr[0, 1])
     for i, a in enumerate(SUBJECTS):
         assert values["mean", a, a] == pytest.approx(scores[:, i].mean())
         for j, b in enumerate(SUBJECTS[i:], start=i):
@@ -165,7 +190,19 @@ def test_orthonormality_test_can_fail(table):
     wrong = [["0.640", "0.602", "0.589"], *SETTINGS["vectors"][1:]]
     good, bad = (factors.axes(table, SUBJECTS, SETTINGS["covariance"], v) for v in (SETTINGS["vectors"], wrong))
     assert good["orthonormality"].max_departure_over_allowed.max() <= 1
-    assert bad["orthonormality"].max_departure_over_allowed.max() > 1
+    for _, own in bad["orthonormality"].groupby("product"):
+        assert own.max_departure_over_allowed.max() > 1
+
+
+def test_rounding_alone_stays_within_what_is_allowed():
+    """Any vectors and matrix, rounded to the printed number of digits, keep to the bound on UᵀVU."""
+    rng = np.random.default_rng(1)
+    for _ in range(200):
+        table = rng.normal(size=(20, 3)) @ rng.normal(size=(3, 3)) * 5
+        matrix = np.cov(table, rowvar=False)
+        vectors = np.linalg.eigh(matrix)[1].T
+        printed = ([[f"{x:.{digits}f}" for x in row] for row in part] for part, digits in ((vectors, 3), (matrix, 2)))
+        assert factors._off_diagonal(*printed)[1] <= 1
 
 
 def test_scores_are_a_rigid_motion_without_covariance(table):
@@ -174,6 +211,8 @@ def test_scores_are_a_rigid_motion_without_covariance(table):
     assert np.linalg.norm(scores, axis=1) == pytest.approx(np.linalg.norm(before - before.mean(axis=0), axis=1))
     matrix = result["covariance"].covariance.to_numpy().reshape(3, 3)
     assert matrix - np.diag(np.diag(matrix)) == pytest.approx(np.zeros((3, 3)), abs=1e-10)
+    relative = result["covariance"].query("first != second").size_over_trace
+    assert 0 < relative.max() < 1e-12
 
 
 def test_a_unit_breaks_the_rule_and_equal_variances_keep_it(table):
@@ -183,7 +222,21 @@ def test_a_unit_breaks_the_rule_and_equal_variances_keep_it(table):
 
 
 def test_panels_are_counted(table):
-    assert marks.panels(table).iloc[0].to_dict() == {"panels": 9, "mirrored_panels": 9}
+    layout = marks.panels(table)
+    assert layout["count"].iloc[0].to_dict() == {"panels": 9, "mirrored_panels": 9}
+    assert layout["points"].groupby(["first", "second"]).size().eq(30).all()
+
+
+@pytest.mark.parametrize(("panel", "left"), [(("japanese", "math"), 7), (("math", "math"), 8)])
+def test_a_wrong_panel_is_not_mirrored(table, panel, left):
+    points = marks.panels(table)["points"].reset_index(drop=True)
+    own = points[(points["first"] == panel[0]) & (points["second"] == panel[1])].index
+    moved, missing, shuffled = points.copy(), points.drop(index=own), points.copy()
+    moved.loc[own[3], "x"] += 1
+    shuffled.loc[own, "student"] = shuffled.loc[own, "student"].to_numpy()[::-1]
+    assert marks.mirrored(moved).mirrored_panels.item() == left
+    assert marks.mirrored(shuffled).mirrored_panels.item() == (left if panel[0] != panel[1] else 9)
+    assert marks.mirrored(missing).mirrored_panels.item() == left
 
 
 SEARCH = pd.DataFrame({"divisor": ["N", "N-1"], "sum_sets": 27, "entries_without_integer": [0, 1], "full_sets": [1, 0]})
@@ -193,7 +246,7 @@ def test_every_figure_of_marks_says_that_they_are_a_witness(table, axes):
     statistics, result = marks.statistics(table), factors.scores(table, SUBJECTS)
     figures = [
         draw.table(table, statistics, SEARCH),
-        draw.scatter_matrix(table, statistics),
+        draw.scatter_matrix(marks.panels(table)["points"], statistics),
         draw.eigenbasis(result["scores"], axes["eigen"]),
     ]
     for figure in figures:
@@ -210,7 +263,7 @@ def test_table_figure_holds_every_mark(table):
 
 
 def test_scatter_matrix_mirrors_its_panels(table):
-    figure = draw.scatter_matrix(table, marks.statistics(table))
+    figure = draw.scatter_matrix(marks.panels(table)["points"], marks.statistics(table))
     panels = np.array(figure.axes).reshape(3, 3)
     for i, j in product(range(3), repeat=2):
         here, there = (panels[p].collections[0].get_offsets() for p in ((i, j), (j, i)))

@@ -10,6 +10,7 @@ rule pca_moments:
     output:
         candidates="results/pca/marks_moments.csv",
         search="results/pca/marks_search.csv",
+        exact="results/pca/marks_exact.csv",
     log:
         "results/logs/pca/moments.log",
     benchmark:
@@ -78,7 +79,8 @@ rule pca_marks_panels:
         marks="results/pca/marks.csv",
         code=sources("articles.pca.compute.marks"),
     output:
-        "results/pca/marks_panels.csv",
+        points="results/pca/marks_panels.csv",
+        count="results/pca/marks_mirrored.csv",
     log:
         "results/logs/pca/marks_panels.log",
     benchmark:
@@ -167,7 +169,7 @@ rule pca_scores_table_figure:
 
 rule pca_scores_scatter_matrix_figure:
     input:
-        marks="results/pca/marks.csv",
+        points="results/pca/marks_panels.csv",
         statistics="results/pca/marks_statistics.csv",
         code=sources("articles.pca.draw.marks"),
     output:

@@ -1,4 +1,4 @@
-"""Find integers behind printed statistics: first every exact moment they allow, then a table that attains them.
+"""Find integers behind printed statistics: every exact moment that they allow.
 
 GRIM (Brown and Heathers 2017) and GRIMMER (Anaya 2016) ask whether integers can give one printed mean or variance;
 here the same question is put to all means, variances and covariances of several columns together.
@@ -11,8 +11,6 @@ from math import ceil, floor
 import numpy as np
 
 from articles.errors import BadInput
-
-SHAKES = 3  # moves at random out of a local minimum; one alone would be taken back at once
 
 
 def rounds_to(printed: str, scale: int, offset: Fraction | int = 0) -> range:
@@ -78,62 +76,36 @@ def moment_sets(
     return found
 
 
-def witness(sums: np.ndarray, products: np.ndarray, students: int, highest: int, seed: int, steps: int) -> np.ndarray:
-    """Find one table of integers in 0..highest, students x D, with exactly these column sums and sums of products.
+def nearest_set(
+    means: list[str], covariance: list[list[str]], students: int, divisor: int, highest: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give one (sums, sums of products) that rounds to all that is printed or, where none does, comes nearest to it.
 
-    From a rounded normal sample it moves single marks between students (sums stay), always to the smallest error,
-    and shakes the table where it is stuck. The same seed gives the same table. Needs more students than columns;
-    raises BadInput after `steps` moves.
+    Near is the largest miss among the covariances, in half units of their last digits; a mean that no sum rounds to
+    takes the nearest sum. Shapes as in `moment_sets`.
     """
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(30,)))
-    table = _start(rng, sums, products, students, highest)
-    for _ in range(steps):
-        errors = table.T @ table - products
-        if not errors.any():
-            return table
-        scores = _scores(table, errors, highest)
-        moves = [np.argmin(scores)]
-        if scores.flat[moves[0]] >= _total(errors):  # a local minimum: a few blind moves lead out of it
-            moves = rng.choice(np.flatnonzero(np.isfinite(scores)), size=SHAKES)
-        for column, giver, taker in np.transpose(np.unravel_index(moves, scores.shape)):
-            if table[giver, column] > 0 and table[taker, column] < highest:
-                table[giver, column] -= 1
-                table[taker, column] += 1
-    raise BadInput(
-        "no table found", where="pca.marks", expected=f"a witness within {steps} moves", found="none", do="raise steps"
-    )
+    found = moment_sets(sum_candidates(means, students, highest), covariance, students, divisor, highest)
+    if found:
+        return found[0]
+    sums = [
+        candidates or [min(max(round(students * Fraction(mean)), 0), students * highest)]
+        for mean, candidates in zip(means, sum_candidates(means, students, highest), strict=True)
+    ]
+    sets = [_nearest_products(chosen, covariance, students, divisor, highest) for chosen in product(*sums)]
+    _, totals, products = min(sets, key=lambda found: found[0])
+    return totals, products
 
 
-def _start(rng, sums, products, students, highest) -> np.ndarray:
-    """Round a normal sample that has the wanted means and covariances to integers, and mend the sums."""
-    mean = sums / students
-    variances, axes = np.linalg.eigh(products / students - np.outer(mean, mean))
-    root = axes * np.sqrt(np.maximum(variances, 0))  # Cholesky would refuse a singular matrix
-    sample = rng.standard_normal((students, len(sums)))
-    sample -= sample.mean(axis=0)
-    sample = sample @ np.linalg.inv(np.linalg.cholesky(sample.T @ sample / students)).T @ root.T + mean
-    table = np.clip(np.rint(sample), 0, highest).astype(np.int64)
-    for column, missing in enumerate(sums - table.sum(axis=0)):
-        for _ in range(abs(missing)):
-            free = np.flatnonzero(table[:, column] < highest if missing > 0 else table[:, column] > 0)
-            table[rng.choice(free), column] += np.sign(missing)
-    return table
-
-
-def _scores(table: np.ndarray, errors: np.ndarray, highest: int) -> np.ndarray:
-    """Give the total error after each move (column, giver, taker) of one mark; infinite where it is not allowed."""
-    change = table[None, :, :] - table[:, None, :]  # giver, taker, column: taker minus giver
-    scores = np.empty((table.shape[1], len(table), len(table)))
-    for column in range(table.shape[1]):
-        row = errors[column] + change
-        row[:, :, column] += change[:, :, column] + 2
-        others = _total(errors) - 2 * np.abs(errors[column]).sum() + abs(errors[column, column])
-        scores[column] = others + 2 * np.abs(row).sum(axis=-1) - np.abs(row[:, :, column])
-        scores[column][table[:, column] == 0, :] = np.inf
-        scores[column][:, table[:, column] == highest] = np.inf
-        np.fill_diagonal(scores[column], np.inf)
-    return scores
-
-
-def _total(errors: np.ndarray) -> int:
-    return int(np.abs(errors).sum())
+def _nearest_products(chosen, covariance, students, divisor, highest) -> tuple[Fraction, np.ndarray, np.ndarray]:
+    """Give the largest miss, in half units, of the sums of products nearest to the printed entries, and the set."""
+    products, misses = np.zeros((len(chosen),) * 2, dtype=np.int64), []
+    for i, j in combinations_with_replacement(range(len(chosen)), 2):
+        least, most = square_range(chosen[i], students, highest) if i == j else (0, students * highest**2)
+        step = 2 if i == j else 1  # Σx² has the parity of Σx
+        wanted = divisor * Fraction(covariance[i][j]) + Fraction(chosen[i] * chosen[j], students)
+        offset = chosen[i] % step
+        total = step * round((wanted - offset) / step) + offset
+        products[i, j] = products[j, i] = total = min(max(total, least), most)
+        half = Fraction(1, 2 * 10 ** len(covariance[i][j].partition(".")[2]))
+        misses.append(abs(total - wanted) / divisor / half)
+    return max(misses), np.array(chosen), products

@@ -116,4 +116,5 @@ def _checked(samples: np.ndarray, ddof: int) -> np.ndarray:
         raise BadInput("too few samples", expected=f"more than {ddof}", found=len(samples), **problem)
     if samples.dtype.kind not in "biuf":
         raise BadInput("samples are no real numbers", expected="integers or floats", found=samples.dtype, **problem)
-    return samples
+    compiled = samples.dtype.isnative and (samples.dtype.kind != "f" or samples.dtype.itemsize in (4, 8))
+    return samples if compiled else samples.astype(np.float64)  # kernels take no half or long floats, no foreign bytes

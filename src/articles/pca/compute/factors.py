@@ -20,7 +20,8 @@ def axes(
     over smallest absolute weight), main_subjects (those with more than an equal share of the squared weights);
     `vectors`: source, factor, subject, weight;
     both with `_low` and `_high`, how far the half units that rounding dropped from the printed matrix could move them;
-    `orthonormality`: vectors (exact, printed), largest departure of UᵀU from I over what rounding allows.
+    `orthonormality`: product (UᵀU, UᵀVU), vectors (exact, printed), largest departure of UᵀU from I, or of UᵀVU of the
+    printed vectors and matrix from a diagonal one, over what rounding allows.
     """
     printed = np.array(covariance, dtype=float)
     exact = fit(marks[subjects].to_numpy(dtype=float))
@@ -33,22 +34,26 @@ def axes(
     return {
         "eigen": pd.concat([table for table, _ in tables]),
         "vectors": pd.concat([table for _, table in tables]),
-        "orthonormality": _orthonormality(exact.axes, vectors),
+        "orthonormality": _orthonormality(exact.axes, vectors, covariance),
     }
 
 
 def scores(marks: pd.DataFrame, subjects: list[str]) -> dict[str, pd.DataFrame]:
     """Put the students into the coordinates of the axes, (ξ, η, ζ) = Uᵀ(x - mean), and give their covariance matrix.
 
-    Returns `scores` (student, xi, eta, zeta; in marks) and `covariance` (first, second, covariance; divisor N).
+    Returns `scores` (student, xi, eta, zeta; in marks) and `covariance` (first, second, covariance with divisor N, and
+    its size over the trace).
     """
     table = marks[subjects].to_numpy(dtype=float)
     coordinates = fit(table).transform(table)
     matrix = np.cov(coordinates, rowvar=False, bias=True)
-    rows = [(a, b, matrix[i, j]) for (i, a), (j, b) in product(enumerate(FACTORS), repeat=2)]
+    rows = [
+        (a, b, matrix[i, j], abs(matrix[i, j]) / np.trace(matrix))
+        for (i, a), (j, b) in product(enumerate(FACTORS), repeat=2)
+    ]
     return {
         "scores": pd.DataFrame(coordinates, columns=FACTORS).assign(student=marks.student),
-        "covariance": pd.DataFrame(rows, columns=["first", "second", "covariance"]),
+        "covariance": pd.DataFrame(rows, columns=["first", "second", "covariance", "size_over_trace"]),
     }
 
 
@@ -111,8 +116,8 @@ def _main(weights: np.ndarray, share: np.ndarray, subjects: list[str]) -> str:
     )
 
 
-def _orthonormality(exact: np.ndarray, printed: list[list[str]]) -> pd.DataFrame:
-    """Compare |u_i·u_j - δ_ij| with what half units in the digits allow (for the exact vectors: 1e-12)."""
+def _orthonormality(exact: np.ndarray, printed: list[list[str]], covariance: list[list[str]]) -> pd.DataFrame:
+    """Compare |u_i·u_j - δ_ij| with what half units in the digits allow (for the exact vectors: 1e-12), then UᵀVU."""
     rows = []
     for source, vectors, half in (
         ("exact", exact.T, None),
@@ -121,5 +126,19 @@ def _orthonormality(exact: np.ndarray, printed: list[list[str]]) -> pd.DataFrame
         departure = np.abs(vectors @ vectors.T - np.eye(len(vectors)))
         size = np.abs(vectors)
         allowed = 1e-12 if half is None else half @ size.T + size @ half.T + half @ half.T
-        rows.append((source, departure.max(), (departure / allowed).max()))
-    return pd.DataFrame(rows, columns=["vectors", "max_departure", "max_departure_over_allowed"])
+        rows.append(("UᵀU", source, departure.max(), (departure / allowed).max()))
+    rows.append(("UᵀVU", "printed", *_off_diagonal(printed, covariance)))
+    return pd.DataFrame(rows, columns=["product", "vectors", "max_departure", "max_departure_over_allowed"])
+
+
+def _off_diagonal(vectors: list[list[str]], covariance: list[list[str]]) -> tuple[float, float]:
+    """Give the largest |u_i·V u_j|, i ≠ j, and the largest over what half units in the digits of U and V allow it.
+
+    It is 0 for the numbers before rounding, so it is at most (|u| + h)·(|V| + H)(|u| + h) - |u|·|V||u|.
+    """
+    u, v = np.array(vectors, dtype=float), np.array(covariance, dtype=float)
+    size, wide = np.abs(u), np.abs(u) + _half_units(vectors)
+    allowed = wide @ (np.abs(v) + _half_units(covariance)) @ wide.T - size @ np.abs(v) @ size.T
+    off = ~np.eye(len(u), dtype=bool)
+    departure = np.abs(u @ v @ u.T)[off]
+    return departure.max(), (departure / allowed[off]).max()

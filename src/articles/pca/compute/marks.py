@@ -6,8 +6,7 @@ from math import prod
 import numpy as np
 import pandas as pd
 
-from articles.errors import BadInput
-from articles.pca import marks_search
+from articles.pca import marks_search, marks_witness
 
 
 def moments(
@@ -16,7 +15,9 @@ def moments(
     """List the integer moments behind the printed means and covariances (section 4), for the divisors N and N - 1.
 
     Returns `candidates` (a row for each integer that rounds to one printed entry, `in_full_set` if it also fits all
-    others) and `search` (a row for each divisor: sums tried, entries that no integer fits, full sets).
+    others), `search` (a row for each divisor: sums tried, entries that no integer fits, full sets, `fits` if there is
+    one) and `exact` (a row for each printed number: statistic, first, second, printed, and exact, its value in a full
+    set for the divisor N or, where there is none, in the set of integers nearest to it).
     """
     sums = marks_search.sum_candidates(means, students, highest)
     candidates, search = [], []
@@ -36,9 +37,23 @@ def moments(
         fitted = {(row["first"], row["second"]) for row in rows}
         search.append(
             {"divisor": name, "sum_sets": prod(map(len, sums))}
-            | {"entries_without_integer": entries - len(fitted), "full_sets": len(full)}
+            | {"entries_without_integer": entries - len(fitted), "full_sets": len(full), "fits": _yes(bool(full))}
         )
-    return {"candidates": pd.DataFrame(candidates), "search": pd.DataFrame(search)}
+    exact = _exact(subjects, means, covariance, students, highest)
+    return {"candidates": pd.DataFrame(candidates), "search": pd.DataFrame(search), "exact": exact}
+
+
+def _exact(
+    subjects: list[str], means: list[str], covariance: list[list[str]], students: int, highest: int
+) -> pd.DataFrame:
+    sums, products = marks_search.nearest_set(means, covariance, students, students, highest)
+    scatter = students * products - np.outer(sums, sums)
+    rows = [("mean", name, name, means[i], sums[i] / students) for i, name in enumerate(subjects)]
+    rows += [
+        ("covariance", subjects[i], subjects[j], covariance[i][j], scatter[i, j] / students**2)
+        for i, j in combinations_with_replacement(range(len(subjects)), 2)
+    ]
+    return pd.DataFrame(rows, columns=["statistic", "first", "second", "printed", "exact"])
 
 
 def witness(
@@ -50,28 +65,20 @@ def witness(
     steps: int,
     seed: int,
 ) -> pd.DataFrame:
-    """Give one table of integer marks that has an exact moment set: columns `student` and one for each subject.
+    """Give one table of integer marks with the moments `exact` of `moments`: `student` and a column for each subject.
 
-    It is a witness, not the students' marks. Divisor N is tried first. Raises BadInput if no integers fit.
+    It is a witness, not the students' marks. Raises BadInput if none is found in so many `steps`.
     """
-    sums = marks_search.sum_candidates(means, students, highest)
-    for divisor in (students, students - 1):
-        for totals, products in marks_search.moment_sets(sums, covariance, students, divisor, highest):
-            table = marks_search.witness(totals, products, students, highest, seed, steps)
-            return pd.DataFrame({"student": np.arange(students) + 1} | dict(zip(subjects, table.T, strict=True)))
-    raise BadInput(
-        "no integer marks fit",
-        where="pca.marks",
-        expected="printed moments that integers can give",
-        found=f"means {means}",
-        do="check the digits",
-    )
+    sums, products = marks_search.nearest_set(means, covariance, students, students, highest)
+    table = marks_witness.witness(sums, products, students, highest, seed, steps)
+    return pd.DataFrame({"student": np.arange(students) + 1} | dict(zip(subjects, table.T, strict=True)))
 
 
 def statistics(marks: pd.DataFrame) -> pd.DataFrame:
     """Give means, covariances (divisor N) and correlations of the marks, from integer sums.
 
-    Columns `statistic`, `first`, `second` (the same subject for a mean) and `value`.
+    Columns `statistic`, `first`, `second` (the same subject for a mean) and `value`. A `correlation lead` is that of a
+    pair with the last subject over the correlation of the two others.
     """
     table, subjects = _table(marks)
     n, sums = len(table), table.sum(axis=0)
@@ -80,16 +87,37 @@ def statistics(marks: pd.DataFrame) -> pd.DataFrame:
     rows = [("mean", name, name, sums[i] / n) for i, name in enumerate(subjects)]
     pairs = list(combinations_with_replacement(range(len(subjects)), 2))
     rows += [("covariance", subjects[i], subjects[j], scatter[i, j] / n**2) for i, j in pairs]
-    rows += [("correlation", subjects[i], subjects[j], scatter[i, j] / sd[i] / sd[j]) for i, j in pairs if i != j]
+    correlation = {(i, j): scatter[i, j] / sd[i] / sd[j] for i, j in pairs if i != j}
+    rows += [("correlation", subjects[i], subjects[j], r) for (i, j), r in correlation.items()]
+    rows += [("correlation lead", subjects[i], subjects[2], correlation[i, 2] - correlation[0, 1]) for i in (0, 1)]
     return pd.DataFrame(rows, columns=["statistic", "first", "second", "value"])
 
 
-def panels(marks: pd.DataFrame) -> pd.DataFrame:
-    """Count the panels of the scatter matrix, and those whose points are their mirror image's with axes swapped."""
-    table, subjects = _table(marks)
-    pairs = list(product(range(len(subjects)), repeat=2))
-    mirrored = sum(np.array_equal(table[:, [i, j]], table[:, [j, i]][:, ::-1]) for i, j in pairs)
-    return pd.DataFrame([{"panels": len(pairs), "mirrored_panels": mirrored}])
+def panels(marks: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Lay out the scatter matrix: `points` (first, second: row and column of a panel; student, x, y in marks), `count`.
+
+    The figure draws `points`, and `count` (see `mirrored`) is taken from them.
+    """
+    subjects = [name for name in marks.columns if name != "student"]
+    points = pd.concat(
+        [
+            pd.DataFrame(
+                {"first": row, "second": column, "student": marks.student, "x": marks[column], "y": marks[row]}
+            )
+            for row, column in product(subjects, repeat=2)
+        ]
+    )
+    return {"points": points, "count": mirrored(points)}
+
+
+def mirrored(points: pd.DataFrame) -> pd.DataFrame:
+    """Count the panels, and those whose points stand, student by student and axes swapped, across the diagonal."""
+    panel = {names: table.set_index("student") for names, table in points.groupby(["first", "second"])}
+    swapped = [
+        (row, column) in panel and table[["x", "y"]].equals(panel[row, column][["y", "x"]].set_axis(["x", "y"], axis=1))
+        for (column, row), table in panel.items()
+    ]
+    return pd.DataFrame([{"panels": len(panel), "mirrored_panels": sum(swapped)}])
 
 
 def correlation_rule(marks: pd.DataFrame, units: list[float], seed: int, trials: int) -> pd.DataFrame:

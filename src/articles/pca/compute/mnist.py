@@ -108,7 +108,7 @@ def _summary(digits: str, pca: Pca, images: int, share: float, latent: int) -> d
         "cumulative_ratio": pca.cumulative[latent - 1],
         "kept_percent": 100 * pca.cumulative[latent - 1],
         "rmse_grey": np.sqrt(pca.variances[latent:].sum() / pca.mean.size),
-        "second_half_percent": 100 * pca.ratios[pca.mean.size // 2 :].sum(),
+        "beyond_latent_percent": 100 * pca.ratios[latent:].sum(),
     }
 
 

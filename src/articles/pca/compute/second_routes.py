@@ -22,9 +22,11 @@ def table(marks: pd.DataFrame, subjects: list[str], vectors: list[list[str]]) ->
         rows = [("mean", name, name, _mean(column)) for name, column in columns.items()]
         deviations = {name: [x - _mean(column) for x in column] for name, column in columns.items()}
         v = {(a, b): _dot(deviations[a], deviations[b]) / len(marks) for a, b in product(subjects, repeat=2)}
+        r = {(a, b): v[a, b] / mpmath.sqrt(v[a, a] * v[b, b]) for a, b in v}
         for a, b in combinations_with_replacement(subjects, 2):
-            rows.append(("covariance", a, b, v[a, b]))
-            rows.append(("correlation", a, b, v[a, b] / mpmath.sqrt(v[a, a] * v[b, b])))
+            rows += [("covariance", a, b, v[a, b]), ("correlation", a, b, r[a, b])]
+        one, other, last = subjects
+        rows += [("correlation lead", name, last, r[name, last] - r[one, other]) for name in (one, other)]
         rows += _factors([[v[a, b] for b in subjects] for a in subjects], subjects)
         u = mpmath.matrix([[mpf(entry) for entry in vector] for vector in vectors])
         rows.append(("determinant of U", "", "", mpmath.nint(mpmath.det(u))))

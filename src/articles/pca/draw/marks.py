@@ -9,7 +9,9 @@ from matplotlib.figure import Figure
 from articles import style
 from articles.pca.draw.space import NEW_AXIS, SAMPLE, SUBSCRIPTS, equal, space_axes
 
-WITNESS = "a table of integer marks with exactly the published moments, found by search; not the students' own marks"
+WITNESS = (
+    "integer marks found by search, as near to the published moments as integers come; not the students' own marks"
+)
 NAMES = {"japanese": "Japanese", "math": "math", "english": "English"}
 GREEK = {"xi": "ξ", "eta": "η", "zeta": "ζ"}
 
@@ -44,12 +46,12 @@ def table(marks: pd.DataFrame, statistics: pd.DataFrame, search: pd.DataFrame) -
     return style.describe(fig, alt=alt, data=WITNESS)
 
 
-def scatter_matrix(marks: pd.DataFrame, statistics: pd.DataFrame) -> Figure:
-    """Draw all nine pairs of subjects against each other, each panel with its correlation."""
+def scatter_matrix(points: pd.DataFrame, statistics: pd.DataFrame) -> Figure:
+    """Draw all nine pairs of subjects against each other, each panel with its correlation; `points`: marks.panels."""
     fig = style.figure(5.6, 5.6)
-    subjects = [name for name in marks if name != "student"]
+    subjects = list(dict.fromkeys(points["first"]))
     panels = fig.subplots(len(subjects), len(subjects), sharex="col", sharey="row")
-    low, high = marks[subjects].to_numpy().min() - 4, marks[subjects].to_numpy().max() + 4
+    low, high = points[["x", "y"]].to_numpy().min() - 4, points[["x", "y"]].to_numpy().max() + 4
     pairs = statistics[statistics.statistic == "correlation"]
     correlation = {
         frozenset(key): r for key, r in zip(zip(pairs["first"], pairs["second"], strict=True), pairs.value, strict=True)
@@ -57,7 +59,8 @@ def scatter_matrix(marks: pd.DataFrame, statistics: pd.DataFrame) -> Figure:
     for i, row in enumerate(subjects):
         for j, column in enumerate(subjects):
             ax, r = panels[i, j], correlation.get(frozenset((row, column)), 1.0)
-            ax.scatter(marks[column], marks[row], s=9, color=style.MUTED if i == j else style.BLUE, linewidth=0)
+            own = points[(points["first"] == row) & (points["second"] == column)]
+            ax.scatter(own.x, own.y, s=9, color=style.MUTED if i == j else style.BLUE, linewidth=0)
             ax.text(0.05, 0.95, f"r = {r:.2f}" if i != j else "r = 1", transform=ax.transAxes, va="top", fontsize=8)
             ax.set(xlim=(low, high), ylim=(low, high), aspect="equal")
             ax.set_xticks([40, 60, 80])
