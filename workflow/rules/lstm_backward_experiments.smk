@@ -183,7 +183,7 @@ rule lstm_backward_cliff:
         code=sources("articles.lstm_backward.compute.clipping"),
     output:
         grid="results/lstm_backward/cliff.npz",
-        steepness="results/lstm_backward/cliff.csv",
+        features="results/lstm_backward/cliff.csv",
     log:
         "results/logs/lstm_backward/cliff.log",
     benchmark:

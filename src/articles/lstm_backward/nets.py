@@ -5,6 +5,7 @@ import numpy as np
 from articles.errors import BadInput
 from articles.rnn import lstm, parameters, readout, simple
 from articles.rnn.parameters import Parameters
+from articles.rnn.sequences import Room
 from articles.rnn.variants import VARIANTS, variant
 
 SIMPLE, VANILLA = "simple RNN", "vanilla"
@@ -25,32 +26,40 @@ def initial(cell: str, inputs: int, hidden: int, outputs: int, rng: np.random.Ge
         return parameters.glorot(parameters.simple_shapes(inputs, hidden), of_cell, dtype) | read
     kind = variant(cell)
     drawn = parameters.glorot(parameters.lstm_shapes(inputs, hidden, kind), of_cell, dtype)
-    drawn["b"][parameters.GATES.index("f")] = FORGET_BIAS
+    drawn["b"][parameters.FORGET_GATE] = FORGET_BIAS
     if kind.coupled:
-        drawn["b"][parameters.GATES.index("i")] = -FORGET_BIAS
+        drawn["b"][parameters.INPUT_GATE] = -FORGET_BIAS
     return drawn | read
 
 
-def forward(cell: str, weights: Parameters, x: np.ndarray, answers: int) -> tuple[np.ndarray, np.ndarray, object]:
+def forward(
+    cell: str, weights: Parameters, x: np.ndarray, answers: int, room: Room | None = None
+) -> tuple[np.ndarray, np.ndarray, object]:
     """Run over x (T, N, I); give the outputs (A, N, O) of the last `answers` steps, their states (A, N, H), the tape.
 
-    Raises BadInput for an unknown cell, more answers than steps, or parameters that are not finite.
+    With a `room`, what an earlier call with it returned is overwritten, but for the outputs. Raises BadInput for an
+    unknown cell, more answers than steps, or parameters of the wrong shape or that are not finite.
     """
     if not 1 <= answers <= len(x):
         raise _bad("more answers than steps", f"1 to {len(x)}", answers)
     of_cell = {name: array for name, array in weights.items() if name not in _READOUT}
-    read = {name: weights[name] for name in _READOUT}
+    read = {name: weights[name] for name in _READOUT if name in weights}
     if cell == SIMPLE:
-        tape = simple.forward(of_cell, x)
+        tape = simple.forward(of_cell, x, room=room)
         states = tape.h[-answers:]
     else:
-        tape = lstm.forward(of_cell, x, variant(cell))
+        tape = lstm.forward(of_cell, x, variant(cell), room=room)
         states = tape.y[-answers:]
+    outputs, _ = parameters.size(read, "V", 2)
+    read = parameters.checked(read, parameters.readout_shapes(states.shape[-1], outputs), "readout")
     return readout.forward(read, states), states, tape
 
 
 def backward(cell: str, weights: Parameters, states: np.ndarray, tape: object, do: np.ndarray) -> Parameters:
-    """Give the gradients of all parameters from the error do (A, N, O) of the outputs of the last A steps."""
+    """Give the gradients of all parameters from the error do (A, N, O) of the outputs of the last A steps.
+
+    Raises BadInput for errors that are not finite, or that the readout lets overflow.
+    """
     of_readout, error = readout.backward({name: weights[name] for name in _READOUT}, states, do)
     errors = np.zeros((len(tape.x), *error.shape[1:]), error.dtype)
     errors[-len(error) :] = error

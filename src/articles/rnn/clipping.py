@@ -1,9 +1,9 @@
-"""Gradient clipping: of the norm of all gradients together, or of each element on its own."""
+"""Gradient clipping by the norm of all gradients together."""
 
 import numpy as np
 
 from articles.errors import BadInput
-from articles.rnn.parameters import Parameters
+from articles.rnn.parameters import Parameters, finite
 
 
 def norm(gradients: Parameters) -> float:
@@ -12,22 +12,20 @@ def norm(gradients: Parameters) -> float:
 
 
 def by_norm(gradients: Parameters, threshold: float) -> Parameters:
-    """Scale all gradients together so that their norm is at most `threshold` (Pascanu et al. 2013); direction kept."""
-    _check(threshold)
-    size = norm(gradients)
-    if not size > threshold:
-        return gradients
-    return {name: g * g.dtype.type(threshold / size) for name, g in gradients.items()}
+    """Scale all gradients together so that their norm is at most `threshold` (Pascanu et al. 2013); direction kept.
+
+    Raises BadInput for a threshold that is not above 0, NotFinite for gradients that are not finite.
+    """
+    size = np.array(norm(gradients))
+    finite(size, "norm of the gradients")
+    factor = factors(size, threshold)
+    return {name: g * g.dtype.type(factor) for name, g in gradients.items()}
 
 
-def by_element(gradients: Parameters, threshold: float) -> Parameters:
-    """Cut every element to ± `threshold` (Mikolov 2012); the direction may change."""
-    _check(threshold)
-    return {name: np.clip(g, -threshold, threshold) for name, g in gradients.items()}
-
-
-def _check(threshold: float) -> None:
+def factors(norms: np.ndarray, threshold: float) -> np.ndarray:
+    """Give what gradients of these norms are multiplied by, 1 up to the threshold; BadInput unless that is above 0."""
     if not threshold > 0:
         raise BadInput(
             "bad threshold", where="gradient clipping", expected="above 0", found=threshold, do="choose another"
         )
+    return np.minimum(1, threshold / np.maximum(norms, threshold))

@@ -44,10 +44,6 @@ class Gradients:
     c: np.ndarray
     sums: np.ndarray
 
-    def of_input(self, tape: Tape) -> np.ndarray:
-        """Give the gradient with respect to x, (T, N, I)."""
-        return sum(self.sums[g] @ tape.parameters["W"][g] for g in range(4))
-
 
 def forward(
     parameters: Parameters,
@@ -91,7 +87,7 @@ def backward(tape: Tape, dy: np.ndarray, dc: np.ndarray | None = None) -> Gradie
     """Give the gradients of a loss whose derivatives with respect to y(1) … y(T) are dy (T, N, H).
 
     dc (T, N, H): derivatives with respect to c(1) … c(T), for a loss that looks at the cells too; zero by default.
-    Raises BadInput for errors of another shape.
+    Raises BadInput for errors of another shape, or that are not finite.
     """
     _, steps, batch, hidden = tape.gates.shape
     parameters, dtype, room = tape.parameters, tape.gates.dtype, tape.room or Room()

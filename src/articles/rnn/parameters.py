@@ -12,7 +12,12 @@ from articles.errors import BadInput
 from articles.rnn.variants import VANILLA, Variant
 
 GATES = "zifo"
+INPUT_GATE, FORGET_GATE, OUTPUT_GATE = (GATES.index(gate) for gate in "ifo")
 Parameters = dict[str, np.ndarray]
+
+
+class NotFinite(BadInput):
+    """A nan or an infinity where finite numbers are needed, such as a net that diverges comes to."""
 
 
 def lstm_shapes(inputs: int, hidden: int, variant: Variant = VANILLA) -> dict[str, tuple[int, ...]]:
@@ -70,12 +75,12 @@ def checked(parameters: Parameters, shapes: dict[str, tuple[int, ...]], where: s
 
 
 def finite(array: np.ndarray, where: str) -> None:
-    """Raise BadInput if `array` holds a nan or an infinity."""
+    """Raise NotFinite, a BadInput, if `array` holds a nan or an infinity."""
     # A sum is far faster than a look at each number, and finite only if all are (or, overflowing, asks for the look).
     with np.errstate(over="ignore", invalid="ignore"):
         if not np.isfinite(array.sum()) and not np.isfinite(array).all():
-            found = array[~np.isfinite(array)][0]
-            raise _bad("not finite", where, "finite numbers", found, "look for what made them overflow")
+            found, do = array[~np.isfinite(array)][0], "look for what made them overflow"
+            raise NotFinite("not finite", where=where, expected="finite numbers", found=found, do=do)
 
 
 def _bad(what: str, where: str, expected: object, found: object, do: str) -> BadInput:

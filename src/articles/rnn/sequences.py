@@ -43,13 +43,17 @@ def states(room: np.ndarray, start: np.ndarray | None) -> np.ndarray:
 
 
 def errors(room: np.ndarray, given: np.ndarray | None) -> np.ndarray:
-    """Fill the errors of the states `room` (T + 1, N, H) with those that the loss sends directly, [1:], or zeros."""
+    """Fill the errors of the states `room` (T + 1, N, H) with those that the loss sends directly, [1:], or zeros.
+
+    Raises BadInput for another shape or a nan.
+    """
     if given is None:
         room[:] = 0
     elif np.shape(given) != (len(room) - 1, *room.shape[1:]):
         raise _bad("wrong shape of errors", (len(room) - 1, *room.shape[1:]), np.shape(given))
     else:
         room[0], room[1:] = 0, given
+        finite(room[1:], "errors")
     return room
 
 

@@ -60,7 +60,7 @@ def forward(parameters: Parameters, x: np.ndarray, h0: np.ndarray | None = None,
 def backward(tape: Tape, dh: np.ndarray) -> Gradients:
     """Give the gradients of a loss whose derivatives with respect to h(1) … h(T) are dh (T, N, H).
 
-    Raises BadInput for errors of another shape.
+    Raises BadInput for errors of another shape, or that are not finite.
     """
     room, (steps, _, hidden) = tape.room or Room(), tape.a.shape
     dh = errors(room.empty("dh", tape.h.shape, tape.h.dtype), dh)

@@ -28,16 +28,23 @@ def compare(seed: int, hidden: int, steps: int, gains: list[float]) -> pd.DataFr
         errors = np.zeros((steps, 1, hidden))
         errors[-1] = error
         gradient = np.linalg.norm(simple.backward(tape, errors).h[:, 0], axis=1)[:0:-1]
-        norm = np.linalg.norm(w, 2)
-        # Lag n multiplies the slopes of the last n steps.
-        slopes = np.log10(1 - tape.h[1:, 0] ** 2).max(axis=1)[::-1][: steps - 1]
-        bound = np.concatenate([[0.0], np.cumsum(slopes + np.log10(norm))])
         with np.errstate(divide="ignore"):
             decades = np.log10(gradient) - np.log10(gradient[0])
-        sizes = {"radius": np.abs(np.linalg.eigvals(w)).max(), "norm": norm}
-        columns = {"net": name, "lag": np.arange(steps), "decades": decades, "bound_decades": bound}
+        columns = {"net": name, "lag": np.arange(steps), "decades": decades}
+        columns["bound_decades"] = over_lags(w, tape.h)[:, 0]
+        sizes = {"radius": np.abs(np.linalg.eigvals(w)).max(), "norm": np.linalg.norm(w, 2)}
         tables.append(pd.DataFrame(columns | sizes))
     return pd.concat(tables, ignore_index=True)
+
+
+def over_lags(w: np.ndarray, h: np.ndarray) -> np.ndarray:
+    """Give the bound in decades, relative to lag 0, over lags 0 … T - 1 from the last step: (T, N); h is (T + 1, N, H).
+
+    -inf from where a step finds every unit saturated to the last bit.
+    """
+    with np.errstate(divide="ignore"):
+        slopes = np.log10(1 - h[:1:-1] ** 2).max(axis=2)  # lag n multiplies the slopes of the last n steps
+    return np.concatenate([np.zeros((1, h.shape[1])), np.cumsum(slopes + np.log10(np.linalg.norm(w, 2)), axis=0)])
 
 
 def _examples(rng: np.random.Generator, hidden: int, gains: list[float]):

@@ -9,11 +9,14 @@ import pandas as pd
 from articles.errors import BadInput
 from articles.intervals import share_halfwidth
 from articles.progress import track
+from articles.rnn.clipping import factors
 
 STREAM = 55  # spawn key of this topic
 METHODS = ("none", "norm", "element")
-# Fixed before looking: a cliff is STEEP times as steep as the median, a plain as flat against the cliff.
-STEEP, FLAT_SHARE_PERCENT = 100.0, 50.0
+# Fixed before looking: steps along w or b as shares of the box's sides, changes as shares of the range of the loss.
+CLIFF_STEP, CLIFF_DROP_PERCENT = 0.01, 50.0
+PLAIN_STEP, PLAIN_CHANGE_PERCENT, PLAIN_AREA_PERCENT = 0.1, 1.0, 50.0
+LOOSER_AREA_PERCENT = PLAIN_AREA_PERCENT / 2  # chosen with the area found in sight
 REACHED = 1e-3  # loss at which a descent has arrived
 
 
@@ -35,32 +38,42 @@ def clip(of_w: np.ndarray, of_b: np.ndarray, method: str, threshold: float) -> t
         raise BadInput("cannot clip", where="clipping", expected=expected, found=(method, threshold), do="change it")
     if method == "element":
         return np.clip(of_w, -threshold, threshold), np.clip(of_b, -threshold, threshold)
-    norm = np.hypot(of_w, of_b)
-    factor = np.minimum(1, threshold / np.maximum(norm, threshold)) if method == "norm" else 1.0
+    factor = factors(np.hypot(of_w, of_b), threshold) if method == "norm" else 1.0
     return of_w * factor, of_b * factor
 
 
 def surface(
     steps: int, start: float, target: float, w_range: list[float], b_range: list[float], points: int
 ) -> dict[str, object]:
-    """Compute J on a grid, and whether it has cliffs and plains.
+    """Compute J on a grid, and whether it has cliffs and plains, each measured on its own.
 
-    `grid`: w (points), b (points), loss and slope, the norm of the gradient, (points, points), b first. `steepness`:
-    feature, measure, value, limit, found (yes or no) for the cliff, the largest slope over the median, and for the
-    plain, the share of the area with less than 1/STEEP of the largest slope.
+    `grid`: w (points), b (points), loss (points, points), b first. `features`: feature, measure, value_percent,
+    limit_percent, found (yes or no). Cliff: the largest change over a step of CLIFF_STEP, of the range of the loss.
+    Plain: the share of the area from where a step of PLAIN_STEP in no direction changes the loss by as much as
+    PLAIN_CHANGE_PERCENT of its range; once more with the looser limit.
     """
     w, b = np.linspace(*w_range, points), np.linspace(*b_range, points)
-    value, of_w, of_b = loss(*np.meshgrid(w, b), steps, start, target)
-    slope = np.hypot(of_w, of_b)
-    ratio = float(slope.max() / np.median(slope))
-    flat = 100 * float(np.mean(slope < slope.max() / STEEP))
+    at, sides, net = np.meshgrid(w, b), (np.ptp(w_range), np.ptp(b_range)), (steps, start, target)
+    value = loss(*at, *net)[0]
+    short, long = (100 * _change(at, sides, share, net) / np.ptp(value) for share in (CLIFF_STEP, PLAIN_STEP))
+    flat = 100 * np.mean(long < PLAIN_CHANGE_PERCENT)
+    measure = f"area that changes less than {PLAIN_CHANGE_PERCENT:g} % over {PLAIN_STEP:g} of a side"
     rows = [
-        {"feature": "cliff", "measure": "largest slope over the median", "value": ratio, "limit": STEEP},
-        {"feature": "plain", "measure": "area in percent", "value": flat, "limit": FLAT_SHARE_PERCENT},
+        ("cliff", f"largest change over {CLIFF_STEP:g} of a side", short.max(), CLIFF_DROP_PERCENT),
+        ("plain", measure, flat, PLAIN_AREA_PERCENT),
+        ("plain, half the limit", measure, flat, LOOSER_AREA_PERCENT),
     ]
-    steepness = pd.DataFrame(rows)
-    steepness["found"] = np.where(steepness["value"] >= steepness["limit"], "yes", "no")
-    return {"grid": {"w": w, "b": b, "loss": value, "slope": slope}, "steepness": steepness}
+    features = pd.DataFrame(rows, columns=["feature", "measure", "value_percent", "limit_percent"])
+    features["found"] = np.where(features["value_percent"] >= features["limit_percent"], "yes", "no")
+    return {"grid": {"w": w, "b": b, "loss": value}, "features": features}
+
+
+def _change(at: list[np.ndarray], sides: tuple, share: float, net: tuple) -> np.ndarray:
+    """Give the largest change of J from each point by a step of `share` of a side, up or down, along w or b."""
+    w, b = at
+    moves = [(sign * share * sides[0], 0.0) for sign in (1, -1)] + [(0.0, sign * share * sides[1]) for sign in (1, -1)]
+    here = loss(w, b, *net)[0]
+    return np.max([np.abs(loss(w + of_w, b + of_b, *net)[0] - here) for of_w, of_b in moves], axis=0)
 
 
 def descents(

@@ -5,6 +5,7 @@ import pandas as pd
 from scipy.special import stdtr, stdtrit
 
 from articles.errors import BadInput
+from articles.lstm_backward import nets
 
 LAST = 3  # evaluations at the end of training whose geometric mean is a net's score: one alone is noisy
 
@@ -42,7 +43,7 @@ def lags(rnn: pd.DataFrame, vanilla: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """
     found = {
         name: scores(table).pivot(index="seed", columns="steps", values="score")
-        for name, table in (("simple RNN", rnn), ("LSTM", vanilla))
+        for name, table in ((nets.SIMPLE, rnn), (nets.VANILLA, vanilla))
     }
     one, other = found.values()
     if len(one) < 2 or not (one.index.equals(other.index) and one.columns.equals(other.columns)):

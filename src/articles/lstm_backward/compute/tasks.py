@@ -17,7 +17,8 @@ from articles.rnn import readout
 TASKS = ("adding", "reset", "mnist")
 TOLERANCE = {"adding": 0.1, "reset": 0.2}  # an answer this close counts as correct; ours
 RESET_PROBABILITY = 0.1  # of a marker at each step, so that a sum runs over about ten values
-STREAM_DATA = 51  # spawn key of the order of images
+SIZES = {"adding": (2, 1), "reset": (2, 1), "mnist": (28, 10)}  # inputs, outputs
+STREAM = 51  # spawn key of what a task holds out; the second entry is the task's place in TASKS
 Batch = tuple[np.ndarray, np.ndarray]
 
 
@@ -82,8 +83,12 @@ def task(
     if name == "mnist":
         return _digits(seed, steps, test_sequences, images, mnist or {})
     make = {"adding": adding, "reset": reset}[name]
-    test = make(np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM_DATA,))), test_sequences, steps)
-    return Task(name, 2, 1, lambda rng, n: make(rng, n, steps), test, float(test[1].var()))
+    test = make(_held_out(seed, name), test_sequences, steps)
+    return Task(name, *SIZES[name], lambda rng, n: make(rng, n, steps), test, float(test[1].var()))
+
+
+def _held_out(seed: int, name: str) -> np.random.Generator:
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, TASKS.index(name))))
 
 
 def _digits(seed: int, steps: int, test_sequences: int, images: int, mnist: dict[str, np.ndarray]) -> Task:
@@ -93,7 +98,7 @@ def _digits(seed: int, steps: int, test_sequences: int, images: int, mnist: dict
     if not 1 <= images <= len(pixels) - test_sequences:
         raise _bad("too few images", f"{images} + {test_sequences} or more", len(pixels))
     # In random order: the embedded sample comes sorted by class.
-    order = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM_DATA,))).permutation(len(pixels))
+    order = _held_out(seed, "mnist").permutation(len(pixels))
 
     def take(chosen: np.ndarray) -> Batch:
         rows = (pixels[chosen] / np.float32(255)).transpose(1, 0, 2)
@@ -103,7 +108,7 @@ def _digits(seed: int, steps: int, test_sequences: int, images: int, mnist: dict
     test = take(held_out)
     share = np.bincount(test[1][0], minlength=10) / test_sequences
     baseline = -float(np.sum(share * np.log(np.where(share > 0, share, 1))))
-    return Task("mnist", 28, 10, lambda rng, n: take(rng.choice(train, n)), test, baseline, str(mnist["data"]))
+    return Task("mnist", *SIZES["mnist"], lambda rng, n: take(rng.choice(train, n)), test, baseline, str(mnist["data"]))
 
 
 def _bad(what: str, expected: object, found: object) -> BadInput:

@@ -4,24 +4,23 @@ A net follows from (task, cell, seed) alone: all cells of one seed see the same 
 variants of the LSTM begin with the same weights, so that differences between them are paired.
 """
 
-import hashlib
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 import pandas as pd
 
-from articles.atomic import replacing
 from articles.errors import BadInput
 from articles.lstm_backward import nets
-from articles.lstm_backward.compute.tasks import TASKS, Task, task
+from articles.lstm_backward.compute import checkpoints, starts
+from articles.lstm_backward.compute.tasks import Task, task
 from articles.progress import track
 from articles.rnn import clipping
+from articles.rnn.parameters import NotFinite
+from articles.rnn.sequences import Room
 from articles.shards import UNSHARDED, run_of
-from articles.sources import sources
 
-STREAM = 52  # spawn key of this topic
 WORST = 10.0  # relative loss at which a net counts as lost, diverged or not
 BETA1, BETA2, TINY = 0.9, 0.999, 1e-8  # Kingma and Ba 2015
 
@@ -60,18 +59,16 @@ def runs(
     """
     budget = Settings(**settings)
     todo = task(task_name, seed, budget.steps, budget.test_sequences, budget.images, mnist)
-    stamp = _stamp(todo, cell, seed, budget)
+    stamp = checkpoints.stamp(__name__, todo, cell, seed, budget)
     run, found = run_of(seeds, shard), []
     if not run:
         raise BadInput("no seeds", where=shard, expected=f"at most {seeds} shards", found=shard, do="use fewer shards")
     for n in track(run, f"training, {task_name} of {budget.steps} steps, {cell}"):
         path = Path(folder) / f"{n}.npz"
-        kept = _checkpoint(path, stamp)
+        kept = checkpoints.load(path, stamp)
         if kept is None:
-            number = TASKS.index(task_name)
-            kept = train(cell, todo, budget, np.random.SeedSequence(seed, spawn_key=(STREAM, number, n)))
-            with replacing(path) as temporary:
-                np.savez(temporary, stamp=stamp, **kept)
+            kept = train(cell, todo, budget, seed, n)
+            checkpoints.save(path, stamp, kept)
         else:
             print(f"seed {n} was trained already: {path}")
         found.append(kept)
@@ -88,33 +85,29 @@ def lags(cell: str, seed: int, seeds: int, lags: list[int], settings: dict, fold
     return pd.concat(found, ignore_index=True)
 
 
-def train(cell: str, todo: Task, budget: Settings, start: np.random.SeedSequence) -> dict[str, np.ndarray]:
-    """Train one net; give update, loss and accuracy at the evaluations, and the final parameters by name.
+def train(cell: str, todo: Task, budget: Settings, seed: int, n: int) -> dict[str, np.ndarray]:
+    """Train net `n`; give update, loss and accuracy at the evaluations, and the final parameters by name.
 
-    A net whose gradient is no longer finite stops there; the rest of its losses is nan.
+    A net whose numbers are no longer finite stops there; the rest of its losses is nan.
     """
-    of_weights, of_batches = (np.random.default_rng(child) for child in start.spawn(2))
-    weights = nets.initial(cell, todo.inputs, budget.hidden, todo.outputs, of_weights)
-    flat, weights = _flattened(weights)
+    flat, weights = _flattened(starts.first_weights(todo.name, cell, budget.hidden, seed, n))
+    batches, room = starts.batches(todo.name, seed, n), Room()
     first, second = np.zeros_like(flat), np.zeros_like(flat)
     at = np.unique(np.linspace(0, budget.updates, budget.evaluations + 1).round().astype(int))
     measured = np.full((2, len(at)), np.nan)
-    answers = todo.test[1].shape[0]
-    with np.errstate(over="ignore", invalid="ignore"):
-        for n in range(budget.updates + 1):
-            if n in at:
-                o = nets.forward(cell, weights, todo.test[0], answers)[0]
-                measured[:, np.searchsorted(at, n)] = todo.loss(o, todo.test[1])[0], todo.accuracy(o, todo.test[1])
-            if n == budget.updates:
-                break
-            x, target = todo.draw(of_batches, budget.batch)
-            o, states, tape = nets.forward(cell, weights, x, answers)
-            gradients = nets.backward(cell, weights, states, tape, todo.loss(o, target)[1])
-            if not np.isfinite(clipping.norm(gradients)):
-                break
-            clipped = clipping.by_norm(gradients, budget.threshold)
-            g = np.concatenate([clipped[name].ravel() for name in weights])
-            flat -= _adam(g, first, second, n + 1, budget.learning_rate)
+    with np.errstate(over="ignore", invalid="ignore"), suppress(NotFinite):
+        for update in range(budget.updates + 1):
+            if update in at:
+                x, target = todo.test
+                o = nets.forward(cell, weights, x, len(target))[0]
+                measured[:, np.searchsorted(at, update)] = todo.loss(o, target)[0], todo.accuracy(o, target)
+            if update < budget.updates:
+                x, target = todo.draw(batches, budget.batch)
+                o, states, tape = nets.forward(cell, weights, x, len(target), room)
+                gradients = nets.backward(cell, weights, states, tape, todo.loss(o, target)[1])
+                clipped = clipping.by_norm(gradients, budget.threshold)
+                g = np.concatenate([clipped[name].ravel() for name in weights])
+                flat -= _adam(g, first, second, update + 1, budget.learning_rate)
     return {"update": at, "loss": measured[0], "accuracy": measured[1], **weights}
 
 
@@ -138,29 +131,9 @@ def _adam(g: np.ndarray, first: np.ndarray, second: np.ndarray, n: int, rate: fl
     return rate * first / (np.sqrt(second) + np.float32(TINY))
 
 
-def _checkpoint(path: Path, stamp: str) -> dict[str, np.ndarray] | None:
-    """Load a trained net, if it is there, whole, and follows from what `stamp` names."""
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            kept = {name: arrays[name] for name in arrays.files}
-    except (OSError, ValueError, EOFError, BadZipFile):
-        return None
-    return kept if str(kept.pop("stamp", "")) == stamp else None
-
-
 def _curve(todo: Task, cell: str, budget: Settings, n: int, kept: dict[str, np.ndarray]) -> pd.DataFrame:
     place = {"task": todo.name, "cell": cell, "hidden": budget.hidden, "steps": budget.steps, "seed": n}
     relative = np.fmin(kept["loss"] / todo.baseline, WORST)
     columns = {"update": kept["update"], "loss": kept["loss"], "relative_loss": relative}
     table = pd.DataFrame(place | columns | {"accuracy_percent": 100 * kept["accuracy"]})
     return table.assign(data=todo.data) if todo.data else table
-
-
-def _stamp(todo: Task, cell: str, seed: int, budget: Settings) -> str:
-    """Name what a trained net follows from: code, numbers, data."""
-    digest = hashlib.sha256(repr((todo.name, cell, seed, sorted(asdict(budget).items()))).encode())
-    for path in sources(__name__):
-        digest.update(Path(path).read_bytes())
-    for array in todo.test:
-        digest.update(array.tobytes())
-    return f"{digest.hexdigest()} {todo.data}"

@@ -11,14 +11,13 @@ from scipy.special import stdtrit
 
 from articles.errors import BadInput
 from articles.lstm_backward import nets
-from articles.lstm_backward.compute import tasks
+from articles.lstm_backward.compute import bound, starts, tasks
 from articles.progress import track
 from articles.rnn import lstm, parameters, simple
+from articles.rnn.variants import variant
 
-STREAM = 53  # spawn key of this topic
+STREAM, RANDOM, TRAINED = 53, 0, 1  # spawn key of this topic; the second entry is that of the table
 RUN_UP = 50  # steps before the longest lag, after which random nets have left their first state
-LSTM = "LSTM"
-FORGET = parameters.GATES.index("f")
 
 
 def untrained(
@@ -28,21 +27,23 @@ def untrained(
 
     gain: standard deviation of W's elements times sqrt(hidden), which is its spectral radius in wide nets. The LSTM's
     weights follow Glorot and Bengio. Inputs are standard normal. Columns: cell, setting (gain or bias), value, nets,
-    lag, decades with half width, low, high. Raises BadInput for a negative lag or an empty list.
+    lag, decades with half width, low, high, bound_decades (norm bound, mean over sequences and nets; simple RNNs only).
+    Raises BadInput for a negative lag, an empty list, or a gradient that is 0 in floating point.
     """
     steps = _steps(lags, max(lags, default=0) + 1) + RUN_UP
     tables = []
-    for cell, setting, values in ((nets.SIMPLE, "gain", gains), (LSTM, "forget bias", biases)):
+    for cell, setting, values in ((nets.SIMPLE, "gain", gains), (nets.VANILLA, "forget bias", biases)):
         for value in track(values, f"gradients over lags, {cell}"):
-            found = []
+            found, bounds = [], []
             for n in range(nets_each):
-                rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, n)))
+                rng = _rng(seed, RANDOM, n)
                 weights, x = _random_net(cell, value, hidden, rng), rng.normal(size=(steps, sequences, 2))
                 found.append(decades(cell, weights, x, rng.normal(size=hidden), lags).mean(axis=1))
+                bounds.append(_bound(cell, weights, x, lags))
             place = {"cell": cell, "setting": setting, "value": value, "nets": nets_each}
-            tables.append(_summary(np.array(found), lags).assign(**place))
+            tables.append(_summary(np.array(found), lags).assign(**place, bound_decades=np.mean(bounds, axis=0)))
     columns = ["cell", "setting", "value", "nets", "lag", "decades", "decades_halfwidth", "low", "high"]
-    return pd.concat(tables, ignore_index=True)[columns]
+    return pd.concat(tables, ignore_index=True)[[*columns, "bound_decades"]]
 
 
 def trained(
@@ -50,10 +51,11 @@ def trained(
 ) -> dict[str, pd.DataFrame]:
     """Tabulate gradient over lag before and after training on the adding task, on its sequences, from its answer.
 
-    rnn, vanilla: trained weights as training.runs gives them, one net a seed. `curves`: cell, state (before or
-    after), nets, lag, decades with half width, low, high. `contrast`: state, lag, and closer_decades: by how much less
-    the LSTM's gradient changes in size than the simple RNN's (|decades| of the simple RNN less that of the LSTM, paired
-    by seed) with half width. Raises BadInput for a lag as long as the sequences or longer.
+    rnn, vanilla: trained weights as training.runs gives them from the same `seed`, one net a seed; before training they
+    are those of compute.starts. `curves`: cell, state (before or after), nets, lag, decades with half width, low, high.
+    `contrast`: state, lag, and closer_decades: by how much less the LSTM's gradient changes in size than the simple
+    RNN's (|decades| of the simple RNN less that of the LSTM, paired by seed) with half width.
+    Raises BadInput for a lag as long as the sequences or longer.
     """
     _steps(lags, steps)
     tables, sizes = [], {}
@@ -62,10 +64,10 @@ def trained(
         for state in ("before", "after"):
             found = []
             for n in range(count):
-                rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 1, n)))
-                after = {name: array[n].astype(float) for name, array in stack.items()}
-                weights = after if state == "after" else nets.initial(cell, 2, after["V"].shape[1], 1, rng, float)
-                x = tasks.adding(rng, sequences, steps)[0].astype(float)
+                first = starts.first_weights("adding", cell, stack["V"].shape[2], seed, n)
+                drawn = first if state == "before" else {name: array[n] for name, array in stack.items()}
+                weights = {name: array.astype(float) for name, array in drawn.items()}
+                x = tasks.adding(_rng(seed, TRAINED, n), sequences, steps)[0].astype(float)
                 found.append(decades(cell, weights, x, weights["V"][0], lags).mean(axis=1))
             sizes[cell, state] = np.abs(found)
             tables.append(_summary(np.array(found), lags).assign(cell=cell, state=state, nets=count))
@@ -81,7 +83,8 @@ def trained(
 
 def decades(cell: str, weights: dict, x: np.ndarray, error: np.ndarray, lags: list[int]) -> np.ndarray:
     """Give log10 of |gradient at lag| / |gradient at lag 0|, (lags, N), of a loss whose error at the last step is
-    `error` (H); x is (T, N, I), in float64. A gradient that is exactly 0 gives -inf. Raises BadInput for a long lag.
+    `error` (H); x is (T, N, I), in float64. A gradient that is exactly 0 gives -inf. Raises BadInput for a long lag or
+    an unknown cell.
     """
     _steps(lags, len(x))
     of_cell = {name: array for name, array in weights.items() if name not in ("V", "c")}
@@ -90,7 +93,7 @@ def decades(cell: str, weights: dict, x: np.ndarray, error: np.ndarray, lags: li
     if cell == nets.SIMPLE:
         gradients = simple.backward(simple.forward(of_cell, x), errors).h
     else:
-        gradients = lstm.backward(lstm.forward(of_cell, x), errors).c
+        gradients = lstm.backward(lstm.forward(of_cell, x, variant(cell)), errors).c
     norms = np.linalg.norm(gradients[len(x) - np.array(lags)], axis=2)
     with np.errstate(divide="ignore"):
         return np.log10(norms) - np.log10(np.linalg.norm(gradients[len(x)], axis=1))
@@ -102,12 +105,31 @@ def _random_net(cell: str, value: float, hidden: int, rng: np.random.Generator) 
         drawn = parameters.glorot(shapes, rng)
         return drawn | {"W": value * rng.normal(size=shapes["W"]) / np.sqrt(hidden)}
     drawn = parameters.glorot(parameters.lstm_shapes(2, hidden), rng)
-    drawn["b"][FORGET] = value
+    drawn["b"][parameters.FORGET_GATE] = value
     return drawn
 
 
+def _bound(cell: str, weights: dict, x: np.ndarray, lags: list[int]) -> np.ndarray:
+    """Give the norm bound at the lags, mean over the sequences, (lags); nan for an LSTM, which it does not concern."""
+    if cell != nets.SIMPLE:
+        return np.full(len(lags), np.nan)
+    return bound.over_lags(weights["W"], simple.forward(weights, x).h)[lags].mean(axis=1)
+
+
+def _rng(seed: int, *key: int) -> np.random.Generator:
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, *key)))
+
+
 def _summary(found: np.ndarray, lags: list[int]) -> pd.DataFrame:
-    """Summarise (nets, lags) over the nets."""
+    """Summarise (nets, lags) over the nets; raise BadInput for a gradient without a size in decades."""
+    if not np.isfinite(found).all():
+        raise BadInput(
+            "a gradient of 0 has no size in decades",
+            where="lstm_backward.vanishing",
+            expected="gradients above 0 in floating point",
+            found=f"one of 0 at lag {np.array(lags)[~np.isfinite(found).all(axis=0)].min()}",
+            do="choose shorter lags or larger gains",
+        )
     low, high = np.quantile(found, (0.1, 0.9), axis=0)
     error = found.std(axis=0, ddof=1) / np.sqrt(len(found))
     halfwidth = stdtrit(len(found) - 1, 0.975) * error

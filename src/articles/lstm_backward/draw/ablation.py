@@ -35,8 +35,8 @@ def drops(variants: pd.DataFrame, seeds: pd.DataFrame) -> Figure:
     told = ", ".join(f"{row['variant']} {row['drop_decades']:+.2f}" for row in mean[::-1].to_dict("records"))
     return style.describe(
         fig,
-        alt=f"Four panels, the three tasks and their mean, of the drop of {len(mean)} variants of the LSTM against the "
-        f"vanilla one, with intervals, {mean['seeds'].iloc[0]} seeds each. Mean drop in decades of loss, from the "
+        alt=f"{len(tasks)} panels, a task each and their mean, of the drop of {len(mean)} variants of the LSTM against "
+        f"the vanilla one, with intervals, {mean['seeds'].iloc[0]} seeds each. Mean drop in decades of loss, from the "
         f"worst: {told}.",
         data=str(mean["data"].iloc[0]),
     )

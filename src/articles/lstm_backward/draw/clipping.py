@@ -33,9 +33,8 @@ def cliff(grid: dict[str, np.ndarray], paths: pd.DataFrame, starts: pd.DataFrame
     )
     return style.describe(
         fig,
-        alt="Left, the loss over weight w and bias b as a surface: two nearly flat plains, the higher of them ending "
-        "in a cliff, and a valley at its foot. Middle, the same from above with three descents from one start, which "
-        f"run together until they meet the cliff. Right, bars for random starts. {told}.",
+        alt="Left, the loss over weight w and bias b as a surface. Middle, the same from above with a descent by each "
+        f"method from one start. Right, bars for random starts. {told}.",
     )
 
 

@@ -6,11 +6,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from articles import style
+from articles.lstm_backward.draw.cells import COLOURS, MARKS, NAMES
 
-NAMES = {"simple RNN": "simple RNN", "vanilla": "LSTM", "LSTM": "LSTM"}
-COLOURS = {"simple RNN": style.VERMILLION, "LSTM": style.BLUE}
 TITLES = {"adding": "Adding: remember", "reset": "Reset: forget", "mnist": "Digits, row by row"}
-MARKS = {"simple RNN": "s", "LSTM": "o"}
 
 
 def curves(curves: dict[str, pd.DataFrame]) -> Figure:
@@ -21,12 +19,11 @@ def curves(curves: dict[str, pd.DataFrame]) -> Figure:
     told = []
     for (upper, lower), (task, part) in zip(axes.T, table.groupby("task", sort=False), strict=True):
         for cell, runs in part.groupby("cell", sort=False):
-            name = NAMES[cell]
             loss = runs.pivot(index="update", columns="seed", values="relative_loss")
-            _band(upper, 10 ** np.log10(loss).mean(axis=1), loss, name)
+            _band(upper, 10 ** np.log10(loss).mean(axis=1), loss, cell)
             accuracy = runs.pivot(index="update", columns="seed", values="accuracy_percent")
-            _band(lower, accuracy.mean(axis=1), accuracy, name)
-            told.append(f"{name} on {task} {accuracy.mean(axis=1).iloc[-1]:.0f} %")
+            _band(lower, accuracy.mean(axis=1), accuracy, cell)
+            told.append(f"{NAMES[cell]} on {task} {accuracy.mean(axis=1).iloc[-1]:.0f} %")
         upper.axhline(1, color=style.MUTED, lw=0.8, ls=":")
         upper.set(yscale="log", title=f"{TITLES[task]}\n{part['steps'].iloc[0]} steps")
         upper.set_ylim(top=3)
@@ -38,8 +35,8 @@ def curves(curves: dict[str, pd.DataFrame]) -> Figure:
     data = next((str(t["data"].iloc[0]) for t in curves.values() if "data" in t), "")
     return style.describe(
         fig,
-        alt=f"Six panels over the updates of training: above the loss, logarithmic, below the share of correct "
-        f"answers, for the three tasks. Means and ranges of {seeds} seeds for simple RNN and LSTM. Correct at the end: "
+        alt="Over the updates of training, for each task, above the loss, logarithmic, below the share of correct "
+        f"answers. Means and ranges of {seeds} seeds for simple RNN and LSTM. Correct at the end: "
         f"{', '.join(told)}.",
         data=data,
     )
@@ -55,7 +52,7 @@ def over_lag(lags: pd.DataFrame) -> Figure:
         ax.fill_between(table["steps"], 10 ** table["low"], 10 ** table["high"], color=COLOURS[cell], alpha=0.2, lw=0)
         end = table.iloc[-1]
         ax.annotate(
-            cell,
+            NAMES[cell],
             (end["steps"], 10 ** end["decades"]),
             (6, 0),
             textcoords="offset points",
@@ -63,7 +60,7 @@ def over_lag(lags: pd.DataFrame) -> Figure:
             va="center",
         )
         values = ", ".join(f"{10**d:.2g} at {n}" for n, d in zip(table["steps"], table["decades"], strict=True))
-        told.append(f"{cell}: {values}")
+        told.append(f"{NAMES[cell]}: {values}")
     ax.plot([lags["steps"].min(), lags["steps"].max()], [1, 1], color=style.MUTED, lw=0.8, ls=":")
     ax.annotate("best constant answer", (lags["steps"].min(), 1), (0, 3), textcoords="offset points", fontsize=7)
     steps = sorted(lags["steps"].unique())
@@ -78,6 +75,6 @@ def over_lag(lags: pd.DataFrame) -> Figure:
     )
 
 
-def _band(ax: Axes, middle: pd.Series, runs: pd.DataFrame, name: str) -> None:
-    ax.plot(middle.index, middle, color=COLOURS[name], label=name)
-    ax.fill_between(middle.index, runs.min(axis=1), runs.max(axis=1), color=COLOURS[name], alpha=0.2, lw=0)
+def _band(ax: Axes, middle: pd.Series, runs: pd.DataFrame, cell: str) -> None:
+    ax.plot(middle.index, middle, color=COLOURS[cell], label=NAMES[cell])
+    ax.fill_between(middle.index, runs.min(axis=1), runs.max(axis=1), color=COLOURS[cell], alpha=0.2, lw=0)

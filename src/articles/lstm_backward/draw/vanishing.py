@@ -6,16 +6,18 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from articles import style
-from articles.lstm_backward.draw.labels import apart
+from articles.labels import apart
+from articles.lstm_backward.draw.cells import COLOURS, NAMES
 
-CELLS = {"simple RNN": "simple RNN", "LSTM": "LSTM", "vanilla": "LSTM"}
-COLOURS = {"simple RNN": style.VERMILLION, "vanilla": style.BLUE}
 SHADES = ("#440154", "#3b528b", "#21918c", "#2f9e57", "#b07d00", "#c8502b")  # told apart in grey and in colour
 LOWEST = -20  # decades; all below is off the page
 
 
 def over_lag(gradients: pd.DataFrame) -> Figure:
-    """Draw the gradient's size over the lag, a line a gain or forget bias; table as vanishing.untrained makes it."""
+    """Draw the gradient's size over the lag, a line a gain or forget bias, and the norm bound, if there is one, dashed.
+
+    Table as vanishing.untrained makes it.
+    """
     fig = style.figure(style.WIDE_INCHES, 3.3)
     axes = fig.subplots(1, 2, sharey=True)
     ends = []
@@ -24,16 +26,22 @@ def over_lag(gradients: pd.DataFrame) -> Figure:
         labels = []
         for colour, (value, line) in zip(SHADES, table.groupby("value"), strict=False):
             _line(ax, line, colour)
+            ax.plot(line["lag"], line["bound_decades"], color=colour, ls="--", lw=1)
             labels.append((f"{setting} {value:g}", line, colour))
-            ends.append(f"{line['decades'].iloc[-1]:.1f} for {cell} with {setting} {value:g}")
+            end = line.iloc[-1]
+            under = "" if np.isnan(end["bound_decades"]) else f", under a bound of {end['bound_decades']:.1f}"
+            ends.append(f"{end['decades']:.1f} for {NAMES[cell]} with {setting} {value:g}{under}")
         _ends(ax, labels, gap=1.4)
-        _lag_axis(ax, table["lag"].max(), 1.42, f"{CELLS[cell]}, over its {setting}")
+        _lag_axis(ax, table["lag"].max(), 1.42, f"{NAMES[cell]}, over its {setting}")
     top = gradients["high"].max() + 1
+    axes[0].plot([], [], color=style.INK, label="gradient")
+    axes[0].plot([], [], color=style.INK, ls="--", lw=1, label="norm bound")
+    axes[0].legend(loc="lower left", fontsize=7)
     axes[0].set(ylim=(LOWEST, top), ylabel="size of the gradient,\ndecades from lag 0 (log₁₀)")
     return style.describe(
         fig,
-        alt=f"Two panels of the gradient's size over a lag of up to {gradients['lag'].max()} steps, logarithmic. "
-        f"Nearly straight lines fan out from lag 0. Decades at the longest lag: {', '.join(ends)}.",
+        alt=f"Two panels of the gradient's size over a lag of up to {gradients['lag'].max()} steps, logarithmic, with "
+        f"the norm bound of the simple RNNs, dashed. Decades at the longest lag: {'; '.join(ends)}.",
     )
 
 
@@ -46,8 +54,8 @@ def trained(curves: pd.DataFrame) -> Figure:
         labels = []
         for cell, line in table.groupby("cell", sort=False):
             _line(ax, line, COLOURS[cell])
-            labels.append((CELLS[cell], line, COLOURS[cell]))
-            told.append(f"{line['decades'].iloc[-1]:.1f} for the {CELLS[cell]} {state} training")
+            labels.append((NAMES[cell], line, COLOURS[cell]))
+            told.append(f"{line['decades'].iloc[-1]:.1f} for the {NAMES[cell]} {state} training")
         _ends(ax, labels, gap=0.3)
         _lag_axis(ax, table["lag"].max(), 1.35, f"{state.capitalize()} training")
     axes[0].set_ylabel("size of the gradient,\ndecades from lag 0 (log₁₀)")
@@ -89,8 +97,8 @@ def bound(bound: pd.DataFrame) -> Figure:
     first.legend(loc="lower left", fontsize=7)
     return style.describe(
         fig,
-        alt=f"Five panels of gradient and norm bound over the lag. At lag {bound['lag'].max()}, in decades from lag 0, "
-        f"{'; '.join(told)}. The bound lies above the gradient everywhere, or on it.",
+        alt=f"{len(groups)} panels of gradient and norm bound over the lag. At lag {bound['lag'].max()}, in decades "
+        f"from lag 0, {'; '.join(told)}.",
     )
 
 
@@ -103,9 +111,10 @@ def _ends(ax: Axes, labels: list[tuple[str, pd.DataFrame, str]], gap: float) -> 
     """Name the lines where they end, at least `gap` apart, or where they leave the page."""
     ends = [line[line["decades"] > LOWEST + 0.5].iloc[-1] for _, line, _ in labels]
     heights = apart([end["decades"] for end in ends], gap)
-    for (text, _, colour), end, height in zip(labels, ends, heights, strict=True):
+    for (text, line, colour), end, height in zip(labels, ends, heights, strict=True):
         look = {"textcoords": "offset points", "color": colour, "va": "center", "fontsize": 7}
-        ax.annotate(text, (end["lag"], height), (4, 0), **look)
+        leaves = end["lag"] < line["lag"].max()  # a line that goes on asks for more room
+        ax.annotate(text, (end["lag"], height), (9, 3) if leaves else (4, 0), **look)
 
 
 def _lag_axis(ax: Axes, last: float, room: float, title: str) -> None:

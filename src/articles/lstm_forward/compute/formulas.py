@@ -10,9 +10,10 @@ import pandas as pd
 
 from articles.rnn import lstm
 from articles.rnn.equations import logistic
-from articles.rnn.parameters import Parameters, lstm_shapes, random
+from articles.rnn.parameters import OUTPUT_GATE, Parameters, lstm_shapes, random
 from articles.rnn.variants import VARIANTS
 
+STREAM = 40  # spawn key of this topic
 PLAIN = VARIANTS["no peepholes"]
 SENTENCE = "a gate's weighted sum"
 
@@ -24,7 +25,7 @@ def try_all(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: i
     to hand the gate's matrices out to y and c the better one counts. The edit reads y(t-1) and x(t).
     """
     errors = defaultdict(list)
-    for n, child in enumerate(np.random.SeedSequence(seed, spawn_key=(40,)).spawn(nets)):
+    for n, child in enumerate(np.random.SeedSequence(seed, spawn_key=(STREAM,)).spawn(nets)):
         rng, size = np.random.default_rng(child), hidden[n % len(hidden)]
         for inputs_now, square in ((inputs[n % len(inputs)], False), (size, True)):
             weights, x = random(lstm_shapes(inputs_now, size), rng, 0.8), rng.normal(size=(steps, 1, inputs_now))
@@ -55,13 +56,13 @@ def _equations(w: Parameters, tape: lstm.Tape) -> float:
 def _sentence(w: Parameters, tape: lstm.Tape) -> float:
     """Add linear products of y(t) and c(t) with a gate's two matrices; the output gate at the last step."""
     y, c = tape.y[-1, 0], tape.c[-1, 0]
-    both = w["W"][3] @ y + w["R"][3] @ c, w["W"][3] @ c + w["R"][3] @ y
-    return min(_apart(logistic(s + w["b"][3]), tape.gates[3, -1, 0]) for s in both)
+    both = w["W"][OUTPUT_GATE] @ y + w["R"][OUTPUT_GATE] @ c, w["W"][OUTPUT_GATE] @ c + w["R"][OUTPUT_GATE] @ y
+    return min(_apart(logistic(s + w["b"][OUTPUT_GATE]), tape.gates[OUTPUT_GATE, -1, 0]) for s in both)
 
 
 def _mended(w: Parameters, tape: lstm.Tape) -> float:
-    s = w["W"][3] @ tape.x[-1, 0] + w["R"][3] @ tape.y[-2, 0] + w["b"][3]
-    return _apart(logistic(s), tape.gates[3, -1, 0])
+    s = w["W"][OUTPUT_GATE] @ tape.x[-1, 0] + w["R"][OUTPUT_GATE] @ tape.y[-2, 0] + w["b"][OUTPUT_GATE]
+    return _apart(logistic(s), tape.gates[OUTPUT_GATE, -1, 0])
 
 
 def _apart(found: np.ndarray, true: np.ndarray) -> float:

@@ -13,9 +13,9 @@ from articles.intervals import share_halfwidth
 from articles.progress import track
 from articles.rnn import lstm, parameters, simple
 
-STREAM = 41  # spawn key of this topic
-FORGET = parameters.GATES.index("f")
+STREAM = 43  # spawn key of this topic; then the place of a kind, then the net's
 FACTOR_DECADES = 3  # gone or exploded: by more than a factor 1000; fixed before looking
+USUAL = 3  # place of the nets whose gain is drawn, after those of three kinds
 LEAST_GAIN, LARGEST_GAIN = 0.5, 2.0  # drawn evenly on a logarithmic scale
 
 
@@ -39,9 +39,9 @@ def products(
         )
     tables = []
     kinds = (("matrix power", _power, gains), ("simple RNN", _jacobians, gains), ("cell highway", _highway, biases))
-    for kind, function, values in kinds:
+    for place, (kind, function, values) in enumerate(kinds):
         for value in values:
-            found = [function(value, hidden, depth, _rng(seed, n)) for n in track(range(nets), kind)]
+            found = [function(value, hidden, depth, _rng(seed, place, n)) for n in track(range(nets), kind)]
             low, high = np.quantile(found, (0.1, 0.9), axis=0)
             columns = {"depth": np.arange(depth + 1), "decades": np.mean(found, axis=0), "low": low, "high": high}
             tables.append(pd.DataFrame({"kind": kind, "value": value} | columns))
@@ -51,7 +51,7 @@ def products(
 def _usual(seed: int, nets: int, hidden: int, depth: int) -> pd.DataFrame:
     found = []
     for n in range(nets):
-        rng = _rng(seed, n)
+        rng = _rng(seed, USUAL, n)
         gain = LEAST_GAIN * (LARGEST_GAIN / LEAST_GAIN) ** rng.random()
         found.append(_jacobians(gain, hidden, depth, rng)[-1])
     gone, grown = (int(np.sum(np.array(found) * sign > FACTOR_DECADES)) for sign in (-1, 1))
@@ -61,8 +61,8 @@ def _usual(seed: int, nets: int, hidden: int, depth: int) -> pd.DataFrame:
     return pd.DataFrame([{"kind": "simple RNN", "depth": depth, "nets": nets, **shares, **either, **halfwidth}])
 
 
-def _rng(seed: int, n: int) -> np.random.Generator:
-    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, n)))
+def _rng(seed: int, place: int, n: int) -> np.random.Generator:
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, place, n)))
 
 
 def _power(gain: float, hidden: int, depth: int, rng: np.random.Generator) -> np.ndarray:
@@ -86,8 +86,8 @@ def _jacobians(gain: float, hidden: int, depth: int, rng: np.random.Generator) -
 
 def _highway(bias: float, hidden: int, depth: int, rng: np.random.Generator) -> np.ndarray:
     weights = parameters.glorot(parameters.lstm_shapes(2, hidden), rng)
-    weights["b"][FORGET] = bias
-    forget = lstm.forward(weights, rng.normal(size=(depth, 1, 2))).gates[FORGET, :, 0]
+    weights["b"][parameters.FORGET_GATE] = bias
+    forget = lstm.forward(weights, rng.normal(size=(depth, 1, 2))).gates[parameters.FORGET_GATE, :, 0]
     v = rng.normal(size=hidden)
     kept = np.concatenate([v[None], v * np.cumprod(forget, axis=0)])
     norms = np.linalg.norm(kept, axis=1)

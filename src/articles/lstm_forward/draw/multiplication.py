@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from articles import style
-from articles.lstm_backward.draw.labels import apart
+from articles.labels import apart
 
 TITLES = {
     "matrix power": "One matrix, again and again",
@@ -40,8 +40,8 @@ def products(norms: pd.DataFrame, usual: pd.DataFrame) -> Figure:
     )
     return style.describe(
         fig,
-        alt="Three panels of the norm of a vector, on a logarithmic scale, over the number of multiplications. All "
-        f"lines are nearly straight, so the norm shrinks or grows exponentially. After {row['depth']} multiplications, "
-        f"in decades: {ends}. Of {row['nets']} simple RNNs with gains from 1/2 to 2, {row['vanished_percent']:.0f} % "
-        f"shrank and {row['exploded_percent']:.0f} % grew by more than a factor of 1000.",
+        alt=f"{len(TITLES)} panels of the norm of a vector, on a logarithmic scale, over the number of "
+        f"multiplications. After {row['depth']} of them, in decades: {ends}. Of {row['nets']} simple RNNs with gains "
+        f"from 1/2 to 2, {row['vanished_percent']:.0f} % shrank and {row['exploded_percent']:.0f} % grew by more than "
+        "a factor of 1000.",
     )

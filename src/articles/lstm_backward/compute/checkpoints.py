@@ -1,0 +1,42 @@
+"""Checkpoints of trained nets: a file a net, and in it a stamp that names all that the net follows from."""
+
+import hashlib
+from dataclasses import asdict
+from pathlib import Path
+from zipfile import BadZipFile
+
+import llvmlite
+import numba
+import numpy as np
+
+from articles.atomic import replacing
+from articles.lstm_backward.compute.tasks import Task
+from articles.sources import sources
+
+
+def stamp(module: str, todo: Task, cell: str, seed: int, budget: object) -> str:
+    """Name what nets that `module` trains follow from: code, libraries, numbers (`budget`, a dataclass), data."""
+    libraries = [library.__version__ for library in (np, numba, llvmlite)]
+    numbers = (todo.name, cell, seed, sorted(asdict(budget).items()))
+    digest = hashlib.sha256(repr((libraries, numbers)).encode())
+    for path in sources(module):
+        digest.update(Path(path).read_bytes())
+    for array in todo.test:
+        digest.update(array.tobytes())
+    return f"{digest.hexdigest()} {todo.data}"
+
+
+def load(path: Path, stamp: str) -> dict[str, np.ndarray] | None:
+    """Load a trained net, if it is there, whole, and has this stamp."""
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            kept = {name: arrays[name] for name in arrays.files}
+    except (OSError, ValueError, EOFError, BadZipFile):
+        return None
+    return kept if str(kept.pop("stamp", "")) == stamp else None
+
+
+def save(path: Path, stamp: str, arrays: dict[str, np.ndarray]) -> None:
+    """Keep a trained net; a reader finds the old file or the whole new one."""
+    with replacing(path) as temporary:
+        np.savez(temporary, stamp=stamp, **arrays)

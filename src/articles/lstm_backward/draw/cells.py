@@ -1,0 +1,8 @@
+"""How the figures name and mark the cells that they compare."""
+
+from articles import style
+from articles.lstm_backward.nets import SIMPLE, VANILLA
+
+NAMES = {SIMPLE: "simple RNN", VANILLA: "LSTM"}
+COLOURS = {SIMPLE: style.VERMILLION, VANILLA: style.BLUE}
+MARKS = {SIMPLE: "s", VANILLA: "o"}
