@@ -481,13 +481,12 @@ def test_sample_is_part_of_the_real_training_set(real):
     )
 
 
-def test_real_arrays_load_fast(real, tmp_path):
+def test_real_arrays_come_back_from_the_store_as_bytes(real, tmp_path):
     path = tmp_path / "mnist.npz"
     store.save(real["arrays"], path)
-    times = []
-    for _ in range(5):
-        began = time.monotonic()
-        arrays = store.load(path)
-        times.append(time.monotonic() - began)
-    assert str(arrays["data"]) == real["record"]["data"]
-    assert min(times) < 0.2
+    arrays = store.load(path)
+    assert arrays.keys() == real["arrays"].keys()
+    for name, array in real["arrays"].items():
+        assert arrays[name].dtype == np.asarray(array).dtype
+        assert np.array_equal(arrays[name], array), name
+    assert arrays["train_images"].nbytes == 60_000 * 28 * 28  # one byte a pixel
