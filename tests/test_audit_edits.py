@@ -1,19 +1,26 @@
 """The search for the smallest edit: known slips are found, equal ones all shown, and luck is what counting says."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from articles.audit import edits, luck, printed
 from articles.audit.evidence import Cells
-from articles.audit.searched import in_words
+from articles.audit.searched import search as searched
 from articles.audit.slips import slips
 
 
 def search(kind, published, *cells, halfwidth=0.0, **more):
     claim = {"id": "x-01", "kind": kind, "published": published} | more
     return edits.search(claim, Cells(list(cells), np.full(len(cells), halfwidth), ""))
+
+
+def told(kind, published, *cells, halfwidth=0.0, **more):
+    place = {"file": "t.csv", "column": "cell", "halfwidth": "h"}
+    claim = {"id": "x-01", "kind": kind, "published": published, "evidence": place} | more
+    return searched(claim, {"t.csv": pd.DataFrame({"cell": cells, "h": halfwidth})})["told"]
 
 
 def changes(*arguments, **more):
@@ -50,7 +57,8 @@ def test_two_edits_that_fit_equally_well_are_both_shown():
         "0.589 -> 0.569 (digit replaced)",
         "0.589 -> 0.579 (digit replaced)",
     ]
-    assert "0.569 (digit replaced), or as well 0.589 -> 0.579 (digit replaced); 51 tried" in in_words(found)
+    words = told("value", "0.589", 0.574, halfwidth=0.005)
+    assert "0.569 (digit replaced), or as well 0.589 -> 0.579 (digit replaced); 51 tried" in words
 
 
 def test_an_edit_that_only_drops_digits_fits_less_well():
@@ -64,16 +72,50 @@ def test_only_the_wrong_numbers_of_a_list_are_edited_and_one_swap_beats_two_slip
     assert changes("value", ["1", "2", "3"], 7.1, 8.1, 9.1) == []
 
 
-def test_what_is_no_number_is_not_searched():
-    assert search("fact", "yes", "no") is None
-    assert search("fact", ["3", "many"], 3, 4) is None
-    assert search("bound", "< 1", 3.0) is None
+def test_what_is_not_searched_says_why():
+    assert told("fact", "yes", "no") == told("fact", ["3", "many"], 3, 4) == "Not searched: words"
+    assert told("identity", "a = b", 0.5) == "Not searched: no expression of the formula"
+    assert told("value", ["1", "2", "3"], 7.1, 8.1, 9.1) == "Not searched: 3 numbers are wrong at once"
+
+
+BOUNDS = [
+    ("<", 1, [3.0, 0.5], ["1 -> 4 (digit replaced)"]),  # of 4, 5 … 10, 11 the tightest; turned, 0.5 breaks it
+    ("<", 1, [1.5, 1.2], ["1 -> 2 (factor 2)", "> (relation turned)"]),
+    (">", 0.01, [0.004, 0.002], ["0.01 -> 0.001 (point moved by one)", "< (relation turned)"]),
+    (">=", 50, [30.0], ["50 -> 30 (digit replaced)", "<= (relation turned)"]),
+    (">", 8, [4.5, 9.0], ["8 -> 4 (factor 2)"]),
+]
+
+
+@pytest.mark.parametrize(("relation", "bound", "cells", "expected"), BOUNDS)
+def test_a_bound_is_searched_for_its_relation_and_its_number(relation, bound, cells, expected):
+    found = search("bound", "b", *cells, relation=relation, bound=bound)
+    assert [fit["change"].removeprefix(f"{relation} -> ") for fit in found["fits"]] == expected
+
+
+def test_a_bound_that_only_needs_turning_is_saved_with_certainty_and_says_so():
+    assert told("bound", "b", 3.0, relation="<", bound=1).endswith("chance that one fits by luck 100 %")
+    assert search("bound", "b", 3.0, 0.5, relation="<", bound=1)["luck"] > 0.9
+
+
+def test_a_trend_is_searched_for_its_direction_and_luck_counts_the_orders():
+    found = search("trend", "t", 3.0, 2.0, 1.0, direction="increasing")
+    assert [fit["change"] for fit in found["fits"]] == ["increasing -> decreasing"]
+    assert found["luck"] == pytest.approx(1 / 5)  # of six orders of three cells one is the printed one
+    assert search("trend", "t", 1.0, 2.0, 1.5, direction="decreasing")["fits"] == []
 
 
 def test_where_nothing_fits_it_says_how_many_were_tried():
     found = search("fact", "1969", 1984)
     assert found["fits"] == []
-    assert in_words(found) == f"None of {found['tried']} small edits tried makes it hold"
+    assert told("fact", "1969", 1984) == f"None of {found['tried']} small edits tried makes it hold"
+
+
+def test_a_percentage_taken_for_a_fraction_has_luck_above_0():
+    found = search("value", "12.5", 0.125)
+    assert [fit["change"] for fit in found["fits"]] == ["12.5 -> 0.125 (percent or fraction)"]
+    alone = luck.coverage([(0.1245, 0.1255)], 12.5, (12.45, 12.55))
+    assert found["luck"] >= alone > 0
 
 
 @settings(deadline=None)  # the clock of a busy machine decides nothing
@@ -101,16 +143,20 @@ intervals = st.lists(st.tuples(st.floats(-20, 20), st.floats(0.001, 3)), max_siz
 
 @settings(deadline=None)
 @given(intervals, st.floats(0.5, 5), st.floats(0.01, 0.4))
-def test_luck_is_the_share_that_brute_force_counts(centres, size, half):
+def test_luck_is_the_largest_share_that_brute_force_counts_in_ranges_that_hold_ever_more(centres, size, half):
     tried = [(centre - half, centre + half) for centre, half in centres]
     own = (size - half, size + half)
-    steps = 40_000
-    magnitude = size * 10 ** (2 * (np.arange(steps) + 0.5) / steps - 1)
-    points = np.concatenate([magnitude, -magnitude])
-    open_to_it = ~((points >= own[0]) & (points <= own[1]))
-    hit = np.any([(points >= low) & (points <= high) for low, high in tried], axis=0) if tried else np.zeros(1)
-    counted = (hit & open_to_it).sum() / open_to_it.sum() if tried else 0.0
-    assert luck.coverage(tried, size, own) == pytest.approx(counted, abs=2 * (2 * len(tried) + 2) / steps)
+    steps, shares = 40_000, []
+    for decades in range(1, 40):
+        magnitude = size * 10 ** (decades * (2 * (np.arange(steps) + 0.5) / steps - 1))
+        points = np.concatenate([magnitude, -magnitude])
+        open_to_it = ~((points >= own[0]) & (points <= own[1]))
+        hit = np.any([(points >= low) & (points <= high) for low, high in tried], axis=0) if tried else open_to_it < 0
+        shares.append((hit & open_to_it).sum() / open_to_it.sum())
+        if all(size / 10**decades <= abs(edge) <= size * 10**decades for pair in tried for edge in pair if edge):
+            break
+    granted = 2 * len(shares) * (2 * len(tried) + 2) / steps
+    assert luck.coverage(tried, size, own) == pytest.approx(max(shares), abs=granted)
 
 
 @settings(deadline=None)

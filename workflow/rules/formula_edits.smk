@@ -1,5 +1,8 @@
-# Printed formulas as expressions, with every small edit tried on them -> results/<article>/formula_edits.csv
-EXPRESSED = ["bias_variance", "curse", "lstm_backward", "lstm_forward", "pca", "series"]
+# Printed formulas as expressions, every small edit tried on what fails -> results/<article>/formula_edits.csv; what the
+# self-test needs of them -> results/<article>/formula_perturbed.csv and formula_printed.csv
+from articles.sources import ROOT, file_of
+
+EXPRESSED = [article for article in articles() if file_of(f"articles.{article}.expressions", ROOT)]
 
 
 rule formula_edits:
@@ -8,6 +11,7 @@ rule formula_edits:
     output:
         edits="results/{article}/formula_edits.csv",
         perturbed="results/{article}/formula_perturbed.csv",
+        printed="results/{article}/formula_printed.csv",
     log:
         "results/logs/{article}/formula_edits.log",
     benchmark:

@@ -5,7 +5,8 @@ rule audit_selftest:
     input:
         ledgers=[path_of(article) for article in articles()],
         tables=[file for article in articles() for file in evidence_files(article)],
-        formulas=expand("results/{article}/formula_perturbed.csv", article=EXPRESSED),
+        perturbed=expand("results/{article}/formula_perturbed.csv", article=EXPRESSED),
+        printed=expand("results/{article}/formula_printed.csv", article=EXPRESSED),
         code=sources("articles.audit.selftest"),
     output:
         "results/selftest.csv",

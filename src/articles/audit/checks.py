@@ -144,12 +144,5 @@ def _same(text: str, cell: object) -> bool:
 def _is_number(text: object) -> bool:
     try:
         return math.isfinite(float(text))  # type: ignore[arg-type]
-    except ValueError:
-        return False
-
-
-def _is_number(text: object) -> bool:
-    try:
-        return math.isfinite(float(text))  # type: ignore[arg-type]
-    except ValueError:
+    except (TypeError, ValueError):
         return False

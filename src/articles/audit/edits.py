@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import product
 from math import prod
 
+from articles.audit import relation_edits
 from articles.audit.checks import CHECKS
 from articles.audit.evidence import Cells
 from articles.audit.luck import Interval, coverage
@@ -13,19 +14,31 @@ from articles.audit.slips import FAMILY, slips
 MOST_WRONG = 2  # numbers of a list that may be wrong at once; more of them need more than a small edit
 
 
-def search(claim: dict, cells: Cells) -> dict | None:
-    """Try every slip of FAMILY on the numbers of a failing `claim`; None for a claim that is not about numbers.
+def search(claim: dict, cells: Cells) -> dict:
+    """Try every small edit of the stated family on a failing `claim` of any kind but identity.
 
     Gives family, tried (how many edits), luck (chance that one of them would fit by accident, see `luck.coverage`; a
     product where two numbers are wrong) and fits, all the edits that make the claim hold, none better than another:
-    each with change and recomputed.
+    each with change and recomputed. Where nothing is searched the family is "", and why says the reason.
     """
+    if claim["kind"] == "bound":
+        return relation_edits.of_bound(claim, cells)
+    if claim["kind"] == "trend":
+        return relation_edits.of_trend(claim, cells)
+    if claim["kind"] == "identity":
+        return _not("no expression of the formula")
     texts = [claim["published"]] if isinstance(claim["published"], str) else claim["published"]
-    if claim["kind"] not in ("value", "about", "fact") or not _numeric(claim, texts, cells):
-        return None
+    return _of_numbers(claim, texts, cells) if _numeric(claim, texts, cells) else _not("words")
+
+
+def _not(why: str) -> dict:
+    return {"family": "", "tried": 0, "luck": None, "fits": [], "why": f"Not searched: {why}"}
+
+
+def _of_numbers(claim: dict, texts: list[str], cells: Cells) -> dict:
     wrong = [place for place in range(len(texts)) if not _holds(claim, texts, cells, [place])]
     if len(wrong) > MOST_WRONG:
-        return {"family": FAMILY, "tried": 0, "luck": 0.0, "fits": []}
+        return _not(f"{len(wrong)} numbers are wrong at once")
     slipped = {place: slips(texts[place], claim.get("unit", "")) for place in wrong}
     tried, fits = sum(map(len, slipped.values())), _slipped_fits(claim, texts, cells, slipped)
     luck = prod(_luck(claim, texts[place], found, cells.halfwidths[place]) for place, found in slipped.items())
@@ -59,7 +72,7 @@ def _numeric(claim: dict, texts: list[str], cells: Cells) -> bool:
     """Whether cells are numbers, and, for a fact, whose words may be anything, all that is printed too."""
     try:
         cells.numbers()
-    except (TypeError, ValueError):
+    except ValueError:
         return False
     return len(texts) == len(cells.values) and (claim["kind"] != "fact" or all(map(parse, texts)))
 

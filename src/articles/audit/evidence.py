@@ -1,5 +1,6 @@
 """Pick the cells of a results table that a claim names as its evidence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,16 +19,19 @@ class Cells:
 
     def numbers(self) -> np.ndarray:
         """Give the cells as float64; raise ValueError for one that is not a finite number."""
-        numbers = np.array([float(value) for value in self.values])
-        if not np.isfinite(numbers).all():
-            raise ValueError("the evidence holds a cell that is not finite")
-        return numbers
+        return _finite(self.values)
 
 
 def select(claim: dict, tables: dict[str, pd.DataFrame]) -> Cells:
-    """Find the cells of `claim["evidence"]` in `tables` (file -> table); see `rows`."""
+    """Find the cells of `claim["evidence"]` in `tables` (file -> table); see `rows`.
+
+    Raises BadInput as `rows` does, and for a half width that is no finite number.
+    """
     place, found = claim["evidence"], rows(claim, tables)
-    halfwidths = found[place["halfwidth"]].to_numpy(float) if "halfwidth" in place else np.zeros(len(found))
+    try:
+        halfwidths = _finite(found[place["halfwidth"]]) if "halfwidth" in place else np.zeros(len(found))
+    except ValueError as error:
+        raise _bad(claim, f"half width in {place['file']}", "a finite number", error) from error
     data = "; ".join(sorted(set(found["data"].astype(str)))) if "data" in found else ""
     return Cells(found[place["column"]].tolist(), halfwidths, data)
 
@@ -54,6 +58,16 @@ def describe(claim: dict) -> str:
     place = claim["evidence"]
     row = ", ".join(f"{name} = {value}" for name, value in place.get("row", {}).items())
     return f"{place['file']}{f' [{row}]' if row else ''} {place['column']}"
+
+
+def _finite(values: Iterable) -> np.ndarray:
+    try:
+        numbers = np.array([float(value) for value in values])
+    except TypeError as error:  # None has no number, and says so in its own way
+        raise ValueError("the evidence holds an empty cell") from error
+    if not np.isfinite(numbers).all():
+        raise ValueError("the evidence holds a cell that is not finite")
+    return numbers
 
 
 def _wishes(row: dict) -> list[tuple[dict, bool]]:

@@ -4,25 +4,35 @@ import math
 from collections.abc import Iterable
 
 Interval = tuple[float, float]
-DECADES = 1.0  # how far from the printed size, up and down, the right value may plausibly lie
 
 
 def coverage(tried: Iterable[Interval], size: float, excluded: Interval | None = None) -> float:
     """Give the chance that a value drawn at random falls into one of the intervals `tried`.
 
-    The model: before the search, all that is known of the right value is that its magnitude is about the printed
-    `size` > 0, log-uniform from a tenth of it to ten times it, that either sign is as likely, and that it is not in
-    `excluded`, what the print itself allows. The chance is then the share of that range which the union of the
-    intervals covers, overlaps counted once. Raises ValueError for a size that is not above 0.
+    The model: before the search, all that is known of the right value is its magnitude, log-uniform over a range, that
+    either sign is as likely, and that it is not in `excluded`, what the print itself allows. The chance is then the
+    share of that range which the union of the intervals covers, overlaps counted once. The range is one, two, three …
+    decades up and down from the printed `size` > 0, until it holds every interval, so that no edit scores 0 for lying
+    outside; the one that makes luck largest counts. Raises ValueError for a size that is not above 0.
     """
     if not size > 0:
         raise ValueError("the plausible range needs a size above 0")
-    low, high = math.log(size) - DECADES * math.log(10), math.log(size) + DECADES * math.log(10)
+    tried = list(tried)
+    return max(_share(tried, size, decades, excluded) for decades in range(1, _decades(tried, size) + 1))
+
+
+def _decades(tried: list[Interval], size: float) -> int:
+    """Count the decades around `size` that hold the ends of every interval."""
+    edges = [abs(edge) for interval in tried for edge in interval if edge and math.isfinite(edge)]
+    return max(1, *(math.ceil(abs(math.log10(edge) - math.log10(size))) for edge in edges), 1)
+
+
+def _share(tried: list[Interval], size: float, decades: int, excluded: Interval | None) -> float:
+    low, high = (math.log(size) + way * decades * math.log(10) for way in (-1, 1))
     shut = [] if excluded is None else [excluded]
-    intervals = [*tried, *shut]
     covered = outside = 0.0
     for sign in (1, -1):
-        ours = _union(_logarithms(intervals, sign, low, high))
+        ours = _union(_logarithms([*tried, *shut], sign, low, high))
         forbidden = _union(_logarithms(shut, sign, low, high))
         covered += _length(ours) - _length(forbidden)
         outside += high - low - _length(forbidden)
@@ -52,3 +62,8 @@ def _union(intervals: list[Interval]) -> list[Interval]:
 
 def _length(intervals: list[Interval]) -> float:
     return sum(last - first for first, last in intervals)
+
+
+def in_words(chance: float) -> str:
+    """Write a chance in percent, to two digits."""
+    return f"{float(f'{100 * chance:.2g}'):g} %" if chance >= 1e-4 else "under 0.01 %"

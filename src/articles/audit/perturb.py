@@ -1,7 +1,4 @@
-"""What the self-test changes in a claim or in its evidence, and whether the change is beyond the stated precision.
-
-Whether it is, is worked out here and not by the engine that is tested.
-"""
+"""What the self-test changes in a claim or in its evidence."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,10 +7,10 @@ from decimal import Decimal
 import pandas as pd
 
 from articles.audit import evidence
+from articles.audit.beyond import deciding
 from articles.audit.checks import IDENTITY_TOLERANCE
 from articles.audit.evidence import Cells
 from articles.audit.printed import parse
-from articles.audit.verdict import overlaid
 
 NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 TURNED = {"increasing": "decreasing", "decreasing": "increasing", "constant": "increasing"}
@@ -22,7 +19,7 @@ OTHER_WORD, RIGHT = "something else", "right value put in"
 
 @dataclass(frozen=True)
 class Perturbation:
-    """A kind of change, what it does in words, the changed claim, and its changed tables if those changed."""
+    """A kind of change, what it does in words, the changed claim, the tables changed with it, and those before."""
 
     kind: str
     detail: str
@@ -90,26 +87,6 @@ def right_value(claim: dict, tables: dict[str, pd.DataFrame]) -> Iterator[Pertur
         yield _changed(claim, "", tables, "published", right, RIGHT)
 
 
-def rests_on(claim: dict, verdict: str, tables: dict[str, pd.DataFrame]) -> str:
-    """Name the part of a claim that decided its verdict: "" (as printed), "loosened" or "edit"."""
-    if verdict == "approximate" and _level(claim, tables) == 0:
-        return "loosened"
-    return "edit" if verdict == "misprint" else ""
-
-
-def counts(claim: dict, part: str, changed: Perturbation) -> bool:
-    """Whether the deciding part, true within its precision before, is false after the change, or the other way round.
-
-    changed.claim and changed.tables are compared with the claim on its own tables, `changed.before`.
-    """
-    return _level(deciding(claim, part), changed.before) != _level(deciding(changed.claim, part), changed.tables)
-
-
-def deciding(claim: dict, part: str) -> dict:
-    """Lay the part that the verdict rests on over the claim."""
-    return overlaid(claim, claim[part]) if part else claim
-
-
 def _others(text: str, kind: str) -> Iterator[tuple[str, str]]:
     number = parse(text, about=kind == "about")
     if number is None:
@@ -144,34 +121,3 @@ def _changed(
 ) -> Perturbation:
     edited = {**claim, part: {**claim[part], key: value}} if part else {**claim, key: value}
     return Perturbation(kind, detail or f"{key} {value}", edited, tables, tables)
-
-
-def _level(claim: dict, tables: dict[str, pd.DataFrame]) -> int:
-    """Say plainly whether a claim is true of its cells: 2; 1 within a whole unit of its digits only; 0."""
-    cells = evidence.select(claim, tables)
-    if claim["kind"] in ("value", "about", "fact"):
-        texts = [claim["published"]] if isinstance(claim["published"], str) else claim["published"]
-        return min(_agrees(text, n, claim, cells) for n, text in enumerate(texts))
-    x, h = cells.numbers(), cells.halfwidths
-    if claim["kind"] == "identity":
-        return 2 * (max(x) <= claim.get("tolerance", IDENTITY_TOLERANCE))
-    if claim["kind"] == "bound":
-        sign = 1 if claim["relation"] in ("<", "<=") else -1
-        room = [sign * claim["bound"] - (sign * a + b) for a, b in zip(x, h, strict=True)]
-        return 2 * (min(room) >= 0 if "=" in claim["relation"] else min(room) > 0)
-    if claim["direction"] == "constant":
-        return 2 * (max(x) - min(x) <= claim.get("tolerance", 0.0) + 2 * max(h))
-    x = -x if claim["direction"] == "decreasing" else x
-    steps = [x[n + 1] - x[n] >= -(h[n] + h[n + 1]) for n in range(len(x) - 1)]
-    return 2 * (all(steps) and x[-1] - x[0] > h[0] + h[-1])
-
-
-def _agrees(text: str, n: int, claim: dict, cells: Cells) -> int:
-    cell, number = cells.values[n], parse(text, about=claim["kind"] == "about")
-    if claim["kind"] == "fact":
-        found = parse(str(cell))
-        return 2 * (text == str(cell) if number is None or found is None else number.value == found.value)
-    if number is None:
-        return 0
-    apart = abs(float(cell) - number.value) * (1 - 1e-9) - cells.halfwidths[n] - 1e-15 * abs(float(cell))
-    return 2 if apart <= number.half_unit else int(claim["kind"] == "value" and apart <= 2 * number.half_unit)

@@ -4,17 +4,22 @@ import pandas as pd
 
 from articles.audit import edits, evidence
 from articles.audit.formula_edits import FAMILY
+from articles.audit.luck import in_words
 from articles.errors import BadInput
 
 
-def search(claim: dict, tables: dict[str, pd.DataFrame]) -> dict | None:
-    """Give family, tried, luck and fits (change, recomputed) of a failing claim; None where nothing can be searched.
+def search(claim: dict, tables: dict[str, pd.DataFrame]) -> dict:
+    """Give family, tried, luck (or None), fits (change, recomputed) and told, in words, of a failing claim.
 
-    Numbers are searched here; a formula was searched where the table was made that the claim names under `search`.
+    Numbers, bounds and trends are searched here; a formula was searched where the table was made that the claim names
+    under `search`. What cannot be searched has no family, and told says why.
     Raises BadInput for a table that is missing or does not have the claim.
     """
-    if "search" not in claim:
-        return edits.search(claim, evidence.select(claim, tables))
+    found = _of_formula(claim, tables) if "search" in claim else edits.search(claim, evidence.select(claim, tables))
+    return found | {"told": _told(found)}
+
+
+def _of_formula(claim: dict, tables: dict[str, pd.DataFrame]) -> dict:
     file = claim["search"]
     table = tables.get(file, pd.DataFrame({"claim": []}))
     rows = table[table["claim"] == claim["id"]]
@@ -26,15 +31,20 @@ def search(claim: dict, tables: dict[str, pd.DataFrame]) -> dict | None:
         for row in rows[rows["change"] != ""].itertuples()
     ]
     first = rows.iloc[0]
-    return {"family": FAMILY, "tried": int(first["tried"]), "luck": float(first["luck"]), "fits": fits}
+    luck = None if pd.isna(first["luck"]) else float(first["luck"])
+    counts = {"tried": int(first["tried"]), "values": int(first["values"])}
+    return {"family": FAMILY, **counts, "luck": luck, "fits": fits}
 
 
-def in_words(found: dict | None) -> str:
+def _told(found: dict) -> str:
     """Tell a search in one sentence: the smallest edits, how many were tried, and the chance of an accident."""
-    if found is None or not found["tried"]:
-        return ""
+    if not found["family"]:
+        return found["why"]
     if not found["fits"]:
         return f"None of {found['tried']} small edits tried makes it hold"
     changes = ", or as well ".join(fit["change"] for fit in found["fits"])
-    luck = f"{100 * found['luck']:.2g} %" if found["luck"] >= 1e-4 else "under 0.01 %"
-    return f"Smallest edit, a hypothesis: {changes}; {found['tried']} tried, chance that one fits by luck {luck}"
+    if found["luck"] is None:
+        chance = f"{found['tried']} tried, of {found['values']} different values, one of which agrees to all digits"
+    else:
+        chance = f"{found['tried']} tried, chance that one fits by luck {in_words(found['luck'])}"
+    return f"Smallest edit, a hypothesis: {changes}; {chance}"

@@ -35,7 +35,7 @@ def check(claim: dict, tables: dict[str, pd.DataFrame]) -> dict | None:
 def _agree(x: object, y: object, slack: float) -> bool:
     try:
         one, other = float(x), float(y)  # type: ignore[arg-type]
-    except ValueError:
+    except (TypeError, ValueError):
         return str(x) == str(y)
     return abs(one - other) <= slack + SAME * max(abs(one), abs(other))
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from articles import seals
-from articles.audit.verdict import decide
+from articles.audit.verdict import decide, decide_or_stop
 from articles.errors import BadInput
 from articles.store import read_csv
 
@@ -28,7 +28,7 @@ def files(claims: list[dict], tables: dict[str, pd.DataFrame], seed: int) -> Ite
             after = _judged(resting, tables, path, content)
             for claim, was, now in zip(resting, before, after, strict=True):
                 told = now if now != was else "sealed" if _sealed(path, content) else now
-                yield claim["id"], "file", kind, detail, "yes", "no" if told == was else "yes", was, told
+                yield claim["id"], claim["kind"], "file", kind, detail, "yes", "no" if told == was else "yes", was, told
 
 
 def _damaged(content: bytes, path: str, seed: int) -> Iterator[tuple[str, str, bytes]]:
@@ -46,14 +46,7 @@ def _judged(claims: list[dict], tables: dict[str, pd.DataFrame], path: str, cont
         damaged = tables | {path: read_csv(io.BytesIO(content))}
     except Exception:  # pandas has many kinds for a damaged file; `store.load` tells them in one line
         return ["stops"] * len(claims)
-    return [_decided(claim, damaged) for claim in claims]
-
-
-def _decided(claim: dict, tables: dict[str, pd.DataFrame]) -> str:
-    try:
-        return decide(claim, tables)
-    except (BadInput, TypeError):  # a number that became a word
-        return "stops"
+    return [decide_or_stop(claim, damaged) for claim in claims]
 
 
 def _sealed(path: str, content: bytes) -> bool:

@@ -48,7 +48,8 @@ def judge(claim: dict, tables: dict[str, pd.DataFrame]) -> dict:
     second_route = second.check(claim, tables)
     verdict, printed, reason, data = verdict_of(claim, tables)
     search = None if verdict == "reproduced" else searched.search(claim, tables)
-    reason = ". ".join(filter(None, (reason, searched.in_words(search), claim.get("remark"))))
+    told = search["told"] if search and search["family"] else ""
+    reason = ". ".join(filter(None, (reason, told, claim.get("remark"))))
     recomputed = printed.recomputed + unit if claim["kind"] in ("value", "about") else printed.recomputed
     columns = _columns(recomputed, printed.tolerance, verdict, reason, evidence.describe(claim), data)
     return row | columns | _nested(printed.numbers, search, second_route)
@@ -79,6 +80,14 @@ def decide(claim: dict, tables: dict[str, pd.DataFrame]) -> str:
     return verdict_of(claim, tables)[0]
 
 
+def decide_or_stop(claim: dict, tables: dict[str, pd.DataFrame]) -> str:
+    """Give the verdict, or "stops" where the evidence is refused."""
+    try:
+        return decide(claim, tables)
+    except BadInput:
+        return "stops"
+
+
 def verdict_of(claim: dict, tables: dict[str, pd.DataFrame]) -> tuple[str, Outcome, str, str]:
     """Give the verdict, the outcome as printed, the reason, and the data it rests on."""
     printed, data = _outcome(claim, tables)
@@ -107,7 +116,7 @@ def _outcome(claim: dict, tables: dict[str, pd.DataFrame], **granted: float) -> 
         return partial(checks.CHECKS[claim["kind"]], **granted)(claim, cells), cells.data
     except BadInput:
         raise
-    except ValueError as error:
+    except (TypeError, ValueError) as error:  # a cell that is empty, or a word where a number belongs
         place = evidence.describe(claim)
         raise BadInput(
             "evidence does not fit", where=f"claim {claim['id']}", expected=place, found=error, do="mend the ledger"

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from articles.audit.formula_edits import Formula, tables
+from articles.audit.formula import Formula
+from articles.audit.formula_edits import tables
 from articles.bias_variance import worlds
 from articles.bias_variance.compute.definition import model
 

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.distance import pdist
 
-from articles.audit.formula_edits import Formula, tables
+from articles.audit.formula import Formula
+from articles.audit.formula_edits import tables
 
 STREAM = 24  # spawn key of these trials
 TRIALS = 5
@@ -63,6 +64,7 @@ def _shells(rng: np.random.Generator) -> list[Formula]:
         Formula(
             "curse-24", "(pi * r ** 2 - pi * ((1 - eps) * r) ** 2) / (pi * r ** 2)", inputs, shell, alike=(("2", "D"),)
         ),
+        Formula("curse-32", "(pi * r ** 2 - pi * (0.99 * r) ** 2) / (pi * r ** 2)", inputs, [1 - 0.99**2] * TRIALS),
         Formula("curse-25", "pi ** (D / 2) / gamma(D / 2 + 1)", constants, [math.pi, 4 / 3 * math.pi], counts=("D",)),
     ]
 

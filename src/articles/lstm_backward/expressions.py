@@ -8,22 +8,25 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
-from articles.audit.formula_edits import Formula, tables
+from articles.audit.formula import Formula
+from articles.audit.formula_edits import tables
 from articles.lstm_backward.compute.formulas import Step, output_gate
 from articles.lstm_backward.compute.jacobians import Chain
 from articles.lstm_backward.compute.statements import cell_to_cell
 from articles.lstm_backward.compute.trials import trials
+from articles.lstm_backward.statement_expressions import PEEPHOLES, statements
 
 TRIALS, HIDDEN, INPUTS, STEPS = 3, [3, 2], [2], 4
-SUMS, PEEPHOLES = ("z", "i", "f", "o"), ("p_in", "p_for", "p_out")
+SUMS = ("z", "i", "f", "o")
 CELL = "dy * o_value * (1 - tanh(c_value) ** 2) + dc_next * f_next + do * p_out + di_next * p_in + df_next * {}"
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
     """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
     steps = [Step(trial) for trial in trials("lstm", seed, TRIALS, HIDDEN, INPUTS, STEPS)]
-    chains = [Chain(trial) for trial in trials("simple", seed, TRIALS, HIDDEN, INPUTS, STEPS)]
-    return tables([*_errors(steps), *_cells(steps), *_jacobians(chains)])
+    nets = list(trials("simple", seed, TRIALS, HIDDEN, INPUTS, STEPS))
+    chains = [Chain(net) for net in nets]
+    return tables([*statements(seed, steps, nets), *_errors(steps), *_cells(steps), *_jacobians(chains)])
 
 
 def _errors(steps: list[Step]) -> list[Formula]:

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from articles.audit.formula_edits import Formula, tables
+from articles.audit.formula import Formula
+from articles.audit.formula_edits import tables
 from articles.rnn import lstm
 from articles.rnn.equations import logistic
 from articles.rnn.parameters import lstm_shapes, random
@@ -12,6 +13,7 @@ from articles.rnn.variants import VARIANTS
 STREAM = 41  # spawn key of these trials
 TRIALS, STEPS, SIZE = 4, 5, 3  # as many inputs as hidden units, so that a product of any matrix and vector exists
 Z, I, F, O = range(4)  # noqa: E741
+HELD = 1e4  # bias that holds a gate at 1, with the other sign at 0
 STATES = ("x", "y", "c", "y_before", "c_before")
 
 
@@ -40,8 +42,37 @@ def edits(seed: int) -> dict[str, pd.DataFrame]:
             Formula("lstm_forward-02", "z * i + c_before * f", inputs, cells, alike=(("z", "i", "f", "o"),)),
             Formula("lstm_forward-02", "o * tanh(c)", inputs, outputs, alike=(("z", "i", "f", "o"), STATES)),
             Formula("lstm_forward-03", "logistic(Wo @ y + Ro @ c + bo)", inputs, truth[O], **gate),
+            *_held(np.random.SeedSequence(seed, spawn_key=(STREAM, TRIALS))),
         ]
     )
+
+
+def _held(child: np.random.SeedSequence) -> list[Formula]:
+    """Gates i, f and o held at 1, then at 0, by their biases: net(1) gives c and y at the end, b1 … b5 block inputs."""
+    rng = np.random.default_rng(child)
+    inputs, cells, outputs, blocks = [], [], [], []
+    for _ in range(TRIALS):
+        w, x = random(lstm_shapes(SIZE, SIZE), rng, 0.8), rng.normal(size=(STEPS, 1, SIZE))
+        first = {"y0": rng.normal(size=(1, SIZE)), "c0": rng.normal(size=(1, SIZE))}
+
+        def run(gate, w=w, x=x, first=first):
+            biases = np.vstack([w["b"][:1], np.full((3, SIZE), HELD * (2 * gate - 1))])
+            return lstm.forward(w | {"b": biases}, x, **first)
+
+        tape, total = run(1), {"total": lambda parts: np.sum(parts, axis=0), "tanh": np.tanh}
+        states = {"cell": lambda gate, run=run: run(gate).c[-1, 0], "output": lambda gate, run=run: run(gate).y[-1, 0]}
+        last = run(0).gates[Z, -1, 0]
+        inputs.append({"start": first["c0"][0], "blocks": tape.gates[Z, :, 0], "z": last, **total, **states})
+        cells.append(tape.c[-1, 0])
+        outputs.append(tape.y[-1, 0])
+        blocks.append(last)
+    return [
+        Formula("lstm_forward-05", "start + total(blocks)", inputs, cells),
+        Formula("lstm_forward-05", "tanh(cell(1))", inputs, outputs),
+        # Beside the block input z, what is left in a cell or given out: nothing is no truth to be relative to.
+        Formula("lstm_forward-06", "z + cell(0)", inputs, blocks),
+        Formula("lstm_forward-06", "z + output(0)", inputs, blocks),
+    ]
 
 
 def _weights(w: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from articles.audit.formula_edits import Formula, tables
+from articles.audit.formula import Formula
+from articles.audit.formula_edits import tables
 
 STREAM = 91  # spawn key of these trials
 TRIALS = 10

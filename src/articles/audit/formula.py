@@ -1,0 +1,75 @@
+"""A printed formula as an expression of this project's own, and how far it is from the truth on random inputs."""
+
+from dataclasses import dataclass, field
+from types import CodeType
+
+import numpy as np
+
+TOLERANCE = 1e-9  # relative error in float64 of a formula that holds
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A printed formula as a Python expression, random inputs to try it on, and what it should give on each.
+
+    inputs: names -> numbers, arrays or functions, one dict a trial; truths: one a trial. alike: groups of symbols that
+    a slip may take for each other. counts: names of whole numbers (n may be a slip for n - 1). whole: its value is a
+    whole number, so that to hold by accident is easy. most: how many slips at once are tried.
+    """
+
+    claim: str
+    printed: str
+    inputs: list[dict]
+    truths: list
+    alike: tuple[tuple[str, ...], ...] = ()
+    counts: tuple[str, ...] = ()
+    whole: bool = False
+    most: int = 2
+    tolerance: float = field(default=TOLERANCE)
+
+    def values(self, text: str) -> list:
+        """Evaluate the expression `text` on the inputs of every trial; None where it has no value."""
+        code = compile(text, "formula", "eval")
+        return [value_of(code, inputs) for inputs in self.inputs]
+
+
+def holds(formula: Formula) -> bool:
+    """Say whether the formula holds as printed."""
+    return relative_error(formula, formula.printed) <= formula.tolerance
+
+
+def relative_error(formula: Formula, text: str) -> float:
+    """Give the largest relative error of the expression `text` over the trials, infinite where it has no value.
+
+    Trials after the first that fails are skipped.
+    """
+    code, worst = compile(text, "formula", "eval"), 0.0
+    for inputs, truth in zip(formula.inputs, formula.truths, strict=True):
+        worst = max(worst, apart(value_of(code, inputs), truth))
+        if not worst <= formula.tolerance:
+            return worst
+    return worst
+
+
+def largest_error(formula: Formula) -> float:
+    """Give the largest relative error of the formula as printed over all trials."""
+    return max(map(apart, formula.values(formula.printed), formula.truths))
+
+
+def value_of(code: CodeType, inputs: dict):
+    """Evaluate an expression of this project's own (never of a ledger); None where it has no value."""
+    try:
+        with np.errstate(all="ignore"):
+            return eval(code, {"__builtins__": {}, **inputs})
+    except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError, np.linalg.LinAlgError):
+        return None
+
+
+def apart(found, truth) -> float:
+    """Give the largest difference relative to the largest entry of `truth`; infinite where they cannot be compared."""
+    if found is None or np.shape(found) != np.shape(truth):
+        return np.inf
+    if np.asarray(truth).dtype == bool:
+        return 0.0 if np.array_equal(found, truth) else np.inf
+    distance = np.max(np.abs(found - np.asarray(truth))) / np.max(np.abs(truth))
+    return float(distance) if np.isfinite(distance) else np.inf

@@ -1,0 +1,33 @@
+"""Motions of computer graphics as expressions, with inputs to try them and their edits on."""
+
+import numpy as np
+import pandas as pd
+from scipy.spatial.transform import Rotation
+
+from articles.audit.formula import Formula
+from articles.audit.formula_edits import tables
+from articles.history import STREAM
+
+TOPIC = 99  # second spawn key of these trials
+TRIALS = 4
+
+
+def edits(seed: int) -> dict[str, pd.DataFrame]:
+    """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables.
+
+    A motion of a u + b v is set against a times the motion of u plus b times that of v.
+    """
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, TOPIC)))
+    inputs, turned, moved = [], [], []
+    for _ in range(TRIALS):
+        turn, shift = Rotation.random(rng=rng).as_matrix(), rng.normal(size=3)
+        u, v, (a, b) = rng.normal(size=3), rng.normal(size=3), rng.normal(size=2)
+        inputs.append({"a": a, "b": b, "u": u, "v": v, "turn": turn, "shift": shift})
+        turned.append(a * np.dot(turn, u) + b * np.dot(turn, v))
+        moved.append(a * (u + shift) + b * (v + shift))
+    return tables(
+        [
+            Formula("history-17", "turn @ (a * u + b * v)", inputs, turned, alike=(("u", "v"), ("a", "b"))),
+            Formula("history-17", "a * u + b * v + shift", inputs, moved, alike=(("u", "v"), ("a", "b"))),
+        ]
+    )

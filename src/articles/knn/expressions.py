@@ -1,0 +1,51 @@
+"""The definition of KNN as expressions, with inputs to try them and their edits on."""
+
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
+
+from articles.audit.formula import Formula
+from articles.audit.formula_edits import tables
+from articles.knn import streams
+
+TOPIC = 99  # second spawn key of these trials
+TRIALS, SAMPLES, DIMENSION, CLASSES = 8, 30, 3, 3
+
+
+def edits(seed: int) -> dict[str, pd.DataFrame]:
+    """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
+    inputs, labels, values = [], [], []
+    for trial in range(TRIALS):
+        rng = streams.rng(seed, TOPIC, trial)
+        table, query, k = rng.normal(size=(SAMPLES, DIMENSION)), rng.normal(size=DIMENSION), 5 + trial
+        value, label = rng.normal(size=SAMPLES), rng.integers(1, CLASSES + 1, size=SAMPLES)
+        nearest = sorted(range(SAMPLES), key=lambda n, x=table, q=query: np.sqrt(((x[n] - q) ** 2).sum()))
+        functions = {"nearest": lambda count, order=nearest: order[:count], "total": np.sum, "vote": _vote}
+        inputs.append({"value": value, "label": label, "K": k, **functions})
+        values.append(KNeighborsRegressor(k).fit(table, value).predict(query[None])[0])
+        labels.append(KNeighborsClassifier(k).fit(table, label).predict(query[None])[0])
+    clear = [trial for trial in range(TRIALS) if _is_clear(inputs[trial])]
+    return tables(
+        [
+            Formula("knn-11", "total(value[nearest(K)]) / K", inputs, values, counts=("K",)),
+            Formula(
+                "knn-11",
+                "vote(label[nearest(K)])",
+                [inputs[trial] for trial in clear],
+                [labels[trial] for trial in clear],
+                counts=("K",),
+            ),
+        ]
+    )
+
+
+def _vote(labels: np.ndarray) -> int:
+    return Counter(labels.tolist()).most_common(1)[0][0]
+
+
+def _is_clear(drawn: dict) -> bool:
+    """Say whether the vote has one winner: the definition says nothing of ties."""
+    counts = np.sort(np.bincount(drawn["label"][drawn["nearest"](drawn["K"])], minlength=CLASSES + 1))
+    return bool(counts[-1] > counts[-2])
