@@ -223,7 +223,7 @@ def test_a_unit_breaks_the_rule_and_equal_variances_keep_it(table):
 
 def test_panels_are_counted(table):
     layout = marks.panels(table)
-    assert layout["count"].iloc[0].to_dict() == {"panels": 9, "mirrored_panels": 9}
+    assert layout["mirrors"].iloc[0].to_dict() == {"panels": 9, "mirrored_panels": 9}
     assert layout["points"].groupby(["first", "second"]).size().eq(30).all()
 
 

@@ -80,7 +80,7 @@ rule pca_marks_panels:
         code=sources("articles.pca.compute.marks"),
     output:
         points="results/pca/marks_panels.csv",
-        count="results/pca/marks_mirrored.csv",
+        mirrors="results/pca/marks_mirrored.csv",
     log:
         "results/logs/pca/marks_panels.log",
     benchmark:

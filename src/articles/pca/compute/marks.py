@@ -94,9 +94,9 @@ def statistics(marks: pd.DataFrame) -> pd.DataFrame:
 
 
 def panels(marks: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Lay out the scatter matrix: `points` (first, second: row and column of a panel; student, x, y in marks), `count`.
+    """Lay out the scatter matrix: `points` (first, second: row and column of a panel; student, x, y in marks), `mirrors`.
 
-    The figure draws `points`, and `count` (see `mirrored`) is taken from them.
+    The figure draws `points`, and `mirrors` (see `mirrored`) is taken from them.
     """
     subjects = [name for name in marks.columns if name != "student"]
     points = pd.concat(
@@ -107,7 +107,7 @@ def panels(marks: pd.DataFrame) -> dict[str, pd.DataFrame]:
             for row, column in product(subjects, repeat=2)
         ]
     )
-    return {"points": points, "count": mirrored(points)}
+    return {"points": points, "mirrors": mirrored(points)}
 
 
 def mirrored(points: pd.DataFrame) -> pd.DataFrame:
