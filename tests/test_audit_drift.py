@@ -86,14 +86,34 @@ def test_the_sample_is_not_compared_with_the_full_set_and_both_are_kept():
     assert len(found([*ROWS[:2], row("pca-01", **SAMPLE)], both)["changes"]) == 1
 
 
-def test_another_config_is_said_and_not_compared():
-    worse = [row(r["id"], "refuted", data=r["data"]) for r in ROWS]
-    out = found(worse, ACCEPTED, CONFIG | {"curse": {"pairs": 11}})
-    assert out["notes"] == ["config differs from the lock's (curse): 2 not compared"]
+def test_another_config_is_said_and_its_values_are_not_compared():
+    other = [row(r["id"], recomputed="0.3", data=r["data"]) for r in ROWS]
+    out = found(other, ACCEPTED, CONFIG | {"curse": {"pairs": 11}})
+    assert out["notes"] == ["config differs from the lock's (curse): 2 compared by their verdicts alone"]
     assert [line.split(":")[0] for line in out["changes"]] == ["pca-01"]
-    out = found(worse, ACCEPTED, CONFIG | {"seed": 2})
+    out = found(other, ACCEPTED, CONFIG | {"seed": 2})
     assert (out["changes"], len(out["notes"])) == ([], 1)
     assert found(ROWS, ACCEPTED, CONFIG | {"mnist": {"dir": "elsewhere"}})["notes"] == []
+
+
+def test_a_verdict_that_changes_under_another_config_is_told():
+    worse = [row("curse-01", "refuted"), *ROWS[1:]]
+    out = found(worse, ACCEPTED, CONFIG | {"curse": {"pairs": 11}})
+    assert out["changes"] == ["curse-01: was reproduced, is refuted, under another config"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (FULL, {}, "rested on the full MNIST, rests on no data"),
+        (SAMPLE, {}, "rested on the sample of MNIST, rests on no data"),
+        ({}, FULL, "rested on no data, rests on the full MNIST"),
+    ],
+)
+@pytest.mark.parametrize("config", [CONFIG, CONFIG | {"pca": {"trials": 4}}])
+def test_a_statement_that_loses_its_data_or_comes_to_rest_on_some_is_a_change(before, after, told, config):
+    lock = found([*ROWS[:2], row("pca-01", **before)], None)["lock"]
+    assert found([*ROWS[:2], row("pca-01", **after)], lock, config)["changes"] == [f"pca-01: {told}"]
 
 
 def test_a_formula_that_holds_is_held_by_its_tolerance_as_its_error_is_rounding():

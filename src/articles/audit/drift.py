@@ -15,6 +15,7 @@ from articles.store import load, save
 
 LOCK, DRIFT = Path("audit.lock.json"), Path("results/drift.json")
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
+DATA = {"any": "no data", "full": "the full MNIST", "sample": "the sample of MNIST"}
 INDIFFERENT = ("shards",)  # settings that results do not hang on
 SAME_DIGITS, SAME_ZERO = 1e-3, 1e-9  # relative, absolute: the last bits of a sum hang on the machine's BLAS
 
@@ -23,8 +24,9 @@ def drift(ledgers: dict[str, dict], audit: list[dict], findings: list[dict], con
     """Compare rows of audit.json and findings.json with `lock` (path -> content of audit.lock.json, or empty).
 
     Gives `changes` (a line each: id, was, is), `notes` (what was not compared, and why) and `lock`, the content that
-    accepting would write. Statements on the full MNIST and on the sample have entries of their own. What was computed
-    with another config is not compared.
+    accepting would write. Statements on the full MNIST and on the sample have entries of their own; that one came to
+    rest on data, or no longer does, is a change. Of what was computed with another config the verdicts are compared,
+    the values not.
     """
     claims = {claim["id"]: claim for ledger in ledgers.values() for claim in ledger["claims"]}
     rows, old = audit + findings, next(iter(lock.values()), {"config": {}, "claims": {}})
@@ -34,16 +36,18 @@ def drift(ledgers: dict[str, dict], audit: list[dict], findings: list[dict], con
     for row in rows:
         name, kind = row["id"], _kind(row)
         was, now = old["claims"].get(name, {}), new["claims"][name][kind]
-        if differing & _articles(claims[name]):
-            elsewhere.append(name)
-        elif was and kind not in was:
+        reconfigured = bool(differing & _articles(claims[name]))
+        if was and kind not in was and "any" not in {kind, *was}:
             absent.append(name)
-        elif not was or not same(was[kind], now):
-            changes.append(f"{name}: was {_told(was.get(kind))}, is {_told(now)}")
+            continue
+        elsewhere += [name] * (reconfigured and kind in was)
+        if change := _change(was, now, kind, reconfigured):
+            changes.append(f"{name}: {change}")
     gone = [name for name in old["claims"] if name not in new["claims"]]
     notes = [f"nothing accepted yet for this kind of data: {len(absent)} statements not compared"] * bool(absent)
     if elsewhere:
-        notes.append(f"config differs from the lock's ({', '.join(sorted(differing))}): {len(elsewhere)} not compared")
+        which = ", ".join(sorted(differing))
+        notes.append(f"config differs from the lock's ({which}): {len(elsewhere)} compared by their verdicts alone")
     if not lock:
         return {"changes": [], "notes": [f"there is no {LOCK}: nothing to compare with"], "lock": new}
     return {
@@ -52,6 +56,16 @@ def drift(ledgers: dict[str, dict], audit: list[dict], findings: list[dict], con
         "notes": notes,
         "lock": _laid_over(old, new, differing, claims),
     }
+
+
+def _change(was: dict, now: dict, kind: str, reconfigured: bool) -> str:
+    """Tell in words what became of a statement, "" for nothing; `was` has an entry for each kind of data."""
+    if was and kind not in was:
+        return f"rested on {DATA[min(was)]}, rests on {DATA[kind]}"
+    if was and reconfigured:
+        verdicts = was[kind]["verdict"], now["verdict"]
+        return "" if verdicts[0] == verdicts[1] else f"was {verdicts[0]}, is {verdicts[1]}, under another config"
+    return "" if was and same(was[kind], now) else f"was {_told(was.get(kind))}, is {_told(now)}"
 
 
 def same(was: dict, now: dict) -> bool:
