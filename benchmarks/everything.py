@@ -1,8 +1,10 @@
 """From data to the last file: `make` against a plain script, and `make` with nothing to do against `snakemake -n`.
 
-A copy of the project, with the environment that is here, is built from nothing, kernels compiled anew; then it has
-nothing to do; then the plain script of benchmarks/plain.py does its part of the numbers, which is all it is for: make
-also draws, audits and writes the rest. Run: make bench-everything, a quarter of an hour on two cores and more.
+A copy of the project, with the environment that is here, is built from nothing, kernels compiled anew: first the
+articles without recurrent nets, then the rest, and the two together are the whole. Then it has nothing to do. Then the
+plain script of benchmarks/plain.py does its part of the numbers, which is all it is for: make also draws, audits and
+writes the rest. The script's nets are extrapolated from a few updates each; the row without nets is measured in full.
+Run: make bench-everything, some twenty minutes on two cores; --quick, with the small sizes of the tests, two.
 """
 
 import argparse
@@ -15,68 +17,102 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import yaml
+from numba import get_num_threads
+from snakemake.utils import update_config
 
 import plain
 import rooms
 from articles.store import save
-from side_by_side import COLUMNS, peer, seconds, told
+from side_by_side import COLUMNS, ratio, seconds
+from words import told
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-ROUNDS = 5
+ROUNDS = 5  # with nothing to do
+WITHOUT_NETS = ["curse", "pca", "knn", "bias_variance"]  # what the plain script has of these is done in full
 
 
 def main() -> None:
     """Build, do nothing, compare; write rooms/everything.csv."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--to", type=Path, default=rooms.FOLDER)
-    parser.add_argument("--target", default="all", help="of make")
-    options = parser.parse_args()
+    rooms.add_options(parser)
+    options = rooms.read(parser)
     with tempfile.TemporaryDirectory(prefix="article-figures-") as folder:
-        copy = copied(Path(folder) / "copy")
-        make, question = ["make", f"BIN={BIN}", options.target], [BIN / "snakemake", "-n", options.target]
-        built = seconds(lambda: ran(make, copy))
-        print(f"make, from nothing: {built:.1f} s", flush=True)
-        idle, asked = np.array(
-            [[seconds(lambda: ran(make, copy)), seconds(lambda: ran(question, copy))] for _ in range(ROUNDS)]
-        ).T
-    parts = plain.run()
-    whole, left_out = sum(spent * times for spent, times in parts.values()), "" if peer("torch") else ", nets left out"
-    name = "make, from data to the last file" if options.target == "all" else f"make {options.target}"
-    rows = [
-        row(name, f"plain script, its part of the numbers{left_out}", 2, [built], [whole]),
-        row("make with nothing to do", "snakemake -n on the same graph", 0.8, idle, asked),
-    ]
+        copy = copied(Path(folder) / "copy", options.quick)
+        few, whole = (["series"], "series") if options.quick else (WITHOUT_NETS, "all")
+        built = build(copy, few, whole)
+        idle, asked = nothing_to_do(copy, whole, 1 if options.quick else ROUNDS)
+        spent = plain.run(copy / "config.yaml")
+    rows = [*against_plain(built, few, whole, spent), row("make with nothing to do", "snakemake -n", 0.8, idle, asked)]
     for one in rows:
-        print(told(one, quick=False))
+        print(f"{one['work']} | {one['peer']}: ran" if options.quick else told(one, quick=False))
     save(pd.DataFrame(rows, columns=COLUMNS), options.to / "rooms" / "everything.csv")
 
 
-def copied(folder: Path) -> Path:
-    """Copy what git tracks, and mark its environment, the one here, as ready."""
+def build(copy: Path, few: list[str], whole: str) -> tuple[float, float]:
+    """Build `few` articles, then the whole; give the seconds of the first, and of both together."""
+    first = seconds(lambda: ran([BIN / "snakemake", "--cores", "all", *few], copy))
+    print(f"{' '.join(few)}, from nothing: {first:.1f} s", flush=True)
+    rest = seconds(lambda: ran(make(whole), copy))
+    print(f"make {whole}, from there: {rest:.1f} s", flush=True)
+    return first, first + rest
+
+
+def nothing_to_do(copy: Path, whole: str, rounds: int) -> np.ndarray:
+    """Time make and a question to Snakemake in turn: (2, rounds)."""
+    question = [BIN / "snakemake", "-n", whole]
+    return np.array(
+        [[seconds(lambda: ran(make(whole), copy)), seconds(lambda: ran(question, copy))] for _ in range(rounds)]
+    ).T
+
+
+def against_plain(built: tuple[float, float], few: list[str], whole: str, spent: dict[str, float]) -> list[dict]:
+    """Give the rows without nets, measured, and with them, mostly extrapolated; no ratio of nets without PyTorch."""
+    nets, measured = spent["nets"], sum(taken for part, taken in spent.items() if part != "nets")
+    share = (
+        f"{100 * nets / (measured + nets):.0f} % of it, the nets, extrapolated" if nets >= 0 else "nets need PyTorch"
+    )
+    return [
+        row(f"make {' '.join(few)}, from nothing", "plain script, its part of it", float("nan"), built[0], measured),
+        row(f"make {whole}, from nothing", f"plain script, its part of it; {share}", 2, built[1], measured + nets),
+    ]
+
+
+def make(target: str) -> list:
+    """Give the command that builds a target in a copy."""
+    return ["make", f"BIN={BIN}", target]
+
+
+def copied(folder: Path, quick: bool) -> Path:
+    """Copy what git tracks, and mark its environment, the one here, as ready; `quick`: at the tests' small sizes."""
     files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
-    for name in files.split("\0")[:-1]:
+    for name in (name for name in files.split("\0") if name and (ROOT / name).exists()):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, folder / name)
     (folder / ".venv").mkdir()
     (folder / ".venv" / "ready").write_text(f"{folder}\n", encoding="utf-8")
+    if quick:
+        config, small = (yaml.safe_load((folder / at / "config.yaml").read_text("utf-8")) for at in ("", "tests"))
+        update_config(config, small)
+        (folder / "config.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
     return folder
 
 
 def ran(command: list, folder: Path) -> None:
     """Run a command in `folder` with the environment here and the package there; raise SystemExit if it fails."""
     paths = {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(folder / "src")}
+    if os.environ.get("MNIST_DIR"):
+        paths["MNIST_DIR"] = str(Path(os.environ["MNIST_DIR"]).expanduser().absolute())
     done = subprocess.run(command, cwd=folder, env=os.environ | paths, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} failed:\n{done.stderr[-2000:]}")
 
 
 def row(work: str, name: str, goal: float, ours, peers) -> dict:
-    """Make a row of the table from seconds measured in turn."""
-    low, ratio, high = np.quantile(np.asarray(peers) / np.asarray(ours), [0.1, 0.5, 0.9])
-    place = {"work": work, "peer": name, "quantity": "seconds", "goal": goal, "ratio": ratio, "low": low, "high": high}
-    found = {"ours": np.median(ours), "peers": np.median(peers), "rounds": len(ours)}
-    return place | found | {"apart": float("nan"), "within": float("nan")}
+    """Make a row of the table from seconds, of one run or of several in turn."""
+    place = {"work": work, "peer": name, "quantity": "seconds", "threads": get_num_threads(), "goal": goal}
+    return place | ratio(np.atleast_1d(ours), np.atleast_1d(peers))
 
 
 if __name__ == "__main__":

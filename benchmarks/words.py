@@ -19,7 +19,7 @@ def told(row: dict, quick: bool) -> str:
     if quick:
         return f"{name}: the same answer, apart by {row['apart']:.3g} of {row['within']:.3g} granted"
     if np.isnan(row["ratio"]):
-        return f"{name}: not measured, this system does not tell {row['quantity']}"
+        return f"{name}: not measured; the system does not tell it, or a peer is not installed"
     unit, factor = ("s", 1.0) if row["quantity"] == "seconds" else ("MB", 1e-6)
     goal = "" if np.isnan(row["goal"]) else f", goal {row['goal']:.3g}{', MISSED' * missed(row)}"
     return (

@@ -12,8 +12,10 @@ import pytest
 
 import bench
 import distances
+import everything
 import growth
 import pictures
+import plain_nets
 import rooms
 import side_by_side
 import where
@@ -154,6 +156,57 @@ def test_what_does_not_grow_has_no_exponent():
     assert math.isnan(growth.fitted([1, 10, 100, 1000], [3.0, 3.1, 2.9, 3.0]))
     assert math.isnan(growth.fitted([1, 10, 100, 1000], [0.0, 0.01, 0.2, 0.9], least=1.0))
     assert growth.fitted([1, 10, 100, 1000], [0.0, 0.01, 2.0, 20.0], least=1.0) == pytest.approx(1)
+
+
+def test_every_net_of_the_article_is_counted_by_its_kind(monkeypatch):
+    counted = {}
+
+    def an_update(kind, settings):
+        counted[kind, settings["steps"]] = counted.get((kind, settings["steps"]), 0) + 1
+        return {"RNN": 1.0, "LSTM": 100.0, plain_nets.BY_HAND: 10_000.0}[kind]
+
+    monkeypatch.setattr(plain_nets, "seconds_of_update", an_update)
+    settings = {"hidden": 4, "updates": 2, "batch": 8}
+    block = {
+        "training": {
+            "seeds": 3,
+            "variants": ["no input gate", "no peepholes"],
+            "tasks": {"a": settings | {"steps": 7}},
+        },
+        "lags": {"seeds": 4, "lags": [5], "settings": settings},
+    }
+    assert plain_nets.seconds_of_training(block) == 2 * (3 * (1 + 100 + 2 * 10_000) + 4 * (1 + 10_000))
+    assert counted == {("RNN", 7): 1, ("LSTM", 7): 1, (plain_nets.BY_HAND, 7): 1} | {
+        ("RNN", 5): 1,
+        (plain_nets.BY_HAND, 5): 1,
+    }
+
+
+@pytest.mark.parametrize("kind", ["RNN", "LSTM", plain_nets.BY_HAND])
+def test_the_plain_nets_train(kind):
+    torch = pytest.importorskip("torch")
+    make = plain_nets.by_hand if kind == plain_nets.BY_HAND else plain_nets.of_library
+    assert make(kind, 2, 5)[1](torch.rand(4, 3, 2)).shape == (3, 5)
+    settings = {"steps": 4, "hidden": 5, "batch": 3, "learning_rate": 0.01, "threshold": 1}
+    assert plain_nets.seconds_of_update(kind, settings) > 0
+
+
+def test_what_is_extrapolated_is_told_and_left_out_of_the_first_row():
+    few, whole = everything.against_plain((10.0, 20.0), ["curse"], "all", {"angle_sweep": 30.0, "nets": 70.0})
+    assert (few["ratio"], whole["ratio"]) == (3, 5)
+    assert "70 % of it, the nets, extrapolated" in whole["peer"]
+    unknown = everything.against_plain((10.0, 20.0), ["curse"], "all", {"angle_sweep": 30.0, "nets": math.nan})
+    assert unknown[0]["ratio"] == 3
+    assert "not measured" in words.told(unknown[1], quick=False)
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_a_copy_is_complete_and_small_if_asked(tmp_path, quick):
+    copy = everything.copied(tmp_path / "copy", quick)
+    assert (copy / "Snakefile").exists()
+    config = everything.yaml.safe_load((copy / "config.yaml").read_text(encoding="utf-8"))
+    assert (config["curse"]["shells"]["distances"]["pairs"] == 5000) == quick
+    assert config["curse"]["shells"]["epsilon"] == 0.01
 
 
 @pytest.mark.parametrize("room", rooms.ROOMS)
