@@ -70,9 +70,8 @@ def nothing_to_do(copy: Path, whole: str, rounds: int) -> np.ndarray:
 def against_plain(built: tuple[float, float], few: list[str], whole: str, spent: dict[str, float]) -> list[dict]:
     """Give the rows without nets, measured, and with them, mostly extrapolated; no ratio of nets without PyTorch."""
     nets, measured = spent["nets"], sum(taken for part, taken in spent.items() if part != "nets")
-    share = (
-        f"{100 * nets / (measured + nets):.0f} % of it, the nets, extrapolated" if nets >= 0 else "nets need PyTorch"
-    )
+    percent = 100 * nets / (measured + nets)
+    share = f"{percent:.0f} % of it, the nets, extrapolated" if nets >= 0 else "its nets need PyTorch"
     return [
         row(f"make {' '.join(few)}, from nothing", "plain script, its part of it", float("nan"), built[0], measured),
         row(f"make {whole}, from nothing", f"plain script, its part of it; {share}", 2, built[1], measured + nets),

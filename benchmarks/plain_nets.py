@@ -8,9 +8,11 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
+import numpy as np
+
 from side_by_side import peer
 
-UPDATES = 10  # of a net, timed after two
+UPDATES = 11  # of a net, timed after two; their median counts
 LIBRARY = {"simple RNN": "RNN", "no peepholes": "LSTM"}  # of torch.nn
 BY_HAND = "peepholes"
 
@@ -34,14 +36,14 @@ def seconds_of_update(kind: str, settings: dict) -> float:
     readout = torch.nn.Linear(settings["hidden"], 1)
     weights += readout.parameters()
     adam, starts = torch.optim.Adam(weights, lr=settings["learning_rate"]), []
-    for _ in range(UPDATES + 2):
+    for _ in range(UPDATES + 3):
         starts.append(time.perf_counter())
         last = outputs(torch.rand(settings["steps"], settings["batch"], inputs))
         adam.zero_grad()
         ((readout(last) - 1) ** 2).mean().backward()
         torch.nn.utils.clip_grad_norm_(weights, settings["threshold"])
         adam.step()
-    return (time.perf_counter() - starts[2]) / UPDATES
+    return float(np.median(np.diff(starts[2:])))
 
 
 def of_library(kind: str, inputs: int, hidden: int) -> tuple[list, Callable]:
