@@ -1,7 +1,8 @@
-"""A small site from the real templates: two articles, every verdict, a figure, a hostile title."""
+"""A small site from the real templates: two articles, every verdict and kind, two figures, hostile texts."""
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from articles import store, style
@@ -11,6 +12,20 @@ from articles.site.provenance import provenance
 
 HOSTILE = '<script>alert("title")</script> & "quotes"'
 SHARES = pd.DataFrame({"dimension": range(1, 41), "share": [1 - 0.99**d for d in range(1, 41)]})
+HOSTILE_TABLE = pd.DataFrame(
+    {"<b>column</b>": ["<script>alert('cell')</script>", "</td><i>"], "form": ["printed", "edited"]}
+)
+FORMULAS = pd.DataFrame(
+    {"form": ["printed", "edited", "loose"], "error": [1.5, 0.0, 1e-12], "limit": [0.4, 0.6, 0.5], "halfwidth": 0.25}
+)
+COURSE = pd.DataFrame({"n": [3, 1, 2], "x": [-0.4, 0.5, 0.25], "halfwidth": [0.1, 0.1, 0.0]})
+TABLES = {
+    "results/balls/shares.csv": SHARES,
+    "results/balls/hostile.csv": HOSTILE_TABLE,
+    "results/balls/formulas.csv": FORMULAS,
+    "results/balls/course.csv": COURSE,
+}
+ARRAYS = {"results/balls/pictures.npz": {"pictures": np.arange(12.0).reshape(2, 3, 2)}}
 ROBUSTNESS = pd.DataFrame(
     [["balls-02", "seed", "seed 8", "refuted", "0.0199", True]],
     columns=["id", "kind", "condition", "verdict", "recomputed", "same"],
@@ -32,8 +47,18 @@ def ledgers() -> dict[str, dict]:
         claim(4, "share in four dimensions", "0.0395"),
         {"id": "balls-05", "title": "balls are round", "where": "section 5", "kind": "fact", "published": "round"}
         | {"not_checkable": "a matter of words"},
-        claim(6, "a message of the article", "0.3", weight=3),
+        claim(6, "a message of the article", "0.3", weight=3, why="It is a plain reason."),
+        claim(8, "about a twelfth of it", "-11.1"),
+        claim(9, "a ninth", "0.25"),
+        *_other_kinds(),
     ]
+    pictures = {
+        "id": "pictures",
+        "title": "Two pictures",
+        "where": "section 2",
+        "caption": "Drawn from arrays.",
+        "bears_on": ["balls-05"],
+    }
     figure = {
         "id": "shell-share",
         "title": "The share of the shell",
@@ -42,9 +67,33 @@ def ledgers() -> dict[str, dict]:
     }
     ours = claim(7, "a finding of ours", "0.068") | {"id": "own-01"}
     return {
-        "balls.yaml": {"article": "balls", "title": "Balls & shells", "figures": [figure], "claims": claims},
+        "balls.yaml": {"article": "balls", "title": "Balls & shells", "figures": [figure, pictures], "claims": claims},
         "own.yaml": {"article": "own", "title": "Our findings", "ours": True, "figures": [], "claims": [ours]},
     }
+
+
+def _other_kinds() -> list[dict]:
+    """Give a claim of each kind that prints no number, one of them held by hostile cells."""
+    base = {"where": "section 9", "says": "plain words of ours"}
+    formulas, edited = "results/balls/formulas.csv", {"change": "2 -> 3", "evidence": {"row": {"form": "edited"}}}
+    hostile = {"file": "results/balls/hostile.csv", "row": {"form": "printed"}, "column": "<b>column</b>"}
+    course = {"file": "results/balls/course.csv", "column": "x", "halfwidth": "halfwidth", "x": "n"}
+    limit = {"file": formulas, "column": "limit", "halfwidth": "halfwidth"}
+    return [
+        {"id": "balls-10", "title": "a formula", "kind": "identity", "published": "a = b", "edit": edited}
+        | {"evidence": {"file": formulas, "row": {"form": "printed"}, "column": "error"}, **base}
+        | {
+            "second_route": {
+                "route": "mpmath",
+                "evidence": {"file": formulas, "row": {"error": 1.5}, "column": "error"},
+            }
+        },
+        {"id": "balls-11", "title": "a bound", "kind": "bound", "published": "most", "unit": "%", "evidence": limit}
+        | {"relation": ">", "bound": 0.3, **base},
+        {"id": "balls-12", "title": "a trend", "kind": "trend", "published": "falls", "direction": "decreasing"}
+        | {"evidence": course, **base},
+        {"id": "balls-13", "title": "a fact", "kind": "fact", "published": "harmless", "evidence": hostile, **base},
+    ]
 
 
 def rules() -> list[dict]:
@@ -58,14 +107,19 @@ def rules() -> list[dict]:
         | {"benchmark": "balls/shares"},
         {"name": "ring", "call": draw, "params": {}, "inputs": [table], "outputs": figures}
         | {"benchmark": "balls/ring"},
+        {"name": "arrays", "call": call, "params": {}, "inputs": [], "outputs": [*ARRAYS], "benchmark": "balls/arrays"},
+        {"name": "pictures", "call": draw, "params": {}, "inputs": [*ARRAYS], "benchmark": "balls/pictures"}
+        | {"outputs": [f"results/balls/figures/pictures.{suffix}" for suffix in ("svg", "pdf", "png")]},
     ]
 
 
 def build(folder: Path) -> Path:
     """Build the results and the site below `folder`, the working directory; give the site's folder."""
-    store.save(SHARES, folder / "results/balls/shares.csv")
-    for suffix in ("svg", "pdf", "png"):
-        store.save(_drawing(), folder / f"results/balls/figures/shell-share.{suffix}", data_hash="ab" * 32)
+    for path, table in TABLES.items():
+        store.save(table, folder / path)
+    for name in ("shell-share", "pictures"):
+        for suffix in ("svg", "pdf", "png"):
+            store.save(_drawing(), folder / f"results/balls/figures/{name}.{suffix}", data_hash="ab" * 32)
     benchmark = folder / "results/benchmarks/balls/shares.tsv"
     benchmark.parent.mkdir(parents=True)
     benchmark.write_text("s\th:m:s\n61.5\t0:01:01\n")
@@ -76,16 +130,18 @@ def build(folder: Path) -> Path:
 def pages() -> dict[str, str | bytes]:
     """Give the files of the site; the working directory holds what `build` puts there."""
     books = ledgers()
-    rows = audit(books, {"results/balls/shares.csv": SHARES})["json"]
+    rows = audit(books, TABLES)["json"]
+    figures = [file for rule in rules() for file in rule["outputs"] if "/figures/" in file]
     return site(
         audit=[row for row in rows if row["article"] == "balls"],
         findings=[row for row in rows if row["article"] == "own"],
         ledgers=books,
-        tables={"results/balls/shares.csv": SHARES},
-        provenance=provenance(rules()),
+        tables=TABLES,
+        arrays=ARRAYS,
+        provenance=provenance(rules(), {"seed": 7, "balls": {"shells": {"epsilon": 0.01}}}),
         robustness=ROBUSTNESS,
         mnist={"data": "MNIST sample: provisional", "provisional": True, "sha256": {"images": "cd" * 32}},
-        copies=[file for rule in rules() for file in rule["outputs"]],
+        copies=[*figures, *TABLES],
         benchmarks="results/benchmarks",
     )
 

@@ -4,7 +4,12 @@ import re
 
 from articles.audit.markdown import document, escaped
 
-LEDGERS = {"a.yaml": {"article": "a", "title": "A | B"}, "f.yaml": {"article": "f", "title": "Ours"}}
+CLAIMS = [{"id": f"a-{n:02}"} for n in range(1, 5)]
+CLAIMS[2] |= {"says": "plain *words*", "why": "a reason of a reader"}
+LEDGERS = {
+    "a.yaml": {"article": "a", "title": "A | B", "claims": CLAIMS},
+    "f.yaml": {"article": "f", "title": "Ours", "claims": [{"id": "f-01"}]},
+}
 
 
 def row(name: str, verdict: str, **more) -> dict:
@@ -21,6 +26,7 @@ def test_what_fails_comes_first_with_its_reason_and_every_statement_once():
     assert places == sorted(places)
     assert all(text.count(f"title of {name}") == 1 for name in ("a-01", "a-02", "a-03", "a-04", "f-01"))
     assert "reason of a-03" in text
+    assert "\n- why: a reason of a reader\n- the article says: plain \\*words\\*\n- published: " in text
 
 
 def test_the_counts_are_those_of_the_rows():

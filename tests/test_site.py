@@ -6,16 +6,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import docutils.core
-import pandas as pd
 import pytest
 
 from articles import manifest, store
 from articles.audit import VERDICTS, ledger
 from articles.errors import BadInput
 from articles.site.captions import captions
-from articles.site.evidence_table import evidence_table
 from articles.site.figures import describe
-from articles.site.intervals import discrepancy, drawing
 from articles.site.provenance import maker_of, provenance, steps_to
 from articles.site.run_times import run_times
 from small_site import HOSTILE, build, pages
@@ -92,6 +89,7 @@ def test_what_a_ledger_says_is_text_on_every_page(small):
     assert sum("&lt;script&gt;alert" in text for text in told) >= 4  # its own page, article, figure, table, front
     assert not any("<script>alert" in text for text in told)
     assert all("<with>" not in text for text in told)
+    assert not any(f"<{tag}>" in text for text in told for tag in ("b", "i"))  # a column, a cell
     assert HOSTILE.startswith("<script>")
 
 
@@ -115,39 +113,48 @@ def test_findings_come_refuted_first_then_by_weight_then_by_size(small):
 
 def test_a_statement_page_tells_numbers_rows_and_code(small):
     text = (small / "statements" / "balls-02.html").read_text(encoding="utf-8")
-    assert "0.5 printed; 0.0199 recomputed, outside the tolerance" in text
-    assert re.search(r'<tr class="used"><th scope="row"><span aria-label="used">▸</span> 2</th>', text)
+    assert "printed 0.5; recomputed 0.0199, outside what is allowed" in text
+    assert '<tr class="used"><th scope="row">2 ▸ as printed</th>' in text
     assert "def shares(" in text
     assert "seed: 7" in text
+    assert "<code>balls.shells</code>, <code>seed</code>" in text
     assert "<td>seed 8</td>" in text
     assert "Robustness" not in (small / "statements" / "balls-01.html").read_text(encoding="utf-8")
     assert 'href="../figures/balls/shell-share.html"' in text
 
 
-def test_a_long_table_is_cut_around_the_rows_that_are_used():
-    table = pd.DataFrame({"n": range(100), "x": [0.5] * 100})
-    claim = {"id": "x-01", "evidence": {"file": "t", "row": {"n": [10, 50]}, "column": "x"}}
-    cut = evidence_table(claim, {"t": table})
-    assert [row.number for row in cut.rows] == [9, 10, 11, 12, 13, 49, 50, 51, 52, 53]
-    assert [row.number for row in cut.rows if row.used] == [11, 51]
-    assert [row.number for row in cut.rows if row.gap] == [9, 49]
-    assert (cut.total_rows, cut.used_rows) == (100, 2)
+def test_hostile_columns_and_cells_are_shown_as_text(small):
+    text = (small / "statements" / "balls-13.html").read_text(encoding="utf-8")
+    assert ">&lt;b&gt;column&lt;/b&gt;</th>" in text
+    assert ">&lt;script&gt;alert(&#39;cell&#39;)&lt;/script&gt;</td>" in text
+    assert ">&lt;/td&gt;&lt;i&gt;</td>" in text
 
 
-@pytest.mark.parametrize(("x", "inside"), [(0.5, True), (0.4, True), (0.39, False), (30.0, False)])
-def test_an_interval_is_drawn_in_proportion_and_inside_its_frame(x, inside):
-    number = {"published": "0.5", "recomputed": x, "low": 0.4, "high": 0.6, "halfwidth": 0.01}
-    d = drawing(number)
-    assert d.inside is inside
-    assert 0 < min(d.low, d.recomputed_low) < max(d.high, d.recomputed_high) < 100
-    assert (d.recomputed_at - d.low) / (d.high - d.low) == pytest.approx((x - 0.4) / 0.2, rel=1e-2, abs=1e-2)
-    assert discrepancy([number]) == pytest.approx(abs(x - 0.5) / 0.1)
+def test_the_front_page_says_what_is_said_and_why_it_fails_in_words(small):
+    text = (small / "index.html").read_text(encoding="utf-8")
+    assert "<dt>The article says</dt><dd>plain words of ours</dd>" in text
+    assert "<dt>Recomputed</dt><dd>off by up to 150 times the true value</dd>" not in text
+    assert "<dt>Recomputed</dt><dd>off by up to 1.5 times the true value</dd>" in text
+    assert '<p class="why">It is a plain reason.</p>' in text
+    assert 'href="statements.html#verdict=refuted,misprint&amp;of=published"' in text
 
 
-def test_one_exact_number_is_drawn_too():
-    d = drawing({"published": "4", "recomputed": 4.0, "low": 4.0, "high": 4.0, "halfwidth": 0.0})
-    assert d.low == d.high == d.recomputed_at
-    assert discrepancy([]) == 0
+def test_bounds_formulas_and_trends_are_drawn_and_the_second_route_leads_to_its_table(small):
+    pages_of = {n: (small / "statements" / f"balls-{n}.html").read_text(encoding="utf-8") for n in (10, 11, 12)}
+    assert "to hold: up to 1e-09; largest error 1.5, outside what is allowed, on a logarithmic axis." in pages_of[10]
+    assert "to hold: &gt; 0.3; least favourable of 3: 0.4 ± 0.25, outside what is allowed." in pages_of[11]
+    assert "3 cells in their order, from 0.5 to -0.4; to hold: decreasing." in pages_of[12]
+    assert "with the edit" in pages_of[10]
+    assert re.search(r'second route.*?href="../data/balls/formulas.csv".*?error = 1.5', pages_of[10], re.DOTALL)
+
+
+def test_a_figure_from_arrays_offers_them_as_tables(small):
+    text = (small / "figures" / "balls" / "pictures.html").read_text(encoding="utf-8")
+    assert 'href="../../data/balls/pictures/pictures.csv" download' in text
+    assert (small / "data" / "balls" / "pictures" / "pictures.csv").read_text().splitlines()[
+        1
+    ] == "0.0,1.0,2.0,3.0,4.0,5.0"
+    assert 'href="../../statements/balls-05.html"' in text  # named by the ledger
 
 
 def test_steps_lead_from_the_first_rule_to_the_file_and_wildcards_count():
@@ -166,11 +173,11 @@ def test_steps_lead_from_the_first_rule_to_the_file_and_wildcards_count():
 def test_provenance_holds_the_text_of_the_function_and_refuses_a_call_that_leads_nowhere():
     rule = {"name": "r", "call": "articles.site.run_times:run_times", "params": {}, "benchmark": "r"}
     rule |= {"inputs": [], "outputs": ["a.csv"]}
-    function = provenance([rule])["functions"][rule["call"]]
+    function = provenance([rule], {})["functions"][rule["call"]]
     assert function["path"] == "src/articles/site/run_times.py"
     assert function["text"].startswith("def run_times(")
     with pytest.raises(ModuleNotFoundError):
-        provenance([rule | {"call": "articles.nowhere:f"}])
+        provenance([rule | {"call": "articles.nowhere:f"}], {})
 
 
 def test_the_number_of_shards_leaves_no_trace():
@@ -182,7 +189,7 @@ def test_the_number_of_shards_leaves_no_trace():
         use = {"name": "use", "inputs": parts, "outputs": ["b.csv"], "benchmark": "b"}
         named = {"name": "named", "inputs": [], "benchmark": "c"}
         named["outputs"] = ["c/{task,x|y}{shard,()}.csv" if shards == 1 else r"c/{task,x|y}{shard,-\d+-of-\d+}.csv"]
-        return provenance([{**rule, **common} for rule in (cut, join, use, named)])["rules"]
+        return provenance([{**rule, **common} for rule in (cut, join, use, named)], {})["rules"]
 
     assert told(1) == told(7)
     assert [rule["name"] for rule in steps_to("b.csv", told(3))] == ["cut", "use"]

@@ -13,10 +13,12 @@ localrules:
 
 TOLD = [told(rule) for rule in workflow.rules if isinstance(rule.params.get("call"), str)]
 FIGURES = [file for article in articles() for file in figure_files(article)]
+DRAWN = {file for rule in TOLD if set(FIGURES) & set(rule["outputs"]) for file in rule["inputs"]}
 TABLES = sorted(
     {file for article in articles() for file in evidence_files(article)}
-    | {file for rule in TOLD if set(FIGURES) & set(rule["outputs"]) for file in rule["inputs"] if file.endswith(".csv")}
+    | {file for file in DRAWN if file.endswith(".csv")}
 )
+ARRAYS = sorted(file for file in DRAWN if file.endswith(".npz") and not file.startswith("results/data/"))
 
 
 rule provenance:
@@ -32,6 +34,7 @@ rule provenance:
     params:
         call="articles.site.provenance:provenance",
         rules=TOLD,
+        config=unsharded(SIZES),
     script:
         "../scripts/call.py"
 
@@ -43,6 +46,7 @@ rule site:
         findings="results/findings.json",
         ledgers=[path_of(article) for article in articles()],
         tables=TABLES,
+        arrays=ARRAYS,
         provenance="results/provenance.json",
         robustness="results/robustness.csv",
         mnist="results/data/mnist.json",

@@ -13,6 +13,7 @@ SPECIAL = re.compile(r"[\\`*\[\]<>|~&]|(?<!\w)_|_(?!\w)")  # an underscore insid
 def document(ledgers: dict[str, dict], audit: list[dict], findings: list[dict]) -> str:
     """Write rows of audit.json and findings.json, of the articles in `ledgers`, as one Markdown document."""
     titles = {ledger["article"]: ledger["title"] for ledger in ledgers.values()}
+    claims = {claim["id"]: claim for ledger in ledgers.values() for claim in ledger["claims"]}
     failing = sorted((row for row in audit if row["verdict"] in FAILING), key=lambda row: FAILING.index(row["verdict"]))
     rest = [row for row in audit if row["verdict"] not in FAILING]
     data = "; ".join(sorted({row["data"] for row in audit if row["data"]}))
@@ -21,7 +22,7 @@ def document(ledgers: dict[str, dict], audit: list[dict], findings: list[dict]) 
         f"{len(audit)} published statements, recomputed.{f' Data: {escaped(data)}.' if data else ''}",
         _counts(titles, audit),
         "## What does not hold",
-        *map(_failing, failing),
+        *(_failing(row, claims[row["id"]]) for row in failing),
         "## The rest, by article",
         *_articles(titles, rest),
         *(["## Findings of our own, tested alike", *_articles(titles, findings)] if findings else []),
@@ -52,11 +53,16 @@ def _table(columns: list[str], rows: list[list]) -> str:
     return "\n".join(f"| {line} |" for line in lines)
 
 
-def _failing(row: dict) -> str:
+def _failing(row: dict, claim: dict) -> str:
     told = {key: escaped(row[key]) for key in ("title", "article", "where", "published", "recomputed", "reason")}
+    words = "".join(
+        f"- {name}: {escaped(claim[key])}\n"
+        for key, name in (("why", "why"), ("says", "the article says"))
+        if key in claim
+    )
     robust = f"\n- robustness: {escaped(row['robustness'])}" if row.get("robustness") else ""
     return (
-        f"### {row['id']}: {row['verdict']}\n\n{told['title']} ({told['article']}, {told['where']})\n\n"
+        f"### {row['id']}: {row['verdict']}\n\n{told['title']} ({told['article']}, {told['where']})\n\n{words}"
         f"- published: {told['published']}\n- recomputed: {told['recomputed']}\n- reason: {told['reason']}{robust}"
     )
 

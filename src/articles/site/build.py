@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
+from articles.site.arrays import sheets
 from articles.site.catalogue import Article, catalogue
 from articles.site.figures import describe
 from articles.site.pages import render
@@ -16,6 +18,7 @@ def site(
     findings: list[dict],
     ledgers: dict[str, dict],
     tables: dict[str, pd.DataFrame],
+    arrays: dict[str, dict[str, np.ndarray]],
     provenance: dict,
     mnist: dict,
     copies: list[str],
@@ -25,17 +28,22 @@ def site(
     """Give every file of the site by its place below results/site/.
 
     `copies` are the paths of the figures and tables that the pages show or offer; their bytes go into the site, so
-    that its folder can be moved or published by itself. `benchmarks` is the folder of Snakemake's benchmark files.
+    that its folder can be moved or published by itself, and so does all of `arrays` as CSV. `benchmarks` is the folder
+    of Snakemake's benchmark files.
     Raises BadInput for a figure without metadata and for evidence that is not there.
     """
     read = {path: Path(path).read_bytes() for path in copies}
     described = {path: describe(content, path) for path, content in read.items() if path.endswith(".svg")}
     books = sorted(ledgers.values(), key=lambda ledger: bool(ledger.get("ours")))  # what others published first
     articles: list[Article] = catalogue(books, audit + findings, described, provenance["rules"])
-    sizes = {path: len(content) for path, content in read.items()}
+    written = {path: sheets(path, held) for path, held in arrays.items()}
+    offered = read | {path: content for parts in written.values() for path, content in parts.items()}
+    sizes = {path: len(content) for path, content in offered.items()}
     return {
-        **render(articles, tables, provenance, mnist, sizes, robustness),
+        **render(
+            articles, tables, provenance, mnist, sizes, {path: [*parts] for path, parts in written.items()}, robustness
+        ),
         **{name: (HERE / "static" / name).read_text(encoding="utf-8") for name in STATIC},
         RUN_TIMES: run_times(benchmarks),
-        **{copy_of(path): content for path, content in read.items()},
+        **{copy_of(path): content for path, content in offered.items()},
     }

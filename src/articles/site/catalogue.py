@@ -1,8 +1,9 @@
 """Ledgers, audit and rules joined: every statement with its figures, every figure with its statements."""
 
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
+from articles.errors import BadInput
+from articles.site import related
 from articles.site.figures import Described
 from articles.site.intervals import discrepancy
 from articles.site.provenance import maker_of, steps_to
@@ -18,7 +19,7 @@ class Figure:
     entry: dict
     described: Described
     steps: list[dict]
-    tables: list[str]  # the CSV files it was drawn from
+    files: list[str]  # what it was drawn from
     statements: list["Statement"] = field(default_factory=list)
 
 
@@ -49,17 +50,12 @@ def catalogue(
 ) -> list[Article]:
     """Join everything, articles in the order of `ledgers`; `described` by figure file.
 
-    A figure bears on a statement if it was drawn from the table that holds the evidence.
+    A figure bears on the statements that are its nearest kin, and on those whose nearest it is; see related.pairs.
+    Raises BadInput for a figure that the ledger lets bear on a statement that is not there.
     """
     by_id = {row["id"]: row for row in rows}
     articles = [_article(ledger, by_id, described, rules) for ledger in ledgers]
-    for article in articles:
-        for statement in article.statements:
-            files = evidence_files(statement.claim)
-            for figure in article.figures:
-                if files & set(figure.tables):
-                    statement.figures.append(figure)
-                    figure.statements.append(statement)
+    _relate(articles, rules)
     return articles
 
 
@@ -81,6 +77,23 @@ def _importance(statement: Statement) -> tuple:
     return verdict, -statement.claim.get("weight", 1), -discrepancy(row["numbers"]), row["id"]
 
 
+def _relate(articles: list[Article], rules: list[dict]) -> None:
+    figures = [figure for article in articles for figure in article.figures]
+    statements = [statement for article in articles for statement in article.statements]
+    known = {statement.row["id"] for statement in statements}
+    for figure in figures:
+        if lost := set(figure.entry.get("bears_on", [])) - known:
+            where, found = f"figure {figure.entry['id']}", ", ".join(sorted(lost))
+            raise BadInput(
+                "bears on no such statement", where=where, expected="an id", found=found, do="mend the ledger"
+            )
+    drawn = [(related.sources(set(f.files), rules), set(f.entry.get("bears_on", []))) for f in figures]
+    rests = [(related.sources(evidence_files(s.claim), rules), s.row["id"]) for s in statements]
+    for f, s in related.pairs(drawn, rests):
+        figures[f].statements.append(statements[s])
+        statements[s].figures.append(figures[f])
+
+
 def _article(ledger: dict, rows: dict[str, dict], described: dict[str, Described], rules: list[dict]) -> Article:
     name = ledger["article"]
     return Article(
@@ -98,9 +111,7 @@ def _article(ledger: dict, rows: dict[str, dict], described: dict[str, Described
 def _figure(article: str, entry: dict, described: dict[str, Described], rules: list[dict]) -> Figure:
     file = f"results/{article}/figures/{entry['id']}.svg"
     maker = maker_of(file, rules)
-    read = maker["inputs"] if maker else []
-    tables = [name for name in read if PurePosixPath(name).suffix == ".csv"]
-    return Figure(article, entry, described[file], steps_to(file, rules), tables)
+    return Figure(article, entry, described[file], steps_to(file, rules), maker["inputs"] if maker else [])
 
 
 def _steps(files: list[str], rules: list[dict]) -> list[dict]:

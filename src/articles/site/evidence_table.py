@@ -1,23 +1,26 @@
-"""The rows of a table that a statement rests on, with their neighbours."""
+"""The rows of the tables that a statement rests on, with their neighbours, and what each is used for."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
 from articles.audit import evidence
+from articles.audit.verdict import overlaid
 
 WHOLE_TABLE_ROWS = 30  # a table up to this length is shown whole
 NEIGHBOURS = 2  # rows shown before and after each used row of a longer one
 SHOWN_ROWS_MAX = 60
+PARTS = {"loosened": "with the condition", "edit": "with the edit"}  # tried only after the statement failed as printed
+PRINTED, SECOND = "as printed", "second route"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row as text; `used` if the verdict rests on it, `gap` if rows before it are left out."""
+    """A row as text; `uses` names the parts of the check that rest on it, `gap` says that rows are left out before."""
 
     number: int
     cells: list[str]
-    used: bool
+    uses: tuple[str, ...]
     gap: bool
 
 
@@ -33,20 +36,45 @@ class EvidenceTable:
     used_rows: int
 
 
-def evidence_table(claim: dict, tables: dict[str, pd.DataFrame]) -> EvidenceTable:
-    """Cut out what `claim` rests on; raises BadInput as the audit does for evidence that is not there."""
-    place = claim["evidence"]
-    table, used = tables[place["file"]], evidence.rows(claim, tables).index
-    shown = _shown(len(table), sorted(set(used)))
+def evidence_tables(claim: dict, verdict: str, tables: dict[str, pd.DataFrame]) -> list[EvidenceTable]:
+    """Cut out what `claim` rests on, file by file; raises BadInput as the audit does for evidence that is not there."""
+    parts = _parts(claim, verdict)
+    files = dict.fromkeys(part["evidence"]["file"] for part in parts.values())
+    return [
+        _table(file, {use: part for use, part in parts.items() if part["evidence"]["file"] == file}, tables)
+        for file in files
+    ]
+
+
+def _parts(claim: dict, verdict: str) -> dict[str, dict]:
+    """Give the claim as each part of the check has it, by what the part is called."""
+    tried = {} if verdict == "reproduced" else PARTS
+    overrides = {use: claim[part] for part, use in tried.items() if "evidence" in claim.get(part, {})}
+    parts = {PRINTED: claim} | {use: overlaid(claim, part) for use, part in overrides.items()}
+    second = claim.get("second_route")
+    return parts | ({SECOND: {"id": claim["id"], "evidence": second["evidence"]}} if second else {})
+
+
+def _table(file: str, parts: dict[str, dict], tables: dict[str, pd.DataFrame]) -> EvidenceTable:
+    table, places = tables[file], [part["evidence"] for part in parts.values()]
+    used = {use: set(evidence.rows(part, tables).index) for use, part in parts.items()}
+    everywhere = set().union(*used.values())
+    shown = _shown(len(table), sorted(everywhere))
     return EvidenceTable(
-        file=place["file"],
+        file=file,
         columns=list(table.columns),
-        used_columns={place[key] for key in ("column", "halfwidth", "x") if key in place},
+        used_columns={place[key] for place in places for key in ("column", "halfwidth", "x") if key in place},
         rows=[
-            Row(n + 1, [_text(cell) for cell in table.iloc[n]], n in used, n > 0 and n - 1 not in shown) for n in shown
+            Row(
+                n + 1,
+                [_text(cell) for cell in table.iloc[n]],
+                tuple(use for use, rows in used.items() if n in rows),
+                n > 0 and n - 1 not in shown,
+            )
+            for n in shown
         ],
         total_rows=len(table),
-        used_rows=len(set(used)),
+        used_rows=len(everywhere),
     )
 
 

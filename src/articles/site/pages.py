@@ -8,10 +8,8 @@ import pandas as pd
 import yaml
 
 from articles.audit import VERDICTS
-from articles.site import paths
-from articles.site.catalogue import Article, Figure, Statement, findings_that_matter
-from articles.site.evidence_table import evidence_table
-from articles.site.intervals import drawing
+from articles.site import facts, paths, wording
+from articles.site.catalogue import DOES_NOT_HOLD, Article, findings_that_matter
 
 TOP_FINDINGS = 8
 
@@ -22,24 +20,30 @@ def render(
     provenance: dict,
     mnist: dict,
     sizes: dict[str, int],
+    sheets: dict[str, list[str]],
     robustness: pd.DataFrame,
 ) -> dict[str, str]:
-    """Give every page as HTML by its place; `sizes` holds the bytes of each file that is copied beside the pages."""
+    """Give every page as HTML by its place.
+
+    `sizes` holds the bytes of each file that is copied beside the pages, `sheets` the CSV files of each file of arrays.
+    """
     environment = _environment()
     environment.globals |= {
         "articles": articles,
         "titles": {article.name: article.title for article in articles},
+        "ours": {article.name for article in articles if article.ours},
         "functions": provenance["functions"],
         "sizes": sizes,
         "mnist": mnist,
         "versions": provenance["versions"],
     }
 
-    def page(name: str, place: str, **facts) -> tuple[str, str]:
-        return place, environment.get_template(name).render(root="../" * place.count("/"), place=place, **facts)
+    def page(name: str, place: str, **told) -> tuple[str, str]:
+        return place, environment.get_template(name).render(root="../" * place.count("/"), place=place, **told)
 
     statements = [statement for article in articles for statement in article.statements]
     figures = [figure for article in articles for figure in article.figures]
+    environment.globals["told"] = {s.row["id"]: facts.words(s, tables) for s in statements}
     return dict(
         [
             page("index.html", "index.html", counts=_counts(articles), findings=_findings(articles)),
@@ -49,13 +53,18 @@ def render(
                 page(
                     "statement.html",
                     paths.statement_page(s.row["id"]),
-                    **_statement(s, tables, robustness),
+                    **facts.statement(s, tables, robustness),
                     **_around(s, statements),
                 )
                 for s in statements
             ),
             *(
-                page("figure.html", paths.figure_page(f.article, f.entry["id"]), **_figure(f), **_around(f, figures))
+                page(
+                    "figure.html",
+                    paths.figure_page(f.article, f.entry["id"]),
+                    **facts.figure(f, sheets),
+                    **_around(f, figures),
+                )
                 for f in figures
             ),
         ]
@@ -76,6 +85,7 @@ def _environment() -> jinja2.Environment:
     environment.filters["yaml"] = _yaml
     environment.filters["size"] = _size
     environment.filters["sentence"] = _sentence
+    environment.filters["sort_key"] = wording.sort_key
     return environment
 
 
@@ -85,22 +95,7 @@ def _counts(articles: list[Article]) -> list[tuple[Article, Counter]]:
 
 def _findings(articles: list[Article]) -> dict:
     ordered = findings_that_matter(articles)
-    return {"top": ordered[:TOP_FINDINGS], "total": len(ordered)}
-
-
-def _statement(statement: Statement, tables: dict[str, pd.DataFrame], robustness: pd.DataFrame) -> dict:
-    has_evidence = "evidence" in statement.claim
-    return {
-        "statement": statement,
-        "drawings": [drawing(number) for number in statement.row["numbers"]],
-        "evidence": evidence_table(statement.claim, tables) if has_evidence else None,
-        "robustness": robustness[robustness["id"] == statement.row["id"]].to_dict("records"),
-    }
-
-
-def _figure(figure: Figure) -> dict:
-    seeds = sorted({str(step["params"]["seed"]) for step in figure.steps if "seed" in step["params"]})
-    return {"figure": figure, "seeds": seeds}
+    return {"top": ordered[:TOP_FINDINGS], "total": len(ordered), "verdicts": DOES_NOT_HOLD}
 
 
 def _around(one, all_of_them: list) -> dict:

@@ -5,20 +5,23 @@ import re
 from functools import cache
 
 from articles.manifest import versions
+from articles.site.config_slice import places
 from articles.sources import ROOT, file_of
 
 SHARD = re.compile(r"\{shard\}|-(\{scatteritem\}|\d+-of-\d+)")
 CONSTRAINT = re.compile(r"(?<=\w),[^{}]*(?=\})")  # of a wildcard: {name,expression}
 
 
-def provenance(rules: list[dict]) -> dict:
+def provenance(rules: list[dict], config: dict) -> dict:
     """Add to `rules` (name, call, params, inputs, outputs) the `functions` they call: path, line and text by call.
 
-    Gives the `versions` of the libraries as well. Shards are left out, because no byte depends on their number.
+    Every rule gets the `places` of its params in `config`. Gives the `versions` of the libraries as well. Shards are
+    left out, because no byte depends on their number.
 
     Raises ModuleNotFoundError or KeyError for a call that leads nowhere.
     """
     rules = [rule for rule in map(_whole, rules) if rule["inputs"] != rule["outputs"]]
+    rules = [{**rule, "places": places(rule["params"], config, rule["benchmark"].split("/")[0])} for rule in rules]
     calls = sorted({rule["call"] for rule in rules})
     return {"rules": rules, "functions": {call: _function(call) for call in calls}, "versions": versions()}
 

@@ -19,23 +19,38 @@ function fillRunTimes(times) {
   }
 }
 
+// Another fragment, such as that of the link to the content, is no state.
+function isState(fragment) {
+  return fragment.length < 2 || fragment.includes("=");
+}
+
 function readAddress() {
-  const state = new URLSearchParams(location.hash.slice(1));
+  const state = new URLSearchParams(isState(location.hash) ? location.hash.slice(1) : "");
   return {
     q: state.get("q") ?? "",
     article: state.get("article") ?? "",
+    of: state.get("of") ?? "",
     verdicts: (state.get("verdict") ?? "").split(",").filter(Boolean),
     sort: state.get("sort") ?? "",
   };
 }
 
-function writeAddress({ q, article, verdicts, sort }) {
+function writeAddress({ q, article, of, verdicts, sort }) {
   const state = new URLSearchParams();
   if (q) state.set("q", q);
   if (article) state.set("article", article);
+  if (of) state.set("of", of);
   if (verdicts.length) state.set("verdict", verdicts.join(","));
   if (sort) state.set("sort", sort);
   history.replaceState(null, "", `#${state}`);
+}
+
+// Numbers in their order, then words, then nothing; `down` turns the first two round.
+function compareKeys(a, b, down, collator) {
+  const rank = (key) => (key === "" ? 2 : Number.isFinite(Number(key)) ? 0 : 1);
+  if (rank(a) !== rank(b)) return rank(a) - rank(b);
+  const difference = rank(a) === 0 ? parseFloat(a) - parseFloat(b) : collator.compare(a, b);
+  return down ? -difference : difference;
 }
 
 function startTable(form, table) {
@@ -48,17 +63,19 @@ function startTable(form, table) {
   const state = () => ({
     q: form.q.value.trim(),
     article: form.article.value,
+    of: form.of.value,
     verdicts: [...form.verdict].filter((box) => box.checked).map((box) => box.value),
     sort,
   });
 
   function show() {
-    const { q, article, verdicts } = state();
+    const { q, article, of, verdicts } = state();
     const words = q.toLowerCase().split(/\s+/);
     let shown = 0;
     for (const { row, text } of rows) {
       row.hidden =
         (article && row.dataset.article !== article) ||
+        (of && row.dataset.of !== of) ||
         (verdicts.length && !verdicts.includes(row.dataset.verdict)) ||
         !words.every((word) => text.includes(word));
       shown += row.hidden ? 0 : 1;
@@ -72,7 +89,7 @@ function startTable(form, table) {
     heads.forEach((head, n) =>
       n === column ? head.setAttribute("aria-sort", down ? "descending" : "ascending") : head.removeAttribute("aria-sort"));
     const key = ({ row }) => row.cells[column].dataset.key;
-    const sorted = column < 0 ? rows : [...rows].sort((a, b) => collator.compare(key(a), key(b)) * (down ? -1 : 1));
+    const sorted = column < 0 ? rows : [...rows].sort((a, b) => compareKeys(key(a), key(b), down, collator));
     body.append(...sorted.map(({ row }) => row));
   }
 
@@ -80,6 +97,7 @@ function startTable(form, table) {
     const wanted = readAddress();
     form.q.value = wanted.q;
     form.article.value = wanted.article;
+    form.of.value = wanted.of;
     for (const box of form.verdict) box.checked = wanted.verdicts.includes(box.value);
     sort = wanted.sort;
     order();
@@ -102,23 +120,34 @@ function startTable(form, table) {
       writeAddress(state());
     });
   }
-  form.addEventListener("input", changed);
+  for (const kind of ["input", "change"]) form.addEventListener(kind, changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     history.replaceState(null, "", "#");
     restore();
   });
-  addEventListener("hashchange", restore);
+  addEventListener("hashchange", () => (isState(location.hash) ? restore() : writeAddress(state())));
   form.hidden = false;
   restore();
 }
 
+const opened = new Set();
+
 function openForPrint() {
-  for (const part of document.querySelectorAll("details")) part.open = true;
+  for (const part of document.querySelectorAll("details:not([open])")) {
+    part.open = true;
+    opened.add(part);
+  }
+}
+
+function closeAfterPrint() {
+  for (const part of opened) part.open = false;
+  opened.clear();
 }
 
 fillRunTimes(window.runTimes ?? {});
 addEventListener("beforeprint", openForPrint);
+addEventListener("afterprint", closeAfterPrint);
 const form = document.getElementById("filter");
 if (form) startTable(form, document.getElementById("statements"));
