@@ -5,10 +5,12 @@ import pandas as pd
 import pytest
 
 from articles.errors import BadInput
+from articles.knn import streams
 from articles.knn.compute import definition, regression, rescaling, stability, stopwatch, sweep, toy, works
 from articles.knn.compute.neighbourhoods import neighbourhoods
 from articles.knn.draw import regression as draw_regression
 from articles.knn.draw import stability as draw_stability
+from articles.knn.draw import stopwatch as draw_stopwatch
 from articles.knn.draw import sweep as draw_sweep
 from articles.knn.draw import toy as draw_toy
 from articles.knn.split import roles
@@ -110,6 +112,13 @@ def test_errors_count_what_is_wrong(tables, mnist):
     assert by_rule.loc[("test", 1), "nearest"] == wrong
 
 
+def test_distances_tie_where_the_next_neighbour_is_equally_far():
+    part = {"distances": np.array([[1, 1, 4], [2, 3, 3], [5, 5, 5]]), "data": np.array("made")}
+    table = sweep.distance_ties({"a": part, "b": part}, {"a": part}, {"a": part}).set_index(["part", "k"])
+    assert table.loc["test", ["queries", "tied"]].to_numpy().tolist() == [[6, 4], [6, 4]]
+    assert table.loc["validation", "tied"].tolist() == [2, 2]
+
+
 def test_k_is_chosen_without_the_test_images(mnist, tables):
     changed = {**mnist, "test_labels": (mnist["test_labels"] + 1) % 10}
     parts = {part: found(changed, part) for part in PARTS}
@@ -135,6 +144,19 @@ def test_toy_depends_on_the_tie_rule_only_at_ties():
     assert outcome.loc[3].tolist() == ["right"] * 3
 
 
+def test_a_label_for_each_sample():
+    for labels in (TOY["labels"][:-1], [*TOY["labels"], "plus"]):
+        with pytest.raises(BadInput, match="4 labels"):
+            toy.points(TOY["query"], TOY["samples"], labels)
+
+
+def test_every_topic_draws_from_a_stream_of_its_own():
+    topics = [value for name, value in vars(streams).items() if name.isupper() and name != "STREAM"]
+    first = {tuple(streams.rng(1, topic, *key).integers(2**60, size=2)) for topic in topics for key in ((), (0,), (1,))}
+    assert len(topics) >= 8
+    assert len(first) == 3 * len(topics)
+
+
 def test_definition_agrees_and_a_wrong_one_does_not(monkeypatch):
     assert definition.check(30, 20, [1, 3], 3, seed=2)["largest_error"].max() < 1e-9
     right = definition.literal
@@ -143,7 +165,7 @@ def test_definition_agrees_and_a_wrong_one_does_not(monkeypatch):
 
 
 def test_regression_trades_noise_for_blur():
-    table = regression.sweep(60, 0.3, 50, 40, 20, seed=5).set_index("k")
+    table = regression.sweep(60, 0.3, 50, 40, 20, seed=5)["errors"].set_index("k")
     assert 0.25 < table["rmse"][1] < 0.4  # one neighbour copies the noise, sd 0.3
     assert table["rmse"].idxmin() in range(3, 15)
     assert table["rmse"][40] > 2 * table["rmse"].min()
@@ -152,8 +174,26 @@ def test_regression_trades_noise_for_blur():
         regression.sweep(30, 0.3, 50, 40, 20, seed=5)
 
 
-def test_works_compares_with_a_constant_answer(tables):
-    table = works.works(tables["choices"], regression.sweep(60, 0.3, 50, 40, 20, seed=5)).set_index("task")
+def test_an_odd_number_of_training_sets_is_as_good_as_an_even_one():
+    table = regression.sweep(30, 0.3, 50, 10, 5, seed=2)["errors"]
+    even = regression.sweep(30, 0.3, 50, 10, 4, seed=2)["errors"]
+    assert np.array_equal(table["apart_rms"], even["apart_rms"])  # the fifth has no partner
+    assert not np.array_equal(table["rmse"], even["rmse"])
+
+
+def test_each_training_set_chooses_its_own_k():
+    squares = np.array([[1.0, 4.0, 9.0], [16.0, 1.0, 0.0], [4.0, 4.0, 4.0]])
+    left_out = np.array([[5.0, 1.0, 2.0], [1.0, 2.0, 3.0], [3.0, 3.0, 0.0]])
+    table = regression.choices(squares, left_out, np.full(3, 9.0)).set_index("rule")
+    assert table["k"].to_dict() == {"own_leave_one_out": 2, "average_leave_one_out": 3, "hindsight": 2}
+    assert table.loc["own_leave_one_out", "rmse"] == pytest.approx(np.sqrt((4 + 16 + 4) / 3))
+    assert table["baseline_rmse"].tolist() == [3, 3, 3]
+
+
+def test_works_compares_with_a_constant_answer(mnist, tables):
+    own = regression.sweep(60, 0.3, 50, 40, 20, seed=5)["choices"]
+    table = works.works(found(mnist, "test", 2), tables["choices"], own).set_index("task")
+    assert table.loc["classification", "baseline_error"] == pytest.approx(100 * 81 / 90)  # nine images of each digit
     assert table.loc["regression", "ratio_percent"] < 50
     row = table.loc["regression"]
     ends = [100 * (row.error + a * row.error_halfwidth) / (row.baseline_error - b * row.baseline_error_halfwidth)
@@ -199,6 +239,16 @@ def test_stopwatch_times_every_classifier(mnist):
     np.testing.assert_allclose(table["total_seconds"], table["fit_seconds"] + table["predict_seconds"])
 
 
+def test_stopwatch_figure_shows_every_size(mnist):
+    table = stopwatch.seconds(mnist, 3, [200, 300, 400], [50], repeats=1, seed=1)
+    fig = draw_stopwatch.stopwatch(table, stopwatch.ratios(table, far=3, margin_percent=2))
+    lines = {line.get_label(): line.get_xydata() for line in fig.axes[2].get_lines()}
+    assert set(lines) == set(table["method"])
+    own = table[table["method"] == "KNN"]
+    assert np.array_equal(lines["KNN"], own[["samples", "total_seconds"]])
+    assert fig.axes[2].get_xticks().tolist() == [200, 300, 400]
+
+
 def test_figures_show_the_tables(tables):
     fig = draw_sweep.error_vs_k(tables["errors"], tables["choices"], "nearest")
     validation = tables["errors"].query("part == 'validation' and ties == 'nearest'")
@@ -209,8 +259,12 @@ def test_figures_show_the_tables(tables):
     fig = draw_stability.stability_vs_k(tables["stability"])
     mnist = tables["stability"].query("dataset == 'mnist'")
     assert np.array_equal(fig.axes[0].lines[0].get_ydata(), mnist["disagreement_percent"])
-    fig = draw_sweep.ties_vs_k(tables["errors"])
+    fig = draw_sweep.ties_vs_k(tables["errors"], tables["ties"])
     assert len(fig.axes[0].patches) == 12
+    equal = tables["ties"].query("part == 'test'")["tied"]
+    told = f"{equal.min()} to {equal.max()} of 90 images, K up to 11"
+    assert told in fig.axes[0].texts[0].get_text()
+    assert told in fig.get_label()
 
 
 def test_circles_reach_the_kth_neighbour():
@@ -222,7 +276,6 @@ def test_circles_reach_the_kth_neighbour():
 
 def test_regression_figure_shows_every_fit():
     fits = regression.fits(30, 0.3, 50, [1, 5], seed=2)
-    errors = regression.sweep(30, 0.3, 50, 10, 6, seed=2)
-    fig = draw_regression.regression_vs_k(fits["points"], fits["curves"], errors)
+    fig = draw_regression.regression_vs_k(**fits, **regression.sweep(30, 0.3, 50, 10, 6, seed=2))
     assert [ax.get_title(loc="center") for ax in fig.axes[:2]] == ["K = 1", "K = 5"]
     assert fig.get_label()

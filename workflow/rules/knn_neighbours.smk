@@ -119,6 +119,7 @@ rule knn_error_vs_k_figure:
 rule knn_ties_vs_k_figure:
     input:
         errors="results/knn/error_vs_k.csv",
+        distances="results/knn/distance_ties.csv",
         code=sources("articles.knn.draw.sweep"),
     output:
         multiext("results/knn/figures/knn-ties-vs-k", ".svg", ".pdf", ".png"),

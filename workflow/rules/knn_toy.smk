@@ -58,7 +58,8 @@ rule knn_regression:
     input:
         code=sources("articles.knn.compute.regression"),
     output:
-        "results/knn/regression.csv",
+        errors="results/knn/regression.csv",
+        choices="results/knn/regression_choices.csv",
     log:
         "results/logs/knn/regression.log",
     benchmark:
@@ -77,8 +78,9 @@ rule knn_regression:
 
 rule knn_works:
     input:
+        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
         choices="results/knn/choices.csv",
-        regression="results/knn/regression.csv",
+        regression="results/knn/regression_choices.csv",
         code=sources("articles.knn.compute.works"),
     output:
         "results/knn/works.csv",
@@ -131,6 +133,7 @@ rule knn_regression_vs_k_figure:
         points="results/knn/regression_points.csv",
         curves="results/knn/regression_curves.csv",
         errors="results/knn/regression.csv",
+        choices="results/knn/regression_choices.csv",
         code=sources("articles.knn.draw.regression"),
     output:
         multiext("results/knn/figures/knn-regression-vs-k", ".svg", ".pdf", ".png"),

@@ -2,6 +2,7 @@
 
 What happens when labels have equally many votes the article does not say; the rules have names:
 nearest - the tied label with the nearest neighbour wins; lowest - the lowest label wins; reported - no prediction, TIE.
+Which of two equally far samples is the nearer neighbour has rules of its own, articles.knn.checks.DISTANCE_TIES.
 """
 
 import numpy as np

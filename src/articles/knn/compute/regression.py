@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from articles.intervals import Z95
+from articles.knn import streams
 from articles.knn.neighbours import nearest
 from articles.knn.votes import average
 
@@ -28,30 +29,59 @@ def fits(samples: int, noise_sd: float, grid: int, shown: list[int], seed: int) 
     return {"points": pd.DataFrame({"x": x[:, 0], "y": y}), "curves": pd.concat(frames)}
 
 
-def sweep(samples: int, noise_sd: float, grid: int, k_max: int, training_sets: int, seed: int) -> pd.DataFrame:
+def sweep(
+    samples: int, noise_sd: float, grid: int, k_max: int, training_sets: int, seed: int
+) -> dict[str, pd.DataFrame]:
     """Average over many training sets, for every K up to `k_max`, the error of the mean of K neighbours.
 
-    Columns: k, rmse (against the curve), leave_one_out_rmse (against the noisy samples), baseline_rmse (of the mean of
-    all samples, against the curve), apart_rms (between independent training sets), each with its halfwidth.
+    `errors`: k, rmse (against the curve), leave_one_out_rmse (against the noisy samples), apart_rms (between
+    independent training sets), each with its halfwidth. `choices`: see there.
     """
     at = (np.arange(grid) + 0.5) / grid
-    squares = {name: np.empty((training_sets, k_max)) for name in ("rmse", "leave_one_out_rmse", "baseline_rmse")}
-    predictions = np.empty((training_sets, grid, k_max))
+    squares = {name: np.empty((training_sets, k_max)) for name in ("rmse", "leave_one_out_rmse")}
+    predictions, baseline = np.empty((training_sets, grid, k_max)), np.empty(training_sets)
     for t in range(training_sets):
         x, y = draw(_stream(seed, t), samples, noise_sd)
         predictions[t] = average(y[nearest(x, at[:, None], k_max).indices])
         left_out = average(y[nearest(x, x, k_max, own=np.arange(samples)).indices])
         squares["rmse"][t] = ((predictions[t] - truth(at)[:, None]) ** 2).mean(axis=0)
         squares["leave_one_out_rmse"][t] = ((left_out - y[:, None]) ** 2).mean(axis=0)
-        squares["baseline_rmse"][t] = ((y.mean() - truth(at)) ** 2).mean()
-    squares["apart_rms"] = ((predictions[0::2] - predictions[1::2]) ** 2).mean(axis=1)
+        baseline[t] = ((y.mean() - truth(at)) ** 2).mean()
+    pairs = training_sets // 2 * 2
+    squares["apart_rms"] = ((predictions[0:pairs:2] - predictions[1:pairs:2]) ** 2).mean(axis=1)
     table = pd.DataFrame({"k": np.arange(1, k_max + 1), "training_sets": training_sets})
     for name, found in squares.items():
-        root = np.sqrt(found.mean(axis=0))
-        table[name] = root
-        table[f"{name}_halfwidth"] = Z95 * found.std(axis=0, ddof=1) / np.sqrt(len(found)) / (2 * root)
-    return table
+        table[name], table[f"{name}_halfwidth"] = _root(found)
+    return {"errors": table, "choices": choices(squares["rmse"], squares["leave_one_out_rmse"], baseline)}
+
+
+def choices(squares: np.ndarray, left_out: np.ndarray, baseline: np.ndarray) -> pd.DataFrame:
+    """Choose K in three ways from squared errors (training sets, K) against the curve and leave-one-out.
+
+    rule: own_leave_one_out (each training set by its own error, k is the median), average_leave_one_out (one K for
+    all), hindsight (least error against the curve). Columns: rule, k, rmse (against the curve), baseline_rmse (that of
+    the mean of all samples, from `baseline` (training sets,)), each with its halfwidth.
+    """
+    every = np.arange(len(squares))
+    chosen = {
+        "own_leave_one_out": left_out.argmin(axis=1),
+        "average_leave_one_out": np.full(len(squares), left_out.mean(axis=0).argmin()),
+        "hindsight": np.full(len(squares), squares.mean(axis=0).argmin()),
+    }
+    rows = []
+    for rule, places in chosen.items():
+        row = {"rule": rule, "k": int(np.median(places)) + 1}
+        row["rmse"], row["rmse_halfwidth"] = _root(squares[every, places])
+        row["baseline_rmse"], row["baseline_rmse_halfwidth"] = _root(baseline)
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _root(squares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the root of the mean over the first axis and its 95 % half width."""
+    root = np.sqrt(squares.mean(axis=0))
+    return root, Z95 * squares.std(axis=0, ddof=1) / np.sqrt(len(squares)) / (2 * root)
 
 
 def _stream(seed: int, training_set: int) -> np.random.Generator:
-    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(training_set,)))
+    return streams.rng(seed, streams.REGRESSION, training_set)

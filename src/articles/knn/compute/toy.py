@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from articles.errors import BadInput
 from articles.knn.neighbours import nearest
 from articles.knn.votes import TIE, VOTE_TIES, classify
 
@@ -11,7 +12,18 @@ TRUTH = "plus"
 
 
 def points(query: list[float], samples: list[list[float]], labels: list[str]) -> pd.DataFrame:
-    """Rank the samples by distance to the query: columns rank (0 is the query), x, y, label, distance."""
+    """Rank the samples by distance to the query: columns rank (0 is the query), x, y, label, distance.
+
+    Raises BadInput unless there is one label for each sample.
+    """
+    if len(samples) != len(labels):
+        raise BadInput(
+            "not one label a sample",
+            where="knn.toy",
+            expected=f"{len(samples)} labels",
+            found=len(labels),
+            do="mend config.yaml",
+        )
     found = nearest(np.array(samples, float), np.array([query], float), len(samples))
     order = found.indices[0]
     table = pd.DataFrame(np.vstack([query, np.array(samples)[order]]), columns=["x", "y"])

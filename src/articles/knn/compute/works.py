@@ -3,27 +3,34 @@
 import numpy as np
 import pandas as pd
 
+from articles.intervals import ratio, share_halfwidth
+from articles.knn.compute.sweep import join
 
-def works(choices: pd.DataFrame, regression: pd.DataFrame) -> pd.DataFrame:
-    """Compare KNN, K chosen without the test data, with a constant answer.
 
-    Columns: task, k, error and baseline_error (share of wrong labels against random guessing of ten digits; root mean
-    square error against the mean of all), ratio_percent with half width, unit, data.
+def works(test: dict, choices: pd.DataFrame, regression: pd.DataFrame) -> pd.DataFrame:
+    """Compare KNN, K chosen without the test data, with the best constant answer.
+
+    test: the neighbourhoods whose true labels count; choices, regression: K as chosen in `sweep` and `regression`.
+    Columns: task, k (for regression the median over training sets), error and baseline_error (share of wrong labels,
+    against the most frequent one; root mean square error, against the mean of all samples), ratio_percent with half
+    width, unit, data.
     """
+    labels = join(test)["truth"]
+    others = len(labels) - int(np.bincount(labels).max())
     chosen = choices.set_index("rule").loc["smallest_validation_error"]
-    best = regression.loc[regression["leave_one_out_rmse"].idxmin()]
+    own = regression.set_index("rule").loc["own_leave_one_out"]
     table = pd.DataFrame(
         {
             "task": ["classification", "regression"],
-            "k": np.array([chosen["k"], best["k"]], int),
-            "error": [chosen["test_error_percent"], best["rmse"]],
-            "error_halfwidth": [chosen["test_error_percent_halfwidth"], best["rmse_halfwidth"]],
-            "baseline_error": [90.0, best["baseline_rmse"]],
-            "baseline_error_halfwidth": [0.0, best["baseline_rmse_halfwidth"]],
+            "k": np.array([chosen["k"], own["k"]], int),
+            "error": [chosen["test_error_percent"], own["rmse"]],
+            "error_halfwidth": [chosen["test_error_percent_halfwidth"], own["rmse_halfwidth"]],
+            "baseline_error": [100 * others / len(labels), own["baseline_rmse"]],
+            "baseline_error_halfwidth": [100 * share_halfwidth(others, len(labels)), own["baseline_rmse_halfwidth"]],
             "unit": ["% of labels wrong", "root mean square"],
             "data": [chosen["data"], "seeded samples of a known curve"],
         }
     )
-    ratio = table["error"] / table["baseline_error"]
-    half = np.hypot(table["error_halfwidth"], ratio * table["baseline_error_halfwidth"]) / table["baseline_error"]
-    return table.assign(ratio_percent=100 * ratio, ratio_percent_halfwidth=100 * half)
+    ends = [table[name] for name in ("error", "error_halfwidth", "baseline_error", "baseline_error_halfwidth")]
+    times, half = ratio(*ends)
+    return table.assign(ratio_percent=100 * times, ratio_percent_halfwidth=100 * half)

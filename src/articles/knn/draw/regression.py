@@ -5,8 +5,10 @@ from matplotlib.figure import Figure
 
 from articles import style
 
+MARKED = {"average_leave_one_out": "leave_one_out_rmse", "hindsight": "rmse"}  # the lines with their smallest values
 
-def regression_vs_k(points: pd.DataFrame, curves: pd.DataFrame, errors: pd.DataFrame) -> Figure:
+
+def regression_vs_k(points: pd.DataFrame, curves: pd.DataFrame, errors: pd.DataFrame, choices: pd.DataFrame) -> Figure:
     """Draw fits for some K over samples and true curve, and below the errors against K."""
     fig = style.figure(height_inches=4.6)
     shown = list(curves["k"].unique())
@@ -28,7 +30,7 @@ def regression_vs_k(points: pd.DataFrame, curves: pd.DataFrame, errors: pd.DataF
         "rmse": ("against the true curve", style.BLUE),
         "apart_rms": ("between two training sets", style.GREEN),
     }
-    best = {}
+    best = choices.set_index("rule")
     for column, (name, color) in lines.items():
         low, high = (errors[column] + s * errors[f"{column}_halfwidth"] for s in (-1, 1))
         below.fill_between(errors["k"], low, high, color=color, alpha=0.2, lw=0)
@@ -41,9 +43,9 @@ def regression_vs_k(points: pd.DataFrame, curves: pd.DataFrame, errors: pd.DataF
             color=color,
             va="center",
         )
-        best[column] = int(errors.loc[errors[column].idxmin(), "k"])
-        if column != "apart_rms":
-            below.plot(best[column], errors[column].min(), "o", color=color, ms=5)
+    for rule, column in MARKED.items():
+        k = best.loc[rule, "k"]
+        below.plot(k, errors.set_index("k").loc[k, column], "o", color=lines[column][1], ms=5)
     below.set(
         xlabel="K, number of neighbours", ylabel="root mean square", ylim=(0, None), xlim=(0, errors["k"].max() * 1.5)
     )
@@ -51,16 +53,16 @@ def regression_vs_k(points: pd.DataFrame, curves: pd.DataFrame, errors: pd.DataF
     below.grid(axis="y")
     below.set_title(
         f"Over {errors['training_sets'].iloc[0]} training sets; smallest for leave-one-out at K = "
-        f"{best['leave_one_out_rmse']}, for the true curve at K = {best['rmse']}"
+        f"{best.loc['average_leave_one_out', 'k']}, for the true curve at K = {best.loc['hindsight', 'k']}"
     )
     last = errors.iloc[-1]
+    own, least = best.loc["own_leave_one_out"], best.loc["hindsight"]
     alt = (
         f"Above, the mean of K neighbours over {len(points)} noisy samples of a wave for K = "
-        f"{', '.join(map(str, shown))}: "
-        "the fit is jagged at first, then follows the wave, then flattens it. Below, root mean square errors over K, "
-        f"against the true curve smallest at K = {best['rmse']} with {errors['rmse'].min():.2f} and {last['rmse']:.2f} "
-        f"at K = {last['k']:.0f}; leave-one-out finds K = {best['leave_one_out_rmse']} from the samples alone; two "
-        f"training sets differ by {errors['apart_rms'].iloc[0]:.2f} at K = 1 and by {last['apart_rms']:.2f} at K = "
+        f"{', '.join(map(str, shown))}. Below, root mean square errors over K, against the true curve smallest at K = "
+        f"{least['k']:g} with {least['rmse']:.2f} and {last['rmse']:.2f} at K = {last['k']:.0f}; with the K that each "
+        f"training set chooses by leave-one-out, in the middle {own['k']:g}, it is {own['rmse']:.2f}; two training "
+        f"sets differ by {errors['apart_rms'].iloc[0]:.2f} at K = 1 and by {last['apart_rms']:.2f} at K = "
         f"{last['k']:.0f}."
     )
     return style.describe(fig, alt=alt)

@@ -42,14 +42,14 @@ def error_vs_k(errors: pd.DataFrame, choices: pd.DataFrame, ties: str) -> Figure
             )
     _mark(right, chosen, best)
     left.legend(loc="upper left", title="bands: ± one standard error", title_fontsize=7.5, alignment="left")
-    left.set(xlabel="K, number of neighbours", ylabel="error [%]", title="Many neighbours blur the digits")
+    left.set(xlabel="K, number of neighbours", ylabel="error [%]", title="All K")
     right.set(xlabel="K, number of neighbours", ylabel="error [%]", title="Close up: the smallest error")
     for ax in (left, right):
         ax.grid(axis="y")
     ends = table.groupby("part")["error_percent"]
     alt = (
         f"Error against K from 1 to {table['k'].max()} for test images, held-out training images and leave-one-out. "
-        f"The three curves dip at small K and then rise, on the test images from {ends.first()['test']:.2f} % at K = 1 "
+        f"On the test images it goes from {ends.first()['test']:.2f} % at K = 1 "
         f"to {ends.last()['test']:.1f} %. Held-out images choose K = {chosen['k']}, which errs on "
         f"{chosen['test_error_percent']:.2f} % of the test images; the best K in hindsight, {best['k']}, on "
         f"{best['test_error_percent']:.2f} %."
@@ -67,11 +67,17 @@ def _mark(ax: Axes, chosen: pd.Series, best: pd.Series) -> None:
     )
 
 
-def ties_vs_k(errors: pd.DataFrame) -> Figure:
-    """Draw the share of tied votes over K, and the test error under each rule for them."""
+def ties_vs_k(errors: pd.DataFrame, distances: pd.DataFrame) -> Figure:
+    """Draw over K the share of tied votes, the test error under each rule for them; tell how often distances tie."""
     table = errors[(errors["part"] == "test") & (errors["k"] <= 2 * SMALL_K)]
+    equal = distances[(distances["part"] == "test") & (distances["k"] <= 2 * SMALL_K)]
     fig = style.figure(height_inches=3.2)
     left, right = fig.subplots(1, 2)
+    far = (
+        f"K-th and next neighbour equally far for\n{equal['tied'].min()} to {equal['tied'].max()} of "
+        f"{equal['queries'].iloc[0]:,} images, K up to {equal['k'].max()}"
+    )
+    left.text(0.98, 0.72, far, transform=left.transAxes, ha="right", va="top", color=style.MUTED)
     rows = table[table["ties"] == "nearest"]
     left.bar(rows["k"], rows["tied_percent"], color=style.BLUE, width=0.7)
     top = rows.loc[rows["tied_percent"].idxmax()]
@@ -81,7 +87,7 @@ def ties_vs_k(errors: pd.DataFrame) -> Figure:
         (10, -4),
         textcoords="offset points",
     )
-    left.set(xlabel="K, number of neighbours", ylabel="test images with a tied vote [%]", title="Ties come with even K")
+    left.set(xlabel="K, number of neighbours", ylabel="test images with a tied vote [%]", title="Tied votes")
     for ties, (name, color) in RULES.items():
         shown = table[table["ties"] == ties]
         right.plot(shown["k"], shown["error_percent"], marker=".", color=color, label=name)
@@ -93,8 +99,8 @@ def ties_vs_k(errors: pd.DataFrame) -> Figure:
     two = table[table["k"] == 2].set_index("ties")["error_percent"]
     alt = (
         "Left, bars: the share of test images with a tied vote is largest at K = "
-        f"{top['k']}, {top['tied_percent']:.1f} %, high at even K and low at odd K. Right, the test error under three "
-        f"tie rules: at K = 2 {two['nearest']:.2f} % if the nearest neighbour decides, {two['lowest']:.2f} % if the "
-        f"lowest label does, {two['reported']:.2f} % if ties count as wrong; the lines come together as K grows."
+        f"{top['k']}, {top['tied_percent']:.1f} %. Right, the test error under three tie rules: at K = 2 "
+        f"{two['nearest']:.2f} % if the nearest neighbour decides, {two['lowest']:.2f} % if the lowest label does, "
+        f"{two['reported']:.2f} % if ties count as wrong. " + far.replace("\n", " ") + "."
     )
     return style.describe(fig, alt=alt, data=table["data"].iloc[0])
