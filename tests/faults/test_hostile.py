@@ -19,6 +19,7 @@ import pytest
 from articles import store
 from articles.audit import ledger
 from articles.errors import BadInput
+from articles.lstm_backward.compute import checkpoints
 from articles.mnist import idx
 
 CASES = 2000  # of each kind of file
@@ -148,6 +149,16 @@ def test_sizes_are_checked_before_memory_is_taken(tmp_path, kind):
     assert "MemoryError" not in told
     assert peak_kib < 20_000
     assert not (tmp_path / "sprung").exists()
+
+
+@pytest.mark.parametrize("kind", BOMBS)
+def test_a_checkpoint_that_promises_too_much_is_no_trained_net(tmp_path, monkeypatch, kind):
+    path = tmp_path / "0.npz"
+    checkpoints.save(path, "stamp", {"W": np.eye(2)})
+    assert np.array_equal(checkpoints.load(path, "stamp")["W"], np.eye(2))
+    path.write_bytes(BOMBS[kind])
+    monkeypatch.setattr(np, "load", lambda *_, **__: pytest.fail("memory taken"))
+    assert checkpoints.load(path, "stamp") is None
 
 
 def test_what_was_written_is_good(tmp_path):

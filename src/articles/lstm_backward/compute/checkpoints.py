@@ -1,4 +1,7 @@
-"""Checkpoints of trained nets: a file a net, and in it a stamp that names all that the net follows from."""
+"""Checkpoints of trained nets: a file a net, and in it a stamp that names all that the net follows from.
+
+Not through articles.store, whose code would be a part of the stamp.
+"""
 
 import hashlib
 from dataclasses import asdict
@@ -9,6 +12,7 @@ import llvmlite
 import numba
 import numpy as np
 
+from articles import npz_check
 from articles.atomic import replacing
 from articles.lstm_backward.compute.tasks import Task
 from articles.sources import sources
@@ -27,8 +31,9 @@ def stamp(module: str, todo: Task, cell: str, seed: int, budget: object) -> str:
 
 
 def load(path: Path, stamp: str) -> dict[str, np.ndarray] | None:
-    """Load a trained net, if it is there, whole, and has this stamp."""
+    """Load a trained net, if it is there, whole, no larger than its file, and has this stamp."""
     try:
+        npz_check.check(path)
         with np.load(path, allow_pickle=False) as arrays:
             kept = {name: arrays[name] for name in arrays.files}
     except (OSError, ValueError, EOFError, BadZipFile):
