@@ -63,6 +63,39 @@ def test_the_statements_that_vary_come_from_the_ledgers():
     assert verify.varying() == ["stopwatch", "knn-01"]
 
 
+@pytest.mark.parametrize("texts", [("1", "1"), ("1", "2")], ids=["equal", "different"])
+def test_the_evidence_of_a_difference_is_left_and_the_rest_removed(tmp_path, monkeypatch, capsys, texts):
+    def run(folder, config, cores, shards, env, later=False):
+        text = texts[shards > 1]
+        (folder / "results").mkdir(parents=True)
+        (folder / "results" / "a.csv").write_text(text)
+        return {"files": {"results/a.csv": hashlib.sha256(text.encode()).hexdigest()}}
+
+    monkeypatch.setattr(verify, "run", run)
+    monkeypatch.setattr(verify.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["verify"])
+    with pytest.raises(SystemExit) as end:
+        verify.main()
+    left = [*tmp_path.rglob("a.csv")]
+    if texts[0] == texts[1]:
+        assert (end.value.code, left) == (0, [])
+    else:
+        assert [path.read_text() for path in sorted(left, key=lambda path: path.read_text())] == ["1", "2"]
+        assert str(left[0].parents[2]) in end.value.code
+        assert "DIFFERS: results/a.csv" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("place", ["config", "environment"])
+@pytest.mark.parametrize(("named", "absolute"), [("", ""), ("mnist", "{here}/mnist"), ("~/mnist", "{home}/mnist")])
+def test_a_folder_of_mnist_is_the_same_from_another_place(tmp_path, monkeypatch, place, named, absolute):
+    home = tmp_path / "home"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("MNIST_DIR", named if place == "environment" else "")
+    (tmp_path / "config.yaml").write_text(json.dumps({"mnist": {"dir": named if place == "config" else ""}}))
+    assert verify.mnist_folder() == absolute.format(here=tmp_path, home=home)
+
+
 def test_numbers_apart(tmp_path):
     for name, value in (("a", 4.0), ("b", 4.1)):
         (tmp_path / name).mkdir()

@@ -133,6 +133,7 @@ def main() -> None:
     parser.add_argument("--blas", default="", help="OPENBLAS_CORETYPE of one run more, such as Haswell or Prescott")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="verify-"))
+    print(f"verify: running in {folder}", flush=True)
     one, other, third = (folder / name for name in ("one", "another place", "third"))
     home = {name: str(other / "home" / name) for name in ("HOME", "MPLCONFIGDIR")}
     (other / "home" / "HOME").mkdir(parents=True)
@@ -151,8 +152,9 @@ def main() -> None:
         for path, much in numbers_apart(one, third, apart).items():
             print(f"  {path}: {much:.1e}")
     if wrong:
-        sys.exit(f"both runs are left in {folder}")
+        sys.exit(f"verify: the runs are left in {folder}")
     shutil.rmtree(folder)
+    sys.exit(0)
 
 
 if __name__ == "__main__":
