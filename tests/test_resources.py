@@ -1,5 +1,6 @@
 """What rules declare for a cluster: complete, enough for what was measured, and the bookkeeping behind both."""
 
+import json
 import subprocess
 import sys
 import warnings
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 
 from articles import resources
 
@@ -39,11 +41,30 @@ def test_the_drawings_of_an_article_are_one_submission(dry_run):
 def test_declarations_cover_what_the_last_run_here_took(dry_run):
     """Without the margins, which `make resources` asks for: they are there for machines slower than this one."""
     table = resources.compare(resources.declared(dry_run), ROOT)
-    if table.empty:
-        warnings.warn("no results/benchmarks here: run make first to check what rules declare", stacklevel=1)
-        pytest.skip("no results/benchmarks")
+    if table.empty or not as_configured(ROOT / "results"):
+        warnings.warn(
+            "no results/benchmarks of config.yaml here: run make first to check what rules declare", stacklevel=1
+        )
+        pytest.skip("no results/benchmarks, or of another scale or other shards")
     overran = table[(table["mem_mb"] <= table["peak_mb"]) | (table["runtime"] * 60 <= table["seconds"])]
     assert overran.empty, overran.to_string()
+
+
+def as_configured(results: Path) -> bool:
+    """Say whether the run in `results` had the settings of config.yaml; a larger one declares more than is planned."""
+    if not all((results / name).is_file() for name in ("MANIFEST.json", "shards.json")):
+        return False
+    config = json.loads((results / "MANIFEST.json").read_text())["config"]
+    shards = json.loads((results / "shards.json").read_text())
+    known = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
+    return config["scale"] == known["scale"] and all(f"-of-{known['shards']}" in path for path in shards)
+
+
+@pytest.mark.parametrize(("scale", "shards", "right"), [(1, 1, True), (2, 1, False), (1, 3, False)])
+def test_results_of_another_size_are_not_compared(tmp_path, scale, shards, right):
+    (tmp_path / "MANIFEST.json").write_text(json.dumps({"config": {"scale": scale}}))
+    (tmp_path / "shards.json").write_text(json.dumps({f"results/knn/neighbours/test-1-of-{shards}.npz": "ab"}))
+    assert as_configured(tmp_path) == right
 
 
 def measured(folder: Path, **columns) -> pd.DataFrame:

@@ -144,6 +144,13 @@ def test_what_is_altered_is_made_again_first_and_alone(made, settled, monkeypatc
     assert "5 of 5 files are as results/MANIFEST.json has them" in told
 
 
+def test_nothing_is_made_again_with_settings_that_are_not_there(made, monkeypatch):
+    monkeypatch.setattr(results_check.subprocess, "run", lambda command: pytest.fail("begun"))
+    Path(made[0]).unlink()
+    with pytest.raises(SystemExit, match="^config.yaml: "):
+        results_check.main([])
+
+
 def test_a_rebuild_that_fails_is_no_success(made, settled, monkeypatch):
     monkeypatch.setattr(results_check.subprocess, "run", lambda command: type("Done", (), {"returncode": 1}))
     Path(made[0]).unlink()

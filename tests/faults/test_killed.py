@@ -9,6 +9,8 @@ import signal
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -25,8 +27,11 @@ FEW = ("results/curse/figures/shell-proportion-vs-D.svg", "results/curse/figures
 class Killable(Project):
     """A small workflow whose runs are watched while they go on."""
 
+    runs: tuple["Watched", ...] = ()
+
     def start(self, *targets: str) -> "Watched":
-        return Watched(self, targets)
+        self.runs += (Watched(self, targets),)
+        return self.runs[-1]
 
     def clean(self) -> None:
         for folder in (self.results, self.folder / ".snakemake"):
@@ -69,12 +74,22 @@ class Watched:
         """Kill one of the processes that the run started; False if there was none just then."""
         deadline = time.monotonic() + 60
         while self.process.poll() is None and time.monotonic() < deadline:
-            jobs = psutil.Process(self.process.pid).children()
-            if jobs:
-                rng.choice(jobs).kill()
-                return True
+            with suppress(psutil.NoSuchProcess):  # the run or the job has just ended by itself
+                jobs = psutil.Process(self.process.pid).children()
+                if jobs:
+                    rng.choice(jobs).kill()
+                    return True
             time.sleep(0.01)
         return False
+
+    def end_all(self) -> None:
+        """Kill the run and what it started; a process that is stopped dies of it, too."""
+        with suppress(psutil.NoSuchProcess):
+            for process in psutil.Process(self.process.pid).children(recursive=True):
+                with suppress(psutil.NoSuchProcess):
+                    process.kill()
+        self.process.kill()
+        self.process.wait()
 
     def end(self) -> str:
         self.process.wait(PATIENCE_SECONDS)
@@ -82,8 +97,12 @@ class Watched:
 
 
 @pytest.fixture
-def project(tmp_path) -> Killable:
-    return Killable(tmp_path, source="embedded")
+def project(tmp_path) -> Iterator[Killable]:
+    """A small workflow whose runs, and their jobs, end with the test, whatever became of it."""
+    project = Killable(tmp_path, source="embedded")
+    yield project
+    for run in project.runs:
+        run.end_all()
 
 
 def kill_once(run: Watched, kind: str, rng: random.Random) -> bool:
@@ -147,14 +166,16 @@ def test_a_second_run_is_told_who_is_there_and_harms_nothing(project):
     assert first.wait_for_jobs(1)
     log = project.results / "logs" / "snakemake.log"
     first.process.send_signal(signal.SIGSTOP)  # lest it ends before the second has started
-    before = log.read_text()
-    told = project.run(*FEW)
-    assert project.returncode != 0
-    assert f"{project.folder}: another run holds this folder: process {first.process.pid}, since 20" in told
-    assert "Traceback" not in told
-    assert log.read_text().startswith(before)
-    assert project.planned(*FEW)  # asking is allowed
-    first.process.send_signal(signal.SIGCONT)
+    try:
+        before = log.read_text()
+        told = project.run(*FEW)
+        assert project.returncode != 0
+        assert f"{project.folder}: another run holds this folder: process {first.process.pid}, since 20" in told
+        assert "Traceback" not in told
+        assert log.read_text().startswith(before)
+        assert project.planned(*FEW)  # asking is allowed
+    finally:
+        first.process.send_signal(signal.SIGCONT)
     first.end()
     assert first.process.returncode == 0
     assert project.planned(*FEW) == set()
