@@ -27,8 +27,9 @@ audit: $(READY)  ## the verdicts, and what they need; fails if one changed since
 	@$(SNAKEMAKE) $@ results/drift.json
 	@$(BIN)/python -m articles.audit.drift
 
-robustness: $(READY)  ## the verdicts under ten more seeds, nothing left out: results/robustness_long.csv
+robustness: $(READY)  ## the verdicts under ten more seeds, with what takes long: results/robustness_long.csv
 	@$(SNAKEMAKE) results/robustness_long.csv
+	@$(BIN)/python -m articles.audit.robust_words
 
 audit-accept: $(READY)  ## write the present verdicts and values to audit.lock.json
 	@$(SNAKEMAKE) audit results/drift.json

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from articles.audit import robustness
+from articles.audit import robust_words, robustness
 from articles.audit.recipes import plan, recipes
 from articles.audit.robustness import MNIST, PREPROCESSINGS, called, compared, under_preprocessing, under_seed
 from articles.audit.verdict import audit
 from articles.errors import BadInput
+from articles.store import save
 
 
 def rule(name, call, output, inputs=None, **params):
@@ -129,15 +130,55 @@ def test_images_are_pooled_scaled_and_centred():
     )
 
 
+TABLES = {"results/mean.csv": pd.DataFrame({"mean": [1.0]}), "results/bright.csv": pd.DataFrame({"mean": [0.5]})}
+
+
+def runs(*rows):
+    return {str(n): pd.DataFrame([row], columns=robustness.COLUMNS) for n, row in enumerate(rows)}
+
+
 def test_same_is_told_against_the_run_proper_and_summed_up_in_the_audit():
-    tables = {"results/mean.csv": pd.DataFrame({"mean": [1.0]}), "results/bright.csv": pd.DataFrame({"mean": [0.5]})}
     rows = [("x-02", "preprocessing", "p", "refuted", "-1"), ("x-01", "seed", "seed 8", "reproduced", "2")]
     rows += [("x-01", "seed", "seed 9", "refuted", "-2"), ("x-02", "seed", "seed 8", "reproduced", "1")]
-    runs = {str(n): pd.DataFrame([row], columns=robustness.COLUMNS) for n, row in enumerate(rows)}
-    table = compared(LEDGERS, tables, runs)
+    found = compared(LEDGERS, TABLES, runs(*rows), {"seed": {}, "preprocessing": {}})
+    table = found["tried"]
     assert list(table["id"]) == ["x-01", "x-01", "x-02", "x-02"]
     assert list(table["same"]) == [True, False, False, True]
-    told = audit(LEDGERS, tables, table)["csv"].set_index("id")["robustness"]
-    assert told["x-01"] == "verdict holds in 1 of 2 other seeds"
-    assert told["x-02"] == "verdict holds in 1 of 1 other seeds and 0 of 1 other preprocessings"
-    assert set(audit(LEDGERS, tables)["csv"]["robustness"]) == {""}
+    told = audit(LEDGERS, TABLES, **found)["csv"].set_index("id")["robustness"]
+    assert told["x-01"] == "verdict holds in 1 of 2 other seeds; other preprocessings not tried: rests on no images"
+    assert told["x-02"] == "verdict holds in 1 of 1 other seeds; verdict holds in 0 of 1 other preprocessings"
+    assert set(audit(LEDGERS, TABLES)["csv"]["robustness"]) == {""}
+
+
+def test_of_every_claim_it_is_told_under_what_it_was_tried_or_why_not():
+    files = {"results/of_slow.csv": "images", "results/bright.csv": "images", "results/mixed.csv": ""}
+    claims = [claim(f"x-{n:02}", file) for n, file in enumerate(files, start=1)]
+    tables = {file: pd.DataFrame({"mean": [1.0], "data": [data]}) for file, data in files.items()}
+    barred = {"seed": PLAN["barred"], "preprocessing": {"results/of_slow.csv": "slow"}}
+    found = compared(
+        {"x.yaml": {"claims": claims}}, tables, runs(("x-02", "preprocessing", "p", "reproduced", "1")), barred
+    )
+    untried = found["untried"].set_index(["id", "kind"])["why"].to_dict()
+    assert untried == {
+        ("x-01", "seed"): "rests on what is not computed again here (slow)",
+        ("x-01", "preprocessing"): "rests on what is not computed again here (slow)",
+        ("x-02", "seed"): "rests on no random numbers",
+        ("x-03", "seed"): "rests on what is not computed again here (chosen)",
+        ("x-03", "preprocessing"): "rests on no images",
+    }
+    barred = {"slow": "slow", "of_slow": "slow", "chosen": "chosen", "mixed": "chosen"}
+    assert PLAN["barred"] == {f"results/{name}.csv": rule for name, rule in barred.items()}
+
+
+def test_make_robustness_tells_each_claim_on_a_line(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    found = compared(
+        LEDGERS, TABLES, runs(("x-01", "seed", "seed 8", "reproduced", "2")), {"seed": {}, "preprocessing": {}}
+    )
+    for part, path in zip(("tried", "untried"), robust_words.LONG, strict=True):
+        save(found[part], path)
+    robust_words.main()
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("x-01: verdict holds in 1 of 1 other seeds; other preprocessings not tried: ")
+    assert lines[1].startswith("x-02: other seeds not tried: rests on no random numbers; ")
+    assert lines[2] == "1 of 1 verdicts that were tried hold under every other condition"

@@ -17,7 +17,8 @@ rule audit:
     input:
         ledgers=[path_of(article) for article in published()],
         tables=[file for article in published() for file in evidence_files(article)],
-        robustness="results/robustness.csv",
+        tried="results/robustness.csv",
+        untried="results/robustness_untried.csv",
         code=sources("articles.audit.verdict"),
     output:
         csv="results/audit.csv",
@@ -36,6 +37,8 @@ rule findings:
     input:
         ledgers=[path_of(article) for article in ours()],
         tables=[file for article in ours() for file in evidence_files(article)],
+        tried="results/robustness.csv",
+        untried="results/robustness_untried.csv",
         code=sources("articles.audit.verdict"),
     output:
         csv="results/findings.csv",

@@ -1,10 +1,12 @@
-# Under which other seeds, and which preprocessing of MNIST, the verdicts hold -> results/robustness.csv; with more seeds,
-# and with what takes long -> results/robustness_long.csv. One job calls the functions of many rules: their start-up
+# Under which other seeds, and which preprocessing of MNIST, the verdicts hold -> results/robustness.csv, and why others
+# were not tried -> results/robustness_untried.csv; with more seeds, and with what takes longer
+# -> results/robustness_long.csv, robustness_long_untried.csv. One job calls the functions of many rules: their start-up
 # would cost more than their work.
 from articles.audit.recipes import code_of, plan, recipes
 from articles.audit.robustness import MNIST, PREPROCESSINGS
 
-EVIDENCE = [file for article in published() for file in evidence_files(article)]
+EVIDENCE = [file for article in articles() for file in evidence_files(article)]
+LEDGERS = [path_of(article) for article in articles()]
 KNOWN = recipes(workflow.rules)
 LEFT_OUT = {"quick": config["robustness"]["left_out"], "long": []}
 SEEDS = {"quick": config["robustness"]["seeds"], "long": config["robustness"]["long_seeds"]}
@@ -27,7 +29,7 @@ IMAGES_PLAN = plan(
 
 rule robustness_seed:
     input:
-        ledgers=[path_of(article) for article in published()],
+        ledgers=LEDGERS,
         leaves=lambda wildcards: PLANS[wildcards.scope]["leaves"],
         code=lambda wildcards: code_of(PLANS[wildcards.scope]["steps"]),
     output:
@@ -51,7 +53,7 @@ rule robustness_seed:
 
 rule robustness_preprocessing:
     input:
-        ledgers=[path_of(article) for article in published()],
+        ledgers=LEDGERS,
         leaves=IMAGES_PLAN["leaves"],
         code=code_of(IMAGES_PLAN["steps"]),
     output:
@@ -74,36 +76,41 @@ rule robustness_preprocessing:
 
 rule robustness:
     input:
-        ledgers=[path_of(article) for article in published()],
+        ledgers=LEDGERS,
         tables=EVIDENCE,
         runs=[f"results/robustness/quick/seed-{n + 1}.csv" for n in range(SEEDS["quick"])]
         + [f"results/robustness/preprocessing-{variant}.csv" for variant in PREPROCESSINGS],
         code=sources("articles.audit.robustness"),
     output:
-        "results/robustness.csv",
+        tried="results/robustness.csv",
+        untried="results/robustness_untried.csv",
     log:
         "results/logs/robustness.log",
     benchmark:
         "results/benchmarks/robustness.tsv"
     params:
         call="articles.audit.robustness:compared",
+        barred={"seed": PLANS["quick"]["barred"], "preprocessing": IMAGES_PLAN["barred"]},
     script:
         "../scripts/call.py"
 
 
 rule robustness_long:
     input:
-        ledgers=[path_of(article) for article in published()],
+        ledgers=LEDGERS,
         tables=EVIDENCE,
-        runs=[f"results/robustness/long/seed-{n + 1}.csv" for n in range(SEEDS["long"])],
+        runs=[f"results/robustness/long/seed-{n + 1}.csv" for n in range(SEEDS["long"])]
+        + [f"results/robustness/preprocessing-{variant}.csv" for variant in PREPROCESSINGS],
         code=sources("articles.audit.robustness"),
     output:
-        "results/robustness_long.csv",
+        tried="results/robustness_long.csv",
+        untried="results/robustness_long_untried.csv",
     log:
         "results/logs/robustness_long.log",
     benchmark:
         "results/benchmarks/robustness_long.tsv"
     params:
         call="articles.audit.robustness:compared",
+        barred={"seed": PLANS["long"]["barred"], "preprocessing": IMAGES_PLAN["barred"]},
     script:
         "../scripts/call.py"

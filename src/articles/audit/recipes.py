@@ -1,7 +1,8 @@
 """Which calls make a table, read from the workflow's own rules, so that they can be made again under other conditions.
 
 A recipe is what a rule says, as plain data: rule, call, inputs (name -> path or paths), params, outputs (name -> path,
-the name "" where there is one output without a name).
+the name "" where there is one output without a name). Of a rule that chooses call, inputs or params by a function the
+recipe holds what is plain, and call is None: it is known to be there, and cannot be called.
 """
 
 import re
@@ -14,24 +15,26 @@ Changed = Callable[[dict | None, str], bool]
 
 
 def recipes(rules: Iterable) -> list[dict]:
-    """Read the recipes of Snakemake `rules`, leaving out those that choose call, inputs or params by a function."""
-    return [recipe for recipe in map(_recipe, rules) if recipe]
+    """Read the recipes of those of the Snakemake `rules` that make files."""
+    return [_recipe(rule) for rule in rules if list(rule.output)]
 
 
 def plan(files: list[str], known: list[dict], changed: Changed, allowed: Callable[[str], bool]) -> dict:
     """Find what has to be called again, and in which order, for those of `files` that a condition changes.
 
     `changed(recipe, path)`: whether the condition itself reaches that recipe or file (recipe None: one without).
-    `allowed(rule)`: whether a rule may be called again. What rests on one that may not, or on a file without a recipe
-    that the condition does not reach, is left out. Gives `steps` (recipes in order), `leaves` (files to read, or to
-    change, as they are) and `files` (those that come out anew).
+    `allowed(rule)`: whether a rule may be called again. What rests on one that may not, on one that chooses by a
+    function, or on a file without a recipe that the condition does not reach, is left out. Gives `steps`
+    (recipes in order), `leaves` (files to read, or to change, as they are), `files` (those that come out anew) and
+    `barred` (file -> why it is left out).
     """
     planner = _Planner(known, changed, allowed)
     fresh = [file for file in files if planner.visit(file) == "fresh"]
+    barred = {file: planner.why(file) for file in files if planner.visit(file) == "barred"}
     steps, leaves = {}, set()
     for file in fresh:
         planner.collect(file, steps, leaves)
-    return {"steps": list(steps.values()), "leaves": sorted(leaves), "files": fresh}
+    return {"steps": list(steps.values()), "leaves": sorted(leaves), "files": fresh, "barred": barred}
 
 
 def code_of(steps: list[dict]) -> list[str]:
@@ -52,10 +55,19 @@ class _Planner:
             recipe = self.recipe_of(path)
             states = {self.visit(needed) for needed in needs(recipe)} if recipe else set()
             reached = self.changed(recipe, path) or "fresh" in states
-            callable_again = not reached or self.allowed(recipe["rule"]) if recipe else reached
-            barred = "barred" in states or not callable_again
+            known = reached if recipe is None else recipe["call"] is not None
+            again = not reached or recipe is None or self.allowed(recipe["rule"])
+            barred = "barred" in states or not known or not again
             self.states[path] = "barred" if barred else "fresh" if reached else "same"
         return self.states[path]
+
+    def why(self, path: str) -> str:
+        """Name the rules, or the files without one, that bar a file."""
+        recipe = self.recipe_of(path)
+        if recipe is None:
+            return path
+        found = {self.why(needed) for needed in needs(recipe) if self.visit(needed) == "barred"}
+        return ", ".join(sorted(found)) or recipe["rule"]
 
     def collect(self, path: str, steps: dict, leaves: set) -> None:
         recipe = self.recipe_of(path)
@@ -77,19 +89,23 @@ class _Planner:
         return None
 
 
-def _recipe(rule) -> dict | None:
+def _recipe(rule) -> dict:
     params, inputs, outputs = (dict(part.items()) for part in (rule.params, rule.input, rule.output))
     inputs.pop("code", None)
-    flat = [path for value in inputs.values() for path in ([value] if _single(value) else value)]
-    if not isinstance(params.get("call"), str) or any(map(callable, [*params.values(), *flat])):
-        return None
+    call = params.pop("call", None)
+    plain = {name: value for name, value in inputs.items() if not any(map(callable, _paths(value)))}
+    chosen = len(plain) < len(inputs) or any(map(callable, [call, *params.values()]))
     return {
         "rule": rule.name,
-        "call": str(params.pop("call")),
-        "inputs": {name: str(v) if _single(v) else [str(path) for path in v] for name, v in inputs.items()},
-        "params": params,
+        "call": None if chosen or call is None else str(call),
+        "inputs": {name: str(v) if _single(v) else [str(path) for path in v] for name, v in plain.items()},
+        "params": {name: value for name, value in params.items() if not callable(value)},
         "outputs": {name: str(path) for name, path in outputs.items()} or {"": str(rule.output[0])},
     }
+
+
+def _paths(value: object) -> list:
+    return [value] if _single(value) else list(value)  # type: ignore[call-overload]
 
 
 def _single(value: object) -> bool:

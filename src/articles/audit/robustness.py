@@ -11,6 +11,7 @@ import pandas as pd
 
 from articles.audit import ledger as ledger_file
 from articles.audit.recipes import needs
+from articles.audit.robust_words import KINDS
 from articles.audit.verdict import verdict_of
 from articles.errors import BadInput
 from articles.store import load, save
@@ -36,15 +37,38 @@ def under_preprocessing(ledgers: dict[str, dict], leaves: dict[str, Any], plan: 
     return _judged(ledgers, plan, called(plan["steps"], changed), "preprocessing", words)
 
 
-def compared(ledgers: dict[str, dict], tables: dict[str, pd.DataFrame], runs: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Put the `runs` together and say in `same` whether each verdict is that of the run proper, from `tables`."""
-    table = pd.concat(runs.values(), ignore_index=True)
-    proper = {
-        claim["id"]: verdict_of(claim, tables)[0] for claim in _claims(ledgers) if claim["id"] in set(table["id"])
+def compared(
+    ledgers: dict[str, dict], tables: dict[str, pd.DataFrame], runs: dict[str, pd.DataFrame], barred: dict[str, dict]
+) -> dict[str, pd.DataFrame]:
+    """Put the `runs` together, and tell of every claim that is not in them why.
+
+    barred: kind of condition -> file -> rules that may not be called again for it. Gives `tried` (the runs' columns and
+    `same`, whether the verdict is that of the run proper, from `tables`) and `untried`: id, kind, why.
+    """
+    table, claims = pd.concat(runs.values(), ignore_index=True), _claims(ledgers)
+    proper = {claim["id"]: verdict_of(claim, tables) for claim in claims}
+    order = {claim["id"]: place for place, claim in enumerate(claims)}
+    table["same"] = [row.verdict == proper[row.id][0] for row in table.itertuples()]
+    tried = set(zip(table["id"], table["kind"], strict=True))
+    untried = [
+        (claim["id"], kind, _why(claim, kind, barred[kind], proper[claim["id"]][3]))
+        for claim in claims
+        for kind in KINDS
+        if (claim["id"], kind) not in tried
+    ]
+    return {
+        "tried": table.sort_values("id", key=lambda ids: ids.map(order), kind="stable"),
+        "untried": pd.DataFrame(untried, columns=["id", "kind", "why"]),
     }
-    order = {claim["id"]: place for place, claim in enumerate(_claims(ledgers))}
-    table["same"] = [row.verdict == proper[row.id] for row in table.itertuples()]
-    return table.sort_values("id", key=lambda ids: ids.map(order), kind="stable")
+
+
+def _why(claim: dict, kind: str, barred: dict[str, str], data: str) -> str:
+    if kind == "preprocessing" and not data:
+        return "rests on no images"
+    rules = sorted({barred[file] for file in _needed(claim) if file in barred})
+    if rules:
+        return f"rests on what is not computed again here ({', '.join(rules)})"
+    return "rests on no random numbers" if kind == "seed" else "rests on nothing that is computed again from images"
 
 
 def called(steps: list[dict], files: dict[str, Any]) -> dict[str, Any]:
@@ -88,12 +112,16 @@ def _through_file(content: Any, suffix: str) -> Any:
 def _judged(ledgers: dict[str, dict], plan: dict, files: dict[str, Any], kind: str, condition: str) -> pd.DataFrame:
     rows = []
     for claim in _claims(ledgers):
-        own = {key: value for key, value in claim.items() if key != "second_route"}
-        needed = {part["evidence"]["file"] for part in ledger_file.parts(own) if "file" in part.get("evidence", {})}
+        needed = _needed(claim)
         if needed & set(plan["files"]) and needed <= files.keys():
             verdict, outcome, *_ = verdict_of(claim, files)
             rows.append((claim["id"], kind, condition, verdict, outcome.recomputed))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _needed(claim: dict) -> set[str]:
+    own = {key: value for key, value in claim.items() if key != "second_route"}
+    return {part["evidence"]["file"] for part in ledger_file.parts(own) if "file" in part.get("evidence", {})}
 
 
 def _claims(ledgers: dict[str, dict]) -> list[dict]:

@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from articles.audit import checks, evidence, searched, second
+from articles.audit import checks, evidence, robust_words, searched, second
 from articles.audit import ledger as ledger_file
 from articles.audit.checks import Outcome
 from articles.audit.printed import summary
@@ -15,8 +15,13 @@ NESTED = ["numbers", "search", "second_route"]  # lists and records, which a fla
 WHOLE_UNIT = "within one whole unit of the last printed digit"
 
 
-def audit(ledgers: dict[str, dict], tables: dict[str, pd.DataFrame], robustness: pd.DataFrame | None = None) -> dict:
-    """Judge every claim of every ledger; `robustness` (see articles.audit.robustness) is summed up beside.
+def audit(
+    ledgers: dict[str, dict],
+    tables: dict[str, pd.DataFrame],
+    tried: pd.DataFrame | None = None,
+    untried: pd.DataFrame | None = None,
+) -> dict:
+    """Judge every claim of every ledger; `tried` and `untried` (see articles.audit.robust_words) are told beside.
 
     Gives `csv` (a DataFrame, one row a claim: id, article, title, where, kind, published, recomputed, tolerance,
     verdict, reason, evidence, data, provisional, robustness) and `json` (the same as a list of records, each with
@@ -26,7 +31,7 @@ def audit(ledgers: dict[str, dict], tables: dict[str, pd.DataFrame], robustness:
     """
     rows = [
         {"id": claim["id"], "article": ledger["article"], **_judge_at(path, place, claim, tables)}
-        | {"robustness": _robust(robustness, claim["id"])}
+        | {"robustness": robust_words.tell(tried, untried, claim["id"])}
         for path, ledger in ledgers.items()
         for place, claim in enumerate(ledger["claims"])
     ]
@@ -61,18 +66,6 @@ def _judge_at(path: str, place: int, claim: dict, tables: dict[str, pd.DataFrame
     except BadInput as error:
         error.args = (f"{ledger_file.position(path, ['claims', place])}: {error}",)
         raise
-
-
-def _robust(robustness: pd.DataFrame | None, name: str) -> str:
-    if robustness is None or name not in set(robustness["id"]):
-        return ""
-    own = robustness[robustness["id"] == name]
-    told = [
-        f"{int(rows['same'].sum())} of {len(rows)} other {words}"
-        for kind, words in (("seed", "seeds"), ("preprocessing", "preprocessings"))
-        if len(rows := own[own["kind"] == kind])
-    ]
-    return "verdict holds in " + " and ".join(told)
 
 
 def decide(claim: dict, tables: dict[str, pd.DataFrame]) -> str:
