@@ -1,12 +1,14 @@
 """Every kind of claim, every verdict, and what happens when a ledger or its evidence is wrong."""
 
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles import documents
 from articles.audit import VERDICTS, ledger, printed
 from articles.audit.verdict import audit, judge
 from articles.errors import BadInput
@@ -258,3 +260,38 @@ def test_a_good_ledger_is_read(tmp_path):
     path = tmp_path / "x.yaml"
     path.write_text(GOOD)
     assert ledger.read_file(path)["claims"][0]["published"] == "1"
+
+
+@pytest.mark.parametrize("kind", ["value", "about", "bound", "identity", "trend"])
+def test_an_empty_cell_is_one_line_naming_the_claim(kind):
+    """A word among numbers makes a column of objects, in which a missing one is None."""
+    tables = {"results/t.csv": TABLE.assign(share=[None, 0.03, "many"])}
+    more = {"relation": "<", "bound": 1, "direction": "increasing", "evidence": {"x": "dimension"}}
+    with pytest.raises(BadInput, match=r"claim x-01: evidence does not fit: .*empty cell") as caught:
+        judge(claim(kind=kind, row={}, **more) | {"published": ["1", "2", "3"]}, tables)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_empty_cell_is_no_fact_and_an_empty_half_width_no_interval():
+    assert judge(claim(kind="fact"), {"results/t.csv": TABLE.assign(share=None)})["verdict"] == "refuted"
+    tables = {"results/t.csv": TABLE.assign(noise=pd.Series([None, 0.1, "wide"], dtype=object))}
+    with pytest.raises(BadInput, match=r"claim x-01: half width in results/t.csv: .*empty cell"):
+        judge(claim(evidence={"halfwidth": "noise"}), tables)
+
+
+def test_what_config_says_is_printed_of_the_marks_is_what_the_ledger_says():
+    marks = documents.parse((Path(__file__).parents[1] / "config.yaml").read_text(encoding="utf-8"))["pca"]["marks"]
+    claims = [entry for entry in ledger.read("pca")["claims"] if entry["kind"] == "value" and "evidence" in entry]
+
+    def the_one(**row):
+        return next(c for c in claims if row.items() <= c["evidence"].get("row", {}).items())
+
+    assert the_one(statistic="mean")["published"] == marks["means"]
+    covariances = the_one(statistic="covariance")
+    subjects, row, matrix = marks["subjects"], covariances["evidence"]["row"], marks["covariance"]
+    pairs = [(subjects.index(a), subjects.index(b)) for a, b in zip(row["first"], row["second"], strict=True)]
+    assert covariances["published"] == [matrix[a][b] for a, b in pairs] == [matrix[b][a] for a, b in pairs]
+    for name, vector in zip(("xi", "eta", "zeta"), marks["vectors"], strict=True):
+        entry = the_one(source="exact", factor=name, subject=subjects)
+        read = zip(entry["published"], entry.get("edit", entry)["published"], strict=True)
+        assert [text if printed.parse(text) else mended for text, mended in read] == vector

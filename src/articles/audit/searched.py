@@ -44,7 +44,7 @@ def _told(found: dict) -> str:
         return f"None of {found['tried']} small edits tried makes it hold"
     changes = ", or as well ".join(fit["change"] for fit in found["fits"])
     if found["luck"] is None:
-        chance = f"{found['tried']} tried, of {found['values']} different values, one of which agrees to all digits"
+        chance = f"{found['tried']} tried, of {found['values']} different values; what fits does so to nine digits"
     else:
         chance = f"{found['tried']} tried, chance that one fits by luck {in_words(found['luck'])}"
     return f"Smallest edit, a hypothesis: {changes}; {chance}"

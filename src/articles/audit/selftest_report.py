@@ -21,8 +21,8 @@ def tell(table: pd.DataFrame) -> str:
         lines += [f"  {side}, {kind}: {_rate(rows)}" for (side, kind), rows in group.groupby(["side", "perturbation"])]
     files = counted[counted["side"] == "file"]
     sealed = (files["after"] == "sealed").sum()
-    lines.append(f"of the damaged files {(files['detected'] == 'yes').sum() - sealed} are noticed by a verdict that")
-    lines.append(f"changes or stops, {sealed} by their seals alone")
+    told = (files["detected"] == "yes").sum() - sealed
+    lines.append(f"of the damaged files {told} are noticed by a verdict or a stop, {sealed} by their seals alone")
     lines += [
         f"missed: {row.claim}, {row.side}, {row.perturbation}: {row.detail}" for row in missed(table).itertuples()
     ]
