@@ -2,7 +2,9 @@
 
 T time steps, N sequences of H hidden units, side by side in one axis. gates: (4, T, N H), planes z, i, f, o; c and y:
 (T + 1, N H), of which [0] is the state before the first step. `flags` are those of articles.rnn.variants.Variant.
-A block of sequences runs through all steps in one thread and shares nothing with the others.
+A block of sequences runs through all steps in one thread and shares nothing with the others. The input's product is
+taken a step at a time: of all steps together it would save nothing, as the weights are packed once either way, and its
+sums would have left the cache before they are needed (a forward pass then takes 4 to 13 % more of a processor's time).
 """
 
 import numpy as np
