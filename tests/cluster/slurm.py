@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import psutil
@@ -12,8 +13,10 @@ import psutil
 PROGRAMS = ("munged", "munge", "slurmctld", "slurmd", "sinfo", "squeue", "sbatch", "srun", "scancel")
 CPUS, MEMORY_MB = 2, 3000
 PATIENCE_SECONDS = 300
+ENDED_SECONDS = 30  # for jobs that are cancelled
 
-# Limits on memory without cgroups: sampled each second. Ended jobs stay visible to squeue for MinJobAge.
+# Limits on memory without cgroups: sampled each second. Ended jobs stay visible to squeue for MinJobAge. The node has
+# what is said here, however small the machine (config_overrides).
 CONF = """
 ClusterName=loopback
 SlurmctldHost={host}(127.0.0.1)
@@ -45,6 +48,7 @@ JobCompType=jobcomp/filetxt
 JobCompLoc={folder}/completed.txt
 ReturnToService=2
 SlurmdTimeout=0
+SlurmdParameters=config_overrides
 MinJobAge=3600
 KillWait=3
 SchedulerParameters=batch_sched_delay=0,sched_min_interval=0
@@ -75,13 +79,14 @@ class Slurm:
         for name in ("state", "spool", "bin"):
             (folder / name).mkdir(parents=True)
         (folder / "plugstack.conf").touch()
+        controller_port, node_port = free_ports(2)
         self.conf.write_text(
             CONF.format(
                 folder=folder,
                 host=socket.gethostname().split(".")[0],
                 user=subprocess.check_output(["id", "--user", "--name"], text=True).strip(),
-                controller_port=free_port(),
-                node_port=free_port(),
+                controller_port=controller_port,
+                node_port=node_port,
                 cpus=CPUS,
                 memory_mb=MEMORY_MB,
             )
@@ -112,8 +117,16 @@ class Slurm:
         self.end("slurmctld")
 
     def stop(self) -> None:
-        """Cancel what still runs and end the daemons, the ones started here and no other."""
-        self.run("scancel", "--full", "--state=RUNNING", "--partition=main", check=False)
+        """Cancel what runs or waits and end the daemons, the ones started here and no other."""
+        try:
+            self.run("scancel", "--partition=main", check=False)
+            self.wait_until(lambda: not self.jobs("RUNNING,COMPLETING"), ENDED_SECONDS)
+        except (
+            RuntimeError,
+            TimeoutError,
+            subprocess.TimeoutExpired,
+        ) as error:  # the daemons are to be ended all the same
+            print(f"jobs were left: {error}")
         for name in ("slurmd", "slurmctld", "munged"):
             self.end(name)
 
@@ -122,26 +135,38 @@ class Slurm:
         told = self.run("squeue", "--noheader", f"--states={states}", "--format=%i|%T|%k")
         return [dict(zip(("id", "state", "comment"), line.split("|"), strict=True)) for line in told.splitlines()]
 
+    def cancel(self, folder: Path) -> None:
+        """Cancel what a killed driver left in the queue for `folder`, as docs/cluster.md says, and wait for its end."""
+        lines = self.run("squeue", "--noheader", "--me", "--format=%i|%Z").splitlines()
+        jobs = [number for number, place in (line.split("|") for line in lines) if place == str(folder)]
+        self.run("scancel", *jobs, check=bool(jobs))
+        self.wait_until(lambda: not self.jobs("RUNNING,COMPLETING"))
+
     def run(self, *command: str, check: bool = True) -> str:
         """Run one of SLURM's programs and give what it told."""
-        done = subprocess.run(command, env=self.env, capture_output=True, text=True)
+        done = subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=PATIENCE_SECONDS)
         if check and done.returncode:
             raise RuntimeError(f"{command[0]}: {done.stderr.strip()} ({self.folder})")
         return done.stdout
 
     def end(self, daemon: str) -> None:
-        """End one daemon by its pid file, by force if it takes long."""
+        """End one daemon by its pid file, by force if it takes long; not what has got its number after its end."""
         pid_file = self.folder / f"{daemon}.pid"
         if not pid_file.exists():
             return
-        process = psutil.Process(int(pid_file.read_text()))
-        process.terminate()
-        if psutil.wait_procs([process], timeout=PATIENCE_SECONDS)[1]:
+        try:
+            process = psutil.Process(int(pid_file.read_text()))
+            if process.name() == daemon:
+                process.terminate()
+                process.wait(ENDED_SECONDS)
+        except psutil.NoSuchProcess:
+            pass
+        except psutil.TimeoutExpired:
             process.kill()
 
-    def wait_until(self, met) -> None:
+    def wait_until(self, met, patience_seconds: float = PATIENCE_SECONDS) -> None:
         """Wait until `met()` is true; raises TimeoutError with the last words of the controller."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + patience_seconds
         while not met():
             if time.monotonic() > deadline:
                 log = self.folder / "slurmctld.log"
@@ -149,8 +174,10 @@ class Slurm:
             time.sleep(0.2)
 
 
-def free_port() -> int:
-    """Find a port of the loopback interface that nobody listens on."""
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return sock.getsockname()[1]
+def free_ports(number: int) -> list[int]:
+    """Find so many different ports of the loopback interface that nobody listens on."""
+    with ExitStack() as held:
+        sockets = [held.enter_context(socket.socket()) for _ in range(number)]
+        for sock in sockets:
+            sock.bind(("127.0.0.1", 0))
+        return [sock.getsockname()[1] for sock in sockets]

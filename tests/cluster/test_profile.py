@@ -6,10 +6,11 @@ from test_workflow import Project
 
 PROFILE = ("--profile", "profiles/slurm")
 SHORT_WAITS = ("--slurm-init-seconds-before-status-checks", "1", "--seconds-between-status-checks", "1")
-SMALL = (  # a table, and two drawings with theirs
-    "results/series/dimension.csv",
-    "results/pca/figures/pca-ellipsoids-1-2-3d.svg",
-    "results/pca/figures/pca-rotation-one-point.svg",
+SHARDS = 2
+SMALL = (  # a table from shards, a drawing of it, and one of nothing
+    "results/curse/angles.csv",
+    "results/curse/figures/angle-mean-and-spread-vs-D.svg",
+    "results/curse/figures/angle-3d-cone-hemisphere.svg",
 )
 
 
@@ -17,7 +18,8 @@ SMALL = (  # a table, and two drawings with theirs
 def projects(slurm, tmp_path) -> tuple[Project, Project]:
     """Copy the project twice, for a run here and for one on the cluster."""
     env = {name: slurm.env[name] for name in ("SLURM_CONF", "PATH")}
-    return Project(tmp_path / "here", source="embedded"), Project(tmp_path / "cluster", env, source="embedded")
+    here = Project(tmp_path / "here", source="embedded")
+    return here, Project(tmp_path / "cluster", env, shards=SHARDS, source="embedded")
 
 
 def submitted(slurm, before: int) -> list[str]:
@@ -31,16 +33,19 @@ def last_job(slurm, states: str = "all") -> int:
     return max((int(job["id"].split("_")[0]) for job in slurm.jobs(states)), default=0)
 
 
-@pytest.mark.long
 def test_a_driver_killed_in_the_middle_and_started_again_ends_with_the_bytes_of_a_local_run(slurm, projects):
     here, cluster = projects
     told = here.run(*SMALL)
     assert here.returncode == 0, told
     before = last_job(slurm)
     driver = cluster.start(*PROFILE, *SHORT_WAITS, *SMALL)
-    slurm.wait_until(lambda: driver.poll() is not None or last_job(slurm, "COMPLETED") > before)
-    driver.kill()
+    try:
+        slurm.wait_until(lambda: driver.poll() is not None or last_job(slurm, "COMPLETED") > before)
+    finally:
+        driver.kill()
     driver.communicate()
+    assert submitted(slurm, before).count("rule_curse_angle_counts") == 1, "one array for all shards"
+    slurm.cancel(cluster.folder)
     told = cluster.run(*PROFILE, *SHORT_WAITS, *SMALL)
     assert cluster.returncode == 0, told
     assert "Nothing to be done" not in told
@@ -50,9 +55,9 @@ def test_a_driver_killed_in_the_middle_and_started_again_ends_with_the_bytes_of_
     assert len(files) > len(SMALL)
     assert [file for file in files if (here.folder / file).read_bytes() != (cluster.folder / file).read_bytes()] == []
     rules = submitted(slurm, before)
-    assert (
-        {rule for rule in rules if "figure" in rule} == {rule for rule in rules if "_drawings_of_pca_" in rule} != set()
-    )
+    assert rules.count("rule_curse_angle_counts") <= 2, "one array each driver"
+    drawings = {rule for rule in rules if "figure" in rule or "bands" in rule}
+    assert drawings == {rule for rule in rules if "_drawings_of_curse_" in rule} != set()
 
 
 @pytest.mark.long  # two hundred jobs, each of them started by two Snakemakes
