@@ -147,7 +147,7 @@ def test_what_is_altered_is_made_again_first_and_alone(made, settled, monkeypatc
 def test_nothing_is_made_again_with_settings_that_are_not_there(made, monkeypatch):
     monkeypatch.setattr(results_check.subprocess, "run", lambda command: pytest.fail("begun"))
     Path(made[0]).unlink()
-    with pytest.raises(SystemExit, match="^config.yaml: "):
+    with pytest.raises(SystemExit, match=r"^config\.yaml: "):
         results_check.main([])
 
 
