@@ -1,4 +1,7 @@
-"""Write a file or folder under a temporary name, then rename it: nobody sees half of it, nor loses the old one."""
+"""Write a file or folder under a temporary name, then rename it: nobody sees half of it.
+
+A file takes the old one's place in one step; between an old folder and the new one there is for a moment none.
+"""
 
 import os
 import shutil
