@@ -17,6 +17,7 @@ from articles.curse.compute import angle_counts, angles, recipe
 from articles.curse.draw import angles as draw
 from articles.errors import BadInput
 from articles.philox import key
+from contrast import problems
 
 KEY = key(5, "a test")
 WORDS = tuple(int(word) for word in KEY)
@@ -210,6 +211,7 @@ def test_histograms_figure_shows_the_table():
     np.testing.assert_allclose(shown, rows["density_per_deg"])
     assert fig.axes[3].lines[0].get_ydata().max() == pytest.approx(angles.ball_law([50])["density_per_deg"].max())
     assert "1,000 random pairs" in fig.get_label()
+    assert not problems(fig)
 
 
 def test_other_figures_are_labelled():
@@ -220,3 +222,5 @@ def test_other_figures_are_labelled():
     bands = draw.bands()
     assert "3.0 %" in bands.get_label()
     assert "8.7 %" in bands.get_label()
+    assert {"all v with 15° < θ < 25°", "all v with 80° < θ < 90°"} <= {text.get_text() for text in bands.axes[0].texts}
+    assert not [problem for fig in (disc, spread, bands) for problem in problems(fig)]

@@ -13,6 +13,7 @@ from articles.curse.draw import cubes as draw
 from articles.curse.draw import hypercubes
 from articles.errors import BadInput
 from articles.store import save
+from contrast import problems
 
 DIMENSIONS = [1, 2, 3, 4, 5, 9, 10, 16, 25, 26, 100, 1000]
 
@@ -174,6 +175,19 @@ def test_curves_carry_the_tables(inner, corners):
     assert ratio.get_yscale() == "log"
     assert ratio.get_xlabel() == "dimension D"
     assert ratio.get_ylabel().endswith("[%]")
+
+
+def test_every_drawing_shows_on_light_and_dark_pages(inner, corners):
+    boxes = cubes.boxes([2, 4])
+    figures = [
+        draw.unit_cells(inner),
+        draw.stacked_cells(inner),
+        hypercubes.pseudo_hypercubes(inner, boxes, 16),
+        hypercubes.true_slices(inner, [2, 9, 16]),
+        hypercubes.inner_diameter(inner, boxes, 30),
+        hypercubes.volume_ratio(inner, corners, 30),
+    ]
+    assert not [problem for figure in figures for problem in problems(figure)]
 
 
 def test_a_dimension_that_was_not_measured(inner):

@@ -14,6 +14,7 @@ from articles.curse.draw import grids as draw
 from articles.curse.draw import pipeline as draw_pipeline
 from articles.errors import BadInput
 from articles.intervals import share_halfwidth
+from contrast import problems
 
 unit_points = hnp.arrays(
     float,
@@ -176,10 +177,12 @@ def test_grid_drawings():
     titles = [ax.get_title(loc="center") for ax in fig.axes]
     assert titles == [f"{total:,} cells, {n} occupied" for total, n in zip((10, 100, 1000), used, strict=True)]
     table = grids.occupancy(1, [1, 2, 3], [10, 500], 10, 200)
-    left, right = draw.empty_cells(table).axes
+    empty = draw.empty_cells(table)
+    left, right = empty.axes
     assert left.get_yscale() == "log"
     assert list(right.lines[0].get_ydata()) == list(table["expected_empty_percent"][:3])
     assert right.get_ylabel() == "test points in an empty cell [%]"
+    assert not problems(fig) + problems(empty)
 
 
 def test_pipeline_drawings_say_that_the_data_are_synthetic(plane, features):
@@ -187,6 +190,7 @@ def test_pipeline_drawings_say_that_the_data_are_synthetic(plane, features):
     labels = draw_pipeline.grid_labels(plane["points"], plane["cells"])
     added = draw_pipeline.added_features(features)
     for fig in (scatter, labels, added):
+        assert not problems(fig)
         assert "synthetic" in fig.get_label()
         assert "synthetic stand-in" in fig.axes[0].get_title(loc="left")
     assert (scatter.axes[0].get_xlabel(), scatter.axes[0].get_ylabel()) == ("feature x6", "feature x7")

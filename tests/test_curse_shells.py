@@ -8,15 +8,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.patches import Circle
 from scipy.stats import kstest
 
 import naive
+from articles import style
 from articles.curse import kernels
 from articles.curse.balls import unit_volume
 from articles.curse.compute import ball_set, shells
 from articles.curse.draw import shells as draw
 from articles.errors import BadInput
 from articles.philox import key
+from contrast import problems
 
 KEY = key(5, "a test")
 WORDS = tuple(int(word) for word in KEY)
@@ -38,7 +41,9 @@ def kernel_counts(law, first, pairs, dimension, threads=1, bins=50):
 
 @pytest.fixture(scope="module")
 def distances():
-    return shells.distances(7, 0.01, [1, 2, 3, 100, 500], 50_000).set_index(["law", "origin", "dimension"])
+    return shells.distances(7, 0.01, [1, 2, 3, 5, 10, 20, 50, 100, 200, 500], 50_000).set_index(
+        ["law", "origin", "dimension"]
+    )
 
 
 @given(st.fractions(Fraction(1, 1000), Fraction(1, 2), max_denominator=1000), st.integers(1, 60))
@@ -165,13 +170,14 @@ def test_bad_input(call):
 
 def test_proportion_figure_shows_curve_points_marks_and_statement(distances):
     table, marks = shells.shares(0.01, 500), shells.passing(0.01, [50, 90, 95, 99])
-    fig = draw.proportion(table, distances.reset_index(), marks)
+    fig = draw.proportion(table, distances.reset_index(), marks, {"dimension": 400, "percent": 90})
     (ax,) = fig.axes
     np.testing.assert_allclose(ax.lines[0].get_ydata(), table["share_percent"])
     texts = " ".join(text.get_text() for text in ax.texts)
     assert all(f"D = {dimension}" in texts for dimension in (69, 230, 299, 459))
     assert "98.2 %" in texts
     assert "98.2 %" in fig.get_label()
+    assert not problems(fig)
 
 
 def test_other_figures_are_labelled(distances):
@@ -182,3 +188,17 @@ def test_other_figures_are_labelled(distances):
     assert "largest at D = 5: 5.264" in [text.get_text() for text in volume.axes[0].texts]
     spread = draw.distances(distances.reset_index())
     assert [ax.get_xlabel() for ax in spread.axes] == ["dimension D"] * 2
+    assert not [problem for fig in (ring, volume, spread) for problem in problems(fig)]
+
+
+def test_words_on_a_fill_that_stays_light_and_black_arrows_are_noticed():
+    fig = style.figure()
+    ax = fig.subplots()
+    ax.set_axis_off()
+    ax.add_patch(Circle((0.5, 0.5), 0.4, facecolor="#f6ead9"))
+    ax.text(0.5, 0.5, "by day", color=style.INK)
+    ax.text(0.02, 0.5, "always", color=style.INK)
+    ax.text(0.02, 0.1, "pale", color=style.ORANGE)
+    ax.annotate("", (1, 1), (0, 0), arrowprops={"arrowstyle": "->", "color": "black"})
+    found = [problem.split(" in ")[0] for problem in problems(fig)]
+    assert found == ["night: 'by day'", "day: 'pale'", "night: an arrow"]

@@ -15,6 +15,7 @@ from articles.pca.draw import clouds as draw_clouds
 from articles.pca.draw import geometry as draw
 from articles.pca.draw import projections as draw_projections
 from articles.pca.draw import space, taxonomy
+from contrast import problems
 
 ELLIPSE = [[4.0, 1.8], [1.8, 2.0]]
 ELLIPSOID = [[3.45, 2.19, 0.03], [2.19, 2.73, 0.64], [0.03, 0.64, 0.7]]
@@ -116,7 +117,7 @@ def test_projection_lines_are_drawn_at_right_angles(clouds, fits):
 
 
 def test_fitted_outline_is_the_95_percent_ellipse(clouds, fits):
-    ax = draw_clouds.fitted(clouds, fits).axes[0]
+    ax = draw_clouds.fitted(clouds, fits, 0.95).axes[0]
     curve = np.column_stack(ax.lines[0].get_data())
     table = clouds.loc[clouds.cloud == "ellipse", ["x", "y"]].to_numpy()
     centred = curve - table.mean(axis=0)
@@ -137,7 +138,7 @@ def test_every_figure_has_alt_text_and_stays_readable(clouds, fits):
     figures = [
         taxonomy.tree(),
         draw_clouds.raw_dots(clouds),
-        draw_clouds.fitted(clouds, fits),
+        draw_clouds.fitted(clouds, fits, 0.95),
         draw_projections.in_space(projections, fits),
         draw_projections.deviation(geometry.deviation(clouds, [3.0, 4.0])),
         draw.rotation(geometry.rotation(V, [2.2, 0.2, 2.0])),
@@ -146,6 +147,9 @@ def test_every_figure_has_alt_text_and_stays_readable(clouds, fits):
     for figure in figures:
         assert figure.get_label().endswith(".")
         assert figure.get_figwidth() == style.WIDE_INCHES
+        assert not problems(figure)
+    axes = geometry.ellipsoids([[[0.25]], ELLIPSE, ELLIPSOID])
+    assert not problems(draw.ellipsoids(axes)) + problems(draw_projections.in_plane(projections, fits))
 
 
 def test_tree_names_every_branch():

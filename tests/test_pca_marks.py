@@ -16,6 +16,7 @@ from articles.pca import marks_search, marks_witness
 from articles.pca.compute import factors, marks
 from articles.pca.draw import marks as draw
 from articles.store import load
+from contrast import problems
 
 CONFIG = load(Path(__file__).parents[1] / "config.yaml")
 SETTINGS = CONFIG["pca"]["marks"]
@@ -249,6 +250,8 @@ def test_every_figure_of_marks_says_that_they_are_a_witness(table, axes):
         draw.scatter_matrix(marks.panels(table)["points"], statistics),
         draw.eigenbasis(result["scores"], axes["eigen"]),
     ]
+    for figure in [*figures, draw.summary(axes["eigen"], axes["vectors"])]:
+        assert not problems(figure)
     for figure in figures:
         assert "not the students' own marks" in figure.get_supxlabel()
         assert figure.get_label()

@@ -9,6 +9,7 @@ from articles.errors import BadInput
 from articles.mnist import embedded, find
 from articles.pca.compute.mnist import coarseness, select, study
 from articles.pca.draw import mnist as draw
+from contrast import problems
 
 CONFIG = {
     "digit": 3,
@@ -123,6 +124,7 @@ def test_figures_show_their_tables(results, tmp_path):
     for number, fig in enumerate((first, vectors, curves, rebuilt)):
         assert "provisional" in fig.get_supxlabel()
         assert fig.get_label()
+        assert not problems(fig)
         store.save(fig, tmp_path / f"{number}.png")
 
 

@@ -16,8 +16,18 @@ PALETTE = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
 PAPER, INK, MUTED, FAINT = "#ffffff", "#1f2328", "#5d6670", "#d8dde3"
 SEQUENTIAL, DIVERGING, GREY = "cividis", "RdBu_r", "gray_r"
 
+# Palette colours as words take them: darker on paper, lighter on a dark page; lines and areas stay as they are.
+_WORDS = {
+    BLUE: ("#00659e", "#56b4e9"),
+    VERMILLION: ("#a84a00", "#f0883e"),
+    GREEN: ("#00724f", "#2fc79b"),
+    PURPLE: ("#9c3c72", "#dd9cc0"),
+    ORANGE: ("#835900", "#e69f00"),
+    SKY: ("#1a6a9c", "#7cc6f0"),
+}
+
 # The same SVG on a dark page: viewers that know the media query swap paper and ink, all others show the light one.
-_NIGHT = {PAPER: "#14171c", INK: "#e8eaed", MUTED: "#a9b1ba", FAINT: "#3a4048"}
+_NIGHT = {PAPER: "#14171c", INK: "#e8eaed", MUTED: "#a9b1ba", FAINT: "#3a4048"} | dict(_WORDS.values())
 
 matplotlib.rcParams.update(
     {
@@ -30,6 +40,7 @@ matplotlib.rcParams.update(
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.prop_cycle": matplotlib.cycler(color=PALETTE),
+        "patch.edgecolor": INK,  # of arrows; black would be lost on a dark page
         "axes.edgecolor": INK,
         "axes.labelcolor": INK,
         "axes.titlecolor": INK,
@@ -57,6 +68,11 @@ matplotlib.rcParams.update(
 def figure(width_inches: float = WIDE_INCHES, height_inches: float = 3.0) -> Figure:
     """Make an empty figure that lays itself out; add axes with its `subplots` or `add_subplot`."""
     return Figure(figsize=(width_inches, height_inches), layout="constrained")
+
+
+def words(color: str) -> str:
+    """Give the tone of a palette colour for text, readable on both pages; any other colour is given back."""
+    return _WORDS.get(color, (color,))[0]
 
 
 def describe(fig: Figure, *, alt: str, data: str = "") -> Figure:

@@ -150,6 +150,7 @@ rule curse_shells_figure:
         "results/benchmarks/curse/shells_figure.tsv"
     params:
         call="articles.curse.draw.shells:proportion",
+        stated=config["curse"]["shells"]["stated"],
     script:
         "../scripts/call.py"
 

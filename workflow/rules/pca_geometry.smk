@@ -166,6 +166,7 @@ rule pca_fitted_ellipse_figure:
         "results/benchmarks/pca/fitted_ellipse_figure.tsv"
     params:
         call="articles.pca.draw.clouds:fitted",
+        share=config["pca"]["samples"]["share"],
     script:
         "../scripts/call.py"
 

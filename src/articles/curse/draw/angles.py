@@ -44,7 +44,7 @@ def _pairs_in_disc(ax: Axes) -> None:
             ax.annotate("", tip, (0, 0), arrowprops=arrow)
         ax.add_patch(Arc((0, 0), 0.56, 0.56, theta1=ends[0], theta2=ends[1], color=colour))
         middle = np.radians(sum(ends) / 2)
-        ax.text(0.38 * np.cos(middle), 0.38 * np.sin(middle), "θ", color=colour, ha="center", va="center")
+        ax.text(0.38 * np.cos(middle), 0.38 * np.sin(middle), "θ", color=style.words(colour), ha="center", va="center")
     ax.set(xlim=(-1.08, 1.08), ylim=(-1.08, 1.08), aspect="equal", title="Pairs (u, v), D = 2")
     ax.axis("off")
 
@@ -59,8 +59,8 @@ def bands() -> Figure:
     return style.describe(
         fig,
         alt="Left, a hemisphere around the vector u, which points up. Two bands of points are marked, each 10 degrees "
-        "of angle wide: a small ring near the top and a long one at the equator. "
-        "Right, the curve of the band's area against the angle, the sine, highest at 90 degrees. "
+        "of angle wide: a small ring near the top, with the cone from the centre that it closes, and a long one at the "
+        "equator. Right, the curve of the band's area against the angle, the sine, highest at 90 degrees. "
         f"The ring from {BANDS_DEG[0][0]} to {BANDS_DEG[0][1]} degrees holds {shares[0]:.1f} % of all directions, "
         f"the one from {BANDS_DEG[1][0]} to {BANDS_DEG[1][1]} degrees {shares[1]:.1f} %.",
     )
@@ -76,14 +76,26 @@ def _hemisphere(ax: Axes) -> None:
         surface = np.sin(polar) * np.cos(turn), np.sin(polar) * np.sin(turn), np.cos(polar)
         colour = colours.get((low, high))
         ax.plot_surface(*surface, color=colour or style.FAINT, alpha=1.0 if colour else 0.45, **flat)
+    _cone(ax, BANDS_DEG[0][1])
     ax.quiver(0, 0, 0, 0, 0, 1.45, color=style.INK, arrow_length_ratio=0.08)
     ax.text(0.06, 0, 1.42, "u")
-    ax.text2D(0.5, -0.03, "all v with 80° < θ < 90°", color=style.BLUE, ha="center", transform=ax.transAxes)
-    ax.text2D(0.62, 0.76, "all v with 15° < θ < 25°", color="#8a5f00", ha="left", transform=ax.transAxes)
+    for (low, high, colour), place, align in zip(
+        BANDS_DEG, ((0.62, 0.76), (0.5, -0.03)), ("left", "center"), strict=True
+    ):
+        text = f"all v with {low}° < θ < {high}°"
+        ax.text2D(*place, text, color=style.words(colour), ha=align, transform=ax.transAxes)
     ax.set(xlim=(-0.8, 0.8), ylim=(-0.8, 0.8), zlim=(-0.1, 1.3), title="Directions v at angle θ to u, D = 3")
     ax.set_box_aspect((1.6, 1.6, 1.4), zoom=1.25)
     ax.view_init(elev=24, azim=-60)
     ax.axis("off")
+
+
+def _cone(ax: Axes, angle_deg: float) -> None:
+    """Draw the cone from the centre through all directions at `angle_deg` to u, as lines."""
+    for turn in np.radians(np.arange(0, 360, 30)):
+        polar = np.radians(angle_deg)
+        edge = np.sin(polar) * np.cos(turn), np.sin(polar) * np.sin(turn), np.cos(polar)
+        ax.plot(*([0, end] for end in edge), color=style.MUTED, lw=0.6)
 
 
 def _band_area(ax: Axes, shares: list[float]) -> None:

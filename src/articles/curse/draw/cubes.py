@@ -12,7 +12,7 @@ from mpl_toolkits.mplot3d import Axes3D
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
 from articles.errors import BadInput
-from articles.style import BLUE, INK, MUTED, ORANGE, VERMILLION, WIDE_INCHES, describe, figure
+from articles.style import BLUE, INK, MUTED, ORANGE, VERMILLION, WIDE_INCHES, describe, figure, words
 
 VIEW = (18, -62)  # elevation and azimuth in degrees
 
@@ -25,19 +25,19 @@ def unit_cells(inner: pd.DataFrame) -> Figure:
     ax.add_patch(Circle((0.5, 0.5), 0.5, facecolor=ORANGE, alpha=0.45, edgecolor=VERMILLION))
     ax.add_patch(Rectangle((0, 0), 1, 1, fill=False, edgecolor=INK, lw=1.4))
     ax.plot([0, 1], [0, 1], color=BLUE, lw=2)
-    _tag(ax, (0.66, 0.74), f"√2 ≈ {square:.3f}", BLUE, rotation=45)
+    _tag(ax, (0.66, 0.74), f"√2 ≈ {square:.3f}", INK, rotation=45)
     _tag(ax, (0.5, -0.06), "1", INK)
     ax.annotate(
         "", (1, 0.5), (0, 0.5), arrowprops={"arrowstyle": "<->", "color": VERMILLION, "shrinkA": 0, "shrinkB": 0}
     )
-    _tag(ax, (0.77, 0.44), "diameter 1", VERMILLION)
+    _tag(ax, (0.77, 0.44), "diameter 1", INK)
     ax.set_title("Unit square, D = 2", loc="center")
 
     ax = _space(fig.add_subplot(1, 2, 2, projection="3d"), 0, 1)
     _sphere(ax, (0.5, 0.5, 0.5), 0.5, ORANGE, 0.45, VERMILLION)
     _cube(ax, (0, 0, 0), 1, INK, 1.4)
     ax.plot([0, 1], [0, 1], [0, 1], color=BLUE, lw=2)
-    ax.text(0.98, 0.98, 1.1, f"√3 ≈ {cube:.3f}", color=BLUE, ha="right")
+    ax.text(0.98, 0.98, 1.1, f"√3 ≈ {cube:.3f}", color=words(BLUE), ha="right")
     ax.text(0.55, -0.12, -0.04, "1", color=INK, ha="center", va="top")
     ax.set_title("Unit cube, D = 3", loc="center")
     alt = (
@@ -65,7 +65,7 @@ def stacked_cells(inner: pd.DataFrame) -> Figure:
         _sphere(ax, centre, 0.5, ORANGE, 0.22, VERMILLION)
         _cube(ax, np.subtract(centre, 0.5), 1, MUTED, 0.6)
     _cube(ax, (-1, -1, -1), 2, INK, 1.3)
-    ax.text2D(0.5, -0.01, f"diameter √3 − 1 ≈ {large:.3f}", color=BLUE, ha="center", transform=ax.transAxes)
+    ax.text2D(0.5, -0.01, f"diameter √3 − 1 ≈ {large:.3f}", color=words(BLUE), ha="center", transform=ax.transAxes)
     ax.set_title("8 cubes, D = 3", loc="center")
     alt = (
         "Left: four unit squares with orange inscribed circles; a small blue circle between them touches all four, its "
@@ -122,4 +122,4 @@ def _cube(ax: Axes3D, corner, edge: float, color: str, width: float) -> None:
 
 
 def _tag(ax: Axes, place: tuple[float, float], text: str, color: str, rotation: float = 0) -> None:
-    ax.text(*place, text, color=color, ha="center", va="center", rotation=rotation)
+    ax.text(*place, text, color=words(color), ha="center", va="center", rotation=rotation)

@@ -7,7 +7,7 @@ from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from mpl_toolkits.mplot3d import Axes3D
 
-from articles.style import BLUE, FAINT, INK, MUTED, PALETTE, SKY, WIDE_INCHES, describe, figure
+from articles.style import BLUE, FAINT, INK, MUTED, PALETTE, SKY, WIDE_INCHES, describe, figure, words
 
 
 def grids(example: pd.DataFrame, cells: pd.DataFrame) -> Figure:
@@ -38,7 +38,7 @@ def empty_cells(occupancy: pd.DataFrame) -> Figure:
     for (samples, rows), color in zip(occupancy.groupby("samples"), PALETTE, strict=False):
         left.plot(rows["dimension"], rows["expected_occupied_cells"], color=color, lw=1.2)
         left.plot(rows["dimension"], rows["occupied_cells"], "o", ms=4, color=color)
-        left.text(last + 0.2, rows["occupied_cells"].iloc[-1], f"N = {samples:,}", color=color, va="center")
+        left.text(last + 0.2, rows["occupied_cells"].iloc[-1], f"N = {samples:,}", color=words(color), va="center")
         right.plot(rows["dimension"], rows["expected_empty_percent"], color=color, lw=1.2)
         halfwidth = rows["empty_test_percent_halfwidth"]
         right.errorbar(rows["dimension"], rows["empty_test_percent"], halfwidth, fmt="o", ms=4, color=color)

@@ -10,7 +10,7 @@ from matplotlib.patches import Circle, Polygon, Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from articles.curse.draw.cubes import at_dimension, plane
-from articles.style import BLUE, INK, MUTED, ORANGE, SKY, VERMILLION, WIDE_INCHES, describe, figure
+from articles.style import BLUE, INK, MUTED, ORANGE, SKY, VERMILLION, WIDE_INCHES, describe, figure, words
 
 
 def pseudo_hypercubes(inner: pd.DataFrame, boxes: pd.DataFrame, dimension: int) -> Figure:
@@ -37,11 +37,14 @@ def pseudo_hypercubes(inner: pd.DataFrame, boxes: pd.DataFrame, dimension: int) 
     left.set_title(f"Pseudo-picture for D = {dimension}: not a true view")
     _diameters(right, inner, boxes, 2 * dimension)
     right.plot(dimension, 2 * blue, "o", color=BLUE, ms=8, mfc="none")
+    reached = " and ".join(
+        f"{box.box_width_edge} stacked cubes at D = {box.reaches_the_faces_at_dimension}" for box in boxes.itertuples()
+    )
     alt = (
         f"Left, a pseudo-picture for {dimension} dimensions: four star-shaped cells with long spikes and narrow waists "
         "meet at their tips; each holds a small orange ball, and a large blue ball in the middle touches all four. "
         "Right, what can be computed: the blue ball's diameter grows with the square root of the dimension, reaches "
-        "the width of two stacked cubes at D = 9 and of four at D = 25, and leaves them behind."
+        f"the width of {reached}, and leaves them behind."
     )
     return describe(fig, alt=alt)
 
@@ -64,7 +67,7 @@ def true_slices(inner: pd.DataFrame, dimensions: list[int]) -> Figure:
         ax.plot([-1, 1], [0, 0], color=MUTED, lw=0.7)
         ax.add_patch(Rectangle((-1, -tall), 2, 2 * tall, fill=False, edgecolor=INK, lw=1.3))
         ax.set_title(f"D = {d}", loc="center")
-        ax.text(0, -top, f"blue diameter {diameter:.3g}", color=BLUE, ha="center", va="top")
+        ax.text(0, -top, f"blue diameter {diameter:.3g}", color=words(BLUE), ha="center", va="top")
     fig.supxlabel("across: one axis; upward: the diagonal of all other axes; same scale", fontsize=8)
     listed = ", ".join(f"{at_dimension(inner, d)['inner_diameter_edge']:.3g} at D = {d}" for d in dimensions)
     alt = (
@@ -130,7 +133,7 @@ def _diameters(ax: Axes, inner: pd.DataFrame, boxes: pd.DataFrame, up_to: int) -
         if box.first_dimension_outside > up_to:
             continue
         ax.axhline(box.box_width_edge, color=VERMILLION, ls="--", lw=1)
-        ax.text(1, box.box_width_edge, f"{box.box_width_edge} cubes wide", color=VERMILLION, va="bottom")
+        ax.text(1, box.box_width_edge, f"{box.box_width_edge} cubes wide", color=words(VERMILLION), va="bottom")
         ax.annotate(
             f"outside from D = {box.first_dimension_outside}",
             (box.first_dimension_outside, at_dimension(inner, box.first_dimension_outside)["inner_diameter_edge"]),

@@ -13,7 +13,6 @@ from articles import style
 
 BROWN = "#8c5a2b"  # chocolate, as in the article's picture
 DRAWN_EPSILON = 0.12  # 1 % of the radius could not be seen
-ARTICLE_DIMENSION, ARTICLE_PERCENT = 400, 90  # "over 400, around 90 %", section 2.3
 SURFACE, ANY = "centre", "random point"
 
 
@@ -23,7 +22,7 @@ def ring(shells: pd.DataFrame) -> Figure:
     circle, ball = (shells.loc[shells["dimension"] == d, "share"].item() for d in (2, 3))
     fig = style.figure(style.COLUMN_INCHES, 3.3)
     ax = fig.subplots()
-    ax.add_patch(Circle((0, 0), 1 - DRAWN_EPSILON, facecolor="#f6ead9", lw=0))
+    ax.add_patch(Circle((0, 0), 1 - DRAWN_EPSILON, facecolor=style.FAINT, lw=0))
     ax.add_patch(Wedge((0, 0), 1, 0, 360, width=DRAWN_EPSILON, facecolor=BROWN, lw=0))
     _measure(ax, (0, 0), (-math.cos(0.6), math.sin(0.6)), "r", (-0.36, 0.36))
     _measure(ax, (0, 0), (1 - DRAWN_EPSILON, 0), "(1 − ε) r", (0.42, 0.08))
@@ -80,8 +79,11 @@ def volume(balls: pd.DataFrame) -> Figure:
     )
 
 
-def proportion(shells: pd.DataFrame, distances: pd.DataFrame, passing: pd.DataFrame) -> Figure:
-    """Draw the outer shell's share over D: closed form, Monte Carlo, passing marks, the article's statement."""
+def proportion(shells: pd.DataFrame, distances: pd.DataFrame, passing: pd.DataFrame, stated: dict) -> Figure:
+    """Draw the outer shell's share over D: closed form, Monte Carlo, passing marks, the article's statement.
+
+    `stated`: what the article says, percent at a dimension.
+    """
     sample = distances[(distances["law"] == "ball") & (distances["origin"] == "centre")]
     sample = sample[sample["dimension"] <= shells["dimension"].max()]
     epsilon = shells["epsilon"].iloc[0]
@@ -97,7 +99,7 @@ def proportion(shells: pd.DataFrame, distances: pd.DataFrame, passing: pd.DataFr
         ax.plot([mark.dimension] * 2, [0, mark.share_percent], color=style.MUTED, lw=0.8, ls=":")
         text = f"{mark.passed_percent:g} %\npassed at\nD = {mark.dimension}"
         ax.text(mark.dimension + 3, 4, text, color=style.MUTED, va="bottom")
-    stated = _stated(ax, shells)
+    alt_stated = _stated(ax, shells, **stated)
     ax.set(xlim=(0, 1.02 * shells["dimension"].max()), ylim=(0, 106), xlabel="dimension D")
     ax.set_ylabel(f"share of the volume in the outer {100 * epsilon:g} % (%)")
     ax.set_title(f"Almost all of a high-dimensional ball lies in its outer shell, {epsilon:g} r thick")
@@ -107,20 +109,27 @@ def proportion(shells: pd.DataFrame, distances: pd.DataFrame, passing: pd.DataFr
         fig,
         alt=f"The share of a ball's volume in its outer shell of {epsilon:g} r rises with the dimension D from "
         f"{shells['share_percent'].iloc[0]:.3g} % towards 100 %. It passes {marks}. Random points of the ball agree "
-        f"with the closed form. {stated}",
+        f"with the closed form. {alt_stated}",
     )
 
 
-def _stated(ax: Axes, shells: pd.DataFrame) -> str:
-    there = shells.loc[shells["dimension"] == ARTICLE_DIMENSION, "share_percent"]
+def _stated(ax: Axes, shells: pd.DataFrame, dimension: int, percent: float) -> str:
+    there = shells.loc[shells["dimension"] == dimension, "share_percent"]
     if there.empty:
         return ""
-    ax.scatter([ARTICLE_DIMENSION], [ARTICLE_PERCENT], marker="x", s=45, color=style.VERMILLION, zorder=4)
-    text = f"article: around {ARTICLE_PERCENT} % over D = {ARTICLE_DIMENSION}\n(recomputed there: {there.item():.1f} %)"
-    where = (ARTICLE_DIMENSION, ARTICLE_PERCENT - 5)
-    ax.text(*where, text, color=style.VERMILLION, ha="center", va="top", bbox={"color": style.PAPER, "pad": 1})
+    ax.scatter([dimension], [percent], marker="x", s=45, color=style.VERMILLION, zorder=4)
+    text = f"article: around {percent:g} % over D = {dimension}\n(recomputed there: {there.item():.1f} %)"
+    ax.text(
+        dimension,
+        percent - 5,
+        text,
+        color=style.words(style.VERMILLION),
+        ha="center",
+        va="top",
+        bbox={"color": style.PAPER, "pad": 1},
+    )
     return (
-        f"A cross marks the article's statement, around {ARTICLE_PERCENT} % at D = {ARTICLE_DIMENSION}, where the "
+        f"A cross marks the article's statement, around {percent:g} % at D = {dimension}, where the "
         f"curve is at {there.item():.1f} %."
     )
 
@@ -137,10 +146,10 @@ def distances(distances: pd.DataFrame) -> Figure:
         left.plot(dimension, mean, color=colour, marker="o", ms=3, lw=1)
     for limit, text in ((1, "limit r"), (math.sqrt(2), "limit √2 r")):
         left.axhline(limit, color=style.MUTED, lw=0.8, ls=":")
-        left.text(1.05, limit, text, color=style.MUTED, va="bottom")
+        left.text(1.05, limit, text, va="bottom")
     farthest = ball["dimension"].max()
-    left.text(farthest, 1.28, "from a random point", color=style.VERMILLION, va="top", ha="right")
-    left.text(farthest, 0.9, "from the centre", color=style.BLUE, va="top", ha="right")
+    left.text(farthest, 1.28, "from a random point", color=style.words(style.VERMILLION), va="top", ha="right")
+    left.text(farthest, 0.9, "from the centre", color=style.words(style.BLUE), va="top", ha="right")
     left.set(ylabel="distance (r); line: mean, band: ± 1 sd", title="Points of a ball of radius r", ylim=(0, 1.62))
     _relative_spread(right, distances)
     for ax in (left, right):

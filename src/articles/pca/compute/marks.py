@@ -94,7 +94,7 @@ def statistics(marks: pd.DataFrame) -> pd.DataFrame:
 
 
 def panels(marks: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Lay out the scatter matrix: `points` (first, second: row and column of a panel; student, x, y in marks), `mirrors`.
+    """Lay out the scatter matrix: `points` (first, second: a panel's row, column; student, x, y in marks), `mirrors`.
 
     The figure draws `points`, and `mirrors` (see `mirrored`) is taken from them.
     """

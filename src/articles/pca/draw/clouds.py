@@ -29,8 +29,11 @@ def raw_dots(clouds: pd.DataFrame) -> Figure:
     return style.describe(fig, alt=alt)
 
 
-def fitted(clouds: pd.DataFrame, axes: pd.DataFrame) -> Figure:
-    """Draw the covariance ellipse and ellipsoid over their clouds, and one over a bent cloud that it does not fit."""
+def fitted(clouds: pd.DataFrame, axes: pd.DataFrame, share: float) -> Figure:
+    """Draw the covariance ellipse and ellipsoid over their clouds, and one over a bent cloud that it does not fit.
+
+    `share`: of a normal cloud that they would hold, 0 to 1.
+    """
     fig = style.figure(height_inches=2.9)
     grid = fig.add_gridspec(1, 3, width_ratios=(1, 1, 1.35))
     flat, bent = fig.add_subplot(grid[0]), fig.add_subplot(grid[1])
@@ -46,7 +49,8 @@ def fitted(clouds: pd.DataFrame, axes: pd.DataFrame) -> Figure:
     space.set_title("an ellipsoidal cloud", y=0.94)
     shares = axes.drop_duplicates("cloud").set_index("cloud").share_inside_percent
     alt = (
-        "Three clouds with the ellipse or ellipsoid that would hold 95 % of a normal cloud with the same covariance. "
+        f"Three clouds with the ellipse or ellipsoid that would hold {100 * share:g} % of a normal cloud with the same "
+        "covariance. "
         f"It follows the oval cloud ({shares['ellipse']:.0f} % of the dots inside) and the cloud in space "
         f"({shares['ellipsoid']:.0f} %). Of the bent cloud it also holds {shares['bent']:.0f} %, but its upper "
         "middle is empty and the tips of the bend stick out."

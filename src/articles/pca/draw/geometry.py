@@ -63,7 +63,7 @@ def rotation(axes: pd.DataFrame) -> Figure:
         ax.set_axis_off()
         equal(ax, 0.78 * length, centre=(0.5, 0.3, 0.9), zoom=1.25)
         values = "    ".join(f"{name}{SUBSCRIPTS[k]}ᵀx = {c:.2f}" for k, c in enumerate(basis.coordinate))
-        ax.set_title(f"{titles[name]}\n{values}", color=AXES[name])
+        ax.set_title(f"{titles[name]}\n{values}", color=style.words(AXES[name]))
     alt = (
         "One purple point in space, twice. Left: dashed lines to the black axes e1, e2, e3, where its coordinates are "
         f"{_listed(old)}. Right: dashed lines to the red axes u1, u2, u3, the eigenvectors of V, where they are "

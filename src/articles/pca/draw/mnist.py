@@ -69,7 +69,7 @@ def cumulative_ratio(ratios: pd.DataFrame, summary: pd.DataFrame) -> Figure:
             f"● reaches {share:g} with {row.dimension_reaching_share} components\n"
             f"■ {row.cumulative_ratio:.3f} with {latent}"
         )
-        ax.text(0.36, place, words, transform=ax.transAxes, color=color, va="top", linespacing=1.4)
+        ax.text(0.36, place, words, transform=ax.transAxes, color=style.words(color), va="top", linespacing=1.4)
         told.append(
             f"For {name} it reaches {share:g} with {row.dimension_reaching_share} components "
             f"and is {row.cumulative_ratio:.3f} with {latent}."

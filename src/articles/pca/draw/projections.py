@@ -98,7 +98,9 @@ def deviation(points: pd.DataFrame) -> Figure:
         ax.plot(*np.transpose([point, foot]), color=FOOT, linewidth=1.6)
         _right_angle(ax, foot, u1, point - foot)
         ax.scatter(*point, s=34, color=color, zorder=8)
-        ax.annotate(name, point, (-4, 7), textcoords="offset points", ha="center", fontsize=10, color=color)
+        ax.annotate(
+            name, point, (-4, 7), textcoords="offset points", ha="center", fontsize=10, color=style.words(color)
+        )
     _lengths(ax, u1, normal, sample.coordinate.iloc[0], mean.coordinate.iloc[0])
     ax.set(xlim=(-0.6, 11.2), ylim=(-1.7, 8.0), aspect="equal")
     ax.axis("off")
@@ -151,4 +153,4 @@ def _lengths(ax, u1: np.ndarray, normal: np.ndarray, sample: float, mean: float)
         ax.annotate("", ends[0], ends[1], arrowprops=bar)
         place = np.mean(ends, axis=0) + 0.3 * normal
         angle = np.degrees(np.arctan2(u1[1], u1[0]))
-        ax.text(*place, text, color=color, ha="center", va="center", rotation=angle, fontsize=7.5)
+        ax.text(*place, text, color=style.words(color), ha="center", va="center", rotation=angle, fontsize=7.5)

@@ -51,7 +51,13 @@ def arrow(ax, tip, label="", color=style.INK, start=None, nudge=1.12, width=1.6,
         ax.annotate("", xy=tip, xytext=start, arrowprops=shape, zorder=6)
     if label:
         ax.text(
-            *(start + nudge * (tip - start)), label, color=color, ha="center", va="center", fontsize=size, zorder=10
+            *(start + nudge * (tip - start)),
+            label,
+            color=style.words(color),
+            ha="center",
+            va="center",
+            fontsize=size,
+            zorder=10,
         )
 
 

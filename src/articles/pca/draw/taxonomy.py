@@ -31,7 +31,9 @@ def tree() -> Figure:
     for place, (name, text) in zip(leaves, FORMULATIONS, strict=True):
         _branch(ax, (pca, 0.5), (place, 0.1))
         _box(ax, place, 0.09, name, text, color=style.VERMILLION)
-    ax.text(pca, 0.09, "=", ha="center", va="center", fontsize=13, fontweight="bold", color=style.VERMILLION)
+    ax.text(
+        pca, 0.09, "=", ha="center", va="center", fontsize=13, fontweight="bold", color=style.words(style.VERMILLION)
+    )
     ax.text(leaves[1] + 0.12, 0.09, "two formulations,\nthe same axes", va="center", color=style.MUTED)
     alt = (
         "A tree with the generalised KL transform at its root and four branches: KL transform, PCA, subspace method "
@@ -48,7 +50,9 @@ def _box(ax, x: float, y: float, name: str, text: str, color: str, width: float 
     style_of_box = {"boxstyle": "round,pad=0,rounding_size=0.02", "mutation_aspect": 2, "zorder": 2}
     colors = {"facecolor": style.PAPER, "edgecolor": color, "linewidth": 1.3}
     ax.add_patch(FancyBboxPatch((x - width / 2, y - height / 2), width, height, **style_of_box, **colors))
-    ax.text(x, y + height / 2 - 0.06, name, ha="center", va="center", fontweight="bold", color=color, zorder=3)
+    ax.text(
+        x, y + height / 2 - 0.06, name, ha="center", va="center", fontweight="bold", color=style.words(color), zorder=3
+    )
     ax.text(x, y - 0.035, text, ha="center", va="center", fontsize=7.2, linespacing=1.25, zorder=3)
 
 
