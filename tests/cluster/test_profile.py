@@ -6,7 +6,6 @@ from test_workflow import Project
 
 PROFILE = ("--profile", "profiles/slurm")
 SHORT_WAITS = ("--slurm-init-seconds-before-status-checks", "1", "--seconds-between-status-checks", "1")
-SHARDS = 2
 SMALL = (  # a table from shards, a drawing of it, and one of nothing
     "results/curse/angles.csv",
     "results/curse/figures/angle-mean-and-spread-vs-D.svg",
@@ -15,11 +14,11 @@ SMALL = (  # a table from shards, a drawing of it, and one of nothing
 
 
 @pytest.fixture
-def projects(slurm, tmp_path) -> tuple[Project, Project]:
-    """Copy the project twice, for a run here and for one on the cluster."""
+def projects(slurm, tmp_path, shards) -> tuple[Project, Project]:
+    """Copy the project twice, for a run here in one shard and for one on the cluster in `shards`."""
     env = {name: slurm.env[name] for name in ("SLURM_CONF", "PATH")}
     here = Project(tmp_path / "here", source="embedded")
-    return here, Project(tmp_path / "cluster", env, shards=SHARDS, source="embedded")
+    return here, Project(tmp_path / "cluster", env, shards=shards, source="embedded")
 
 
 def submitted(slurm, before: int) -> list[str]:
@@ -33,6 +32,7 @@ def last_job(slurm, states: str = "all") -> int:
     return max((int(job["id"].split("_")[0]) for job in slurm.jobs(states)), default=0)
 
 
+@pytest.mark.parametrize("shards", [2])
 def test_a_driver_killed_in_the_middle_and_started_again_ends_with_the_bytes_of_a_local_run(slurm, projects):
     here, cluster = projects
     told = here.run(*SMALL)
@@ -61,6 +61,7 @@ def test_a_driver_killed_in_the_middle_and_started_again_ends_with_the_bytes_of_
 
 
 @pytest.mark.long  # two hundred jobs, each of them started by two Snakemakes
+@pytest.mark.parametrize("shards", [3])
 def test_the_whole_workflow_gives_the_bytes_of_a_local_run(slurm, projects):
     here, cluster = projects
     told = here.run()
