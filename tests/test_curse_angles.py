@@ -15,6 +15,7 @@ import naive
 from articles.curse import kernels
 from articles.curse.compute import angle_counts, angles, recipe
 from articles.curse.draw import angles as draw
+from articles.curse.draw import bands as draw_bands
 from articles.errors import BadInput
 from articles.philox import key
 from contrast import problems
@@ -219,7 +220,7 @@ def test_other_figures_are_labelled():
     assert disc.axes[1].lines[0].get_ydata()[0] == pytest.approx(1 / 180)
     spread = draw.sweep(swept(1, [2, 10, 100], 1000))
     assert [ax.get_xlabel() for ax in spread.axes] == ["dimension D"] * 2
-    bands = draw.bands()
+    bands = draw_bands.bands()
     assert "3.0 %" in bands.get_label()
     assert "8.7 %" in bands.get_label()
     assert {"all v with 15° < θ < 25°", "all v with 80° < θ < 90°"} <= {text.get_text() for text in bands.axes[0].texts}

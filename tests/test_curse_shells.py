@@ -16,6 +16,7 @@ from articles import style
 from articles.curse import kernels
 from articles.curse.balls import unit_volume
 from articles.curse.compute import ball_set, shells
+from articles.curse.draw import distances as draw_distances
 from articles.curse.draw import shells as draw
 from articles.errors import BadInput
 from articles.philox import key
@@ -186,7 +187,7 @@ def test_other_figures_are_labelled(distances):
     assert "0.12" in ring.axes[0].get_title(loc="left")
     volume = draw.volume(shells.balls(20, 10))
     assert "largest at D = 5: 5.264" in [text.get_text() for text in volume.axes[0].texts]
-    spread = draw.distances(distances.reset_index())
+    spread = draw_distances.distances(distances.reset_index())
     assert [ax.get_xlabel() for ax in spread.axes] == ["dimension D"] * 2
     assert not [problem for fig in (ring, volume, spread) for problem in problems(fig)]
 

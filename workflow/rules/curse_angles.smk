@@ -128,7 +128,7 @@ rule curse_angle_disc:
 
 rule curse_angle_bands:
     input:
-        code=sources("articles.curse.draw.angles"),
+        code=sources("articles.curse.draw.bands"),
     output:
         multiext("results/curse/figures/angle-3d-cone-hemisphere", ".svg", ".pdf", ".png"),
     log:
@@ -136,7 +136,7 @@ rule curse_angle_bands:
     benchmark:
         "results/benchmarks/curse/angle_bands.tsv"
     params:
-        call="articles.curse.draw.angles:bands",
+        call="articles.curse.draw.bands:bands",
     script:
         "../scripts/call.py"
 

@@ -158,7 +158,7 @@ rule curse_shells_figure:
 rule curse_distances_figure:
     input:
         distances="results/curse/distances.csv",
-        code=sources("articles.curse.draw.shells"),
+        code=sources("articles.curse.draw.distances"),
     output:
         multiext("results/curse/figures/shell-distances-vs-D", ".svg", ".pdf", ".png"),
     log:
@@ -166,6 +166,6 @@ rule curse_distances_figure:
     benchmark:
         "results/benchmarks/curse/distances_figure.tsv"
     params:
-        call="articles.curse.draw.shells:distances",
+        call="articles.curse.draw.distances:distances",
     script:
         "../scripts/call.py"
