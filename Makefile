@@ -60,10 +60,10 @@ test-faults: $(READY)  ## the long tests of kills, damage, full disks, bad confi
 lint: $(READY)  ## ruff, snakefmt, snakemake --lint (part of make test)
 	@$(BIN)/python -m pytest tests/test_lint.py
 
-bench: $(READY) $(PEERS)  ## every kernel beside its peers, and its growth, in results/bench/ (fifteen minutes)
+bench: $(READY) $(PEERS)  ## every kernel beside its peers, and its growth, in results/bench/ (a quarter of an hour)
 	@$(BIN)/python benchmarks/bench.py
 
-bench-everything: $(READY) $(PEERS)  ## a whole make from nothing, in a copy, beside one plain script
+bench-everything: $(READY) $(PEERS)  ## a whole make from nothing, in a copy, beside one plain script (some twenty minutes)
 	@$(BIN)/python benchmarks/everything.py
 
 resources: $(READY)  ## for maintainers: what the last run took beside what the rules declare for a cluster
@@ -98,5 +98,5 @@ $(PEERS): requirements-bench.lock | $(READY)
 	@echo "Installing the benchmarks' peers: faiss-cpu, PyTorch ..."
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-bench.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --extra-index-url https://download.pytorch.org/whl/cpu $(TORCH) \
-		|| echo "make: no $(TORCH) to be had: its rows will be left out" >&2
-	@touch $(PEERS)
+		&& touch $(PEERS) \
+		|| echo "make: no $(TORCH) to be had: its rows will be left out; the next make bench tries again" >&2
