@@ -15,6 +15,7 @@ from articles.errors import BadInput
 from articles.pca import marks_search, marks_witness
 from articles.pca.compute import factors, marks
 from articles.pca.draw import marks as draw
+from articles.pca.draw import marks_tables as draw_tables
 from articles.store import load
 from contrast import problems
 
@@ -246,11 +247,11 @@ SEARCH = pd.DataFrame({"divisor": ["N", "N-1"], "sum_sets": 27, "entries_without
 def test_every_figure_of_marks_says_that_they_are_a_witness(table, axes):
     statistics, result = marks.statistics(table), factors.scores(table, SUBJECTS)
     figures = [
-        draw.table(table, statistics, SEARCH),
+        draw_tables.table(table, statistics, SEARCH),
         draw.scatter_matrix(marks.panels(table)["points"], statistics),
         draw.eigenbasis(result["scores"], axes["eigen"]),
     ]
-    for figure in [*figures, draw.summary(axes["eigen"], axes["vectors"])]:
+    for figure in [*figures, draw_tables.summary(axes["eigen"], axes["vectors"])]:
         assert not problems(figure)
     for figure in figures:
         assert "not the students' own marks" in figure.get_supxlabel()
@@ -258,7 +259,7 @@ def test_every_figure_of_marks_says_that_they_are_a_witness(table, axes):
 
 
 def test_table_figure_holds_every_mark(table):
-    figure = draw.table(table, marks.statistics(table), SEARCH)
+    figure = draw_tables.table(table, marks.statistics(table), SEARCH)
     texts = [text.get_text() for text in figure.axes[0].texts]
     for mark in table[SUBJECTS].to_numpy().ravel():
         assert str(mark) in texts
@@ -275,7 +276,7 @@ def test_scatter_matrix_mirrors_its_panels(table):
 
 
 def test_summary_shows_exact_and_printed_eigenvalues(axes):
-    texts = " ".join(text.get_text() for text in draw.summary(axes["eigen"], axes["vectors"]).axes[0].texts)
+    texts = " ".join(text.get_text() for text in draw_tables.summary(axes["eigen"], axes["vectors"]).axes[0].texts)
     assert "30.619" in texts
     assert "30.615 ± 0.010" in texts
 

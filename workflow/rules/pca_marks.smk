@@ -154,7 +154,7 @@ rule pca_scores_table_figure:
         marks="results/pca/marks.csv",
         statistics="results/pca/marks_statistics.csv",
         search="results/pca/marks_search.csv",
-        code=sources("articles.pca.draw.marks"),
+        code=sources("articles.pca.draw.marks_tables"),
     output:
         multiext("results/pca/figures/pca-scores-table", ".svg", ".pdf", ".png"),
     log:
@@ -162,7 +162,7 @@ rule pca_scores_table_figure:
     benchmark:
         "results/benchmarks/pca/scores_table_figure.tsv"
     params:
-        call="articles.pca.draw.marks:table",
+        call="articles.pca.draw.marks_tables:table",
     script:
         "../scripts/call.py"
 
@@ -205,7 +205,7 @@ rule pca_eigen_summary_table_figure:
     input:
         eigen="results/pca/marks_eigen.csv",
         vectors="results/pca/marks_vectors.csv",
-        code=sources("articles.pca.draw.marks"),
+        code=sources("articles.pca.draw.marks_tables"),
     output:
         multiext("results/pca/figures/pca-eigen-summary-table", ".svg", ".pdf", ".png"),
     log:
@@ -213,6 +213,6 @@ rule pca_eigen_summary_table_figure:
     benchmark:
         "results/benchmarks/pca/eigen_summary_table_figure.tsv"
     params:
-        call="articles.pca.draw.marks:summary",
+        call="articles.pca.draw.marks_tables:summary",
     script:
         "../scripts/call.py"

@@ -46,18 +46,25 @@ def study(
         "switch": _switch(labels, digit),
     }
     pictures = {
+        **_pictures(one, images, chosen, first_images, eigenvectors, latent, number_of_results),
         "digit": np.array(digit),
-        "first": images[chosen[:first_images]],
-        "first_index": chosen[:first_images],
-        "eigenvectors": one.axes[:, :eigenvectors].T.reshape(-1, *images.shape[1:]),
-        "eigenvalue_percent": 100 * one.ratios[:eigenvectors],
-        "originals": images[chosen[:number_of_results]],
-        "rebuilt": np.stack(
-            [rebuild(one, own[:number_of_results], count).reshape(-1, *images.shape[1:]) for count in latent]
-        ),
         "data": np.array(data),
     }
     return {"images": pictures, **{name: table.assign(data=data) for name, table in tables.items()}}
+
+
+def _pictures(one: Pca, images, chosen, first_images: int, eigenvectors: int, latent: list[int], results: int) -> dict:
+    """Give what the figures show of the one digit: its first images, eigenvectors, and `results` images rebuilt."""
+    shape, shown = images.shape[1:], images[chosen[:results]]
+    vectors = shown.reshape(len(shown), -1)
+    return {
+        "first": images[chosen[:first_images]],
+        "first_index": chosen[:first_images],
+        "eigenvectors": one.axes[:, :eigenvectors].T.reshape(-1, *shape),
+        "eigenvalue_percent": 100 * one.ratios[:eigenvectors],
+        "originals": shown,
+        "rebuilt": np.stack([rebuild(one, vectors, count).reshape(-1, *shape) for count in latent]),
+    }
 
 
 def select(labels: np.ndarray, use_all_numbers: bool, digit: int) -> np.ndarray:
