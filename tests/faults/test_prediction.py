@@ -1,0 +1,66 @@
+"""A larger run is what smaller ones predicted: jobs, seconds of processors, memory, bytes written."""
+
+import json
+from collections import defaultdict
+
+import pandas as pd
+import pytest
+import yaml
+from snakemake.utils import update_config
+
+from articles import predict
+from articles.project import SMALL
+from articles.shards import scaled
+from test_workflow import ROOT, Project
+
+# Of each kind that grows with `scale` one, with enough work beside its start to be seen.
+TARGETS = (
+    "results/curse/angles.csv",
+    "results/knn/neighbours/leave_one_out-1-of-1.npz",
+    "results/lstm_backward/training/adding/vanilla.csv",
+)
+SIZES = {
+    "curse": {"angles": {"sweep": {"pairs": 300_000}}},
+    "lstm_backward": {"training": {"tasks": {"adding": {"updates": 200}}}},
+}
+MEASURED, LARGER = (1, 2), 4
+WITHIN = {"cpu_seconds": 1.5, "peak_mb": 1.5, "written_mb": 1.2}  # chosen before the first comparison
+
+
+@pytest.fixture
+def runs(tmp_path) -> dict[int, Project]:
+    """The small workflow's `TARGETS` at each scale, each in a folder of its own, from nothing."""
+    config = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
+    update_config(config, yaml.safe_load((ROOT / SMALL).read_text(encoding="utf-8")))
+    update_config(config, SIZES)
+    projects = {}
+    for scale in (*MEASURED, LARGER):
+        projects[scale] = project = Project(tmp_path / str(scale), source="embedded")
+        (project.folder / "config.yaml").write_text(json.dumps(config | {"scale": scale}))
+        (project.folder / SMALL).write_text("{}")
+        told = project.run(*TARGETS)
+        assert project.returncode == 0, told
+    return projects
+
+
+@pytest.mark.long
+def test_a_run_of_scale_4_is_predicted_from_scales_1_and_2(runs, monkeypatch, counted):
+    took = defaultdict(list)
+    for scale in MEASURED:
+        for name, jobs in predict.measured(runs[scale].results / "logs").items():
+            took[name] += jobs
+    larger = runs[LARGER]
+    done = predict.measured(larger.results / "logs")
+    monkeypatch.chdir(larger.folder)
+    monkeypatch.setenv("PYTHONPATH", str(larger.folder / "src"))
+    plan = [job for job in predict.planned(LARGER, 1) if job[1] in done]
+    assert len(plan) == sum(map(len, done.values()))
+    config = yaml.safe_load((larger.folder / "config.yaml").read_text())
+    predicted = predict.predicted(plan, took, scaled(config))
+    actual = pd.DataFrame([done[name][0] for _, name, _ in plan])
+    lines = []
+    for column, total in (("cpu_seconds", "sum"), ("peak_mb", "max"), ("written_mb", "sum")):
+        foretold, found = predicted[column].agg(total), actual[column].agg(total)
+        lines.append(f"{column} {foretold:.1f} for {found:.1f}")
+        assert found / WITHIN[column] <= foretold <= found * WITHIN[column], f"{lines}\n{predicted}\n{actual}"
+    counted(f"scale {LARGER} predicted from scales 1 and 2: {len(plan)} jobs, {', '.join(lines)}")
