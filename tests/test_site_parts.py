@@ -142,6 +142,9 @@ def test_plain_words_come_before_the_printed_token_and_units_go_with_numbers_alo
     assert wording.said(claim | {"says": "more than half"}) == "more than half"
     assert wording.printed(claim | {"kind": "value", "published": ["1", "2"]}) == "1, 2 %"
     assert wording.printed(claim | {"kind": "fact", "published": ["a", "a"], "unit": "m"}) == "a m"
+    assert wording.asked(claim, "> 50") == "(to hold: > 50)"
+    fact = {"kind": "fact", "published": "yes"}
+    assert [wording.asked(fact | more, "") for more in ({}, {"says": "it is so"})] == ["", "(printed: yes)"]
     assert [wording.why(claim, verdict) for verdict in ("reproduced", "refuted")] == ["", "so it is"]
 
 

@@ -15,6 +15,7 @@ def words(statement: Statement, tables: dict[str, pd.DataFrame]) -> dict[str, st
         "said": wording.said(claim),
         "printed": wording.printed(claim),
         "found": wording.found(claim, row["recomputed"], tables),
+        "asked": wording.asked(claim, row["tolerance"]),
         "why": wording.why(claim, row["verdict"]),
     }
 

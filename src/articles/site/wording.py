@@ -34,6 +34,13 @@ def found(claim: dict, recomputed: str, tables: dict[str, pd.DataFrame]) -> str:
     return recomputed + (_unit(claim) if claim["kind"] in ("bound", "trend") else "")
 
 
+def asked(claim: dict, tolerance: str) -> str:
+    """Give what the cells would have had to be, where plain words stand in place of the printed token."""
+    if claim["kind"] == "bound":
+        return f"(to hold: {tolerance})" if tolerance else ""
+    return f"(printed: {printed(claim)})" if claim["kind"] == "fact" and "says" in claim else ""
+
+
 def why(claim: dict, verdict: str) -> str:
     """Give the ledger's sentence why the statement does not hold, and nothing where it does."""
     return "" if verdict in ("reproduced", "not checkable") else claim.get("why", "")
