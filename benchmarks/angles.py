@@ -10,7 +10,8 @@ import numpy as np
 
 from articles.curse.compute import angle_counts, angles
 from growth import Growth
-from side_by_side import Contest, peak_bytes
+from memory import peak_bytes
+from side_by_side import Contest
 
 CHUNK = 4096  # pairs that NumPy holds at a time: the fastest of 1024 to 65536 here
 DIMENSION = 100

@@ -1,7 +1,7 @@
 """Time and memory of a kernel against the size of its work, and the exponent of their growth.
 
-All sizes of a kernel run in one process, the smallest first. What a library or the system's allocator keeps from one
-size for the next is not counted again: memory is exact only where a size needs far more than the one before.
+All sizes of a kernel run in one process, the smallest first; freed memory goes back to the system before each. What a
+library keeps for itself from one size to the next, such as the buffers of a BLAS, is not counted again.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import least_squares
 
-from side_by_side import LEAST_SECONDS, added_bytes, seconds
+from memory import added_bytes
+from side_by_side import LEAST_SECONDS, seconds
 
 LEAST_MEGABYTES = 1.0  # a process's memory is known no better
 

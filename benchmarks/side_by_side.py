@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 from types import ModuleType
 
 import numpy as np
@@ -32,27 +31,6 @@ def seconds(call: Callable[[], object], times: int = 1) -> float:
     for _ in range(times):
         call()
     return (time.perf_counter() - start) / times
-
-
-def peak_bytes(call: Callable[[], object], times: int = 1) -> float:
-    """Give the most memory this process holds while it runs a call; nan where the system (not Linux) cannot tell."""
-    clear = Path("/proc/self/clear_refs")
-    if not clear.exists():
-        return float("nan")
-    clear.write_text("5")
-    call()
-    return _memory("VmHWM")
-
-
-def _memory(field: str) -> float:
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return 1024 * float(next(line.split()[1] for line in lines if line.startswith(field)))
-
-
-def added_bytes(call: Callable[[], object]) -> float:
-    """Give the memory that a call adds at its peak to what the process held before."""
-    held = _memory("VmRSS") if Path("/proc/self/status").exists() else float("nan")
-    return peak_bytes(call) - held
 
 
 @dataclass(frozen=True)

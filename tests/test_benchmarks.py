@@ -14,6 +14,7 @@ import bench
 import distances
 import everything
 import growth
+import memory
 import pictures
 import plain_nets
 import rooms
@@ -100,10 +101,11 @@ def test_a_long_call_stands_beside_the_median_of_short_ones_before_and_after():
     assert row["rounds"] == 8
 
 
-def test_what_the_system_does_not_tell_is_said_and_drawn_as_not_measured():
-    nothing = lambda call, times=1: (call(), math.nan)[1]  # noqa: E731
-    row = side_by_side.compare(contest(lambda: 1.0, measure=nothing), quick=False)
-    assert "not measured" in words.told({**row, "quantity": "peak_bytes"}, quick=False)
+def test_what_the_system_does_not_tell_is_said_and_drawn_as_not_measured(monkeypatch, tmp_path):
+    monkeypatch.setattr(memory, "PROCESS", tmp_path)
+    assert math.isnan(memory.added_bytes(lambda: None))
+    row = side_by_side.compare(contest(lambda: 1.0, measure=memory.peak_bytes, rounds=0), quick=False)
+    assert "not measured" in words.told(row, quick=False)
     assert "MISSED" not in words.told(row, quick=False)
     assert "not measured" in words.markdown(pd.DataFrame([row]))
     pictures.ratios(pd.DataFrame([row]))
@@ -144,6 +146,18 @@ def test_where_the_time_went_is_read_from_the_logs(tmp_path):
     assert found["share_percent"].tolist() == [75, 25]
     assert "all 2 jobs: 4 s of a processor" in where.told(found)
     assert where.table(tmp_path / "nowhere").empty
+
+
+@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="no Linux: memory is not measured")
+def test_memory_that_was_freed_before_is_counted_again():
+    def call(size=20_000_000):
+        return [np.ones(10_000) for _ in range(size // 80_000)]  # small enough for the allocator to keep
+
+    freed = call()
+    behind = np.ones(10_000)  # what still lies behind it keeps it from going back by itself
+    del freed
+    assert memory.added_bytes(call) == pytest.approx(20e6, rel=0.2)
+    assert behind.all()
 
 
 @pytest.mark.parametrize(("fixed", "power"), [(0.0, 1.0), (5.0, 2.0), (0.3, 3.0)])
