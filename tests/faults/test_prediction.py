@@ -13,17 +13,18 @@ from articles.project import SMALL
 from articles.shards import scaled
 from test_workflow import ROOT, Project
 
-# Of each kind that grows with `scale` one, with enough work beside its start to be seen.
+# Of each kind that grows with `scale` one, with enough work beside its start and the compiling of its kernels.
 TARGETS = (
     "results/curse/angles.csv",
     "results/knn/neighbours/leave_one_out-1-of-1.npz",
     "results/lstm_backward/training/adding/vanilla.csv",
 )
 SIZES = {
-    "curse": {"angles": {"sweep": {"pairs": 300_000}}},
-    "lstm_backward": {"training": {"tasks": {"adding": {"updates": 200}}}},
+    "curse": {"angles": {"sweep": {"pairs": 10_000_000}}},
+    "lstm_backward": {"training": {"tasks": {"adding": {"updates": 2000}}}},
 }
 MEASURED, LARGER = (1, 2), 4
+GROWN = 1.5  # so many times the smallest run has the larger one to take at least, or nothing was predicted
 WITHIN = {"cpu_seconds": 1.5, "peak_mb": 1.5, "written_mb": 1.2}  # chosen before the first comparison
 
 
@@ -58,6 +59,8 @@ def test_a_run_of_scale_4_is_predicted_from_scales_1_and_2(runs, monkeypatch, co
     config = yaml.safe_load((larger.folder / "config.yaml").read_text())
     predicted = predict.predicted(plan, took, scaled(config))
     actual = pd.DataFrame([done[name][0] for _, name, _ in plan])
+    smallest = sum(took[name][0]["cpu_seconds"] for _, name, _ in plan)
+    assert actual["cpu_seconds"].sum() > GROWN * smallest
     lines = []
     for column, total in (("cpu_seconds", "sum"), ("peak_mb", "max"), ("written_mb", "sum")):
         foretold, found = predicted[column].agg(total), actual[column].agg(total)
