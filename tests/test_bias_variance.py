@@ -254,7 +254,7 @@ def test_every_predictor_has_mean_0_and_variance_1():
 
     assert quad(effect, -1, 1)[0] / 2 == pytest.approx(0, abs=1e-12)
     assert quad(lambda u: effect(u) ** 2, -1, 1)[0] / 2 == pytest.approx(1)
-    points = worlds.unseen(1, 1024, 0)
+    points = worlds.unseen(np.random.default_rng(1), 1024)
     assert np.abs(points).max() <= 1
     assert worlds.additive(points, worlds.fading(0.8)).var() == pytest.approx(1, abs=0.02)
 

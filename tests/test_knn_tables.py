@@ -5,7 +5,6 @@ import pandas as pd
 import pytest
 
 from articles.errors import BadInput
-from articles.knn import streams
 from articles.knn.compute import definition, regression, rescaling, stability, stopwatch, sweep, toy, works
 from articles.knn.compute.neighbourhoods import neighbourhoods
 from articles.knn.draw import regression as draw_regression
@@ -150,18 +149,11 @@ def test_a_label_for_each_sample():
             toy.points(TOY["query"], TOY["samples"], labels)
 
 
-def test_every_topic_draws_from_a_stream_of_its_own():
-    topics = [value for name, value in vars(streams).items() if name.isupper() and name != "STREAM"]
-    first = {tuple(streams.rng(1, topic, *key).integers(2**60, size=2)) for topic in topics for key in ((), (0,), (1,))}
-    assert len(topics) >= 8
-    assert len(first) == 3 * len(topics)
-
-
 def test_definition_agrees_and_a_wrong_one_does_not(monkeypatch):
     assert definition.check(30, 20, [1, 3], 3, seed=2)["largest_error"].max() < 1e-9
     right = definition.literal
     monkeypatch.setattr(definition, "literal", lambda s, a, q, k, task: right(s, a, q, k + 1, task))
-    assert definition.check(30, 20, [1, 3], 3, seed=2)["largest_error"].min() > 0.01
+    assert definition.check(200, 20, [1, 3], 3, seed=2)["largest_error"].min() > 0.01
 
 
 def test_regression_trades_noise_for_blur():

@@ -3,17 +3,16 @@
 import numpy as np
 import pandas as pd
 
-from articles.announced import STREAM
+from articles import streams
 from articles.audit.formula import Formula
 from articles.audit.formula_edits import tables
 
-TOPIC = 99  # second spawn key of these trials
 DIMENSIONS, SAMPLES = (3, 4, 6), 40
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
     """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, TOPIC)))
+    rng = streams.rng(seed, "announced formulas")
     spectra, interlaced, codes, left_out = [], [], [], []
     for size in DIMENSIONS:
         points = rng.normal(size=(SAMPLES, size)) @ rng.normal(size=(size, size)) + rng.uniform(-5, 5, size)

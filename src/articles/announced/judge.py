@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from articles.announced import STREAM
+from articles import streams
 from articles.intervals import Z95, share_halfwidth
 
 
@@ -26,5 +26,5 @@ def excess_percent(wrong: np.ndarray, than: np.ndarray) -> dict[str, float]:
 def some(images: int, count: int, seed: int) -> np.ndarray:
     """Draw `count` of so many `images`, or all of them: sorted indices, (count,)."""
     # The first ones would not do: the embedded sample is sorted by digit.
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 4)))
+    rng = streams.rng(seed, "announced judge")
     return np.sort(rng.choice(images, min(count, images), replace=False))

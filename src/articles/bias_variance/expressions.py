@@ -3,12 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.audit.formula import Formula
 from articles.audit.formula_edits import tables
-from articles.bias_variance import worlds
 from articles.bias_variance.compute.definition import model
 
-STREAM = 34  # spawn key of these trials
 TRIALS = 3
 
 
@@ -16,7 +15,7 @@ def edits(seed: int) -> dict[str, pd.DataFrame]:
     """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
     inputs, truths = [], []
     for trial in range(TRIALS):
-        drawn = model(worlds.rng(seed, STREAM, trial))
+        drawn = model(streams.rng(seed, "bias_variance formulas", trial))
         predicted = drawn["predicted"]
         means = {"mean_predicted": predicted.mean(axis=0), "variance": predicted.var(axis=0).mean(), "mean": np.mean}
         inputs.append(drawn | means)

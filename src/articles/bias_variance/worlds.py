@@ -25,16 +25,11 @@ def fading(ratio: float) -> np.ndarray:
     return ratio ** np.arange(PREDICTORS)
 
 
-def unseen(seed: int, number: int, *key: int) -> np.ndarray:
+def unseen(rng: np.random.Generator, number: int) -> np.ndarray:
     """Give `number` test points (number, 10) that fill [-1, 1]^10 evenly (scrambled Sobol points).
 
     An average over them is far nearer to that over all of the cube than with random points.
     """
     from scipy.stats import qmc  # a second of start-up, which only the jobs that draw pay
 
-    return 2 * qmc.Sobol(PREDICTORS, rng=rng(seed, *key)).random(number) - 1
-
-
-def rng(seed: int, *key: int) -> np.random.Generator:
-    """Give the generator of one block of work, independent of every other block's."""
-    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=key))
+    return 2 * qmc.Sobol(PREDICTORS, rng=rng).random(number) - 1

@@ -4,11 +4,10 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.transform import Rotation
 
+from articles import streams
 from articles.audit.formula import Formula
 from articles.audit.formula_edits import tables
-from articles.history import STREAM
 
-TOPIC = 99  # second spawn key of these trials
 TRIALS = 4
 
 
@@ -17,7 +16,7 @@ def edits(seed: int) -> dict[str, pd.DataFrame]:
 
     A motion of a u + b v is set against a times the motion of u plus b times that of v.
     """
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, TOPIC)))
+    rng = streams.rng(seed, "history formulas")
     inputs, turned, moved = [], [], []
     for _ in range(TRIALS):
         turn, shift = Rotation.random(rng=rng).as_matrix(), rng.normal(size=3)

@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
+from articles import streams
 from articles.audit.formula import Formula
 from articles.audit.formula_edits import tables
-from articles.knn import streams
 
-TOPIC = 99  # second spawn key of these trials
 TRIALS, SAMPLES, DIMENSION, CLASSES = 8, 30, 3, 3
 
 
@@ -18,7 +17,7 @@ def edits(seed: int) -> dict[str, pd.DataFrame]:
     """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
     inputs, labels, values = [], [], []
     for trial in range(TRIALS):
-        rng = streams.rng(seed, TOPIC, trial)
+        rng = streams.rng(seed, "knn formulas", trial)
         table, query, k = rng.normal(size=(SAMPLES, DIMENSION)), rng.normal(size=DIMENSION), 5 + trial
         value, label = rng.normal(size=SAMPLES), rng.integers(1, CLASSES + 1, size=SAMPLES)
         nearest = sorted(range(SAMPLES), key=lambda n, x=table, q=query: np.sqrt(((x[n] - q) ** 2).sum()))

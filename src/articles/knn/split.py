@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from articles import streams
 from articles.errors import BadInput
-from articles.knn import streams
 
 CLASSES = 10
 HELD_OUT_FROM_SAMPLE = 5  # without test images, one image in five is held out as a test set
@@ -35,7 +35,7 @@ def roles(mnist: dict[str, np.ndarray], validation_images: int, seed: int) -> Ro
     """
     train, labels = _flat(mnist["train_images"]), mnist["train_labels"]
     test, test_labels, data = _flat(mnist["test_images"]), mnist["test_labels"], str(mnist["data"])
-    cut, halve = (streams.rng(seed, streams.ROLES, block) for block in range(2))
+    cut, halve = (streams.rng(seed, "knn roles", block) for block in range(2))
     if not len(test):
         held_out = np.zeros(len(train), np.bool_)
         held_out[cut.choice(len(train), len(train) // HELD_OUT_FROM_SAMPLE, replace=False)] = True

@@ -2,19 +2,19 @@
 
 import numpy as np
 
+from articles import streams
 from articles.audit.formula import Formula
 from articles.lstm_backward.compute.formulas import Step
-from articles.lstm_backward.compute.trials import STREAM, Trial
+from articles.lstm_backward.compute.trials import Trial
 from articles.rnn import lstm
 from articles.rnn.equations import derivative, logistic
 
-TOPIC = 99  # second spawn key of what is drawn here besides nets
 PEEPHOLES = ("p_in", "p_for", "p_out")
 
 
 def statements(seed: int, steps: list[Step], nets: list[Trial]) -> list[Formula]:
     """Give the formulas; steps: of random LSTMs, nets: random simple RNNs."""
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, TOPIC)))
+    rng = streams.rng(seed, "lstm_backward statement formulas")
     return [*_chain_rules(rng), *_sums(nets), *_forward(steps), *_clipping(rng)]
 
 

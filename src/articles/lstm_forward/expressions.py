@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.audit.formula import Formula
 from articles.audit.formula_edits import tables
 from articles.rnn import lstm
@@ -10,7 +11,6 @@ from articles.rnn.equations import logistic
 from articles.rnn.parameters import lstm_shapes, random
 from articles.rnn.variants import VARIANTS
 
-STREAM = 41  # spawn key of these trials
 TRIALS, STEPS, SIZE = 4, 5, 3  # as many inputs as hidden units, so that a product of any matrix and vector exists
 Z, I, F, O = range(4)  # noqa: E741
 HELD = 1e4  # bias that holds a gate at 1, with the other sign at 0
@@ -20,8 +20,8 @@ STATES = ("x", "y", "c", "y_before", "c_before")
 def edits(seed: int) -> dict[str, pd.DataFrame]:
     """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
     inputs, tapes = [], []
-    for child in np.random.SeedSequence(seed, spawn_key=(STREAM,)).spawn(TRIALS):
-        rng = np.random.default_rng(child)
+    for trial in range(TRIALS):
+        rng = streams.rng(seed, "lstm_forward formulas", trial)
         w, x = random(lstm_shapes(SIZE, SIZE), rng, 0.8), rng.normal(size=(STEPS, 1, SIZE))
         tape = lstm.forward(w, x, VARIANTS["no peepholes"])
         now = {"x": x[-1, 0], "y": tape.y[-1, 0], "c": tape.c[-1, 0]}
@@ -42,14 +42,13 @@ def edits(seed: int) -> dict[str, pd.DataFrame]:
             Formula("lstm_forward-02", "z * i + c_before * f", inputs, cells, alike=(("z", "i", "f", "o"),)),
             Formula("lstm_forward-02", "o * tanh(c)", inputs, outputs, alike=(("z", "i", "f", "o"), STATES)),
             Formula("lstm_forward-03", "logistic(Wo @ y + Ro @ c + bo)", inputs, truth[O], **gate),
-            *_held(np.random.SeedSequence(seed, spawn_key=(STREAM, TRIALS))),
+            *_held(streams.rng(seed, "lstm_forward held formulas")),
         ]
     )
 
 
-def _held(child: np.random.SeedSequence) -> list[Formula]:
+def _held(rng: np.random.Generator) -> list[Formula]:
     """Gates i, f and o held at 1, then at 0, by their biases: net(1) gives c and y at the end, b1 … b5 block inputs."""
-    rng = np.random.default_rng(child)
     inputs, cells, outputs, blocks = [], [], [], []
     for _ in range(TRIALS):
         w, x = random(lstm_shapes(SIZE, SIZE), rng, 0.8), rng.normal(size=(STEPS, 1, SIZE))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from articles import streams
 from articles.errors import BadInput
 
 SHAKES = 3  # moves at random out of a local minimum; one alone would be taken back at once
@@ -14,7 +15,7 @@ def witness(sums: np.ndarray, products: np.ndarray, students: int, highest: int,
     and shakes the table where it is stuck. The same seed gives the same table. Needs more students than columns;
     raises BadInput after `steps` moves.
     """
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(30,)))
+    rng = streams.rng(seed, "pca marks, witness")
     table = _start(rng, sums, products, students, highest)
     for _ in range(steps):
         errors = table.T @ table - products

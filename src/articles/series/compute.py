@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-STREAM = 90  # spawn key of this article
+from articles import streams
 
 
 def dimension(seed: int, tables: int, most_columns: int) -> pd.DataFrame:
@@ -12,7 +12,7 @@ def dimension(seed: int, tables: int, most_columns: int) -> pd.DataFrame:
     The dimension is the rank of the centred samples, more of them than columns, so that they fill the space they live
     in. Columns: formula, form, change, max_relative_error, trials.
     """
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM,)))
+    rng = streams.rng(seed, "series dimension")
     by_rows, by_columns = [], []
     for _ in range(tables):
         columns = int(rng.integers(1, most_columns + 1))

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy.linalg import subspace_angles
 
-from articles.announced import STREAM, autoencoder
+from articles import streams
+from articles.announced import autoencoder
 from articles.knn.split import roles
 from articles.pca.pca import Pca, fit
 from articles.progress import track
@@ -26,7 +27,7 @@ def linear(mnist: dict, seed: int, codes: list[int], steps: int, rate: float, mo
     told = set(np.geomspace(1, steps, CHECKPOINTS).astype(int)) | {0, steps}
     rows, pictures = [], {}
     for code in track(codes, "linear autoencoders"):
-        rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 1, code)))
+        rng = streams.rng(seed, "announced linear autoencoder", code)
         least = pca.variances[code:].sum() / WHITE**2
         for step, (_, decoder, loss) in enumerate(autoencoder.descend(covariance, code, rng, steps, rate, momentum)):
             if step in told:
@@ -52,14 +53,14 @@ def deep(
     autoencoder over PCA). `pictures`, grey levels: originals, and rebuilt by either method (codes, shown, 28, 28).
     """
     cast = roles(mnist, 0, seed)
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 2)))
+    rng = streams.rng(seed, "announced autoencoder images")
     chosen = np.sort(rng.choice(len(cast.train), min(images, len(cast.train)), replace=False))
     parts = {"training": _scaled(cast.train[chosen]), "test": _scaled(cast.test)}
     pca = fit(cast.train[chosen])
     of_each = [int(np.flatnonzero(cast.test_labels == digit)[0]) for digit in np.unique(cast.test_labels)][:shown]
     learning, errors, rebuilt = [], [], {"PCA": [], "autoencoder": []}
     for code in codes:
-        rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 3, code)))
+        rng = streams.rng(seed, "announced autoencoder", code)
         nets = autoencoder.train(parts["training"], (hidden, code), rng, epochs, batch, rate)
         for epoch in track(range(1, epochs + 1), f"deep autoencoder of {code} units"):
             net = next(nets)

@@ -8,9 +8,8 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from articles.bias_variance import worlds
+from articles import streams
 
-STREAM = 33  # spawn key of this topic
 SAMPLES, QUERIES = 7, 5
 FORMS = {
     "printed": "predicted minus expected value, for each training set",
@@ -24,7 +23,8 @@ def formulas(seed: int, trials: int) -> pd.DataFrame:
 
     Columns formula, form, change, max_relative_error (of the sum against the expected test error), trials.
     """
-    errors = np.array([_relative_errors(worlds.rng(seed, STREAM, trial)) for trial in range(trials)])
+    rngs = (streams.rng(seed, "bias_variance definition", trial) for trial in range(trials))
+    errors = np.array([_relative_errors(rng) for rng in rngs])
     return pd.DataFrame(
         {
             "formula": "test error = bias² + variance + noise",

@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.bias_variance import worlds
 from articles.bias_variance.batch import polynomial_ridge
 from articles.bias_variance.smoothers import knn_weights, neighbours
 
-STREAM = 34  # spawn key of this topic
 GRID = 401
 
 
@@ -20,7 +20,7 @@ def fits(
     the one in `points`), x, truth, prediction, on an even grid over the inputs. `errors`: role, model, noise, and
     for the first training set train_error and test_error (expected, for new targets at the grid).
     """
-    rng = worlds.rng(seed, STREAM)
+    rng = streams.rng(seed, "bias_variance examples")
     x = np.sort(rng.uniform(-1, 1, samples))
     targets = worlds.curve(x) + noise_sd * rng.normal(size=(training_sets, samples))
     grid = np.linspace(x[0], x[-1], GRID)

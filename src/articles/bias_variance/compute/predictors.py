@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.bias_variance import worlds
 from articles.bias_variance.decomposition import grouped, noise_variance, over_inputs, training_error
 from articles.bias_variance.smoothers import Ridge, knn_weights, legendre, neighbours
@@ -12,7 +13,6 @@ from articles.errors import BadInput
 from articles.intervals import ratio
 from articles.progress import track
 
-STREAM = 32  # spawn key of this topic
 WORLDS = {"all ten matter equally": np.ones(worlds.PREDICTORS), "two matter": np.repeat([1.0, 0.0], [2, 8])}
 # A predictor remains from these on, both fixed before looking: a share of the strongest one's sensitivity, and a share
 # of Var f, which is 1 (f itself owes a tenth of it to each of ten equal predictors).
@@ -42,7 +42,7 @@ def sensitivity(
         )
     predictors, remaining = [], []
     for w, (world, weights) in enumerate(WORLDS.items()):
-        rngs = [worlds.rng(seed, STREAM, 0, w, m) for m in track(range(models), "sensitivity")]
+        rngs = [streams.rng(seed, "bias_variance sensitivity", w, m) for m in track(range(models), "sensitivity")]
         changes = np.array(
             [_squared_changes(rng, samples, queries, noise_sd, weights, neighbours_swept) for rng in rngs]
         )
@@ -92,7 +92,7 @@ def two_or_ten(
     to the model on two predictors, with half width; from_noise_over_two is the same for the part from noise, which is
     what stays when the inputs are fixed.
     """
-    at = worlds.unseen(seed, test_points, STREAM, 1)
+    at = worlds.unseen(streams.rng(seed, "bias_variance predictors, unseen"), test_points)
     cases = [(world, model, p) for world in WORLDS for model in _MODELS for p in range(1, worlds.PREDICTORS + 1)]
     rows = []
     for world, model, p in track(cases, "two or ten predictors"):
@@ -122,7 +122,7 @@ _MODELS = {"least squares": _least_squares, "K nearest neighbours": _nearest}
 
 def _draws(seed, designs, samples, at, predictors, model, k, weights, noise_sd) -> Iterator[tuple]:
     for design in range(designs):
-        x = worlds.rng(seed, STREAM, 2, design).uniform(-1, 1, (samples, worlds.PREDICTORS))
+        x = streams.rng(seed, "bias_variance predictors", design).uniform(-1, 1, (samples, worlds.PREDICTORS))
         truth = worlds.additive(x, weights)
         both = model(x[:, :predictors], at[:, :predictors], k)
         own, hat = both[: len(at)], both[len(at) :]

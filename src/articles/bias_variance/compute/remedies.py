@@ -8,13 +8,12 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.bias_variance import worlds
 from articles.bias_variance.decomposition import noise_variance, over_inputs, training_error
 from articles.bias_variance.smoothers import Ridge, legendre
 from articles.intervals import ratio
 from articles.progress import track
-
-STREAM = 31  # spawn key of this topic
 
 
 def knobs(
@@ -34,7 +33,7 @@ def knobs(
     from_noise, from_inputs (parts of the variance), each with its half width, in units of the target squared; then
     the columns of `changes`.
     """
-    queries = worlds.unseen(seed, test_points, STREAM, 0)
+    queries = worlds.unseen(streams.rng(seed, "bias_variance remedies, unseen"), test_points)
     truth = worlds.additive(queries, worlds.fading(fading))
     cases = [(name, knob) for name in patients for knob in sweeps]
     rows = []
@@ -76,7 +75,8 @@ def _draws(seed, settings, designs, queries, fading, noise_sd) -> Iterator[tuple
     at = legendre(queries[:, :predictors], degree)
     for design in range(designs):
         # Sample by sample, so that fewer samples are the first of the many.
-        x = worlds.rng(seed, STREAM, 1, design).uniform(-1, 1, (int(settings["samples"]), worlds.PREDICTORS))
+        rng = streams.rng(seed, "bias_variance remedies", design)
+        x = rng.uniform(-1, 1, (int(settings["samples"]), worlds.PREDICTORS))
         truth = worlds.additive(x, worlds.fading(fading))
         own = legendre(x[:, :predictors], degree)
         both = Ridge(own, np.vstack([at, own])).weights(settings["penalty"])

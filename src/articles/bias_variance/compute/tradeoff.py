@@ -6,10 +6,9 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.bias_variance import decomposition, sweeps, worlds
 from articles.intervals import ratio
-
-STREAM = 30  # spawn key of this topic
 
 
 def one_predictor(
@@ -30,7 +29,8 @@ def one_predictor(
     bias² + variance; upper_half (yes, no) of the sweep's values.
     """
     x, queries = np.linspace(-1, 1, samples), (np.arange(test_points) + 0.5) * 2 / test_points - 1
-    noise = _Noise(seed, 0, samples, test_points, noise_sd, training_sets)
+    rng = streams.rng(seed, "bias_variance one predictor, noise")
+    noise = _Noise(rng, samples, test_points, noise_sd, training_sets)
     truths = worlds.curve(x), worlds.curve(queries)
     targets = truths[0] + noise.train
     cases = chain(
@@ -52,9 +52,10 @@ def ten_predictors(
     groups: int,
 ) -> pd.DataFrame:
     """Fit polynomials of the first 1 to 10 predictors, useful ones first; columns as in `one_predictor`."""
-    x = worlds.rng(seed, STREAM, 1).uniform(-1, 1, (samples, worlds.PREDICTORS))
-    queries = worlds.unseen(seed, test_points, STREAM, 3)
-    noise = _Noise(seed, 2, samples, test_points, noise_sd, training_sets)
+    x = streams.rng(seed, "bias_variance ten predictors").uniform(-1, 1, (samples, worlds.PREDICTORS))
+    queries = worlds.unseen(streams.rng(seed, "bias_variance ten predictors, unseen"), test_points)
+    rng = streams.rng(seed, "bias_variance ten predictors, noise")
+    noise = _Noise(rng, samples, test_points, noise_sd, training_sets)
     truths = [worlds.additive(t, worlds.fading(fading)) for t in (x, queries)]
     cases = sweeps.features(x, queries, degree, truths[0] + noise.train)
     return _table(_row(*case, *truths, noise, groups) for case in cases)
@@ -84,8 +85,7 @@ def optimum(one: pd.DataFrame, ten: pd.DataFrame) -> pd.DataFrame:
 class _Noise:
     """The noise of every training set and its test targets, the same for all models."""
 
-    def __init__(self, seed: int, block: int, samples: int, test_points: int, sd: float, sets: int):
-        rng = worlds.rng(seed, STREAM, block)
+    def __init__(self, rng: np.random.Generator, samples: int, test_points: int, sd: float, sets: int):
         self.sd = sd
         self.train, self.test = sd * rng.normal(size=(sets, samples)), sd * rng.normal(size=(sets, test_points))
 

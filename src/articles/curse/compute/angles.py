@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import betainc, gammaln, polygamma
 
+from articles import streams
 from articles.intervals import Z95, share_halfwidth
 
 MODE_BIN_DEG = 10  # wide enough that sampling noise does not decide where the highest bin is
@@ -96,7 +97,7 @@ def formulas(seed: int, trials: int) -> pd.DataFrame:
 
     v = cos(angle) a + sin(angle) b for orthonormal a, b, both stretched at random. Article section 2.2.
     """
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(22,)))
+    rng = streams.rng(seed, "curse angle formulas")
     errors = []
     for dimension in (2, 3, 10, 100):
         for _ in range(trials):

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from articles import streams
+
 ROUNDING = 1e-12  # of the radius, granted to "="
 
 
@@ -14,9 +16,7 @@ def judged(seed: int, dimensions: list[int], points: int) -> pd.DataFrame:
     """
     rows = []
     for dimension in dimensions:
-        gap, inside = _gaps(
-            np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(2, dimension))), dimension, points
-        )
+        gap, inside = _gaps(streams.rng(seed, "curse ball set", dimension), dimension, points)
         sets = (("printed", "=", np.abs(gap) <= ROUNDING), ("edited", "<=", gap <= ROUNDING))
         rows += [(form, relation, dimension, points, 100 * (taken == inside).mean()) for form, relation, taken in sets]
     return pd.DataFrame(rows, columns=["form", "relation", "dimension", "points", "right_percent"])

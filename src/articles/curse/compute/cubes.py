@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.distance import pdist
 
+from articles import streams
 from articles.curse.balls import log10_share_of_cube
 from articles.errors import BadInput
 from articles.intervals import share_halfwidth
 
-STREAM = 21  # spawn key of this topic: section 2.1
 RADIUS = 0.5  # of the ball inscribed in a unit cube
 TOUCHING = 1e-12  # gap between two balls, relative to their distance, that counts as none
 
@@ -85,7 +85,7 @@ def corners(seed: int, up_to_dimension: int, points: int) -> pd.DataFrame:
     dimensions = np.arange(1, up_to_dimension + 1)
     hits = np.zeros(up_to_dimension, np.int64)
     for block, start in enumerate(range(0, points, 100_000)):
-        rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 1, block)))
+        rng = streams.rng(seed, "curse cube corners", block)
         x = rng.random((min(100_000, points - start), up_to_dimension)) - RADIUS
         hits += (np.cumsum(x * x, axis=1) <= RADIUS**2).sum(axis=0)
     return pd.DataFrame(
@@ -109,7 +109,7 @@ def formulas(seed: int, up_to_dimension: int, trials: int) -> pd.DataFrame:
     printed = {"diagonal": np.sqrt, "inner diameter": lambda d: np.sqrt(d) - 1}
     rows = []
     for d in range(2, up_to_dimension + 1):
-        rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 2, d)))
+        rng = streams.rng(seed, "curse cube formulas", d)
         stacks = [_random_stack(rng, d) for _ in range(trials)]
         for name, form in printed.items():
             errors = [abs(form(d) * stack["edge"] / stack[name] - 1) for stack in stacks]
@@ -165,7 +165,7 @@ def _centres(seed: int, dimension: int, all_balls_up_to: int, sampled_balls: int
     """Give centres (n, D) of the unit balls around the middle of the stack, which is the origin."""
     if dimension <= all_balls_up_to:
         return _all_signs(dimension) / 2
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 0, dimension)))
+    rng = streams.rng(seed, "curse cube balls", dimension)
     return rng.integers(0, 2, (sampled_balls, dimension)) - 0.5
 
 

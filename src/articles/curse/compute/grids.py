@@ -3,17 +3,19 @@
 With m cells and N samples, a cell stays empty with probability (1 - 1/m)^N; so does the cell of a test point.
 """
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import product
 
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.curse.grid_kernels import WORD, cell_numbers, count_occupied, occupy
 from articles.errors import BadInput
 from articles.intervals import Z95, share_halfwidth
 from articles.progress import track
 
-STREAM = 1  # spawn key of this topic: section 1
 BLOCK = 100_000  # points drawn at a time: bounds the memory, and each block has its own generator
 PICTURED = (1, 2, 3)  # axes of the grids that the article shows and counts
 COUNTED = (*PICTURED, 4, 5)  # axes of those whose cells we visit one by one
@@ -103,7 +105,7 @@ def example(seed: int, points: int, cells_per_axis: int) -> pd.DataFrame:
 
     `cell_D` numbers the cell of the first D coordinates.
     """
-    x = np.concatenate(list(_points(seed, (STREAM, 2), points, 3)))
+    x = np.concatenate(list(_points(partial(streams.rng, seed, "curse grid example"), points, 3)))
     table = pd.DataFrame(x, columns=["x1", "x2", "x3"])
     for d in PICTURED:
         table[f"cell_{d}"] = cell_numbers(np.ascontiguousarray(x[:, :d]), cells_per_axis)
@@ -127,11 +129,10 @@ def expected_occupied(cells: int, samples: int) -> tuple[float, float]:
 def _occupancy_row(seed: int, samples: int, dimension: int, cells_per_axis: int, test_points: int) -> dict:
     cells = cells_per_axis**dimension
     bits = _bit_set(cells)
-    train, test = (STREAM, 0, samples, dimension), (STREAM, 1, samples, dimension)
-    occupied = sum(occupy(cell_numbers(x, cells_per_axis), bits) for x in _points(seed, train, samples, dimension))
-    hits = sum(
-        count_occupied(cell_numbers(x, cells_per_axis), bits) for x in _points(seed, test, test_points, dimension)
-    )
+    train = partial(streams.rng, seed, "curse grid samples", samples, dimension)
+    test = partial(streams.rng, seed, "curse grid test points", samples, dimension)
+    occupied = sum(occupy(cell_numbers(x, cells_per_axis), bits) for x in _points(train, samples, dimension))
+    hits = sum(count_occupied(cell_numbers(x, cells_per_axis), bits) for x in _points(test, test_points, dimension))
     expected, spread = expected_occupied(cells, samples)
     # Test points share one set of samples, whose luck adds to that of the test points.
     halfwidth = np.hypot(share_halfwidth(hits, test_points), Z95 * spread / cells)
@@ -148,11 +149,10 @@ def _occupancy_row(seed: int, samples: int, dimension: int, cells_per_axis: int,
     }
 
 
-def _points(seed: int, key: tuple[int, ...], number: int, dimension: int):
-    """Yield uniform points in blocks (n, D), each from its own child of `seed`."""
+def _points(rng: Callable[[int], np.random.Generator], number: int, dimension: int) -> Iterator[np.ndarray]:
+    """Yield uniform points in blocks (n, D), each from its own generator."""
     for block, start in enumerate(range(0, number, BLOCK)):
-        rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(*key, block)))
-        yield rng.random((min(BLOCK, number - start), dimension))
+        yield rng(block).random((min(BLOCK, number - start), dimension))
 
 
 def _bit_set(cells: int) -> np.ndarray:

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
+from articles import streams
 from articles.curse.grid_kernels import cell_numbers
 from articles.errors import BadInput
 from articles.progress import track
 
-STREAM = 2  # spawn key of this topic
 CLASSES = ("red", "green", "blue")  # as the book colours its classes
 FEATURES = 12
 # Spread of the coefficients of 1 (where a class lies), s, t (its sheet) and s^2 (how far the sheet is bent).
@@ -41,7 +41,8 @@ def tables(
 
 def sheets(shape: int) -> np.ndarray:
     """Draw from the seed `shape` the coefficients (3 classes, 4 terms, 12 features) that shape the classes."""
-    return SPREADS[:, None] * _rng(shape, 0).normal(size=(len(CLASSES), len(SPREADS), FEATURES))
+    rng = streams.rng(shape, "curse pipeline sheets")
+    return SPREADS[:, None] * rng.normal(size=(len(CLASSES), len(SPREADS), FEATURES))
 
 
 def measurements(
@@ -84,7 +85,7 @@ def plane(
     seed: int, shape: int, samples: int, cells_per_axis: int, noise: float, cross: list[float]
 ) -> dict[str, pd.DataFrame]:
     """Draw one set of samples and label the grid over x6 and x7: tables `points` (cross last) and `cells`."""
-    features, labels = measurements(_rng(seed, 1), sheets(shape), samples, noise)
+    features, labels = measurements(streams.rng(seed, "curse pipeline picture"), sheets(shape), samples, noise)
     pair = features[:, [5, 6]]
     grid = GridClassifier(pair, labels, cells_per_axis)
     points = pd.DataFrame(pair, columns=["x6", "x7"]).assign(kind=np.array(CLASSES)[labels])
@@ -126,8 +127,8 @@ def added_features(
     columns, shapes = np.array(order) - 1, sheets(shape)
     shares = np.empty((repeats, FEATURES - 1, 4))
     for r in track(range(repeats), "grid classifier"):
-        train, labels = measurements(_rng(seed, 2, r), shapes, samples, noise)
-        test, truth = measurements(_rng(seed, 3, r), shapes, test_points, noise)
+        train, labels = measurements(streams.rng(seed, "curse pipeline training", r), shapes, samples, noise)
+        test, truth = measurements(streams.rng(seed, "curse pipeline test", r), shapes, test_points, noise)
         for d in range(2, FEATURES + 1):
             grid = GridClassifier(train[:, columns[:d]], labels, cells_per_axis)
             shares[r, d - 2] = _shares(grid.predict(test[:, columns[:d]]), truth)
@@ -155,7 +156,3 @@ def _shares(found: np.ndarray, truth: np.ndarray) -> tuple[float, float, float, 
 
 def _name(label: int) -> str:
     return {UNDECIDED: "undecided", EMPTY: "empty"}.get(int(label)) or CLASSES[label]
-
-
-def _rng(seed: int, *key: int) -> np.random.Generator:
-    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, *key)))

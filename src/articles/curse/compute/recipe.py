@@ -3,10 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.curse.balls import log10_share_of_cube
 from articles.intervals import share_halfwidth
-
-STREAM = 220  # spawn key of this topic: section 2.2
 
 
 def places(seed: int, dimensions: list[int], pairs: int) -> pd.DataFrame:
@@ -17,7 +16,7 @@ def places(seed: int, dimensions: list[int], pairs: int) -> pd.DataFrame:
     """
     rows = []
     for dimension in dimensions:
-        rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, dimension)))
+        rng = streams.rng(seed, "curse angle recipe", dimension)
         points = rng.uniform(-1, 1, (2 * pairs, dimension))
         in_ball = int((np.linalg.norm(points, axis=1) <= 1).sum())
         in_cube = int((np.abs(points).max(axis=1) <= 1).sum())

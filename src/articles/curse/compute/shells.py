@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numba import get_num_threads
 
+from articles import streams
 from articles.curse import kernels
 from articles.curse.balls import unit_volume
 from articles.errors import BadInput
@@ -123,7 +124,7 @@ def formulas(seed: int, trials: int) -> pd.DataFrame:
 
     The truth of a share is 1 - (1 - epsilon)^D, computed apart from any volume. Article section 2.3.
     """
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(23,)))
+    rng = streams.rng(seed, "curse shell formulas")
     r, e, d = rng.uniform(0.5, 2, trials), rng.uniform(0.001, 0.2, trials), rng.integers(3, 200, trials)
     pi, ball = math.pi, 4 / 3 * math.pi
     cases = [

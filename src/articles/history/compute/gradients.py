@@ -8,7 +8,8 @@ normal with the variance q to which q -> n s² E[f(z)²] settles (Poole et al. 2
 import numpy as np
 import pandas as pd
 
-from articles.history import STREAM, nets
+from articles import streams
+from articles.history import nets
 from articles.intervals import Z95
 from articles.progress import track
 
@@ -33,9 +34,9 @@ def depth(seed: int, depths: list[int], width: int, nets_each: int, samples: int
     combinations = [(kind, *scale) for kind in KINDS for scale in scales(width, naive_sd).items()]
     tables = {"profile": [], "first_layer": [], "rates": []}
     for number, (kind, name, sd) in enumerate(track(combinations, "random deep nets")):
-        child = np.random.SeedSequence(seed, spawn_key=(STREAM, 3, number))
         labels = {"activation": kind, "initialisation": name, "naive": "no" if name in ("Glorot", "He") else "yes"}
-        sizes = [_sizes(rng, d, width, nets_each, samples, kind, sd) for rng, d in _children(child, depths)]
+        rngs = [streams.rng(seed, "history gradients", number, place) for place in range(len(depths))]
+        sizes = [_sizes(rng, d, width, nets_each, samples, kind, sd) for rng, d in zip(rngs, depths, strict=True)]
         profile = np.log10(sizes[-1][0][:, ::-1] / sizes[-1][0][:, -1:])
         first = np.log10(np.stack([weights for _, weights in sizes], axis=1))
         theory = mean_field_factor(kind, sd, width)
@@ -61,10 +62,6 @@ def mean_field_factor(kind: str, sd: float, width: int) -> float:
     for _ in range(2000):
         q = gain * density @ f(np.sqrt(q) * z) ** 2
     return float(np.sqrt(gain * density @ slope(f(np.sqrt(q) * z)) ** 2))
-
-
-def _children(child: np.random.SeedSequence, depths: list[int]):
-    return [(np.random.default_rng(part), d) for part, d in zip(child.spawn(len(depths)), depths, strict=True)]
 
 
 def _sizes(rng, layers: int, width: int, nets_each: int, samples: int, kind: str, sd: float):

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.transform import Rotation
 
-from articles.history import STREAM
+from articles import streams
 
 
 def linearity(seed: int, trials: int) -> pd.DataFrame:
@@ -13,7 +13,7 @@ def linearity(seed: int, trials: int) -> pd.DataFrame:
     Forms: printed (points (x, y, z)) and homogeneous (points (x, y, z, 1) and their sums, as graphics hardware has it).
     Columns: formula, form, change, max_relative_error, trials.
     """
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 4)))
+    rng = streams.rng(seed, "history graphics")
     worst = {}
     for _ in range(trials):
         turn, shift = Rotation.random(rng=rng).as_matrix(), rng.normal(size=3)

@@ -5,7 +5,8 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from articles.history import STREAM, nets
+from articles import streams
+from articles.history import nets
 from articles.history.compute.separability import CORNERS, GATES, separating_weights
 from articles.intervals import share_halfwidth
 
@@ -22,7 +23,7 @@ def xor(seed: int, hidden: list[int], runs: int, steps: int, rate: float) -> dic
     """
     losses, solved, best = [], [], None
     for number, units in enumerate(hidden):
-        rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 2, number)))
+        rng = streams.rng(seed, "history multilayer", number)
         net, table, correct = _train(rng, units, runs, steps, rate)
         losses.append(table.assign(hidden=units))
         percent = {

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from articles.history import STREAM, nets
+from articles import streams
+from articles.history import nets
 from articles.knn.split import CLASSES, roles
 from articles.progress import track
 
@@ -35,7 +36,7 @@ def compare(
     cases = [(d, n, rate, arm) for d in depths for n in range(repeats) for rate in rates for arm in ARMS]
     curves, slopes, ends = [], [], []
     for depth, repeat, rate, arm in track(cases, "pretraining"):
-        rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 6, depth, repeat)))
+        rng = streams.rng(seed, "history pretraining", depth, repeat)
         chosen = rng.choice(pool, min(images, len(pool)), replace=False)
         x, y = pixels(parts.train[chosen]), parts.train_labels[chosen]
         net = nets.glorot(rng, [x.shape[1], *[width] * depth, CLASSES], dtype=np.float32)

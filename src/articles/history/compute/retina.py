@@ -7,7 +7,7 @@ a few cells at random, excited by some and inhibited by the others, and never tr
 import numpy as np
 import pandas as pd
 
-from articles.history import STREAM
+from articles import streams
 from articles.history.compute.separability import learn, separating_weights, with_ones
 
 TASKS = ("left or right", "flat or upright bar", "disc or square")
@@ -22,7 +22,7 @@ def mark1(seed: int, side: int, images: int, association_units: int, wires: int,
     learning: task, machine, pass, mistakes_percent. summary: task, machine, inputs, images, separable (linear program),
     solved, passes, test_error_percent (nan for bars). pictures: examples (task, 2, side, side).
     """
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 5)))
+    rng = streams.rng(seed, "history retina")
     wiring = _wiring(rng, side**2, association_units, wires)
     learning, summary, examples = [], [], []
     worlds = _halves(rng, side, images), _bars(side), _solids(rng, side, images)

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
 
+from articles import streams
 from articles.errors import BadInput
-from articles.history import STREAM
 from articles.history.kernels import perceptron
 
 CORNERS = np.array(list(product((0.0, 1.0), repeat=2)))
@@ -73,7 +73,7 @@ def scenes(seed: int, points: int, spread: float, passes: int) -> dict[str, pd.D
     standard deviation, their centres the corners of the unit square. lines: scene, separable, solved, w1, w2, offset of
     the perceptron, and the point common1, common2 of both hulls (nan where there is none).
     """
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 1)))
+    rng = streams.rng(seed, "history separability")
     tables = {"points": [], "lines": [], "mistakes": []}
     for name, (x, y) in _worlds(rng, points, spread).items():
         weights, mistakes = learn(x, y, passes)

@@ -8,8 +8,8 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.model_selection import StratifiedKFold
 from sklearn.preprocessing import StandardScaler
 
+from articles import streams
 from articles.intervals import share_halfwidth
-from articles.knn import streams
 from articles.knn.compute.rivals import usual
 from articles.knn.neighbours import nearest
 from articles.knn.split import roles
@@ -26,7 +26,7 @@ def accuracy(mnist: dict, images: int, folds: int, k: int, seed: int) -> pd.Data
     accuracy_percent and halfwidth, data.
     """
     cast = roles(mnist, 1, seed)
-    chosen = streams.rng(seed, streams.ACCURACY).permutation(len(cast.train))[:images]
+    chosen = streams.rng(seed, "knn accuracy").permutation(len(cast.train))[:images]
     tables = {"MNIST": (cast.train[chosen].astype(float), cast.train_labels[chosen], cast.data)}
     for name, load in BUNDLED.items():
         tables[name] = (*load(return_X_y=True), f"{name} table of scikit-learn")

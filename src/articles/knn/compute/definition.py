@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
-from articles.knn import streams
+from articles import streams
 
 
 def literal(samples: np.ndarray, answers: np.ndarray, query: np.ndarray, k: int, task: str) -> float:
@@ -22,7 +22,7 @@ def check(trials: int, samples: int, dimensions: list[int], classes: int, seed: 
     Queries whose vote is tied are left out: the definition says nothing of them. Columns: task, trials, largest_error
     (relative for values; 1 for another label).
     """
-    rng = streams.rng(seed, streams.DEFINITION)
+    rng = streams.rng(seed, "knn definition")
     errors = {"classification": [], "regression": []}
     for trial in range(trials):
         table = rng.standard_normal((samples, dimensions[trial % len(dimensions)]))

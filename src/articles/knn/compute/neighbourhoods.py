@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from articles.knn import checks, streams
+from articles import streams
+from articles.knn import checks
 from articles.knn.neighbours import Neighbours, merge, nearest
 from articles.knn.split import Roles, roles
 from articles.shards import run_of
@@ -51,7 +52,7 @@ def _validation(cast: Roles, run, k_max: int, ties: str, *_) -> dict:
 
 
 def _leave_one_out(cast: Roles, run, k_max: int, ties: str, images: int, seed: int) -> dict:
-    rng = streams.rng(seed, streams.LEAVE_ONE_OUT)
+    rng = streams.rng(seed, "knn leave one out")
     chosen = np.sort(rng.choice(len(cast.train), min(images, len(cast.train)), replace=False))
     queries = chosen[run(len(chosen))]
     found = nearest(cast.train, cast.train[queries], k_max, own=queries, ties=ties)

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.intervals import Z95
-from articles.knn import streams
 from articles.knn.neighbours import nearest
 from articles.knn.votes import average
 
@@ -84,4 +84,4 @@ def _root(squares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _stream(seed: int, training_set: int) -> np.random.Generator:
-    return streams.rng(seed, streams.REGRESSION, training_set)
+    return streams.rng(seed, "knn regression", training_set)

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from sklearn.tree import DecisionTreeClassifier
 
+from articles import streams
 from articles.intervals import share_halfwidth
-from articles.knn import streams
 from articles.knn.compute.clouds import draw
 from articles.knn.neighbours import nearest
 from articles.knn.split import CLASSES, roles
@@ -22,7 +22,7 @@ def rescaling(
     order). Columns: dataset, method, factor, queries, changed_percent (predictions unlike factor 1), error_percent and
     halfwidth, data.
     """
-    of_images, of_clouds = (streams.rng(seed, streams.RESCALING, block) for block in range(2))
+    of_images, of_clouds = (streams.rng(seed, "knn rescaling", block) for block in range(2))
     cast = roles(mnist, len(mnist["train_images"]), seed)
     chosen = of_images.permutation(len(cast.train))[: images + queries]
     pixels, labels = cast.train[chosen].astype(np.int64), cast.train_labels[chosen]

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.intervals import Z95, share_halfwidth
-from articles.knn import streams
 from articles.knn.compute.clouds import draw
 from articles.knn.compute.sweep import join
 from articles.knn.neighbours import nearest
@@ -35,7 +35,7 @@ def _halves(whole: dict, ties: str) -> pd.DataFrame:
 def _clouds(training_sets: int, samples: int, queries: int, gap_sd: float, k_max: int, seed: int) -> pd.DataFrame:
     apart, wrong = np.empty((training_sets, k_max)), np.empty((training_sets, k_max))
     for t in range(training_sets):
-        rng = streams.rng(seed, streams.CLOUDS, t)
+        rng = streams.rng(seed, "knn clouds", t)
         points, truth = draw(rng, queries, gap_sd)
         models = []
         for _ in range(2):

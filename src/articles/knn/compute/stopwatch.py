@@ -13,7 +13,7 @@ import pandas as pd
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neighbors import KNeighborsClassifier
 
-from articles.knn import streams
+from articles import streams
 from articles.knn.compute.rivals import usual
 from articles.knn.neighbours import nearest
 from articles.knn.split import CLASSES, roles
@@ -49,7 +49,7 @@ def seconds(mnist: dict, k: int, samples: list[int], queries: list[int], repeats
     fit_seconds, predict_seconds, total_seconds, accuracy_percent, data.
     """
     cast = roles(mnist, 1, seed)
-    order = streams.rng(seed, streams.STOPWATCH).permutation(len(cast.train))
+    order = streams.rng(seed, "knn stopwatch").permutation(len(cast.train))
     sizes, asked = _possible(samples, len(order)), _possible(queries, len(cast.test))
     makers: dict[str, Callable] = {"KNN": lambda: Knn(k), "KNN (scikit-learn)": lambda: KNeighborsClassifier(k)}
     makers |= {name: lambda name=name: usual(seed)[name] for name in usual(seed)}

@@ -7,9 +7,9 @@ proves that a gradient vanishes; one that grows proves nothing: the nets made he
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.rnn import simple
 
-STREAM = 54  # spawn key of this topic
 DRIVE = 0.5  # input that holds a tanh unit with a loop near saturation
 CHAIN = 2.0  # weights of the chain, above 1
 
@@ -20,7 +20,7 @@ def compare(seed: int, hidden: int, steps: int, gains: list[float]) -> pd.DataFr
     Columns: net, lag, decades (-inf where the gradient is exactly 0), bound_decades, radius (of the spectrum of W),
     norm (the largest singular value of W). Article section 3, the inequality.
     """
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM,)))
+    rng = streams.rng(seed, "lstm_backward bound")
     tables = []
     for name, w, drive, error in _examples(rng, hidden, gains):
         weights = {"U": np.eye(hidden), "W": w, "b": np.zeros(hidden)}

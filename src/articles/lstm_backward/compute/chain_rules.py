@@ -9,7 +9,8 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
-from articles.lstm_backward.compute.trials import STREAM, Trial, relative_error, table, trials
+from articles import streams
+from articles.lstm_backward.compute.trials import Trial, relative_error, table, trials
 from articles.rnn.equations import derivative
 
 
@@ -19,8 +20,8 @@ def try_all(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: i
     Columns: formula, form, change, max_relative_error, trials.
     """
     errors = defaultdict(list)
-    for n, child in enumerate(np.random.SeedSequence(seed, spawn_key=(STREAM, 2)).spawn(nets)):
-        rng = np.random.default_rng(child)
+    for n in range(nets):
+        rng = streams.rng(seed, "lstm_backward chain rules", n)
         for name, ways in (("two ways", 2), ("n ways", 3 + n % (most_ways - 2))):
             errors[f"chain rule, {name}", "printed", ""].append(_over_all_ways(rng, ways))
     for kind in ("simple", "lstm"):

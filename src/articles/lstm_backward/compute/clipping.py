@@ -6,12 +6,12 @@ The net is one tanh unit, h(s) = tanh(w h(s-1) + b), run from h(0) for some step
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.errors import BadInput
 from articles.intervals import share_halfwidth
 from articles.progress import track
 from articles.rnn.clipping import factors
 
-STREAM = 55  # spawn key of this topic
 METHODS = ("none", "norm", "element")
 # Fixed before looking: steps along w or b as shares of the box's sides, changes as shares of the range of the loss.
 CLIFF_STEP, CLIFF_DROP_PERCENT = 0.01, 50.0
@@ -95,7 +95,7 @@ def descents(
     arrived_percent (loss below REACHED at the end), thrown_percent (left the box in a single step longer than
     a tenth of its width), each with half width, largest_step (median over starts of the longest step).
     """
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM,)))
+    rng = streams.rng(seed, "lstm_backward clipping")
     w = np.concatenate([[first[0]], rng.uniform(*w_range, starts)])
     b = np.concatenate([[first[1]], rng.uniform(*b_range, starts)])
     paths, rows = [], []

@@ -9,7 +9,8 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
-from articles.lstm_backward.compute.trials import STREAM, Trial, relative_error, table, trials
+from articles import streams
+from articles.lstm_backward.compute.trials import Trial, relative_error, table, trials
 from articles.rnn import equations
 
 DECADES = 3  # a product has gone to 0 or to infinity if its norm fell or rose by more than 10^3; fixed before looking
@@ -82,7 +83,7 @@ def fates(seed: int, hidden: int, lag: int, radii: list[float]) -> dict[str, pd.
     the whole lag as at half of it, within a tenth, or exactly 0). `summary`: nets, all_exponential for all of them and
     for those with a radius other than 1.
     """
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, 4)))
+    rng = streams.rng(seed, "lstm_backward jacobians")
     rows = []
     for name, w in _at_rest(rng, hidden, radii):
         half, whole = (_decades(w, n) for n in (lag // 2, lag))

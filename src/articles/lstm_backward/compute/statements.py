@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from articles.lstm_backward.compute.trials import STREAM, Trial, relative_error, table, trials
+from articles import streams
+from articles.lstm_backward.compute.trials import Trial, relative_error, table, trials
 from articles.rnn import clipping, equations, lstm
 
 CELL = "cell to cell"
@@ -26,8 +27,8 @@ def try_all(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: i
         errors[CELL, "y(t-1) held", ""].append(relative_error(*cell_to_cell(trial, held=True)))
         errors[CELL, "no peepholes", ""].append(relative_error(*cell_to_cell(blind, held=False)))
         errors[CELL, "no peepholes, y(t-1) held", ""].append(relative_error(*cell_to_cell(blind, held=True)))
-    for child in np.random.SeedSequence(seed, spawn_key=(STREAM, 3)).spawn(nets):
-        rng = np.random.default_rng(child)
+    for n in range(nets):
+        rng = streams.rng(seed, "lstm_backward statements", n)
         g, threshold = 10 ** rng.uniform(-3, 3) * rng.normal(size=rng.integers(1, 100)), 10 ** rng.uniform(-2, 2)
         clipped = clipping.by_norm({"g": g}, threshold)
         errors["clipping in two lines", "printed", ""].append(max(0.0, clipping.norm(clipped) / threshold - 1))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from articles import streams
 from articles.errors import BadInput
 from articles.rnn import readout
 
@@ -18,7 +19,6 @@ TASKS = ("adding", "reset", "mnist")
 TOLERANCE = {"adding": 0.1, "reset": 0.2}  # an answer this close counts as correct; ours
 RESET_PROBABILITY = 0.1  # of a marker at each step, so that a sum runs over about ten values
 SIZES = {"adding": (2, 1), "reset": (2, 1), "mnist": (28, 10)}  # inputs, outputs
-STREAM = 51  # spawn key of what a task holds out; the second entry is the task's place in TASKS
 Batch = tuple[np.ndarray, np.ndarray]
 
 
@@ -88,7 +88,7 @@ def task(
 
 
 def _held_out(seed: int, name: str) -> np.random.Generator:
-    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, TASKS.index(name))))
+    return streams.rng(seed, "lstm_backward held out", TASKS.index(name))
 
 
 def _digits(seed: int, steps: int, test_sequences: int, images: int, mnist: dict[str, np.ndarray]) -> Task:

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.rnn import equations
 from articles.rnn.parameters import Parameters, lstm_shapes, random, simple_shapes
-
-STREAM = (
-    50  # first spawn key of the formulas; the second is 0 or 1 for these nets, 2 to 4 for what modules draw besides
-)
 
 
 @dataclass(frozen=True)
@@ -46,9 +43,9 @@ class Trial:
 
 
 def trials(kind: str, seed: int, count: int, hidden: list[int], inputs: list[int], steps: int) -> Iterator[Trial]:
-    """Draw `count` nets, their sizes in turn from `hidden` and `inputs`; one child of the seed each."""
-    for n, child in enumerate(np.random.SeedSequence(seed, spawn_key=(STREAM, kind == "lstm")).spawn(count)):
-        rng = np.random.default_rng(child)
+    """Draw `count` nets, their sizes in turn from `hidden` and `inputs`."""
+    for n in range(count):
+        rng = streams.rng(seed, "lstm_backward trials", int(kind == "lstm"), n)
         sizes = inputs[n % len(inputs)], hidden[n % len(hidden)]
         shapes = lstm_shapes(*sizes) if kind == "lstm" else simple_shapes(*sizes)
         x, target = rng.normal(size=(steps, sizes[0])), rng.normal(size=(steps, sizes[1]))

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
+from articles import streams
 from articles.errors import BadInput
 from articles.lstm_backward import nets
 from articles.lstm_backward.compute import bound, starts, tasks
@@ -16,7 +17,6 @@ from articles.progress import track
 from articles.rnn import lstm, parameters, simple
 from articles.rnn.variants import variant
 
-STREAM, RANDOM, TRAINED = 53, 0, 1  # spawn key of this topic; the second entry is that of the table
 RUN_UP = 50  # steps before the longest lag, after which random nets have left their first state
 
 
@@ -36,7 +36,7 @@ def untrained(
         for value in track(values, f"gradients over lags, {cell}"):
             found, bounds = [], []
             for n in range(nets_each):
-                rng = _rng(seed, RANDOM, n)
+                rng = streams.rng(seed, "lstm_backward random nets", n)
                 weights, x = _random_net(cell, value, hidden, rng), rng.normal(size=(steps, sequences, 2))
                 found.append(decades(cell, weights, x, rng.normal(size=hidden), lags).mean(axis=1))
                 bounds.append(_bound(cell, weights, x, lags))
@@ -67,8 +67,9 @@ def trained(
                 first = starts.first_weights("adding", cell, stack["V"].shape[2], seed, n)
                 drawn = first if state == "before" else {name: array[n] for name, array in stack.items()}
                 weights = {name: array.astype(float) for name, array in drawn.items()}
-                x = tasks.adding(_rng(seed, TRAINED, n), sequences, steps)[0].astype(float)
-                found.append(decades(cell, weights, x, weights["V"][0], lags).mean(axis=1))
+                rng = streams.rng(seed, "lstm_backward gradient sequences", n)
+                x, *_ = tasks.adding(rng, sequences, steps)
+                found.append(decades(cell, weights, x.astype(float), weights["V"][0], lags).mean(axis=1))
             sizes[cell, state] = np.abs(found)
             tables.append(_summary(np.array(found), lags).assign(cell=cell, state=state, nets=count))
     columns = ["cell", "state", "nets", "lag", "decades", "decades_halfwidth", "low", "high"]
@@ -114,10 +115,6 @@ def _bound(cell: str, weights: dict, x: np.ndarray, lags: list[int]) -> np.ndarr
     if cell != nets.SIMPLE:
         return np.full(len(lags), np.nan)
     return bound.over_lags(weights["W"], simple.forward(weights, x).h)[lags].mean(axis=1)
-
-
-def _rng(seed: int, *key: int) -> np.random.Generator:
-    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, *key)))
 
 
 def _summary(found: np.ndarray, lags: list[int]) -> pd.DataFrame:

@@ -8,12 +8,12 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.rnn import lstm
 from articles.rnn.equations import logistic
 from articles.rnn.parameters import OUTPUT_GATE, Parameters, lstm_shapes, random
 from articles.rnn.variants import VARIANTS
 
-STREAM = 40  # spawn key of this topic
 PLAIN = VARIANTS["no peepholes"]
 SENTENCE = "a gate's weighted sum"
 
@@ -25,8 +25,8 @@ def try_all(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: i
     to hand the gate's matrices out to y and c the better one counts. The edit reads y(t-1) and x(t).
     """
     errors = defaultdict(list)
-    for n, child in enumerate(np.random.SeedSequence(seed, spawn_key=(STREAM,)).spawn(nets)):
-        rng, size = np.random.default_rng(child), hidden[n % len(hidden)]
+    for n in range(nets):
+        rng, size = streams.rng(seed, "lstm_forward equations", n), hidden[n % len(hidden)]
         for inputs_now, square in ((inputs[n % len(inputs)], False), (size, True)):
             weights, x = random(lstm_shapes(inputs_now, size), rng, 0.8), rng.normal(size=(steps, 1, inputs_now))
             tape = lstm.forward(weights, x, PLAIN)

@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.rnn import lstm
 from articles.rnn.parameters import GATES, lstm_shapes, random
 from articles.rnn.variants import variant
 
-STREAM = 42  # spawn key of this topic
 RANGES = {"z": (-1.0, 1.0), "i": (0.0, 1.0), "f": (0.0, 1.0), "o": (0.0, 1.0)}  # as printed
 SCALES = (0.1, 1.0, 10.0, 100.0)  # of the weights, from hardly curved to saturated
 OPEN = 1e4  # bias that holds a gate open, to the last bit; closed with the other sign, within 1e-300
@@ -21,7 +21,7 @@ def ranges(seed: int, hidden: int, steps: int, nets: int) -> pd.DataFrame:
     """
     found = {gate: [] for gate in GATES}
     for n, scale in enumerate(SCALES):
-        rng = _rng(seed, 0, n)
+        rng = streams.rng(seed, "lstm_forward random gates", n)
         weights = random(lstm_shapes(INPUTS, hidden), rng, scale)
         gates = lstm.forward(weights, rng.normal(size=(steps, nets, INPUTS))).gates
         for gate, values in zip(GATES, gates, strict=True):
@@ -39,7 +39,7 @@ def extremes(seed: int, hidden: int, steps: int, nets: int) -> pd.DataFrame:
 
     Columns: gates (1 or 0), statement, max_error (relative to the largest block input or cell).
     """
-    rng = _rng(seed, 1, 0)
+    rng = streams.rng(seed, "lstm_forward held gates")
     weights, x = random(lstm_shapes(INPUTS, hidden), rng, 0.8), rng.normal(size=(steps, nets, INPUTS))
     y0, c0 = rng.normal(size=(2, nets, hidden))
     rows = []
@@ -67,7 +67,7 @@ def peepholes(seed: int, hidden: int, nets: int) -> pd.DataFrame:
 
     Columns: variant ("vanilla" has peepholes), gate, reads_cell ("yes" if it moves in every net, "no" if in none).
     """
-    rng = _rng(seed, 2, 0)
+    rng = streams.rng(seed, "lstm_forward peepholes")
     weights, x = random(lstm_shapes(INPUTS, hidden), rng, 0.8), rng.normal(size=(1, nets, INPUTS))
     y0, c0, moved = rng.normal(size=(3, nets, hidden))
     rows = []
@@ -78,7 +78,3 @@ def peepholes(seed: int, hidden: int, nets: int) -> pd.DataFrame:
             answer = "yes" if each.all() else "in some nets" if each.any() else "no"
             rows.append({"variant": name, "gate": gate, "reads_cell": answer})
     return pd.DataFrame(rows)
-
-
-def _rng(seed: int, *key: int) -> np.random.Generator:
-    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, *key)))

@@ -8,14 +8,13 @@ cell highway: the forget gates f(t) of a random LSTM, element by element, the pa
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.errors import BadInput
 from articles.intervals import share_halfwidth
 from articles.progress import track
 from articles.rnn import lstm, parameters, simple
 
-STREAM = 43  # spawn key of this topic; then the place of a kind, then the net's
 FACTOR_DECADES = 3  # gone or exploded: by more than a factor 1000; fixed before looking
-USUAL = 3  # place of the nets whose gain is drawn, after those of three kinds
 LEAST_GAIN, LARGEST_GAIN = 0.5, 2.0  # drawn evenly on a logarithmic scale
 
 
@@ -41,7 +40,10 @@ def products(
     kinds = (("matrix power", _power, gains), ("simple RNN", _jacobians, gains), ("cell highway", _highway, biases))
     for place, (kind, function, values) in enumerate(kinds):
         for value in values:
-            found = [function(value, hidden, depth, _rng(seed, place, n)) for n in track(range(nets), kind)]
+            found = [
+                function(value, hidden, depth, streams.rng(seed, "lstm_forward multiplication", place, n))
+                for n in track(range(nets), kind)
+            ]
             low, high = np.quantile(found, (0.1, 0.9), axis=0)
             columns = {"depth": np.arange(depth + 1), "decades": np.mean(found, axis=0), "low": low, "high": high}
             tables.append(pd.DataFrame({"kind": kind, "value": value} | columns))
@@ -51,7 +53,7 @@ def products(
 def _usual(seed: int, nets: int, hidden: int, depth: int) -> pd.DataFrame:
     found = []
     for n in range(nets):
-        rng = _rng(seed, USUAL, n)
+        rng = streams.rng(seed, "lstm_forward usual gain", n)
         gain = LEAST_GAIN * (LARGEST_GAIN / LEAST_GAIN) ** rng.random()
         found.append(_jacobians(gain, hidden, depth, rng)[-1])
     gone, grown = (int(np.sum(np.array(found) * sign > FACTOR_DECADES)) for sign in (-1, 1))
@@ -59,10 +61,6 @@ def _usual(seed: int, nets: int, hidden: int, depth: int) -> pd.DataFrame:
     either = {"either_percent": 100 * (gone + grown) / nets}
     halfwidth = {"either_percent_halfwidth": 100 * float(share_halfwidth(gone + grown, nets))}
     return pd.DataFrame([{"kind": "simple RNN", "depth": depth, "nets": nets, **shares, **either, **halfwidth}])
-
-
-def _rng(seed: int, place: int, n: int) -> np.random.Generator:
-    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM, place, n)))
 
 
 def _power(gain: float, hidden: int, depth: int, rng: np.random.Generator) -> np.ndarray:

@@ -7,6 +7,7 @@ should yield; the error is the largest difference relative to the largest entry 
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.pca.compute.optimise import largest_variance, smallest_error_axes
 from articles.pca.pca import covariance, eigen
 
@@ -22,12 +23,12 @@ def identities(
     printed_v = np.array(matrix, float)
     rows = []
     for number, (formula, form, change, trial) in enumerate(_GENERAL):
-        rng = np.random.default_rng([seed, 0, number])
+        rng = streams.rng(seed, "pca formulas, clouds", number)
         sizes = [3] if formula == THREE else dimensions
         errors = [_error(*trial(rng, _Cloud(rng, samples, size))) for size in sizes for _ in range(trials)]
         rows.append((formula, "random", form, change, max(errors), len(errors)))
     for number, (formula, trial) in enumerate(_OF_V):
-        rng = np.random.default_rng([seed, 1, number])
+        rng = streams.rng(seed, "pca formulas, matrices", number)
         clouds = [_Cloud(rng, samples, size).covariance for size in dimensions for _ in range(trials)]
         for inputs, matrices in (("random", clouds), ("printed V", [printed_v] * trials)):
             errors = [_error(*trial(rng, v, divisor)) for v in matrices]

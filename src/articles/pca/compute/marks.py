@@ -6,6 +6,7 @@ from math import prod
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.pca import marks_search, marks_witness
 
 
@@ -127,7 +128,7 @@ def correlation_rule(marks: pd.DataFrame, units: list[float], seed: int, trials:
     `ordered_percent` counts the comparisons that keep the rule.
     """
     table, subjects = _table(marks)
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(31,)))
+    rng = streams.rng(seed, "pca marks, units")
     deviations = table.std(axis=0)
     correlation = np.abs(np.corrcoef(table, rowvar=False))
     scales = {"any unit": rng.choice(units, size=(trials, len(subjects))), "equal variances": 1 / deviations[None, :]}

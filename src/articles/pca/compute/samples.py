@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammaincinv
 
+from articles import streams
 from articles.pca.pca import fit
 
 COORDINATES = ("x", "y", "z")
@@ -15,15 +16,15 @@ def clouds(points: int, sparse_points: int, ellipse: list, ellipsoid: list, bend
     `ellipse` (2 x 2) and `ellipsoid` (3 x 3) are covariance matrices; the few sparse samples have theirs exactly.
     `bend` is the curvature of the bent cloud. Returns columns cloud, x, y, z (z is nan in two dimensions).
     """
-    streams = [np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(32, k))) for k in range(4)]
-    few = streams[2].standard_normal((sparse_points, 2))
+    rngs = [streams.rng(seed, "pca samples", k) for k in range(4)]
+    few = rngs[2].standard_normal((sparse_points, 2))
     few = (few - few.mean(axis=0)) @ np.linalg.inv(np.linalg.cholesky(np.cov(few, rowvar=False, bias=True))).T
-    along = np.sqrt(3) * streams[3].uniform(-1, 1, points)  # unit variance
+    along = np.sqrt(3) * rngs[3].uniform(-1, 1, points)  # unit variance
     tables = {
-        "ellipse": streams[0].standard_normal((points, 2)) @ np.linalg.cholesky(ellipse).T,
-        "ellipsoid": streams[1].standard_normal((points, 3)) @ np.linalg.cholesky(ellipsoid).T,
+        "ellipse": rngs[0].standard_normal((points, 2)) @ np.linalg.cholesky(ellipse).T,
+        "ellipsoid": rngs[1].standard_normal((points, 3)) @ np.linalg.cholesky(ellipsoid).T,
         "sparse": few @ np.linalg.cholesky(ellipse).T,
-        "bent": np.column_stack([2 * along, 0.4 * streams[3].standard_normal(points) + bend * (along**2 - 1)]),
+        "bent": np.column_stack([2 * along, 0.4 * rngs[3].standard_normal(points) + bend * (along**2 - 1)]),
     }
     frames = [
         pd.DataFrame(table, columns=COORDINATES[: table.shape[1]]).assign(cloud=name) for name, table in tables.items()

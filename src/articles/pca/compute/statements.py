@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from articles import streams
 from articles.pca.compute.optimise import largest_variance
 from articles.pca.pca import covariance, eigen
 
@@ -16,7 +17,7 @@ def facts(
 
     vectors: the printed u1, u2, u3; series: the printed order of the series; own: this article's topic in it.
     """
-    rng = np.random.default_rng([seed, 2])
+    rng = streams.rng(seed, "pca statements")
     clouds = [eigen_of_cloud(rng, samples, size) for size in dimensions for _ in range(trials)]
     angles = rng.uniform(0, 2 * np.pi, trials)
     e, u = np.eye(3), np.array(vectors, float).T
