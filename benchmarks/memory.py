@@ -4,7 +4,6 @@ import ctypes
 from collections.abc import Callable
 from pathlib import Path
 
-
 PROCESS = Path("/proc/self")
 
 
