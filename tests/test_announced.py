@@ -241,16 +241,6 @@ def test_gradient_of_the_deep_net_is_exact():
         np.testing.assert_allclose(db, naive.slopes(loss, b), atol=1e-8)
 
 
-def test_adam_is_the_papers():
-    slopes = np.random.default_rng(1).normal(size=20)
-    part, path = np.zeros(1), []
-    step = autoencoder.adam([part])
-    for slope in slopes:
-        step([np.array([slope])], 0.1)
-        path.append(part[0])
-    np.testing.assert_allclose(path, naive.adam(slopes, 0.1))
-
-
 def test_linear_net_follows_the_slope_of_its_loss():
     x = np.random.default_rng(2).normal(size=(30, 4)) * [3, 2, 1, 0.5]
     x -= x.mean(axis=0)

@@ -135,16 +135,6 @@ def test_all_variants_begin_with_the_same_weights_and_the_same_share_kept():
     assert kept == pytest.approx(1 / (1 + np.exp(-drawn["vanilla"]["b"][parameters.GATES.index("f")])))
 
 
-def test_adam_moves_as_in_the_paper():
-    rng = np.random.default_rng(2)
-    first, second, m, v = (np.zeros(5, np.float32) for _ in range(4))
-    for n in range(1, 30):
-        g = rng.normal(size=5).astype(np.float32)
-        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
-        true = 0.01 * (m / (1 - 0.9**n)) / (np.sqrt(v / (1 - 0.999**n)) + 1e-8)
-        assert training._adam(g, first, second, n, 0.01) == pytest.approx(true, rel=1e-3)
-
-
 def test_training_lowers_the_loss_and_is_the_same_again(tmp_path):
     budget = SMALL | {"updates": 150, "hidden": 8}
     one, two = (training.runs("reset", "vanilla", 5, 2, budget, str(tmp_path / name)) for name in "ab")

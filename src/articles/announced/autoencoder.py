@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from articles.adam import adam
 from articles.errors import BadInput
 from articles.history import nets
 
 KINDS = ("ReLU", "identity", "ReLU", "sigmoid")  # hidden, code, hidden, output in [0, 1]
-DECAYS, TINY = (0.9, 0.999), 1e-8  # of Adam, as its authors advise
 
 
 def descend(
@@ -85,18 +85,3 @@ def slopes_of(layers: nets.Layers, samples: np.ndarray) -> list[tuple[np.ndarray
     outputs = nets.forward(layers, KINDS, samples)
     top = (2 / len(samples)) * (outputs[-1] - samples)
     return nets.gradients(outputs, nets.deltas(layers, KINDS, outputs, top))
-
-
-def adam(parts: list[np.ndarray]):
-    """Make the step of Adam that changes `parts` in place, given their slopes and the rate."""
-    means, squares = [np.zeros_like(part) for part in parts], [np.zeros_like(part) for part in parts]
-    powers = [1.0, 1.0]
-
-    def step(slopes: list[np.ndarray], rate: float) -> None:
-        powers[:] = [power * decay for power, decay in zip(powers, DECAYS, strict=True)]
-        for part, mean, square, slope in zip(parts, means, squares, slopes, strict=True):
-            mean += (1 - DECAYS[0]) * (slope - mean)
-            square += (1 - DECAYS[1]) * (slope * slope - square)
-            part -= rate / (1 - powers[0]) * mean / (np.sqrt(square / (1 - powers[1])) + TINY)
-
-    return step

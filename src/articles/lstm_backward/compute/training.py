@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from articles.adam import adam
 from articles.errors import BadInput
 from articles.lstm_backward import nets
 from articles.lstm_backward.compute import checkpoints, starts
@@ -22,7 +23,6 @@ from articles.rnn.sequences import Room
 from articles.shards import UNSHARDED, run_of
 
 WORST = 10.0  # relative loss at which a net counts as lost, diverged or not
-BETA1, BETA2, TINY = 0.9, 0.999, 1e-8  # Kingma and Ba 2015
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def train(cell: str, todo: Task, budget: Settings, seed: int, n: int) -> dict[st
     """
     flat, weights = _flattened(starts.first_weights(todo.name, cell, budget.hidden, seed, n))
     batches, room = starts.batches(todo.name, seed, n), Room()
-    first, second = np.zeros_like(flat), np.zeros_like(flat)
+    step = adam([flat])
     at = np.unique(np.linspace(0, budget.updates, budget.evaluations + 1).round().astype(int))
     measured = np.full((2, len(at)), np.nan)
     with np.errstate(over="ignore", invalid="ignore"), suppress(NotFinite):
@@ -106,8 +106,7 @@ def train(cell: str, todo: Task, budget: Settings, seed: int, n: int) -> dict[st
                 o, states, tape = nets.forward(cell, weights, x, len(target), room)
                 gradients = nets.backward(cell, weights, states, tape, todo.loss(o, target)[1])
                 clipped = clipping.by_norm(gradients, budget.threshold)
-                g = np.concatenate([clipped[name].ravel() for name in weights])
-                flat -= _adam(g, first, second, update + 1, budget.learning_rate)
+                step([np.concatenate([clipped[name].ravel() for name in weights])], budget.learning_rate)
     return {"update": at, "loss": measured[0], "accuracy": measured[1], **weights}
 
 
@@ -121,14 +120,6 @@ def _flattened(weights: dict[str, np.ndarray]) -> tuple[np.ndarray, dict[str, np
         views[name] = flat[first : first + array.size].reshape(array.shape)
         first += array.size
     return flat, views
-
-
-def _adam(g: np.ndarray, first: np.ndarray, second: np.ndarray, n: int, rate: float) -> np.ndarray:
-    """Update the moments in place; give the step of update n, counted from 1 (Kingma and Ba 2015)."""
-    first += np.float32(1 - BETA1) * (g - first)
-    second += np.float32(1 - BETA2) * (g * g - second)
-    rate = np.float32(rate * np.sqrt(1 - BETA2**n) / (1 - BETA1**n))
-    return rate * first / (np.sqrt(second) + np.float32(TINY))
 
 
 def _curve(todo: Task, cell: str, budget: Settings, n: int, kept: dict[str, np.ndarray]) -> pd.DataFrame:
