@@ -129,7 +129,7 @@ def _fate(x: np.ndarray, y: np.ndarray, passes: int) -> tuple[bool, int, int]:
 
 
 def _solve(costs: np.ndarray, **program) -> np.ndarray | None:
-    # HiGHS's simplex (SciPy 1.17.1) leaves some of the retina's programs undecided; its interior points decided all that we tried.
+    # HiGHS's simplex (in SciPy 1.17) leaves some of the retina's programs undecided, its interior points none so far.
     found = linprog(costs, method="highs-ipm", **program)
     if found.status not in (OPTIMAL, INFEASIBLE):
         raise RuntimeError(f"linear program: {found.message}")
