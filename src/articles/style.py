@@ -8,6 +8,7 @@ from matplotlib.layout_engine import PlaceHolderLayoutEngine
 
 COLUMN_INCHES = 3.5
 WIDE_INCHES = 7.2
+DPI = 200  # of pictures in pixels, and of every layout: at 100, hinted letters are 5 % narrower than in print
 
 # Okabe and Ito (2008), told apart by colour-blind readers. ORANGE and SKY are too light for thin lines on paper: areas.
 BLUE, VERMILLION, GREEN, PURPLE = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
@@ -67,7 +68,7 @@ matplotlib.rcParams.update(
 
 def figure(width_inches: float = WIDE_INCHES, height_inches: float = 3.0) -> Figure:
     """Make an empty figure that lays itself out; add axes with its `subplots` or `add_subplot`."""
-    return Figure(figsize=(width_inches, height_inches), layout="constrained")
+    return Figure(figsize=(width_inches, height_inches), dpi=DPI, layout="constrained")
 
 
 def words(color: str) -> str:
@@ -98,7 +99,7 @@ def write(fig: Figure, path: Path, data_hash: str = "") -> None:
         ".pdf": {"Subject": alt, "Keywords": source, "CreationDate": None},
         ".png": {"Description": alt, "Source": source},
     }[path.suffix]
-    fig.savefig(path, dpi=200, metadata=metadata)
+    fig.savefig(path, dpi=DPI, metadata=metadata)
     if path.suffix == ".svg":
         path.write_text(_with_night(path.read_text(encoding="utf-8")), encoding="utf-8")
 

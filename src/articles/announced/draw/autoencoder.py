@@ -52,7 +52,7 @@ def errors(learning: pd.DataFrame, errors: pd.DataFrame) -> Figure:
             by_code.plot(line.code, line.rmse_grey, color=colour, label=f"{method}, {part} images", **how)
     codes = sorted(errors.code.unique())
     by_code.set(xscale="log", xticks=codes, xticklabels=codes, xlabel="numbers in the code")
-    by_code.set(ylabel="RMS error a pixel [grey levels]", title="Error of rebuilt images")
+    by_code.set(ylabel="RMS error per pixel [grey levels]", title="Error of rebuilt images")
     by_code.minorticks_off()
     by_code.legend(loc="lower left")
     test = errors[errors.part == "test"].set_index(["code", "method"]).rmse_grey
@@ -90,7 +90,7 @@ def pictures(pictures: dict, errors: pd.DataFrame) -> Figure:
         for ax, image in zip(line, images, strict=True):
             picture(ax, image, cmap=style.GREY, vmin=0, vmax=WHITE)
         line[0].set_ylabel(name, rotation=0, ha="right", va="center", color=colour, fontsize=7)
-    note = "off by: root mean square error a pixel over all test images, in grey levels of 255"
+    note = "off by: root mean square error per pixel over all test images, in grey levels of 255"
     fig.suptitle(note, fontsize=7.5, color=style.MUTED)
     smallest, largest = pictures["codes"][0], pictures["codes"][-1]
     alt = (

@@ -29,7 +29,7 @@ def expansions(spectra: pd.DataFrame, summary: pd.DataFrame) -> Figure:
     values.set(xlabel="number of the axis", ylabel="eigenvalue [grey levels²]", yscale="log", title="Spectra")
     values.set_xticks([1, 5, 10, 15, 20])
     errors.set(
-        xlabel="number of axes", ylabel="RMS error a pixel [grey levels]", ylim=(0, None), xticks=[0, 5, 10, 15, 20]
+        xlabel="number of axes", ylabel="RMS error per pixel [grey levels]", ylim=(0, None), xticks=[0, 5, 10, 15, 20]
     )
     errors.set(title="Error of rebuilt images", xticks=[0, 5, 10, 15, 20])
     fig.legend(*errors.get_legend_handles_labels(), loc="outside upper center", ncols=2)

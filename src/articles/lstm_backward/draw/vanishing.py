@@ -56,7 +56,7 @@ def trained(curves: pd.DataFrame) -> Figure:
             _line(ax, line, COLOURS[cell])
             labels.append((NAMES[cell], line, COLOURS[cell]))
             told.append(f"{line['decades'].iloc[-1]:.1f} for the {NAMES[cell]} {state} training")
-        _ends(ax, labels, gap=0.3)
+        _ends(ax, labels, gap=0.06 * np.ptp(curves[["low", "high"]].to_numpy()))
         _lag_axis(ax, table["lag"].max(), 1.35, f"{state.capitalize()} training")
     axes[0].set_ylabel("size of the gradient,\ndecades from lag 0 (log₁₀)")
     return style.describe(
