@@ -1,7 +1,7 @@
 """Whether text and arrows of a figure show on the light page and on the dark one: contrast as WCAG 2 defines it."""
 
 import numpy as np
-from matplotlib.collections import PolyCollection
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection, QuadMesh
 from matplotlib.colors import to_hex, to_rgba
 from matplotlib.patches import FancyArrowPatch, Patch
 from matplotlib.path import Path
@@ -33,14 +33,33 @@ def unreadable(fig) -> list[str]:
 
 
 def lost(fig) -> list[str]:
-    """Name every arrow of `fig` whose contrast to the page is under ENOUGH_FOR_LINES, by day or by night."""
-    arrows = [note.arrow_patch for note in fig.findobj(Annotation) if note.arrow_patch] + fig.findobj(FancyArrowPatch)
+    """Name every line, marker and arrow whose contrast to the page is under ENOUGH_FOR_LINES, by day or by night.
+
+    Taken at full strength, since what is see-through is meant to step back, as is all in style.FAINT. On pictures and
+    in space the page is not what lies under them.
+    """
     return [
-        f"{theme}: an arrow in {to_hex(arrow.get_edgecolor())}, contrast {found:.1f}"
-        for arrow in arrows
+        f"{theme}: {kind} in {to_hex(colour)}, contrast {found:.1f}"
+        for kind, colour in dict.fromkeys(_strokes(fig))
         for theme, night in THEMES
-        if (found := contrast(_seen(arrow.get_edgecolor(), night), _seen(style.PAPER, night))) < ENOUGH_FOR_LINES
+        if (found := contrast(_seen(colour, night), _seen(style.PAPER, night))) < ENOUGH_FOR_LINES
     ]
+
+
+def _strokes(fig) -> list[tuple[str, str]]:
+    """List what is drawn with a pen as (kind, colour)."""
+    arrows = [note.arrow_patch for note in fig.findobj(Annotation) if note.arrow_patch] + fig.findobj(FancyArrowPatch)
+    found = [("an arrow", arrow.get_edgecolor()) for arrow in arrows]
+    for ax in fig.axes:
+        if ax.name == "3d" or ax.images or any(isinstance(artist, QuadMesh) for artist in ax.collections):
+            continue
+        for line in ax.lines:
+            found += [("a line", line.get_color())] if line.get_linestyle() != "None" else []
+            found += [("a marker", line.get_markerfacecolor())] if line.get_marker() not in ("None", None, "") else []
+        for artist in ax.collections:
+            found += [("a line", colour) for colour in artist.get_edgecolor()] if isinstance(artist, LineCollection) else []
+            found += [("a marker", colour) for colour in artist.get_facecolor()] if isinstance(artist, PathCollection) else []
+    return [(kind, to_hex(colour)) for kind, colour in found if to_hex(colour) != style.FAINT]
 
 
 def contrast(one: np.ndarray, other: np.ndarray) -> float:

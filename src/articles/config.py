@@ -21,7 +21,9 @@ NAMES_OF_RULES = ("left_out", "preprocessed")  # in the block `robustness`
 
 def check(config: dict) -> None:
     """End the program with one line naming the key, what it should be and what it is, if `config` breaks its schema."""
-    error = best_match(_validator().iter_errors(config))
+    errors = list(_validator().iter_errors(config))
+    # A list may lack an entry because that entry is mistyped, and then the entry is what to mend.
+    error = best_match([error for error in errors if error.validator != "contains"] or errors)
     if error is not None:
         _end(error.absolute_path, error.message + _nearest_key(error))
     for key, number in _numbers(config, ()):
