@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles import documents
-from articles.audit import VERDICTS, ledger, printed
+from articles.audit import VERDICTS, checks, evidence, ledger, printed
 from articles.audit.verdict import audit, judge
 from articles.errors import BadInput
 
@@ -173,6 +173,24 @@ def test_numbers_are_told_one_by_one_with_what_their_digits_allow():
     (exact,) = judge(claim("fact", "4", row={"dimension": 400}, column="answer"), TABLES)["numbers"]
     assert exact["low"] == exact["high"] == exact["recomputed"] == 4
     assert judge(claim("bound", relation="<", bound=1, row={}), TABLES)["numbers"] == []
+
+
+@pytest.mark.parametrize(("limit", "interval_decides"), [(1.2, True), (0.9, False), (3, None)])
+def test_a_bound_that_only_the_interval_reaches_across_is_told_so(limit, interval_decides):
+    table = pd.DataFrame({"x": [0.5, 1.0], "h": [0.1, 0.5]})
+    place = {"evidence": {"file": "t", "column": "x", "halfwidth": "h"}}
+    entry = {"id": "x-01", "kind": "bound", "relation": "<", "bound": limit, **place}
+    outcome = checks.bound(entry, evidence.select(entry, {"t": table}))
+    assert outcome.holds is (interval_decides is None)
+    assert ("reaches across the bound" in outcome.reason) is bool(interval_decides)
+    assert outcome.reason.startswith("the least favourable of 2 values is 1 ± 0.5")
+
+
+def test_a_constant_trend_tells_the_least_and_the_most():
+    entry = {"id": "x-01", "kind": "trend", "direction": "constant", "evidence": {"file": "t", "column": "x", "x": "n"}}
+    outcome = checks.trend(entry, evidence.select(entry, {"t": pd.DataFrame({"n": [1, 2, 3], "x": [6.3, 6.2, 19.1]})}))
+    assert outcome.recomputed == "6.2 (least) to 19.1 (most)"
+    assert outcome.reason == "6.2 (least) to 19.1 (most) over 3 points, a spread of 12.9"
 
 
 @pytest.mark.parametrize(

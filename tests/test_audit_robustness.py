@@ -145,7 +145,7 @@ def test_same_is_told_against_the_run_proper_and_summed_up_in_the_audit():
     assert list(table["id"]) == ["x-01", "x-01", "x-02", "x-02"]
     assert list(table["same"]) == [True, False, False, True]
     told = audit(LEDGERS, TABLES, **found)["csv"].set_index("id")["robustness"]
-    assert told["x-01"] == "verdict holds in 1 of 2 other seeds; other preprocessings not tried: rests on no images"
+    assert told["x-01"] == "verdict holds in 1 of 2 other seeds; other preprocessings not tried (no images involved)"
     assert told["x-02"] == "verdict holds in 1 of 1 other seeds; verdict holds in 0 of 1 other preprocessings"
     assert set(audit(LEDGERS, TABLES)["csv"]["robustness"]) == {""}
 
@@ -160,11 +160,11 @@ def test_of_every_claim_it_is_told_under_what_it_was_tried_or_why_not():
     )
     untried = found["untried"].set_index(["id", "kind"])["why"].to_dict()
     assert untried == {
-        ("x-01", "seed"): "rests on what is not computed again here (slow)",
-        ("x-01", "preprocessing"): "rests on what is not computed again here (slow)",
-        ("x-02", "seed"): "rests on no random numbers",
-        ("x-03", "seed"): "rests on what is not computed again here (chosen)",
-        ("x-03", "preprocessing"): "rests on no images",
+        ("x-01", "seed"): "left out of these runs: slow",
+        ("x-01", "preprocessing"): "left out of these runs: slow",
+        ("x-02", "seed"): "no random numbers involved",
+        ("x-03", "seed"): "left out of these runs: chosen",
+        ("x-03", "preprocessing"): "no images involved",
     }
     barred = {"slow": "slow", "of_slow": "slow", "chosen": "chosen", "mixed": "chosen"}
     assert PLAN["barred"] == {f"results/{name}.csv": rule for name, rule in barred.items()}
@@ -179,6 +179,6 @@ def test_make_robustness_tells_each_claim_on_a_line(tmp_path, monkeypatch, capsy
         save(found[part], path)
     robust_words.main()
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("x-01: verdict holds in 1 of 1 other seeds; other preprocessings not tried: ")
-    assert lines[1].startswith("x-02: other seeds not tried: rests on no random numbers; ")
+    assert lines[0].startswith("x-01: verdict holds in 1 of 1 other seeds; other preprocessings not tried (")
+    assert lines[1].startswith("x-02: other seeds not tried (no random numbers involved); ")
     assert lines[2] == "1 of 1 verdicts that were tried hold under every other condition"

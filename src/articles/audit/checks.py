@@ -65,12 +65,11 @@ def bound(claim: dict, cells: Cells) -> Outcome:
     worst = int(np.argmax(toward * x + cells.halfwidths))
     holds = bool(RELATIONS[relation](x + toward * cells.halfwidths, limit).all())
     interval = f" ± {cells.halfwidths[worst]:.2g}" if cells.halfwidths.any() else ""
-    return Outcome(
-        holds,
-        f"{x[worst]:.6g}{interval}",
-        f"{relation} {limit:g}",
-        f"the {'least favourable' if len(x) > 1 else 'only'} of {len(x)} cells is {x[worst]:.6g}{interval}",
-    )
+    found = f"{x[worst]:.6g}{interval}"
+    used = f"the least favourable of {len(x)} values" if len(x) > 1 else "the one value used"
+    across = not holds and RELATIONS[relation](x[worst], limit)
+    decided = ", whose interval reaches across the bound" if across else ""
+    return Outcome(holds, found, f"{relation} {limit:g}", f"{used} is {found}{decided}")
 
 
 def identity(claim: dict, cells: Cells) -> Outcome:
@@ -95,7 +94,9 @@ def trend(claim: dict, cells: Cells) -> Outcome:
     reason = f"from {x[0]:.6g} to {x[-1]:.6g} over {len(x)} points"
     if direction == "constant":
         granted = claim.get("tolerance", 0.0) + 2 * h.max()
-        return Outcome(bool(np.ptp(x) <= granted), f"spread {np.ptp(x):.3g}", f"<= {granted:.3g}", reason)
+        extremes = f"{x.min():.6g} (least) to {x.max():.6g} (most)"
+        told = f"{extremes} over {len(x)} points, a spread of {np.ptp(x):.3g}"
+        return Outcome(bool(np.ptp(x) <= granted), extremes, f"spread <= {granted:.3g}", told)
     sign = 1 if direction == "increasing" else -1
     steps = sign * np.diff(x)
     against = int((steps < -(h[1:] + h[:-1])).sum())
@@ -112,7 +113,8 @@ def fact(claim: dict, cells: Cells) -> Outcome:
         for text, x in pairs
         if _is_number(text) and _is_number(x)
     ]
-    return Outcome(not wrong, " ".join(map(str, cells.values)), "exact", "; ".join(wrong) or "as printed", numbers)
+    told = "; ".join(wrong) or "found the same"
+    return Outcome(not wrong, " ".join(map(str, cells.values)), "exact", told, numbers)
 
 
 CHECKS: dict[str, Callable[[dict, Cells], Outcome]] = {

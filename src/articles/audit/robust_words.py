@@ -19,7 +19,7 @@ def tell(tried: pd.DataFrame | None, untried: pd.DataFrame | None, name: str) ->
     for kind, words in KINDS.items():
         own = _of(tried, name, kind)
         told += [f"verdict holds in {int(own['same'].sum())} of {len(own)} other {words}"] if len(own) else []
-        told += [f"other {words} not tried: {why}" for why in _of(untried, name, kind).get("why", [])]
+        told += [f"other {words} not tried ({why})" for why in _of(untried, name, kind).get("why", [])]
     return "; ".join(told)
 
 

@@ -64,11 +64,11 @@ def compared(
 
 def _why(claim: dict, kind: str, barred: dict[str, str], data: str) -> str:
     if kind == "preprocessing" and not data:
-        return "rests on no images"
+        return "no images involved"
     rules = sorted({barred[file] for file in _needed(claim) if file in barred})
     if rules:
-        return f"rests on what is not computed again here ({', '.join(rules)})"
-    return "rests on no random numbers" if kind == "seed" else "rests on nothing that is computed again from images"
+        return f"left out of these runs: {', '.join(rules)}"
+    return "no random numbers involved" if kind == "seed" else "nothing that it rests on is computed again from images"
 
 
 def called(steps: list[dict], files: dict[str, Any]) -> dict[str, Any]:
