@@ -107,6 +107,54 @@ def test_a_long_table_is_cut_around_the_rows_that_are_used():
     assert (cut.total_rows, cut.used_rows) == (100, 2)
 
 
+def test_columns_that_are_used_come_first():
+    table = pd.DataFrame({"a": [1, 2], "h": [0.1, 0.1], "x": [5, 6], "n": [3, 4], "key": ["p", "q"]})
+    place = {"file": "t", "row": {"key": "p"}, "column": "x", "halfwidth": "h", "x": "n"}
+    (cut,) = evidence_tables({"id": "x-01", "evidence": place}, "reproduced", {"t": table})
+    assert cut.columns == ["key", "n", "x", "h", "a"]
+    assert cut.used_columns == 4
+    assert cut.rows[0].cells == ["p", "3", "5", "0.1", "1"]
+
+
+@pytest.mark.parametrize(
+    ("fits", "luck", "bound", "believed"),
+    [
+        ([], 0.01, None, False),
+        ([1], 0.01, None, True),
+        ([1], None, None, True),
+        ([1], 0.2, None, False),
+        ([1], 0.01, 50.0, False),
+        ([1], 0.01, 3.0, True),
+    ],
+)
+def test_an_edit_is_shown_that_luck_does_not_explain_and_that_changes_what_is_printed(fits, luck, bound, believed):
+    claim = {"kind": "value" if bound is None else "bound", "published": "at least 3", "bound": bound}
+    assert wording.believable(claim, {"search": {"fits": fits, "luck": luck}}) is believed
+
+
+def test_a_correction_and_a_condition_have_a_name_and_the_search_is_told_once():
+    claim = {"edit": {"change": "2 -> D"}, "loosened": {"condition": "for D up to 9"}}
+    rows = [{"verdict": v, "reason": "r"} for v in ("misprint", "approximate", "refuted", "reproduced")]
+    rows.append({"verdict": "approximate", "reason": f"holds {verdict.WHOLE_UNIT}: off"})
+    told = [wording.holds_as(claim, row) for row in rows]
+    assert told[0] == ("Holds with the edit", "2 -> D")
+    assert told[1] == ("Holds only", "for D up to 9")
+    assert told[2:] == [("", ""), ("", ""), ("Holds only", verdict.WHOLE_UNIT)]
+    row = {"reason": "3 printed. Smallest edit: x. A remark.", "search": {"told": "Smallest edit: x"}}
+    assert wording.reason(row) == "3 printed. A remark."
+    assert wording.reason(row | {"search": None}) == row["reason"]
+    assert wording.typeset("<= 2 -> >= 3") == "≤ 2 → ≥ 3"
+
+
+@pytest.mark.parametrize(("x", "axis"), [(0.7, ("0.350", "0.750")), (1000.4, ("-166", "1,167"))])
+def test_the_ends_of_an_axis_are_numbered_as_the_drawing_places_them(x, axis):
+    d = intervals.number({"published": "0.5", "recomputed": x, "low": 0.4, "high": 0.6, "halfwidth": 0})
+    assert d.axis == axis
+    low, high = (float(end.replace(",", "")) for end in d.axis)
+    placed = low + (high - low) * (d.recomputed_at - intervals.EDGES[0]) / (intervals.EDGES[1] - intervals.EDGES[0])
+    assert placed == pytest.approx(x, rel=2e-3)
+
+
 def test_rows_of_edit_condition_and_second_route_are_marked_and_only_where_they_were_tried():
     table = pd.DataFrame({"form": ["printed", "edited", "loose"], "x": [1.0, 2.0, 3.0]})
     claim = {"id": "x-01", "evidence": {"file": "t", "row": {"form": "printed"}, "column": "x"}}

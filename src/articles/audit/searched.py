@@ -43,8 +43,11 @@ def _told(found: dict) -> str:
     if not found["fits"]:
         return f"None of {found['tried']} small edits tried makes it hold"
     changes = ", or as well ".join(fit["change"] for fit in found["fits"])
+    return f"Smallest edit, a hypothesis: {changes}; {odds(found)}"
+
+
+def odds(found: dict) -> str:
+    """Tell of a search that found something how many edits were tried, and the chance of an accident."""
     if found["luck"] is None:
-        chance = f"{found['tried']} tried, of {found['values']} different values; what fits does so to nine digits"
-    else:
-        chance = f"{found['tried']} tried, chance that one fits by luck {in_words(found['luck'])}"
-    return f"Smallest edit, a hypothesis: {changes}; {chance}"
+        return f"{found['tried']} tried, of {found['values']} different values; what fits does so to nine digits"
+    return f"{found['tried']} tried, chance that one fits by luck {in_words(found['luck'])}"

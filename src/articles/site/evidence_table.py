@@ -26,11 +26,11 @@ class Row:
 
 @dataclass(frozen=True)
 class EvidenceTable:
-    """A part of a table; `used_columns` holds the values, their intervals and what the rows were chosen by."""
+    """A part of a table; the first `used_columns` of `columns` chose the rows or hold values and their intervals."""
 
     file: str
     columns: list[str]
-    used_columns: set[str]
+    used_columns: int
     rows: list[Row]
     total_rows: int
     used_rows: int
@@ -56,14 +56,16 @@ def _parts(claim: dict, verdict: str) -> dict[str, dict]:
 
 
 def _table(file: str, parts: dict[str, dict], tables: dict[str, pd.DataFrame]) -> EvidenceTable:
-    table, places = tables[file], [part["evidence"] for part in parts.values()]
+    table = tables[file]
     used = {use: set(evidence.rows(part, tables).index) for use, part in parts.items()}
     everywhere = set().union(*used.values())
     shown = _shown(len(table), sorted(everywhere))
+    first = _used_columns([part["evidence"] for part in parts.values()])
+    table = table[[*first, *(column for column in table.columns if column not in first)]]
     return EvidenceTable(
         file=file,
         columns=list(table.columns),
-        used_columns={place[key] for place in places for key in ("column", "halfwidth", "x") if key in place},
+        used_columns=len(first),
         rows=[
             Row(
                 n + 1,
@@ -76,6 +78,13 @@ def _table(file: str, parts: dict[str, dict], tables: dict[str, pd.DataFrame]) -
         total_rows=len(table),
         used_rows=len(everywhere),
     )
+
+
+def _used_columns(places: list[dict]) -> list[str]:
+    """Name what the rows were chosen by and ordered along, then the values and their intervals, each once."""
+    chosen = [column for place in places for column in place.get("row", {})]
+    held = [place[key] for key in ("x", "column", "halfwidth") for place in places if key in place]
+    return list(dict.fromkeys(chosen + held))
 
 
 def _shown(length: int, used: list[int]) -> list[int]:

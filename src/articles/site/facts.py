@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from articles.audit import evidence
+from articles.audit import evidence, searched
 from articles.site import courses, intervals, wording
 from articles.site.catalogue import Figure, Statement
 from articles.site.evidence_table import evidence_tables
 
 
-def words(statement: Statement, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
-    """Give in words what is said, what is printed, what was found, and why it does not hold."""
+def words(statement: Statement, tables: dict[str, pd.DataFrame]) -> dict:
+    """Give in words what is said, what is printed, what was found, why it does not hold and with what it does."""
     claim, row = statement.claim, statement.row
     return {
         "said": wording.said(claim),
@@ -17,6 +17,8 @@ def words(statement: Statement, tables: dict[str, pd.DataFrame]) -> dict[str, st
         "found": wording.found(claim, row["recomputed"], tables),
         "asked": wording.asked(claim, row["tolerance"]),
         "why": wording.why(claim, row["verdict"]),
+        "reason": wording.reason(row),
+        "holds": wording.holds_as(claim, row),
     }
 
 
@@ -28,6 +30,7 @@ def statement(statement: Statement, tables: dict[str, pd.DataFrame], robustness:
         "statement": statement,
         "drawings": _drawings(claim, row, tables) if checked else [],
         "course": courses.course(claim, evidence.select(claim, tables)) if checked and row["kind"] == "trend" else None,
+        "odds": searched.odds(row["search"]) if row["search"] and wording.believable(claim, row) else "",
         "evidence": evidence_tables(claim, row["verdict"], tables) if checked else [],
         "robustness": robustness[robustness["id"] == row["id"]].to_dict("records"),
         "second_place": _place(claim["second_route"]) if "second_route" in claim else "",

@@ -17,7 +17,8 @@ SLACK, ROUNDING = 1e-9, 4e-16
 class Drawing:
     """Positions in percent: what is allowed from `low` to `high`, what is printed, what was recomputed, its interval.
 
-    `ends` are the ends of what is allowed, but on a side where it goes on; `scale` names an axis that is not linear.
+    `ends` are the ends of what is allowed, but on a side where it goes on; `axis` is what the axis's ends stand for,
+    `scale` names one that is not linear.
     """
 
     published: str
@@ -30,6 +31,7 @@ class Drawing:
     recomputed_at: float
     recomputed_low: float
     recomputed_high: float
+    axis: tuple[str, ...]
     scale: str = ""
 
 
@@ -49,6 +51,7 @@ def number(entry: dict) -> Drawing:
         recomputed_at=at(x),
         recomputed_low=at(x - h),
         recomputed_high=at(x + h),
+        axis=_numbered(min(low, x - h), max(high, x + h)),
     )
 
 
@@ -71,6 +74,7 @@ def bound(claim: dict, cells: Cells) -> Drawing:
         recomputed_at=at(x),
         recomputed_low=at(x - h),
         recomputed_high=at(x + h),
+        axis=_numbered(min(limit, x - h), max(limit, x + h)),
     )
 
 
@@ -90,6 +94,7 @@ def identity(claim: dict, cells: Cells) -> Drawing:
         recomputed_at=at(x),
         recomputed_low=at(x),
         recomputed_high=at(x),
+        axis=tuple(f"{10**end:.0e}" for end in _ends(min(x, limit), max(x, limit))),
         scale="logarithmic axis",
     )
 
@@ -100,8 +105,24 @@ def discrepancy(numbers: list[dict]) -> float:
 
 
 def _axis(left: float, right: float):
-    span = (right - left) or max(abs(right), 1.0)
+    span = _span(left, right)
     return lambda value: round(100 * (MARGIN + (1 - 2 * MARGIN) * (value - left) / span), 3)
+
+
+def _span(left: float, right: float) -> float:
+    return (right - left) or max(abs(right), 1.0)
+
+
+def _ends(left: float, right: float) -> tuple[float, ...]:
+    """Give what the ends of an axis stand for: `_axis` the other way round."""
+    return tuple(left + _span(left, right) * (edge / 100 - MARGIN) / (1 - 2 * MARGIN) for edge in EDGES)
+
+
+def _numbered(left: float, right: float) -> tuple[str, ...]:
+    """Write the ends of an axis with the digits that tell them apart."""
+    low, high = _ends(left, right)
+    decimals = max(0, 2 - math.floor(math.log10(high - low)))
+    return f"{low:,.{decimals}f}", f"{high:,.{decimals}f}"
 
 
 def _shown(x: float, h: float) -> str:

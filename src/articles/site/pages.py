@@ -46,7 +46,7 @@ def render(
     environment.globals["told"] = {s.row["id"]: facts.words(s, tables) for s in statements}
     return dict(
         [
-            page("index.html", "index.html", counts=_counts(articles), findings=_findings(articles)),
+            page("index.html", "index.html", **_counts(articles), findings=_findings(articles)),
             page("statements.html", "statements.html", statements=statements),
             *(page("article.html", paths.article_page(article.name), article=article) for article in articles),
             *(
@@ -86,11 +86,14 @@ def _environment() -> jinja2.Environment:
     environment.filters["size"] = _size
     environment.filters["sentence"] = _sentence
     environment.filters["sort_key"] = wording.sort_key
+    environment.filters["typeset"] = wording.typeset
     return environment
 
 
-def _counts(articles: list[Article]) -> list[tuple[Article, Counter]]:
-    return [(article, Counter(s.row["verdict"] for s in article.statements)) for article in articles]
+def _counts(articles: list[Article]) -> dict:
+    """Count the verdicts of each article, and of all that others published."""
+    counts = [(article, Counter(s.row["verdict"] for s in article.statements)) for article in articles]
+    return {"counts": counts, "totals": sum((count for article, count in counts if not article.ours), Counter())}
 
 
 def _findings(articles: list[Article]) -> dict:

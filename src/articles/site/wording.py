@@ -6,7 +6,10 @@ import pandas as pd
 
 from articles.audit import evidence
 from articles.audit.checks import IDENTITY_TOLERANCE
+from articles.audit.verdict import WHOLE_UNIT
 
+LUCK_MAX = 0.2  # an edit found by search that would fit by luck as often as this convinces nobody
+SIGNS = {"<=": "≤", ">=": "≥", "->": "→"}
 NUMBERS = ("value", "about", "fact")  # kinds whose printed tokens a unit belongs to
 FIRST_NUMBER = re.compile(r"(?:relative error )?([-−]?\d+(\.\d+)?([eE][-+]?\d+)?)(?=[\s,%]|$)")
 
@@ -44,6 +47,36 @@ def asked(claim: dict, tolerance: str) -> str:
 def why(claim: dict, verdict: str) -> str:
     """Give the ledger's sentence why the statement does not hold, and nothing where it does."""
     return "" if verdict in ("reproduced", "not checkable") else claim.get("why", "")
+
+
+def holds_as(claim: dict, row: dict) -> tuple[str, str]:
+    """Give the correction or the condition under which a statement holds, after what it is called; else two blanks."""
+    if row["verdict"] == "misprint":
+        return "Holds with the edit", claim["edit"]["change"]
+    if row["verdict"] != "approximate":
+        return "", ""
+    return "Holds only", WHOLE_UNIT if WHOLE_UNIT in row["reason"] else claim["loosened"]["condition"]
+
+
+def reason(row: dict) -> str:
+    """Give the reason without what the search has found, which the pages tell elsewhere."""
+    told = row["search"]["told"] if row["search"] else ""
+    return row["reason"].replace(f". {told}", "", 1) if told else row["reason"]
+
+
+def believable(claim: dict, row: dict) -> bool:
+    """Whether a reader would believe the edits that the search found.
+
+    Not those that may well fit by luck, and not those of a bound that the project chose and no article printed.
+    """
+    search = row["search"]
+    chosen = claim["kind"] == "bound" and f"{claim['bound']:g}" not in printed(claim)
+    return bool(search["fits"]) and not chosen and (search["luck"] is None or search["luck"] < LUCK_MAX)
+
+
+def typeset(text: str) -> str:
+    """Write relations and arrows as a reader expects them."""
+    return re.sub("|".join(SIGNS), lambda found: SIGNS[found[0]], text)
 
 
 def sort_key(text: str) -> str:

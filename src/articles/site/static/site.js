@@ -93,8 +93,21 @@ function startTable(form, table) {
     body.append(...sorted.map(({ row }) => row));
   }
 
+  // What an address asks for and the table does not have would otherwise seem to be what is shown.
+  function tellIgnored({ article, of, verdicts }) {
+    const known = (name, value) => [...form[name].options].some((option) => option.value === value);
+    const boxes = [...form.verdict].map((box) => box.value);
+    const unknown = [...verdicts.filter((verdict) => !boxes.includes(verdict)),
+      ...(known("article", article) ? [] : [article]), ...(known("of", of) ? [] : [of])];
+    const place = document.getElementById("ignored");
+    place.hidden = !unknown.length;
+    place.textContent = unknown.length ? `The address asks for what is not here, and that is ignored: ${unknown.join(", ")}` : "";
+    return { article: known("article", article) ? article : "", of: known("of", of) ? of : "" };
+  }
+
   function restore() {
-    const wanted = readAddress();
+    const asked = readAddress();
+    const wanted = { ...asked, ...tellIgnored(asked) };
     form.q.value = wanted.q;
     form.article.value = wanted.article;
     form.of.value = wanted.of;
@@ -132,6 +145,11 @@ function startTable(form, table) {
   restore();
 }
 
+// A table that goes on to the right fades there until its end is in view.
+function markMore(box) {
+  box.classList.toggle("more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
+}
+
 const opened = new Set();
 
 function openForPrint() {
@@ -146,6 +164,10 @@ function closeAfterPrint() {
   opened.clear();
 }
 
+for (const box of document.querySelectorAll(".scroll")) {
+  box.addEventListener("scroll", () => markMore(box), { passive: true });
+  new ResizeObserver(() => markMore(box)).observe(box);
+}
 fillRunTimes(window.runTimes ?? {});
 addEventListener("beforeprint", openForPrint);
 addEventListener("afterprint", closeAfterPrint);
