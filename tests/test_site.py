@@ -1,6 +1,7 @@
 """The pages as files: links that lead somewhere, text that stays text, the same bytes, what is told of a statement."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -137,6 +138,24 @@ def test_the_front_page_says_what_is_said_and_why_it_fails_in_words(small):
     assert "<dt>Recomputed</dt><dd>off by up to 1.5 times the true value</dd>" in text
     assert '<p class="why">It is a plain reason.</p>' in text
     assert 'href="statements.html#verdict=refuted,misprint&amp;of=published"' in text
+
+
+def test_corrections_predictions_and_totals_are_told(small):
+    text = {name: (small / name).read_text(encoding="utf-8") for name in ("index.html", "articles/own.html")}
+    cards = {n: (small / "statements" / f"{n}.html").read_text(encoding="utf-8") for n in ("balls-03", "own-01")}
+    for page in (text["index.html"], cards["balls-03"]):
+        assert "<dt>Holds with the edit</dt><dd>stray dot</dd>" in page
+    assert "<dt>Predicted</dt>" in cards["own-01"]
+    assert "<dt>Published</dt>" not in cards["own-01"]
+    assert "1 finding of this project, 0 figures." in text["articles/own.html"]
+    totals = re.search(r'<ul class="counts total">(.*?)</ul>', text["index.html"], re.DOTALL).group(1)
+    rows = re.findall(r'<tr data-verdict="([^"]+)"[^>]*data-of="published"', (small / "statements.html").read_text())
+    assert {v: int(n) for n, v in re.findall(r"<strong>(\d+)</strong> ([a-z ]+)</a>", totals)} == Counter(rows)
+
+
+def test_no_page_of_a_statement_tells_its_search_twice(folder):
+    for path in (folder / "statements").glob("*.html"):
+        assert path.read_text(encoding="utf-8").count("chance that one fits by luck") <= 1, path
 
 
 def test_bounds_formulas_and_trends_are_drawn_and_the_second_route_leads_to_its_table(small):
