@@ -1,4 +1,4 @@
-"""Whether text and arrows of a figure show on the light page and on the dark one: contrast as WCAG 2 defines it."""
+"""Whether text and lines of a figure show on the light page and on the dark one: contrast as WCAG 2 defines it."""
 
 import numpy as np
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection, QuadMesh
@@ -10,6 +10,7 @@ from matplotlib.text import Annotation, Text
 from articles import style
 
 ENOUGH, ENOUGH_FOR_LINES = 4.5, 3.0  # WCAG 2, level AA
+SOLID = 0.5  # of the page covered; what covers less steps back
 THEMES = (("day", False), ("night", True))
 
 
@@ -35,8 +36,8 @@ def unreadable(fig) -> list[str]:
 def lost(fig) -> list[str]:
     """Name every line, marker and arrow whose contrast to the page is under ENOUGH_FOR_LINES, by day or by night.
 
-    Taken at full strength, since what is see-through is meant to step back, as is all in style.FAINT. On pictures and
-    in space the page is not what lies under them.
+    What is in style.FAINT or mostly see-through is meant to step back, and paper is a rim. On pictures and in space it
+    is not the page that lies under a line.
     """
     return [
         f"{theme}: {kind} in {to_hex(colour)}, contrast {found:.1f}"
@@ -47,19 +48,38 @@ def lost(fig) -> list[str]:
 
 
 def _strokes(fig) -> list[tuple[str, str]]:
-    """List what is drawn with a pen as (kind, colour)."""
+    """List what is drawn with a pen as (kind, colour by six digits)."""
     arrows = [note.arrow_patch for note in fig.findobj(Annotation) if note.arrow_patch] + fig.findobj(FancyArrowPatch)
-    found = [("an arrow", arrow.get_edgecolor()) for arrow in arrows]
+    found = [("an arrow", to_rgba(arrow.get_edgecolor())) for arrow in arrows]
     for ax in fig.axes:
-        if ax.name == "3d" or ax.images or any(isinstance(artist, QuadMesh) for artist in ax.collections):
-            continue
-        for line in ax.lines:
-            found += [("a line", line.get_color())] if line.get_linestyle() != "None" else []
-            found += [("a marker", line.get_markerfacecolor())] if line.get_marker() not in ("None", None, "") else []
-        for artist in ax.collections:
-            found += [("a line", colour) for colour in artist.get_edgecolor()] if isinstance(artist, LineCollection) else []
-            found += [("a marker", colour) for colour in artist.get_facecolor()] if isinstance(artist, PathCollection) else []
-    return [(kind, to_hex(colour)) for kind, colour in found if to_hex(colour) != style.FAINT]
+        if not (ax.name == "3d" or ax.images or any(isinstance(artist, QuadMesh) for artist in ax.collections)):
+            found += [stroke for artist in ax.lines for stroke in _of_line(artist)]
+            found += [stroke for artist in ax.collections for stroke in _of_collection(artist)]
+    solid = [(kind, to_hex(colour)) for kind, colour in found if colour[3] >= SOLID]
+    return [(kind, colour) for kind, colour in solid if colour not in (style.FAINT, style.PAPER)]
+
+
+def _of_line(line) -> list[tuple]:
+    alpha = line.get_alpha()
+    found = [("a line", to_rgba(line.get_color(), alpha))] if line.get_linestyle() != "None" else []
+    if line.get_marker() not in ("None", "", None):
+        face, edge = to_rgba(line.get_markerfacecolor(), alpha), to_rgba(line.get_markeredgecolor(), alpha)
+        found.append(("a marker", _shown(face, edge)))
+    return found
+
+
+def _of_collection(artist) -> list[tuple]:
+    if isinstance(artist, LineCollection):
+        return [("a line", tuple(colour)) for colour in artist.get_edgecolor()]
+    if isinstance(artist, PathCollection):
+        edges = artist.get_edgecolor() if len(artist.get_edgecolor()) else artist.get_facecolor()
+        return [("a marker", _shown(tuple(face), tuple(edges[0]))) for face in artist.get_facecolor()]
+    return []
+
+
+def _shown(face: tuple, edge: tuple) -> tuple:
+    """Give what a marker is seen by: its outline where it is empty."""
+    return edge if face[3] == 0 or to_hex(face) == style.PAPER else face
 
 
 def contrast(one: np.ndarray, other: np.ndarray) -> float:

@@ -30,6 +30,7 @@ from articles.history import nets
 from articles.knn.split import roles
 from articles.mnist import embedded
 from articles.pca.pca import fit
+from contrast import problems
 
 SEED = 5
 
@@ -127,7 +128,9 @@ def test_comparison_is_judged_on_held_out_images(sample):
     np.testing.assert_allclose(
         standing.over_mean_percent, standing.error_percent - standing.error_percent["nearest mean"], atol=1e-9
     )
-    ax = draw_subspace.errors(errors, tables["standing"]).axes[0]
+    fig = draw_subspace.errors(errors, tables["standing"])
+    assert not problems(fig)
+    ax = fig.axes[0]
     assert ax.get_xlabel() == "dimension of each digit's subspace"
     np.testing.assert_array_equal(ax.lines[2].get_ydata(), errors[errors.part == "test"].error_percent[:12])
 
@@ -142,7 +145,9 @@ def test_spectra_interlace_and_share_a_trace(sample):
     np.testing.assert_allclose(every.groupby("matrix").rmse_grey.last(), 0, atol=1e-6)
     fig = draw_subspace.expansions(results["spectra"], results["summary"])
     assert fig.axes[0].get_yscale() == "log"
-    assert "digit 3" in draw_subspace.axes(results["pictures"]).get_label()
+    axes = draw_subspace.axes(results["pictures"])
+    assert "digit 3" in axes.get_label()
+    assert not problems(fig) + problems(axes)
 
 
 def test_a_spectrum_out_of_place_is_found(sample):
@@ -224,6 +229,7 @@ def test_lda_study_and_figures(lda_results):
     assert fig.axes[0].get_xlabel() == "number of axes"
     shown = draw_lda.projections(lda_results["projections"], errors)
     assert sum(len(c.get_offsets()) for c in shown.axes[0].collections) == 100
+    assert not problems(fig) + problems(shown)
 
 
 # Autoencoders
@@ -283,8 +289,10 @@ def test_autoencoder_tables_and_figures(sample):
     assert results["pictures"]["PCA"].shape == (2, 10, 14, 14)
     fig = draw_autoencoder.pictures(results["pictures"], results["errors"])
     assert len(fig.axes) == 50
+    assert not problems(fig)
     fig = draw_autoencoder.errors(results["learning"], results["errors"])
     np.testing.assert_allclose(fig.axes[0].lines[0].get_ydata(), errors.xs(("PCA", "test"), level=[1, 2]))
+    assert not problems(fig)
 
 
 def test_linear_autoencoder_on_images(sample):
@@ -295,6 +303,7 @@ def test_linear_autoencoder_on_images(sample):
     fig = draw_autoencoder.linear(**results)
     told = [text.get_text() for text in fig.axes[0].get_legend().get_texts()]
     assert told == ["code of 2 numbers", "code of 3 numbers"]
+    assert not problems(fig)
 
 
 # Maps
@@ -353,7 +362,9 @@ def test_maps_measured_and_drawn(layouts):
         "PCA", "LDA", "t-SNE, perplexity 5", "t-SNE, perplexity 20",
     ]  # fmt: skip
     assert "does not show" in fig.get_label()
-    assert "A random map would keep" in draw_tsne.kept(kept, tables["summary"]).get_label()
+    measured = draw_tsne.kept(kept, tables["summary"])
+    assert "A random map would keep" in measured.get_label()
+    assert not problems(fig) + problems(measured)
 
 
 def test_too_large_a_perplexity_is_refused(sample, lda_results):

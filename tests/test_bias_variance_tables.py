@@ -12,6 +12,7 @@ from articles.bias_variance.draw import tradeoff as draw_tradeoff
 from articles.bias_variance.draw import workflow as draw_workflow
 from articles.errors import BadInput
 from articles.store import save
+from contrast import problems
 
 PATIENTS = {
     "underfitting": {"features": 2, "degree": 2, "penalty": 30, "samples": 40},
@@ -278,7 +279,7 @@ def test_predictor_figures_draw_their_tables(sensitivity, two_or_ten):
 
 def test_no_text_of_the_workflow_leaves_its_box():
     fig = draw_workflow.workflow()
-    fig.draw_without_rendering()
+    assert not problems(fig)
     boxes = [patch.get_window_extent() for patch in fig.axes[0].patches[: len(draw_workflow.STEPS)]]
     inside = [text.get_window_extent() for text in fig.axes[0].texts[: 2 * len(boxes)]]
     for n, text in enumerate(inside):
@@ -300,6 +301,7 @@ def test_every_figure_says_in_numbers_what_is_seen(one, ten, knobs, sensitivity,
         draw_examples.overfitting(**fits),
     ]
     for fig in figures:
+        assert not problems(fig)
         alt = fig.get_label()
         assert alt.endswith(".")
         assert "nan" not in alt

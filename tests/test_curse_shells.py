@@ -203,3 +203,22 @@ def test_words_on_a_fill_that_stays_light_and_black_arrows_are_noticed():
     ax.annotate("", (1, 1), (0, 0), arrowprops={"arrowstyle": "->", "color": "black"})
     found = [problem.split(" in ")[0] for problem in problems(fig)]
     assert found == ["night: 'by day'", "day: 'pale'", "night: an arrow"]
+
+
+def test_lines_and_markers_lost_on_one_of_the_pages_are_noticed():
+    fig = style.figure()
+    ax = fig.subplots()
+    ax.plot([0, 1], [0, 1], color="#440055")
+    ax.plot([0, 1], [1, 0], color=style.STEPS[0])
+    ax.plot([0, 1], [0, 0], color=style.FAINT)
+    ax.plot(0.5, 0.5, "o", mfc="none", color="#000011")
+    ax.plot(0.5, 0.2, "o", color=style.PAPER, mec=style.INK)
+    ax.scatter([0, 1], [0, 1], color="#ffee00", alpha=0.8)
+    ax.scatter([0, 1], [0, 1], color="#ffee01", alpha=0.3)
+    ax.hlines(0.5, 0, 1, color="#222222")
+    assert [problem.split(", contrast")[0] for problem in problems(fig)] == [
+        "night: a line in #440055",
+        "night: a marker in #000011",
+        "day: a marker in #ffee00",
+        "night: a line in #222222",
+    ]

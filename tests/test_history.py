@@ -18,6 +18,7 @@ from articles.history.draw import retina as draw_retina
 from articles.history.draw import separability as draw_separability
 from articles.history.draw import timeline as draw_timeline
 from articles.history.kernels import perceptron
+from contrast import problems
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +117,9 @@ def test_xor_and_constructed_nets():
     assert ((corners.output > 0.5) == (corners.label == 1)).all()
     median = tables["losses"][tables["losses"].hidden == 5].loss_median.to_numpy()
     assert median[-1] < 0.1 * median[0]
-    plane, curves, _ = draw_multilayer.xor(**tables).axes
+    fig = draw_multilayer.xor(**tables)
+    assert not problems(fig)
+    plane, curves, _ = fig.axes
     assert plane.get_title(loc="left") == "XOR, one trained net"
     assert len(curves.get_lines()) == 3
 
@@ -140,6 +143,7 @@ def test_retina():
     fig = draw_retina.mark1(**made)
     assert len(fig.axes) == 9
     assert "144 cells" in fig.get_label()
+    assert not problems(fig)
 
 
 def test_gradients_follow_the_theory_of_wide_layers(deep):
@@ -177,7 +181,9 @@ def test_bands_hold_their_medians_and_are_drawn(deep):
         assert ((table.low <= table["median"]) & (table["median"] <= table.high)).all()
     profile = deep["profile"]
     assert (profile[profile.layers_back == 0][["low", "median", "high"]] == 1).all(axis=None)
-    axes = draw_gradients.depth_vs_gradient(**deep).axes
+    fig = draw_gradients.depth_vs_gradient(**deep)
+    assert not problems(fig)
+    axes = fig.axes
     assert [ax.get_yscale() for ax in axes] == ["log"] * 6
     assert axes[0].get_lines()[0].get_ydata()[0] == 1
 
@@ -211,6 +217,7 @@ def test_checks_of_dates():
         timeline.events(EVENTS, [{"check": "x", "first": "a", "second": "z", "says": "same"}])
     fig = draw_timeline.timeline(**tables, periods=[{"period": "second winter", "from": 1990, "to": 2006}])
     assert "a and b, 15 years apart" in fig.get_label()
+    assert not problems(fig)
     assert {text.get_text() for text in fig.axes[0].texts} >= {"a 1969", "second\nwinter", "15 years"}
 
 
@@ -220,7 +227,9 @@ def test_announcements_are_counted_from_this_article():
 
 
 def test_separability_figure_draws_lines_that_part(scenes):
-    axes = draw_separability.linear_separability(**scenes).axes
+    fig = draw_separability.linear_separability(**scenes)
+    assert not problems(fig)
+    axes = fig.axes
     titles = [ax.get_title(loc="left") for ax in axes]
     assert sum("a line parts them" in title for title in titles) == 3
     line = axes[0].get_lines()[-1].get_xydata()

@@ -8,6 +8,7 @@ import naive
 from articles.history import nets
 from articles.history.compute import pretraining
 from articles.history.draw.pretraining import pretraining as draw
+from contrast import problems
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +107,4 @@ def test_figure(tables):
     assert by_work.get_lines()[1].get_xdata()[0] > 0
     assert by_layer.get_yscale() == over_time.get_yscale() == "log"
     assert "stripes" in fig.get_supxlabel()
+    assert not problems(fig)

@@ -7,12 +7,15 @@ import pytest
 from articles.errors import BadInput
 from articles.knn.compute import definition, regression, rescaling, stability, stopwatch, sweep, toy, works
 from articles.knn.compute.neighbourhoods import neighbourhoods
+from articles.knn.draw import accuracy as draw_accuracy
 from articles.knn.draw import regression as draw_regression
+from articles.knn.draw import rescaling as draw_rescaling
 from articles.knn.draw import stability as draw_stability
 from articles.knn.draw import stopwatch as draw_stopwatch
 from articles.knn.draw import sweep as draw_sweep
 from articles.knn.draw import toy as draw_toy
 from articles.knn.split import roles
+from contrast import problems
 
 PARTS = ("test", "validation", "leave_one_out")
 TOY = {
@@ -200,6 +203,7 @@ def test_a_unit_changes_neighbours_but_no_tree(mnist):
     last = table[table["factor"] == 100].set_index(["dataset", "method"])
     assert last.loc[("mnist", "knn"), "changed_percent"] > 10
     assert (last.xs("tree", level="method")["changed_percent"] == 0).all()
+    assert not problems(draw_rescaling.rescaling(table))
 
 
 def seconds(knn: float, rival: float, accuracy: float) -> pd.DataFrame:
@@ -239,6 +243,7 @@ def test_stopwatch_figure_shows_every_size(mnist):
     own = table[table["method"] == "KNN"]
     assert np.array_equal(lines["KNN"], own[["samples", "total_seconds"]])
     assert fig.axes[2].get_xticks().tolist() == [200, 300, 400]
+    assert not problems(fig)
 
 
 def test_figures_show_the_tables(tables):
@@ -248,15 +253,18 @@ def test_figures_show_the_tables(tables):
     assert np.array_equal(line.get_ydata(), validation["error_percent"])
     assert "K" in fig.axes[0].get_xlabel()
     assert "bars" in fig.get_supxlabel()
+    assert not problems(fig)
     fig = draw_stability.stability_vs_k(tables["stability"])
     mnist = tables["stability"].query("dataset == 'mnist'")
     assert np.array_equal(fig.axes[0].lines[0].get_ydata(), mnist["disagreement_percent"])
+    assert not problems(fig)
     fig = draw_sweep.ties_vs_k(tables["errors"], tables["ties"])
     assert len(fig.axes[0].patches) == 12
     equal = tables["ties"].query("part == 'test'")["tied"]
     told = f"{equal.min()} to {equal.max()} of 90 images, K up to 11"
     assert told in fig.axes[0].texts[0].get_text()
     assert told in fig.get_label()
+    assert not problems(fig)
 
 
 def test_circles_reach_the_kth_neighbour():
@@ -264,6 +272,16 @@ def test_circles_reach_the_kth_neighbour():
     fig = draw_toy.toy(points, toy.outcomes(points))
     assert [ax.patches[0].radius for ax in fig.axes] == [1, 2, 2.5]
     assert "tie only reported: no answer" in fig.get_label()
+    assert not problems(fig)
+
+
+def test_accuracy_figure_marks_every_classifier():
+    methods = ("KNN", *"ABCDEF")
+    rows = [("bars", f, m, 80.0 + n, 2.0, "bars") for f in draw_accuracy.PANELS for n, m in enumerate(methods)]
+    columns = ["dataset", "features", "method", "accuracy_percent", "accuracy_percent_halfwidth", "data"]
+    fig = draw_accuracy.accuracy(pd.DataFrame(rows, columns=columns))
+    assert "KNN 80.0 %, 6 of 6 others better" in fig.get_label()
+    assert not problems(fig)
 
 
 def test_regression_figure_shows_every_fit():
@@ -271,3 +289,4 @@ def test_regression_figure_shows_every_fit():
     fig = draw_regression.regression_vs_k(**fits, **regression.sweep(30, 0.3, 50, 10, 6, seed=2))
     assert [ax.get_title(loc="center") for ax in fig.axes[:2]] == ["K = 1", "K = 5"]
     assert fig.get_label()
+    assert not problems(fig)

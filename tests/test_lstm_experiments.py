@@ -30,6 +30,7 @@ from articles.lstm_forward.compute import multiplication
 from articles.lstm_forward.draw import multiplication as draw_multiplication
 from articles.rnn import parameters, simple
 from articles.rnn.variants import VARIANTS
+from contrast import problems
 
 SMALL = {"steps": 6, "hidden": 4, "updates": 12, "batch": 5, "learning_rate": 0.05, "threshold": 1.0}
 SMALL |= {"evaluations": 4, "test_sequences": 20}
@@ -418,6 +419,7 @@ def test_trained_and_untrained_tables(tmp_path):
     assert len(found["contrast"]) == 6
     fig = draw_vanishing.trained(found["curves"])
     assert [ax.get_title(loc="left") for ax in fig.axes] == ["Before training", "After training"]
+    assert not problems(fig)
     table = vanishing.untrained(1, 3, 8, 2, [0, 5, 10], [0.5, 2], [0, 3])
     ends = table[table["lag"] == 10].set_index(["cell", "value"])["decades"]
     assert ends["simple RNN", 0.5] < ends["simple RNN", 2]
@@ -430,6 +432,7 @@ def test_trained_and_untrained_tables(tmp_path):
     assert dashed[1] == pytest.approx(simple_rnns[simple_rnns["value"] == 2]["bound_decades"])
     texts = [text.get_text() for ax in fig.axes for text in ax.texts]
     assert texts == ["gain 0.5", "gain 2", "forget bias 0", "forget bias 3"]
+    assert not problems(draw_vanishing.over_lag(vanishing.untrained(1, 2, 4, 2, [0, 5], range(1, 7), range(6))))
 
 
 def test_the_bound_is_a_bound_and_says_nothing_of_some_nets():
@@ -444,6 +447,7 @@ def test_the_bound_is_a_bound_and_says_nothing_of_some_nets():
     fig = draw_vanishing.bound(table)
     assert len(fig.axes) == 5
     assert "exactly 0 beyond lag 5" in fig.get_label()
+    assert not problems(fig)
 
 
 def test_the_bound_multiplies_the_slopes_of_the_last_steps(monkeypatch):
@@ -476,7 +480,9 @@ def test_products_of_one_unit_are_powers():
     assert norms["cell highway", 30, 20] == pytest.approx(0, abs=1e-6)
     usual = tables["usual"].iloc[0]
     assert usual["either_percent"] == usual["vanished_percent"] + usual["exploded_percent"]
-    assert len(draw_multiplication.products(**tables).axes) == 3
+    fig = draw_multiplication.products(**tables)
+    assert len(fig.axes) == 3
+    assert not problems(fig)
     with pytest.raises(BadInput):
         multiplication.products(1, 1, 8, 20, [1], [0])
 
@@ -536,6 +542,7 @@ def test_descents_start_together_and_clipped_steps_are_short():
     surface = clipping.surface(**NET, points=51)
     fig = draw_clipping.cliff(surface["grid"], found["paths"], found["starts"])
     assert "50 starts" in [ax.get_title(loc="left") for ax in fig.axes]
+    assert not problems(fig)
     with pytest.raises(BadInput):
         clipping.clip(np.ones(1), np.ones(1), "both", 1.0)
     with pytest.raises(BadInput):
@@ -554,15 +561,18 @@ def test_training_figures(tmp_path):
     fig = draw_training.curves(found)
     assert len(fig.axes) == 4
     assert fig.axes[0].get_yscale() == "log"
+    assert not problems(fig)
     rnn, vanilla = (training.lags(cell, 5, 2, [4, 8], SMALL, str(tmp_path / "lags" / cell)) for cell in nets.CELLS[:2])
     tables = contrast.lags(rnn, vanilla)
     assert list(tables["contrast"]["steps"]) == [4, 8]
     fig = draw_training.over_lag(tables["scores"])
     assert {text.get_text() for text in fig.axes[0].texts} == {"simple RNN", "LSTM", "best constant answer"}
+    assert not problems(fig)
     drops = ablation.drops(made_up_curves({"no forget gate": 0.8}))
     fig = draw_ablation.drops(drops["variants"], drops["seeds"])
     assert [ax.get_title(loc="left") for ax in fig.axes] == ["Adding", "Digits", "Mean of the tasks"]
     assert fig.axes[0].get_yticklabels()[-1].get_text() == "no forget gate"
+    assert not problems(fig)
 
 
 @given(st.lists(st.floats(-10, 10), min_size=1, max_size=8), st.floats(0.01, 3))

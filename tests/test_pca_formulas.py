@@ -8,6 +8,7 @@ from articles.pca.compute import formulas, statements
 from articles.pca.compute.optimise import largest_variance, smallest_error_axes
 from articles.pca.draw.expansions import centring
 from articles.pca.pca import fit
+from contrast import problems
 
 MEANS = ["58.1", "61.8", "67.3"]
 V = [["60.45", "33.63", "46.29"], ["33.63", "68.49", "50.93"], ["46.29", "50.93", "53.61"]]
@@ -107,3 +108,4 @@ def test_centring_figure_shows_the_table():
     heights = [bar.get_height() for bar in fig.axes[0].patches]
     np.testing.assert_allclose(heights, table.share_percent)
     assert f"{table.share_percent[3]:.1f} %" in fig.get_label()
+    assert not problems(fig)

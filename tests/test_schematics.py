@@ -22,6 +22,7 @@ from articles.rnn.variants import VANILLA
 from articles.schematics import graphs, neurons
 from articles.schematics.shapes import RED_TINT, canvas, place
 from articles.schematics.wires import wire
+from contrast import problems
 
 H, INPUTS, T = 3, 2, 3
 GATES = "zifo"
@@ -441,7 +442,7 @@ def test_nothing_overlaps_and_all_can_be_read(draw):
 @pytest.mark.parametrize("draw", [*BLOCKS, *CHARTS, *OTHERS])
 def test_words_fit_their_shape_and_show_on_light_and_dark_pages(draw):
     fig = draw()
-    FigureCanvasAgg(fig).draw()
+    assert not problems(fig)
     for ax in fig.axes:
         patches = {name: patch for _, name, patch in shapes(ax)}
         for text in ax.texts:

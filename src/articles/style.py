@@ -13,6 +13,7 @@ DPI = 200  # of pictures in pixels, and of every layout: at 100, hinted letters 
 # Okabe and Ito (2008), told apart by colour-blind readers. ORANGE and SKY are too light for thin lines on paper: areas.
 BLUE, VERMILLION, GREEN, PURPLE = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
 ORANGE, SKY = "#e69f00", "#56b4e9"
+GOLD = "#b8860b"  # for lines, where ORANGE would be too light
 PALETTE = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
 PAPER, INK, MUTED, FAINT = "#ffffff", "#1f2328", "#5d6670", "#d8dde3"
 SEQUENTIAL, DIVERGING, GREY = "cividis", "RdBu_r", "gray_r"
@@ -27,8 +28,28 @@ _WORDS = {
     SKY: ("#1a6a9c", "#7cc6f0"),
 }
 
+# More lines than the palette has, as words on paper and as both on a dark page: the steps of a setting; four shades of
+# one colour; ten classes, after Tol's muted scheme for colour-blind readers, its pale tones darker.
+_STEPS = {
+    "#440154": ("#440154", "#d8b8ff"), "#3b528b": ("#3b528b", "#8aa4e6"), "#21918c": ("#1b7f7a", "#2aa8a2"),
+    "#2f9e57": ("#247c44", "#57c785"), "#b07d00": ("#8f6500", "#d9a521"), "#c8502b": ("#c04923", "#e8774f"),
+}  # fmt: skip
+_SHADES = {
+    "#e8701a": ("#a34a08", "#cc6b2c"), "#bf4a02": ("#bf4a02", "#e58a4a"), "#852c04": ("#852c04", "#f7bd8a"),
+    "#451a00": ("#451a00", "#ffeddc"),
+}  # fmt: skip
+_CLASSES = {
+    "#332288": ("#332288", "#9a8cf5"), "#3d9ccb": ("#20789f", "#88ccee"), "#cc6677": ("#b84a5d", "#f2a0aa"),
+    "#117733": ("#117733", "#3fae62"), "#aa4499": ("#aa4499", "#d57fe0"), "#8a8a2b": ("#70701f", "#c3c35a"),
+    "#882255": ("#882255", "#e0528f"), "#2f9787": ("#21786b", "#5fd3c1"), MUTED: (MUTED, "#a9b1ba"),
+    GOLD: ("#8a6408", "#ddaa33"),
+}  # fmt: skip
+STEPS, SHADES, CLASSES = tuple(_STEPS), tuple(_SHADES), tuple(_CLASSES)
+_SCHEMES = _STEPS | _SHADES | _CLASSES
+
 # The same SVG on a dark page: viewers that know the media query swap paper and ink, all others show the light one.
 _NIGHT = {PAPER: "#14171c", INK: "#e8eaed", MUTED: "#a9b1ba", FAINT: "#3a4048"} | dict(_WORDS.values())
+_NIGHT |= {tone: night for line, (word, night) in _SCHEMES.items() for tone in (line, word)}
 
 matplotlib.rcParams.update(
     {
@@ -72,8 +93,8 @@ def figure(width_inches: float = WIDE_INCHES, height_inches: float = 3.0) -> Fig
 
 
 def words(color: str) -> str:
-    """Give the tone of a palette colour for text, readable on both pages; any other colour is given back."""
-    return _WORDS.get(color, (color,))[0]
+    """Give the tone of a colour for text and thin lines, seen on both pages; a colour not of here is given back."""
+    return (_WORDS | _SCHEMES).get(color, (color,))[0]
 
 
 def describe(fig: Figure, *, alt: str, data: str = "") -> Figure:

@@ -68,7 +68,7 @@ def two_steps() -> Figure:
         ("U", (9.75, 3.2), style.MUTED),
         ("V", (9.75, 6.5), style.MUTED),
     ):
-        label(ax, at, rf"$\boldsymbol{{{text}}}$", color=color, points=9)
+        label(ax, at, rf"$\boldsymbol{{{text}}}$", color=style.words(color), points=9)
     alt = (
         "Two time steps of a simple recurrent net. Links U lead from three input neurons x(t) up to four hidden "
         "neurons h(t), links V from those to two output neurons. Red links W lead from every hidden neuron of step "

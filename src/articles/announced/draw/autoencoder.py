@@ -62,7 +62,8 @@ def errors(learning: pd.DataFrame, errors: pd.DataFrame) -> Figure:
         by_epoch.plot(line.epoch, line.rmse_grey, color=COLOURS["autoencoder"])
         by_epoch.hlines(test[code, "PCA"], 0, epochs, color=COLOURS["PCA"], linewidth=0.9, linestyle="--")
         for method, colour in COLOURS.items():
-            by_epoch.text(epochs * 1.03, test[code, method], f"{method}, {code}", va="center", color=colour)
+            tone = style.words(colour)
+            by_epoch.text(epochs * 1.03, test[code, method], f"{method}, {code}", va="center", color=tone)
     by_code.set_ylim(0, 1.05 * max(errors.rmse_grey.max(), learning.rmse_grey.max()))
     by_epoch.set(xlabel="epochs", title="Test error while the net learns", xlim=(0, epochs * 1.4))
     by_epoch.set_xticks(range(0, epochs + 1, max(1, epochs // 4)))
@@ -81,7 +82,7 @@ def pictures(pictures: dict, errors: pd.DataFrame) -> Figure:
     rows = [("original", pictures["originals"], style.INK)]
     for place, code in enumerate(pictures["codes"]):
         rows += [
-            (f"{method}\n{code} numbers\noff by {test[code, method]:.0f}", pictures[method][place], colour)
+            (f"{method}\n{code} numbers\noff by {test[code, method]:.0f}", pictures[method][place], style.words(colour))
             for method, colour in COLOURS.items()
         ]
     fig = style.figure(height_inches=0.68 * len(rows) + 0.5)

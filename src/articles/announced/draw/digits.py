@@ -6,24 +6,19 @@ from matplotlib.patheffects import withStroke
 
 from articles import style
 
-# Tol's "muted" scheme of nine colours for qualitative data, safe for colour-blind readers, and a grey.
-COLOURS = (
-    "#332288", "#88ccee", "#cc6677", "#117733", "#aa4499", "#999933", "#882255", "#44aa99", "#5d6670", "#ddaa33"
-)  # fmt: skip
-
 
 def scatter(ax: Axes, points: np.ndarray, labels: np.ndarray, size: float) -> None:
     """Draw `points` (N, 2) as their digits, in points² of `size`, and a large digit near the median of each."""
     digits = np.unique(labels)
     for digit in digits:
         own = points[labels == digit]
-        ax.scatter(*own.T, s=size, marker=f"${digit}$", color=COLOURS[digit], linewidths=0.1, alpha=0.8)
+        ax.scatter(*own.T, s=size, marker=f"${digit}$", color=style.CLASSES[digit], linewidths=0.1, alpha=0.8)
     medians = np.stack([np.median(points[labels == digit], axis=0) for digit in digits])
     spread = np.ptp(points, axis=0)
     for digit, place in zip(digits, _apart(medians / spread) * spread, strict=True):
         ax.annotate(
             str(digit), place, ha="center", va="center", fontsize=12, fontweight="bold",
-            color=COLOURS[digit], path_effects=[withStroke(linewidth=3, foreground=style.PAPER)],
+            color=style.words(style.CLASSES[digit]), path_effects=[withStroke(linewidth=3, foreground=style.PAPER)],
         )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def axes(pictures: dict) -> Figure:
         for number, (ax, vector) in enumerate(zip(row[1:], pictures[matrix], strict=True), 1):
             diverging(ax, vector)
             ax.set_title(f"$u_{{{number}}}$", loc="center", fontweight="normal")
-        row[1].set_ylabel(f"{matrix}\nmatrix", color=COLOURS[matrix])
+        row[1].set_ylabel(f"{matrix}\nmatrix", color=style.words(COLOURS[matrix]))
         row[0].set_axis_off()
     picture(panels[1, 0], pictures["mean"], cmap=style.GREY)
     panels[1, 0].set_title("mean image", loc="center", fontweight="normal")

@@ -7,7 +7,6 @@ from articles import style
 from articles.announced.draw.digits import scatter
 
 COLOURS = {"PCA": style.BLUE, "LDA": style.GREEN}
-SHADES = ("#f2a37a", style.VERMILLION, "#8f3d00", "#4a2000")  # of t-SNE, by perplexity
 COLUMNS = 3
 NOT_SHOWN = """Not shown by a t-SNE map:
 
@@ -89,5 +88,5 @@ def _title(name: str) -> str:
 
 
 def _colours(names: list[str]) -> dict[str, str]:
-    shades = iter(SHADES)
+    shades = iter(style.SHADES)  # of t-SNE, by perplexity
     return {name: COLOURS.get(name) or next(shades) for name in names}

@@ -45,9 +45,9 @@ def sensitivity(predictors: pd.DataFrame, remaining: pd.DataFrame) -> Figure:
     axes[0, 0].set_ylabel("share of the sensitivity, %")
     axes[1, 0].set_ylabel("predictors\nthat remain")
     axes[1, 0].legend(loc="lower left", title="sensitivity of at least", title_fontsize=7.5, alignment="left")
-    axes[0, 0].text(1, 13, "the ten that matter", color=style.VERMILLION, fontsize=7.5)
-    axes[0, 1].text(1, 23, "the two that matter", color=style.VERMILLION, fontsize=7.5)
-    axes[0, 1].text(1, 3.5, "the eight without effect", color=style.BLUE, fontsize=7.5)
+    axes[0, 0].text(1, 13, "the ten that matter", color=style.words(style.VERMILLION), fontsize=7.5)
+    axes[0, 1].text(1, 23, "the two that matter", color=style.words(style.VERMILLION), fontsize=7.5)
+    axes[0, 1].text(1, 3.5, "the eight without effect", color=style.words(style.BLUE), fontsize=7.5)
     alt = (
         "Four panels: each predictor's share in how K-nearest-neighbour predictions change, and how many remain. "
         + " ".join(told)

@@ -64,7 +64,7 @@ def _box(ax, x: float, y: float, width: float, name: str, text: str, color: str)
         corner, width, HEIGHT, boxstyle="round,pad=0,rounding_size=0.02", fc=style.PAPER, ec=color, lw=1.4
     )
     ax.add_patch(box)
-    ax.text(x, y + 0.035, name, ha="center", va="center", fontweight="bold", color=color)
+    ax.text(x, y + 0.035, name, ha="center", va="center", fontweight="bold", color=style.words(color))
     ax.text(x, y - 0.045, text, ha="center", va="center", fontsize=6.3, color=style.INK)
 
 

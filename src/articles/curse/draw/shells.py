@@ -53,7 +53,7 @@ def volume(balls: pd.DataFrame) -> Figure:
     top, last = whole.loc[whole["unit_volume"].idxmax()], whole.iloc[-1]
     fig = style.figure(5.2, 3.1)
     ax = fig.subplots()
-    ax.plot(balls["dimension"], balls["unit_volume"], color=style.SKY, lw=1, zorder=1)
+    ax.plot(balls["dimension"], balls["unit_volume"], color=style.words(style.SKY), lw=1, zorder=1)
     ax.scatter(whole["dimension"], whole["unit_volume"], color=style.BLUE, s=14, zorder=2)
     for dimension, text in ((2, "π"), (3, "4π/3")):
         there = whole.loc[whole["dimension"] == dimension, "unit_volume"].item()

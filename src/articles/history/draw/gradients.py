@@ -29,7 +29,8 @@ def depth_vs_gradient(profile: pd.DataFrame, first_layer: pd.DataFrame, rates: p
         factors = rates[(rates.activation == kind) & (rates.quantity == "profile")].set_index("initialisation")
         for place, (name, colour) in enumerate(zip(names, COLOURS, strict=True)):
             words = f"×{factors.factor_per_layer[name]:.3g} ({factors.theory_factor[name]:.3g})"
-            ax.text(0.03, 0.33 - 0.075 * place, words, color=colour, transform=ax.transAxes, va="top", fontsize=7)
+            look = {"color": style.words(colour), "va": "top", "fontsize": 7}
+            ax.text(0.03, 0.33 - 0.075 * place, words, transform=ax.transAxes, **look)
             x = profile.layers_back.unique()
             ax.plot(x, factors.theory_factor[name] ** x, color=style.INK, linewidth=0.6, linestyle=":")
         ax.text(0.03, 0.41, "a layer (theory)", color=style.MUTED, transform=ax.transAxes, va="top", fontsize=7)

@@ -37,7 +37,7 @@ def mark1(learning: pd.DataFrame, summary: pd.DataFrame, pictures: dict) -> Figu
                 0.98,
                 0.985 - 0.08 * line,
                 f"{name}: {can}",
-                color=colour,
+                color=style.words(colour),
                 transform=ax.transAxes,
                 ha="right",
                 va="top",

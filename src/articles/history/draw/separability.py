@@ -57,7 +57,7 @@ def _scene(ax: Axes, points: pd.DataFrame, line) -> None:
 
 def _mistakes(ax: Axes, mistakes: pd.DataFrame, lines: pd.DataFrame) -> None:
     for name, colour in zip(
-        lines["scene"], (style.GREEN, style.PURPLE, style.BLUE, style.SKY, style.VERMILLION), strict=True
+        lines["scene"], (style.GREEN, style.PURPLE, style.BLUE, style.INK, style.VERMILLION), strict=True
     ):
         rows = mistakes[mistakes.scene == name]
         share = 100 * rows.mistakes / rows.samples

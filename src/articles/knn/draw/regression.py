@@ -40,7 +40,7 @@ def regression_vs_k(points: pd.DataFrame, curves: pd.DataFrame, errors: pd.DataF
             (errors["k"].max(), errors[column].iloc[-1]),
             (5, 0),
             textcoords="offset points",
-            color=color,
+            color=style.words(color),
             va="center",
         )
     for rule, column in MARKED.items():

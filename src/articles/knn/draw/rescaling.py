@@ -24,7 +24,7 @@ def rescaling(rescaling: pd.DataFrame) -> Figure:
                 (last["factor"], last["error_percent"]),
                 (7, 0),
                 textcoords="offset points",
-                color=color,
+                color=style.words(color),
                 va="center",
             )
             told.append(

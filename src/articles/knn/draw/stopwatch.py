@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from articles import style
 
 STAGES = {
-    "fit": ("fit", style.ORANGE, "s"),
+    "fit": ("fit", style.VERMILLION, "s"),
     "predict": ("predict", style.BLUE, "o"),
     "total": ("total", style.INK, "|"),
 }

@@ -78,9 +78,10 @@ def _from_above(fig: Figure, ax: Axes, grid: dict[str, np.ndarray], paths: pd.Da
 def _ends(ax: Axes, starts: pd.DataFrame) -> None:
     for shift, (name, colour) in zip((-0.2, 0.2), (("arrived", style.GREEN), ("thrown", style.ORANGE)), strict=True):
         place = np.arange(len(starts)) + shift
-        ax.barh(place, starts[f"{name}_percent"], 0.36, xerr=starts[f"{name}_percent_halfwidth"], color=colour)
+        halfwidth = starts[f"{name}_percent_halfwidth"]
+        ax.barh(place, starts[f"{name}_percent"], 0.36, xerr=halfwidth, color=colour, ecolor=style.INK)
         text = {"arrived": "arrived", "thrown": "thrown out"}[name]
-        for y, value, half in zip(place, starts[f"{name}_percent"], starts[f"{name}_percent_halfwidth"], strict=True):
+        for y, value, half in zip(place, starts[f"{name}_percent"], halfwidth, strict=True):
             ax.text(value + half + 2, y, f"{text} {value:.0f} %", va="center", fontsize=6.5)
     ax.set_yticks(range(len(starts)), [NAMES[m].replace(" ", "\n", 1) for m in starts["method"]])
     ax.invert_yaxis()

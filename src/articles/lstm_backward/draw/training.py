@@ -56,7 +56,7 @@ def over_lag(lags: pd.DataFrame) -> Figure:
             (end["steps"], 10 ** end["decades"]),
             (6, 0),
             textcoords="offset points",
-            color=COLOURS[cell],
+            color=style.words(COLOURS[cell]),
             va="center",
         )
         values = ", ".join(f"{10**d:.2g} at {n}" for n, d in zip(table["steps"], table["decades"], strict=True))

@@ -9,7 +9,6 @@ from articles import style
 from articles.labels import apart
 from articles.lstm_backward.draw.cells import COLOURS, NAMES
 
-SHADES = ("#440154", "#3b528b", "#21918c", "#2f9e57", "#b07d00", "#c8502b")  # told apart in grey and in colour
 LOWEST = -20  # decades; all below is off the page
 
 
@@ -24,7 +23,7 @@ def over_lag(gradients: pd.DataFrame) -> Figure:
     for ax, (cell, table) in zip(axes, gradients.groupby("cell", sort=False), strict=True):
         setting = table["setting"].iloc[0]
         labels = []
-        for colour, (value, line) in zip(SHADES, table.groupby("value"), strict=False):
+        for colour, (value, line) in zip(style.STEPS, table.groupby("value"), strict=False):
             _line(ax, line, colour)
             ax.plot(line["lag"], line["bound_decades"], color=colour, ls="--", lw=1)
             labels.append((f"{setting} {value:g}", line, colour))
@@ -112,7 +111,7 @@ def _ends(ax: Axes, labels: list[tuple[str, pd.DataFrame, str]], gap: float) -> 
     ends = [line[line["decades"] > LOWEST + 0.5].iloc[-1] for _, line, _ in labels]
     heights = apart([end["decades"] for end in ends], gap)
     for (text, line, colour), end, height in zip(labels, ends, heights, strict=True):
-        look = {"textcoords": "offset points", "color": colour, "va": "center", "fontsize": 7}
+        look = {"textcoords": "offset points", "color": style.words(colour), "va": "center", "fontsize": 7}
         leaves = end["lag"] < line["lag"].max()  # a line that goes on asks for more room
         ax.annotate(text, (end["lag"], height), (9, 3) if leaves else (4, 0), **look)
 

@@ -25,7 +25,7 @@ def simplified() -> Figure:
     """Draw the block without peepholes and signs: the highway of the cell, and the stream through the gates."""
     fig, ax = canvas(WIDTH, HEIGHT)
     circuit(ax)
-    label(ax, (12.1, HIGHWAY + 0.6), "cell: the highway", color=style.VERMILLION, weight="bold")
+    label(ax, (12.1, HIGHWAY + 0.6), "cell: the highway", color=style.words(style.VERMILLION), weight="bold")
     label(ax, (11.5, MIX), "stream through\nthe gates", color=style.MUTED)
     alt = (
         "A block of an LSTM. A thick red line, the highway of the cell, runs straight from c(t-1) on the left to c(t) "
@@ -65,7 +65,7 @@ def peepholes() -> Figure:
     """Draw the block with the three blue peepholes through which gates see the cell."""
     fig, ax = canvas(WIDTH, HEIGHT)
     circuit(ax, gates="both", peepholes=True)
-    label(ax, (11.7, 6.5), "peephole", color=style.BLUE, ha="left")
+    label(ax, (11.7, 6.5), "peephole", color=style.words(style.BLUE), ha="left")
     alt = (
         "A block of an LSTM with peepholes, drawn blue: the old cell c(t-1) is also read by the forget gate and by the "
         f"input gate, the new cell c(t) by the output gate. The block input has none. {FLOW}"

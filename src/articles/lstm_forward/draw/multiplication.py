@@ -26,7 +26,7 @@ def products(norms: pd.DataFrame, usual: pd.DataFrame) -> Figure:
         for colour, (value, line), height in zip(style.PALETTE, lines, heights, strict=False):
             ax.plot(line["depth"], line["decades"], color=colour)
             ax.fill_between(line["depth"], line["low"], line["high"], color=colour, alpha=0.2, lw=0)
-            look = {"textcoords": "offset points", "color": colour, "va": "center", "fontsize": 7}
+            look = {"textcoords": "offset points", "color": style.words(colour), "va": "center", "fontsize": 7}
             ax.annotate(f"{LETTERS[kind]} {value:g}", (line["depth"].iloc[-1], height), (3, 0), **look)
         ax.plot([0, norms["depth"].max()], [0, 0], color=style.MUTED, lw=0.8, zorder=0)
         ax.set(title=title, xlabel="multiplications", xlim=(0, norms["depth"].max() * 1.55))

@@ -6,7 +6,7 @@ from matplotlib.ticker import MaxNLocator
 from articles import style
 
 # The article's colours, in tones that colour-blind readers tell apart: purple samples, red new axes, yellow feet.
-SAMPLE, NEW_AXIS, FOOT = style.PURPLE, style.VERMILLION, style.ORANGE
+SAMPLE, NEW_AXIS, FOOT = style.PURPLE, style.VERMILLION, style.GOLD
 PLANE = style.PURPLE
 SUBSCRIPTS = "₁₂₃"
 
