@@ -67,7 +67,13 @@ def ledgers() -> dict[str, dict]:
     }
     ours = claim(7, "a finding of ours", "0.068") | {"id": "own-01"}
     return {
-        "balls.yaml": {"article": "balls", "title": "Balls & shells", "figures": [figure, pictures], "claims": claims},
+        "balls.yaml": {
+            "article": "balls",
+            "title": "Balls & shells",
+            "published_as": "All <of> shells",
+            "figures": [figure, pictures],
+            "claims": claims,
+        },
         "own.yaml": {"article": "own", "title": "Our findings", "ours": True, "figures": [], "claims": [ours]},
     }
 

@@ -131,6 +131,12 @@ def test_hostile_columns_and_cells_are_shown_as_text(small):
     assert ">&lt;/td&gt;&lt;i&gt;</td>" in text
 
 
+def test_an_article_is_found_by_the_title_it_was_published_under(small):
+    articles = {name: (small / "articles" / f"{name}.html").read_text() for name in ("balls", "own")}
+    assert "“All &lt;of&gt; shells”" in articles["balls"]
+    assert "Published as" not in articles["own"]
+
+
 def test_the_front_page_says_what_is_said_and_why_it_fails_in_words(small):
     text = (small / "index.html").read_text(encoding="utf-8")
     assert "<dt>The article says</dt><dd>plain words of ours</dd>" in text

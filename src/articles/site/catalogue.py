@@ -36,10 +36,11 @@ class Statement:
 
 @dataclass
 class Article:
-    """An article's title, figures and statements; `ours` marks findings of this project."""
+    """An article's title, the one it was published under, figures, statements; `ours` marks findings of this project."""
 
     name: str
     title: str
+    published_as: str
     ours: bool
     figures: list[Figure]
     statements: list[Statement]
@@ -99,6 +100,7 @@ def _article(ledger: dict, rows: dict[str, dict], described: dict[str, Described
     return Article(
         name,
         ledger["title"],
+        ledger.get("published_as", ""),
         bool(ledger.get("ours")),
         [_figure(name, entry, described, rules) for entry in ledger["figures"]],
         [
