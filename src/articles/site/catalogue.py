@@ -36,7 +36,7 @@ class Statement:
 
 @dataclass
 class Article:
-    """An article's title, the one it was published under, figures, statements; `ours` marks findings of this project."""
+    """An article: its titles, here and as published, figures, statements; `ours` marks findings of this project."""
 
     name: str
     title: str
