@@ -1,8 +1,11 @@
 """What rules declare for a cluster: complete, enough for what was measured, and the bookkeeping behind both."""
 
 import json
+import math
+import re
 import subprocess
 import sys
+import uuid
 import warnings
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 import yaml
 
 from articles import resources
+from articles.audit import ledger
 
 ROOT = Path(__file__).parents[1]
 SNAKEMAKE = Path(sys.executable).parent / "snakemake"
@@ -31,11 +35,16 @@ def test_every_job_declares_memory_and_time(dry_run):
     assert jobs[["mem_mb", "runtime"]].notna().all(axis=None)
 
 
-def test_the_drawings_of_an_article_are_one_submission(dry_run):
-    drawings = resources.declared(dry_run).query("benchmark.str.endswith('_figure.tsv')")
-    assert len(drawings) > 80
-    for article in ("curse", "pca", "history"):
-        assert dry_run.count(f"Group job drawings_of_{article} ") == 1
+def test_three_drawings_travel_together_and_their_names_fit_a_file_name(dry_run):
+    groups = re.split(r"Group job (?=drawings_of_)", dry_run)[1:]
+    names = {article: [] for article in ledger.articles() if article != "series"}  # which has no figure
+    for told in groups:
+        rules = sorted(set(re.findall(r"^ +rule (\w+):$", told, re.MULTILINE)))
+        group = told.split(" ")[0]
+        assert len(f"snakejob.{group}_{'_'.join(rules)}.{uuid.uuid4()}.sh.waitforfilesfile.txt") <= 255
+        names[group.removeprefix("drawings_of_")].append(len(rules))
+    assert sum(map(sum, names.values())) == sum(len(ledger.read(article)["figures"]) for article in names)
+    assert all(max(sizes) == 3 and len(sizes) == math.ceil(sum(sizes) / 3) for sizes in names.values())
 
 
 def test_declarations_cover_what_the_last_run_here_took(dry_run):

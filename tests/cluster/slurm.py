@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 
 PROGRAMS = ("munged", "munge", "slurmctld", "slurmd", "sinfo", "squeue", "sbatch", "srun", "scancel")
-CPUS, MEMORY_MB = 2, 3000
+CPUS, MEMORY_MB = 2, 9000
 PATIENCE_SECONDS = 300
 ENDED_SECONDS = 30  # for jobs that are cancelled
 

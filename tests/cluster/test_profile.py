@@ -74,5 +74,5 @@ def test_the_whole_workflow_gives_the_bytes_of_a_local_run(slurm, projects):
     assert ours.keys() == theirs.keys()
     assert {name for name in ours if ours[name] != theirs[name]} <= timed
     rules = submitted(slurm, before)
-    assert len(rules) < 130
+    assert len(rules) < 160  # of more than 300 jobs
     assert not {"rule_mnist", "rule_audit", "rule_findings", "rule_manifest"} & set(rules)
