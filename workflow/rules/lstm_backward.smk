@@ -1,6 +1,11 @@
 # LSTM back propagation: formulas tried as printed on random nets -> results/lstm_backward/*.csv
 
 
+include: "lstm_backward_training.smk"
+include: "lstm_backward_gradients.smk"
+include: "lstm_backward_schematics.smk"
+
+
 rule lstm_backward:
     input:
         deliverables("lstm_backward"),

@@ -1,6 +1,10 @@
 # LSTM forward propagation: equations tried as printed, gates and the cell -> results/lstm_forward/*.csv
 
 
+include: "lstm_forward_experiments.smk"
+include: "lstm_forward_schematics.smk"
+
+
 rule lstm_forward:
     input:
         deliverables("lstm_forward"),

@@ -2,6 +2,7 @@
 
 
 include: "pca_marks.smk"
+include: "pca_clouds.smk"
 include: "pca_geometry.smk"
 include: "pca_formulas.smk"
 include: "pca_mnist.smk"
