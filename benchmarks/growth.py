@@ -11,7 +11,7 @@ import numpy as np
 from scipy.optimize import least_squares
 
 from memory import added_bytes
-from side_by_side import LEAST_SECONDS, seconds
+from side_by_side import repeats, seconds
 
 LEAST_MEGABYTES = 1.0  # a process's memory is known no better
 
@@ -39,7 +39,7 @@ def measure(growth: Growth) -> list[dict]:
         call = growth.make(number)
         added = added_bytes(call)  # in the first call: some keep their memory for the next
         first = seconds(call)
-        times = max(1, int(LEAST_SECONDS / first))
+        times = repeats(call, first)
         spent = min(first, *(seconds(call, times) for _ in range(2))) if first < 5 else first
         place = {"kernel": growth.kernel, "size": growth.size, "number": number}
         rows.append(place | {"seconds": spent, "megabytes": added / 1e6})

@@ -68,6 +68,22 @@ def test_products_are_added_to_what_is_there(dtype, rows, depth, columns):
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_a_row_has_the_same_bits_in_a_tile_of_any_height(dtype):
+    rng = np.random.default_rng(1)
+    a, panels = (
+        rng.normal(size=(2 * tiles.ROWS + 1, 300)).astype(dtype),
+        tiles.pack(rng.normal(size=(300, 20)).astype(dtype)),
+    )
+    single = np.zeros((len(a), 20), dtype)
+    for row in range(len(a)):
+        product(a[row : row + 1], panels, single[row : row + 1])
+    for rows in range(1, len(a) + 1):
+        together = np.zeros((rows, 20), dtype)
+        product(a[:rows], panels, together)
+        assert together.tobytes() == single[:rows].tobytes()
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("rows", [1, 1500])
 def test_gradients_of_weights_are_numpys(dtype, rows):
     rng = np.random.default_rng(1)

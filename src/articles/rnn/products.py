@@ -10,7 +10,7 @@ from articles.rnn import tiles
 from articles.rnn.sequences import Room
 from articles.rnn.threads import threads_for
 
-UNITS = 48  # whose errors are copied together, so that a stretch of them stays in the nearest cache
+UNITS = 256  # whose errors one task copies: memory is fast along its rows
 
 
 def packed(matrices: np.ndarray) -> np.ndarray:
@@ -44,14 +44,23 @@ def _gradients(errors, states, x, panels, found):
     for task in prange(gates * parts):
         g, first = task // parts, task % parts * UNITS
         some = min(UNITS, hidden - first)
-        few, edge = np.empty((tiles.DEPTH, some), errors.dtype), tiles.room(found)
+        few, edge = np.empty((-(-some // tiles.ROWS), tiles.DEPTH, tiles.ROWS), errors.dtype), tiles.room(found)
         for start in range(0, rows, tiles.DEPTH):
             deep = min(tiles.DEPTH, rows - start)
-            for row in range(deep):
-                for unit in range(some):
-                    few[row, unit] = errors[g, start + row, first + unit]
-            part, target = panels[:, start : start + deep], found[g, first * columns :]
-            tiles.add_product(few.reshape(-1), 1, some, part, target, some, columns, columns, edge)
+            _pack_errors(errors[g, start : start + deep], first, some, few)
+            for tile in range(len(few)):
+                unit = tile * tiles.ROWS
+                count, target = min(tiles.ROWS, some - unit), found[g, (first + unit) * columns :]
+                part = panels[:, start : start + deep]
+                tiles.add_product(few[tile].reshape(-1), 1, tiles.ROWS, part, target, count, columns, columns, edge)
+
+
+@njit(cache=True)
+def _pack_errors(errors, first, some, few):
+    """Fill few (tiles, depth, rows of a tile) with the columns from `first` on of errors (depth, H)."""
+    for row in range(len(errors)):
+        for unit in range(some):
+            few[unit // tiles.ROWS, row, unit % tiles.ROWS] = errors[row, first + unit]
 
 
 @njit(cache=True)
