@@ -79,7 +79,7 @@ def rank_products(products, first, samples, halves, norms, queries, query_norms,
                 if np.float64(norm) * np.float64(norms[n]) <= exact:
                     distance = norm + norms[n] - 2 * np.int64(row[m])
                 else:
-                    distance = _squared_distance(queries[q], samples[n], np.int64(0))
+                    distance = _squared_distance(queries[q], samples[n])
                 if distance < distances[-1]:
                     _insert(distances, places, distance, n)
                     cut = row.dtype.type((norm - distances[-1]) * 0.5 - slack[q])
@@ -87,20 +87,42 @@ def rank_products(products, first, samples, halves, norms, queries, query_norms,
 
 @njit(cache=True, nogil=True)
 def rank_directly(samples, queries, own, nearest, indices):
-    """Rank all `samples` (N, D) by squared distances summed one by one in float64; `own` and outputs as above."""
-    for q in range(len(queries)):
-        for n in range(len(samples)):
-            if n != own[q]:
-                distance = _squared_distance(queries[q], samples[n], 0.0)
-                if distance < nearest[q, -1]:
-                    _insert(nearest[q], indices[q], distance, n)
+    """Rank all `samples` (N, D) by squared distances, each summed in order of columns; `own` and outputs as above.
+
+    A strip of samples is measured at once: their sums, one beside the other, fill the processor's vectors.
+    """
+    dimensions = samples.shape[1]
+    columns, distances = np.empty((dimensions, STRIP)), np.empty(STRIP)
+    for first in range(0, len(samples), STRIP):
+        some = min(STRIP, len(samples) - first)
+        for k in range(some):
+            for d in range(dimensions):
+                columns[d, k] = samples[first + k, d]
+        for q in range(len(queries)):
+            _measure(queries[q], columns, distances)
+            near = False
+            for k in range(some):
+                near |= distances[k] < nearest[q, -1]
+            for k in range(some if near else 0):
+                if distances[k] < nearest[q, -1] and first + k != own[q]:
+                    _insert(nearest[q], indices[q], distances[k], first + k)
+
+
+@njit(cache=True, nogil=True)
+def _measure(one, others, distances):
+    """Fill `distances` (STRIP,) with |x - y|² of x, `one` (D,), and every column y of `others` (D, STRIP)."""
+    distances[:] = 0
+    for d in range(len(one)):
+        for k in range(STRIP):
+            step = one[d] - others[d, k]
+            distances[k] += step * step
 
 
 @njit(cache=True, inline="always")
-def _squared_distance(one, other, zero):
-    total = zero  # its type is the type of the sum
+def _squared_distance(one, other):
+    total = np.int64(0)
     for d in range(len(one)):
-        step = one[d] * (zero + 1) - other[d] * (zero + 1)
+        step = np.int64(one[d]) - np.int64(other[d])
         total += step * step
     return total
 
