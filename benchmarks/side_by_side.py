@@ -84,7 +84,7 @@ def compare(contest: Contest, quick: bool) -> dict:
     others, short = _first(contest.measure, theirs)
     once = not quick and not contest.rounds
     beside = [contest.measure(theirs) for _ in range(SHORT_ROUNDS * once)]
-    answer, first = _first(contest.measure, ours)
+    answer, first = _first(contest.measure, ours, 1 if once else 2)
     apart = contest.apart(answer, others)
     if not apart <= contest.within:
         raise SystemExit(f"{contest.work}: {contest.peer} gives another answer, apart by {apart:.3g}")
@@ -124,13 +124,11 @@ class Clocked:
         return processors / clock
 
 
-def _first(measure: Callable, call: Clocked) -> tuple[object, float]:
-    """Warm up, then measure a second call, or the first if that was long: the answer and the figure."""
+def _first(measure: Callable, call: Clocked, times: int = 2) -> tuple[object, float]:
+    """Warm up, which compiles what is not yet, then measure: the answer and the figure of the last call."""
     answers = []
-    for _ in range(2):
+    for _ in range(times):
         figure = measure(lambda: answers.append(call()))
-        if call.took[-1][0] > 1:
-            break
     return answers[-1], figure
 
 

@@ -182,7 +182,13 @@ def test_a_whole_number_is_written_as_one(key, value):
 
 
 def test_a_misspelt_rule_is_told_with_its_neighbour():
-    rules = ["mnist", *CONFIG["robustness"]["left_out"], *CONFIG["robustness"]["preprocessed"], "knn_accuracy"]
+    rules = [
+        "mnist",
+        *CONFIG["robustness"]["left_out"],
+        *CONFIG["robustness"]["preprocessed"],
+        *CONFIG["robustness"]["pooled"],
+        "knn_accuracy",
+    ]
     check_rules(CONFIG, rules)
     config = copy.deepcopy(CONFIG)
     config["robustness"]["left_out"][1] = "knn_acuracy"

@@ -19,12 +19,28 @@ PLANS = {
     )
     for scope, names in LEFT_OUT.items()
 }
-IMAGES_PLAN = plan(
-    EVIDENCE,
-    [recipe for recipe in KNOWN if recipe["rule"] != "mnist"],
-    lambda recipe, path: path == MNIST,
-    lambda rule: rule in config["robustness"]["preprocessed"],
-)
+
+
+def images_plan(scope, variant):
+    """What is called again on images that `variant` changed."""
+    pooled, preprocessed = config["robustness"]["pooled"], config["robustness"]["preprocessed"]
+    return plan(
+        EVIDENCE,
+        [recipe for recipe in KNOWN if recipe["rule"] != "mnist"],
+        lambda recipe, path: path == MNIST,
+        lambda rule: rule in pooled if variant == "pooled" else scope == "long" or rule in preprocessed,
+    )
+
+
+IMAGES_PLANS = {scope: {variant: images_plan(scope, variant) for variant in PREPROCESSINGS} for scope in PLANS}
+BARRED = {
+    scope: {"seed": PLANS[scope]["barred"], "preprocessing": IMAGES_PLANS[scope]["scaled"]["barred"]} for scope in PLANS
+}
+RUNS = {
+    scope: [f"results/robustness/{scope}/seed-{n + 1}.csv" for n in range(SEEDS[scope])]
+    + [f"results/robustness/{scope}/preprocessing-{variant}.csv" for variant in PREPROCESSINGS]
+    for scope in PLANS
+}
 
 
 rule robustness_seed:
@@ -54,21 +70,22 @@ rule robustness_seed:
 rule robustness_preprocessing:
     input:
         ledgers=LEDGERS,
-        leaves=IMAGES_PLAN["leaves"],
-        code=code_of(IMAGES_PLAN["steps"]),
+        leaves=lambda wildcards: IMAGES_PLANS[wildcards.scope][wildcards.variant]["leaves"],
+        code=lambda wildcards: code_of(IMAGES_PLANS[wildcards.scope][wildcards.variant]["steps"]),
     output:
-        "results/robustness/preprocessing-{variant}.csv",
+        "results/robustness/{scope}/preprocessing-{variant}.csv",
     log:
-        "results/logs/robustness/preprocessing-{variant}.log",
+        "results/logs/robustness/{scope}-preprocessing-{variant}.log",
     benchmark:
-        "results/benchmarks/robustness/preprocessing-{variant}.tsv"
+        "results/benchmarks/robustness/{scope}-preprocessing-{variant}.tsv"
     wildcard_constraints:
+        scope="quick|long",
         variant="|".join(PREPROCESSINGS),
     resources:
         mem_mb=growing(3000),
     params:
         call="articles.audit.robustness:under_preprocessing",
-        plan=IMAGES_PLAN,
+        plan=lambda wildcards: IMAGES_PLANS[wildcards.scope][wildcards.variant],
         variant="{variant}",
     script:
         "../scripts/call.py"
@@ -78,8 +95,7 @@ rule robustness:
     input:
         ledgers=LEDGERS,
         tables=EVIDENCE,
-        runs=[f"results/robustness/quick/seed-{n + 1}.csv" for n in range(SEEDS["quick"])]
-        + [f"results/robustness/preprocessing-{variant}.csv" for variant in PREPROCESSINGS],
+        runs=RUNS["quick"],
         code=sources("articles.audit.robustness"),
     output:
         tried="results/robustness.csv",
@@ -90,7 +106,7 @@ rule robustness:
         "results/benchmarks/robustness.tsv"
     params:
         call="articles.audit.robustness:compared",
-        barred={"seed": PLANS["quick"]["barred"], "preprocessing": IMAGES_PLAN["barred"]},
+        barred=BARRED["quick"],
     script:
         "../scripts/call.py"
 
@@ -99,8 +115,7 @@ rule robustness_long:
     input:
         ledgers=LEDGERS,
         tables=EVIDENCE,
-        runs=[f"results/robustness/long/seed-{n + 1}.csv" for n in range(SEEDS["long"])]
-        + [f"results/robustness/preprocessing-{variant}.csv" for variant in PREPROCESSINGS],
+        runs=RUNS["long"],
         code=sources("articles.audit.robustness"),
     output:
         tried="results/robustness_long.csv",
@@ -111,6 +126,6 @@ rule robustness_long:
         "results/benchmarks/robustness_long.tsv"
     params:
         call="articles.audit.robustness:compared",
-        barred={"seed": PLANS["long"]["barred"], "preprocessing": IMAGES_PLAN["barred"]},
+        barred=BARRED["long"],
     script:
         "../scripts/call.py"
