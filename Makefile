@@ -60,10 +60,10 @@ test-faults: $(READY)  ## the long tests of kills, damage, full disks, bad confi
 lint: $(READY)  ## ruff, snakefmt, snakemake --lint (part of make test)
 	@$(BIN)/python -m pytest tests/test_lint.py
 
-bench: $(READY) $(PEERS)  ## every kernel beside its peers, and its growth, in results/bench/ (a quarter of an hour)
+bench: $(READY) $(PEERS)  ## every kernel beside its peers, and its growth, in results/bench/ (some ten minutes)
 	@$(BIN)/python benchmarks/bench.py
 
-bench-everything: $(READY) $(PEERS)  ## a whole make from nothing, in a copy, beside one plain script (some twenty minutes)
+bench-everything: $(READY) $(PEERS)  ## a whole make from nothing, in a copy, beside one plain script (some ten minutes)
 	@$(BIN)/python benchmarks/everything.py
 
 resources: $(READY)  ## for maintainers: what the last run took beside what the rules declare for a cluster

@@ -4,7 +4,7 @@ A copy of the project, with the environment that is here, is built from nothing,
 articles without recurrent nets, then the rest, and the two together are the whole. Then it has nothing to do. Then the
 plain script of benchmarks/plain.py does its part of the numbers, which is all it is for: make also draws, audits and
 writes the rest. The script's nets are extrapolated from a few updates each; the row without nets is measured in full.
-Run: make bench-everything, some twenty minutes on two cores; --quick, with the small sizes of the tests, one.
+Run: make bench-everything, some ten minutes on two cores; --quick, with the small sizes of the tests, one.
 """
 
 import argparse
