@@ -1,7 +1,7 @@
 """The 100 nearest of 60,000 MNIST images: this project beside faiss with votes, and beside the bare float32 product.
 
 Ours takes bytes and gives exact distances; the others get float32 tables ready made. Real numbers take another way,
-one distance after the other: beside scikit-learn, on images whose pixels are standardised and on points of a plane.
+without a product: beside scikit-learn, on images whose pixels are standardised and on points of a plane.
 Without MNIST the 5,000 embedded images stand in, for growth as often as needed.
 """
 

@@ -8,6 +8,7 @@ Ratios, not seconds, are the figure: the machine's other work hits neighbouring 
 a goal that is missed is said, not raised. What is raised is another answer.
 """
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -42,7 +43,7 @@ def repeats(call: Callable[[], object], took: float) -> int:
         start = time.perf_counter()
         call()
         took = time.perf_counter() - start
-    return max(1, round(LEAST_SECONDS / took))
+    return max(1, math.ceil(LEAST_SECONDS / took))
 
 
 @dataclass(frozen=True)

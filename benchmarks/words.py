@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-HEAD = ["work", "peer", "threads", "busy, ours / peer's", "goal", "ratio"]
+HEAD = ["work", "peer", "threads", "busy, ours / peer's", "goal", "rounds", "ratio"]
 
 
 def missed(row) -> bool:
@@ -44,6 +44,7 @@ def _cells(row: pd.Series) -> list[str]:
         "–" if np.isnan(row["threads"]) else f"{row['threads']:.0f}",
         "–" if np.isnan(row["ours_busy"]) else busy,
         "–" if np.isnan(row["goal"]) else f"{row['goal']:.2g}",
+        f"{row['rounds']:.0f}",
         "not measured" if np.isnan(row["ratio"]) else ratio,
     ]
 

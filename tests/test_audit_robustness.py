@@ -90,7 +90,7 @@ def test_the_plan_of_the_images_starts_from_mnist():
 
 
 def test_the_own_seed_gives_the_own_numbers_and_another_seed_others():
-    own = called(PLAN["steps"], {})["results/mean.csv"]
+    own = called(PLAN["steps"], {})[0]["results/mean.csv"]
     assert own["mean"][0] == pytest.approx(draw(7, 5).x.mean(), rel=1e-12)
     again, other = (under_seed(LEDGERS, PLAN, seed) for seed in (7, 8))
     assert float(again.recomputed[0]) == pytest.approx(own["mean"][0], rel=1e-5)
@@ -103,14 +103,26 @@ def refuse(seed):
     raise BadInput("no table", where="here", expected="one", found="none", do="nothing")
 
 
-def test_a_step_that_refuses_is_left_out_with_what_rests_on_it(capsys):
+def test_a_step_that_refuses_is_left_out_with_what_rests_on_it():
     bad = recipes([rule("refusing", "refuse", "results/points-b.csv", seed=1)])
-    files = called([PLAN["steps"][0], *bad, PLAN["steps"][2]], {})
+    files, missing = called([PLAN["steps"][0], *bad, PLAN["steps"][2]], {})
     assert set(files) == {"results/points-a.csv"}
-    assert "left out: refusing: here: no table" in capsys.readouterr().out
+    why = "refusing refuses this: here: no table"
+    assert all(told.startswith(why) for told in missing.values())
+    assert set(missing) == {"results/points-b.csv", *PLAN["steps"][2]["outputs"].values()}
     broken = recipes([rule("broken", "draw", "results/points-b.csv", seed=1)])  # without its count
     with pytest.raises(TypeError):
         called(broken, {})
+
+
+def test_a_claim_whose_step_refused_is_untried_and_says_why():
+    bad = recipes([rule("refusing", "refuse", "results/points-b.csv", seed=1)])
+    found = under_seed(LEDGERS, {**PLAN, "steps": [PLAN["steps"][0], *bad, PLAN["steps"][2]]}, 7)
+    assert found.verdict.tolist() == [robustness.REFUSED]
+    rows = compared(LEDGERS, TABLES, {"7": found}, {"seed": {}, "preprocessing": {}, "images": {}})
+    assert rows["tried"].empty
+    why = rows["untried"].set_index(["id", "kind"])["why"]
+    assert why["x-01", "seed"].startswith("seed 7: refusing refuses this: here: no table")
 
 
 def test_images_are_pooled_scaled_and_centred():
@@ -124,7 +136,7 @@ def test_images_are_pooled_scaled_and_centred():
     assert found["pooled"] == pytest.approx(
         np.concatenate([mnist["train_images"], mnist["test_images"]]).mean(), rel=1e-5
     )
-    assert len(PREPROCESSINGS["pooled"][1](mnist)["train_labels"]) == 6
+    assert len(PREPROCESSINGS["pooled"][2](mnist)["train_labels"]) == 6
     assert {name: run.verdict[0] for name, run in runs.items() if name != "centred"} == dict.fromkeys(
         ("pooled", "scaled"), "reproduced"
     )
@@ -140,7 +152,7 @@ def runs(*rows):
 def test_same_is_told_against_the_run_proper_and_summed_up_in_the_audit():
     rows = [("x-02", "preprocessing", "p", "refuted", "-1"), ("x-01", "seed", "seed 8", "reproduced", "2")]
     rows += [("x-01", "seed", "seed 9", "refuted", "-2"), ("x-02", "seed", "seed 8", "reproduced", "1")]
-    found = compared(LEDGERS, TABLES, runs(*rows), {"seed": {}, "preprocessing": {}})
+    found = compared(LEDGERS, TABLES, runs(*rows), {"seed": {}, "preprocessing": {}, "images": {}})
     table = found["tried"]
     assert list(table["id"]) == ["x-01", "x-01", "x-02", "x-02"]
     assert list(table["same"]) == [True, False, False, True]
@@ -154,7 +166,12 @@ def test_of_every_claim_it_is_told_under_what_it_was_tried_or_why_not():
     files = {"results/of_slow.csv": "images", "results/bright.csv": "images", "results/mixed.csv": ""}
     claims = [claim(f"x-{n:02}", file) for n, file in enumerate(files, start=1)]
     tables = {file: pd.DataFrame({"mean": [1.0], "data": [data]}) for file, data in files.items()}
-    barred = {"seed": PLAN["barred"], "preprocessing": {"results/of_slow.csv": "slow"}}
+    of_images = {"results/of_slow.csv": "slow"}
+    barred = {
+        "seed": PLAN["barred"],
+        "preprocessing": of_images,
+        "images": of_images | {"results/bright.csv": "bright"},
+    }
     found = compared(
         {"x.yaml": {"claims": claims}}, tables, runs(("x-02", "preprocessing", "p", "reproduced", "1")), barred
     )
@@ -162,6 +179,8 @@ def test_of_every_claim_it_is_told_under_what_it_was_tried_or_why_not():
     assert untried == {
         ("x-01", "seed"): "left out of these runs: slow",
         ("x-01", "preprocessing"): "left out of these runs: slow",
+        ("x-01", "images"): "left out of these runs: slow",
+        ("x-02", "images"): "left out of these runs: bright",
         ("x-02", "seed"): "no random numbers involved",
         ("x-03", "seed"): "left out of these runs: chosen",
         ("x-03", "preprocessing"): "no images involved",
@@ -173,7 +192,10 @@ def test_of_every_claim_it_is_told_under_what_it_was_tried_or_why_not():
 def test_make_robustness_tells_each_claim_on_a_line(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     found = compared(
-        LEDGERS, TABLES, runs(("x-01", "seed", "seed 8", "reproduced", "2")), {"seed": {}, "preprocessing": {}}
+        LEDGERS,
+        TABLES,
+        runs(("x-01", "seed", "seed 8", "reproduced", "2")),
+        {"seed": {}, "preprocessing": {}, "images": {}},
     )
     for part, path in zip(("tried", "untried"), robust_words.LONG, strict=True):
         save(found[part], path)

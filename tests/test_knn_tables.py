@@ -206,6 +206,12 @@ def test_a_unit_changes_neighbours_but_no_tree(mnist):
     assert not problems(draw_rescaling.rescaling(table))
 
 
+def test_grey_levels_that_are_no_integers_are_not_cut_off(mnist):
+    asked = {"factors": [1, 3, 30], "k": 3, "pixel": 5, "images": 200, "queries": 80, "gap_sd": 2.0, "seed": 1}
+    parts = mnist | {name: mnist[name] / 256 for name in ("train_images", "test_images")}
+    assert rescaling.rescaling(parts, **asked).equals(rescaling.rescaling(mnist, **asked))
+
+
 def seconds(knn: float, rival: float, accuracy: float) -> pd.DataFrame:
     row = {"samples": 10, "queries": 10, "data": "none"}
     stages = {f"{stage}_seconds": rival for stage in stopwatch.STAGES}

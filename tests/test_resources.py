@@ -77,19 +77,25 @@ def test_results_of_another_size_are_not_compared(tmp_path, scale, shards, right
 
 
 def measured(folder: Path, **columns) -> pd.DataFrame:
-    """Write one benchmark file and compare it with a declaration of 1 thread, 1000 MB and 10 minutes."""
+    """Write what one job took and compare it with a declaration of 1 thread, 1000 MB and 10 minutes."""
     pd.DataFrame([columns]).to_csv(folder / "a.tsv", sep="\t", index=False)
-    told = "rule a:\n    benchmark: a.tsv\n    resources: mem_mb=1000, mem=1 GB, runtime=10\n"
+    used = {"cpu_seconds": columns["cpu_time"], "peak_mb": columns.pop("peak_mb"), "written_mb": 0}
+    (folder / "a.log").write_text(f"asked: {{}}\nused: {json.dumps(used)}\n", encoding="utf-8")
+    told = "rule a:\n    log: a.log\n    benchmark: a.tsv\n    resources: mem_mb=1000, mem=1 GB, runtime=10\n"
     return resources.compare(resources.declared(told), folder)
 
 
 def test_a_job_that_outgrew_its_declaration_is_found(tmp_path):
-    assert resources.short(measured(tmp_path, s=60, max_rss=300, cpu_time=60)).empty
-    assert list(resources.short(measured(tmp_path, s=60, max_rss=400, cpu_time=60))["rule"]) == ["a"]  # 1,050 MB
-    assert list(resources.short(measured(tmp_path, s=150, max_rss=300, cpu_time=150))["rule"]) == ["a"]  # 13 minutes
+    assert resources.short(measured(tmp_path, s=60, peak_mb=300, max_rss=1, cpu_time=60)).empty
+    assert list(resources.short(measured(tmp_path, s=60, peak_mb=400, max_rss=1, cpu_time=60))["rule"]) == [
+        "a"
+    ]  # 1,050 MB
+    assert list(resources.short(measured(tmp_path, s=150, peak_mb=300, max_rss=1, cpu_time=150))["rule"]) == [
+        "a"
+    ]  # 13 minutes
 
 
 def test_a_job_that_shared_its_cores_is_counted_by_processor_time(tmp_path):
-    table = measured(tmp_path, s=900, max_rss=300, cpu_time=60)
+    table = measured(tmp_path, s=900, peak_mb=300, max_rss=1, cpu_time=60)
     assert table["seconds"].item() == 60 + resources.SAMPLING_SECONDS
     assert resources.short(table).empty

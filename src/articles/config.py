@@ -16,7 +16,7 @@ from articles import documents
 
 SCHEMA = Path(__file__).parents[2] / "workflow" / "schemas" / "config.schema.yaml"
 LONGEST = 400  # characters of what is told about a mistake
-NAMES_OF_RULES = ("left_out", "preprocessed", "pooled")  # in the block `robustness`
+NAMES_OF_RULES = ("left_out", "preprocessed", "own_scale", "pooled")  # in the block `robustness`
 
 
 def check(config: dict) -> None:

@@ -36,6 +36,15 @@ KEPT = "trained already"  # said by lstm_backward.compute.training
 DIFFERENT = 1.2  # two shares this far apart make a line
 
 
+def used(log: Path) -> dict | None:
+    """Read asked, kept (a part was found done), cpu_seconds, peak_mb, written_mb from a log; None if it has no end."""
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    if len(lines) < 2 or not (lines[0].startswith("asked: ") and lines[-1].startswith("used: ")):
+        return None
+    asked, took = (json.loads(line.partition(": ")[2]) for line in (lines[0], lines[-1]))
+    return {"asked": asked, "kept": any(KEPT in line for line in lines), **took}
+
+
 def measured(logs: Path) -> dict[str, list[dict]]:
     """Read what jobs took from the logs under `logs`: name without shard -> work, cpu_seconds, peak_mb, written_mb.
 
@@ -43,14 +52,12 @@ def measured(logs: Path) -> dict[str, list[dict]]:
     """
     found = defaultdict(list)
     for path in sorted(logs.rglob("*.log")):
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-        whole = len(lines) > 1 and lines[0].startswith("asked: ") and lines[-1].startswith("used: ")
-        if whole and not any(KEPT in line for line in lines):
-            asked, used = (json.loads(line.partition(": ")[2]) for line in (lines[0], lines[-1]))
+        run = used(path)
+        if run and not run.pop("kept"):
             name, shard = _split(path.relative_to(logs))
-            place = _place(name)
+            place, asked = _place(name), run.pop("asked")
             size = asked[place[-1]] if place else 1
-            found[name].append({"work": _share(size, shard), **used})
+            found[name].append({"work": _share(size, shard), **run})
     return found
 
 

@@ -1,8 +1,9 @@
-"""What each rule needs of a machine, from the benchmark files of a run, beside what it declares (`make resources`).
+"""What each rule needs of a machine, from what the jobs of a run took, beside what it declares (`make resources`).
 
 A declaration covers MEMORY_MARGIN times the peak of the job's process and SNAKEMAKE_MB for the two Snakemakes that
-watch over it on a node, and TIME_MARGIN times its seconds: nodes may be slower. Snakemake samples memory and processor
-time twice a second at first and every SAMPLING_SECONDS later, so that the margins cover what falls between as well.
+watch over it on a node, and TIME_MARGIN times its seconds: nodes may be slower. The peak is what a job's log ends with;
+Snakemake's benchmark files sample memory every SAMPLING_SECONDS and miss it (1,549 of 2,428 MB). Their processor time
+is sampled, too, which the margin covers.
 """
 
 import math
@@ -12,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from articles.dry_run import jobs_of
+from articles.predict import used
 
 MEMORY_MARGIN, SNAKEMAKE_MB, MEMORY_STEP_MB = 1.5, 450, 100
 TIME_MARGIN, SAMPLING_SECONDS = 5, 30
@@ -29,7 +31,7 @@ def alone(taken: pd.DataFrame, threads: int) -> pd.Series:
 
 
 def declared(dry_run: str) -> pd.DataFrame:
-    """Read rule, benchmark file, threads, mem_mb and runtime of every job from the output of `snakemake --dry-run`."""
+    """Read rule, log, benchmark file, threads, mem_mb, runtime of every job from what `snakemake --dry-run` prints."""
     rows = []
     for job in jobs_of(dry_run):
         resources = dict(item.split("=", 1) for item in job.get("resources", "").split(", ") if "=" in item)
@@ -37,16 +39,17 @@ def declared(dry_run: str) -> pd.DataFrame:
             rows.append(
                 {
                     "rule": job["rule"],
+                    "log": job["log"],
                     "benchmark": job["benchmark"],
                     "threads": int(job.get("threads", 1)),
                     **{name: int(resources[name]) if name in resources else pd.NA for name in ("mem_mb", "runtime")},
                 }
             )
-    return pd.DataFrame(rows, columns=["rule", "benchmark", "threads", "mem_mb", "runtime"])
+    return pd.DataFrame(rows, columns=["rule", "log", "benchmark", "threads", "mem_mb", "runtime"])
 
 
 def compare(jobs: pd.DataFrame, folder: Path) -> pd.DataFrame:
-    """Set what rules declare beside what their largest job took, a row each rule that has benchmark files in `folder`.
+    """Set what rules declare beside what their largest job took, a row each rule that has run in `folder`.
 
     Columns: rule, threads, mem_mb, runtime (minutes), peak_mb, seconds, needed_mb, needed_minutes.
     """
@@ -57,7 +60,8 @@ def compare(jobs: pd.DataFrame, folder: Path) -> pd.DataFrame:
             continue
         taken = pd.concat([pd.read_csv(path, sep="\t") for path in files])
         first = group.iloc[0]
-        peak_mb, seconds = taken["max_rss"].fillna(0).max(), alone(taken, first["threads"]).max()
+        peaks = [run["peak_mb"] for path in group["log"] if (folder / path).is_file() and (run := used(folder / path))]
+        peak_mb, seconds = max(peaks, default=0), alone(taken, first["threads"]).max()
         needed_mb, minutes = needed(peak_mb, seconds)
         rows.append([rule, first["threads"], first["mem_mb"], first["runtime"], peak_mb, seconds, needed_mb, minutes])
     names = ["rule", "threads", "mem_mb", "runtime", "peak_mb", "seconds", "needed_mb", "needed_minutes"]

@@ -187,6 +187,7 @@ def test_a_misspelt_rule_is_told_with_its_neighbour():
         *CONFIG["robustness"]["left_out"],
         *CONFIG["robustness"]["preprocessed"],
         *CONFIG["robustness"]["pooled"],
+        *CONFIG["robustness"]["own_scale"],
         "knn_accuracy",
     ]
     check_rules(CONFIG, rules)

@@ -82,9 +82,10 @@ rule knn_stopwatch:
         "results/logs/knn/stopwatch.log",
     benchmark:
         "results/benchmarks/knn/stopwatch.tsv"
+    priority: 10  # the longest jobs first: one that begins last is waited for alone
     threads: 1  # one core for everyone, see the module
     resources:
-        mem_mb=growing(2000),
+        mem_mb=growing(4200),
     params:
         call="articles.knn.compute.stopwatch:seconds",
         seed=config["seed"],

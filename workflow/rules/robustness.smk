@@ -10,6 +10,7 @@ LEDGERS = [path_of(article) for article in articles()]
 KNOWN = recipes(workflow.rules)
 LEFT_OUT = {"quick": config["robustness"]["left_out"], "long": []}
 SEEDS = {"quick": config["robustness"]["seeds"], "long": config["robustness"]["long_seeds"]}
+MEMORY_MB, MINUTES = {"quick": 1500, "long": 4500}, {"quick": 10, "long": 40}
 PLANS = {
     scope: plan(
         EVIDENCE,
@@ -19,22 +20,27 @@ PLANS = {
     )
     for scope, names in LEFT_OUT.items()
 }
-
-
-def images_plan(scope, variant):
-    """What is called again on images that `variant` changed."""
-    pooled, preprocessed = config["robustness"]["pooled"], config["robustness"]["preprocessed"]
-    return plan(
-        EVIDENCE,
-        [recipe for recipe in KNOWN if recipe["rule"] != "mnist"],
-        lambda recipe, path: path == MNIST,
-        lambda rule: rule in pooled if variant == "pooled" else scope == "long" or rule in preprocessed,
-    )
-
-
-IMAGES_PLANS = {scope: {variant: images_plan(scope, variant) for variant in PREPROCESSINGS} for scope in PLANS}
+# On pooled, scaled or centred images: with the rules that may be called again.
+ON_IMAGES = {
+    "quick": lambda rule: rule in config["robustness"]["preprocessed"],
+    "long": lambda rule: rule not in config["robustness"]["own_scale"],
+}
+IMAGES_PLANS = {
+    scope: {
+        variant: plan(
+            EVIDENCE,
+            [recipe for recipe in KNOWN if recipe["rule"] != "mnist"],
+            lambda recipe, path: path == MNIST,
+            (lambda rule: rule in config["robustness"]["pooled"]) if variant == "pooled" else allowed,
+        )
+        for variant in PREPROCESSINGS
+    }
+    for scope, allowed in ON_IMAGES.items()
+}
 BARRED = {
-    scope: {"seed": PLANS[scope]["barred"], "preprocessing": IMAGES_PLANS[scope]["scaled"]["barred"]} for scope in PLANS
+    scope: {"seed": PLANS[scope]["barred"]}
+    | {kind: IMAGES_PLANS[scope][variant]["barred"] for variant, (kind, *_) in PREPROCESSINGS.items()}
+    for scope in PLANS
 }
 RUNS = {
     scope: [f"results/robustness/{scope}/seed-{n + 1}.csv" for n in range(SEEDS[scope])]
@@ -58,7 +64,8 @@ rule robustness_seed:
         scope="quick|long",
         number=r"\d+",
     resources:
-        mem_mb=growing(2000),
+        mem_mb=lambda wildcards, attempt: attempt * MEMORY_MB[wildcards.scope],
+        runtime=lambda wildcards: MINUTES[wildcards.scope],
     params:
         call="articles.audit.robustness:under_seed",
         plan=lambda wildcards: PLANS[wildcards.scope],
@@ -83,6 +90,7 @@ rule robustness_preprocessing:
         variant="|".join(PREPROCESSINGS),
     resources:
         mem_mb=growing(3000),
+        runtime=lambda wildcards: MINUTES[wildcards.scope],
     params:
         call="articles.audit.robustness:under_preprocessing",
         plan=lambda wildcards: IMAGES_PLANS[wildcards.scope][wildcards.variant],

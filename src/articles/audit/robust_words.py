@@ -9,7 +9,7 @@ import pandas as pd
 
 from articles.store import load
 
-KINDS = {"seed": "seeds", "preprocessing": "preprocessings"}
+KINDS = {"seed": "seeds", "preprocessing": "preprocessings", "images": "choices of images"}
 LONG = Path("results/robustness_long.csv"), Path("results/robustness_long_untried.csv")
 
 

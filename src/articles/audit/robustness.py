@@ -18,6 +18,7 @@ from articles.store import load, save
 
 MNIST = "results/data/mnist.npz"
 COLUMNS = ["id", "kind", "condition", "verdict", "recomputed"]
+REFUSED = "not judged"  # in place of a verdict, where a step refused its input
 
 
 def under_seed(ledgers: dict[str, dict], plan: dict, seed: int, leaves: dict[str, Any] | None = None) -> pd.DataFrame:
@@ -27,14 +28,14 @@ def under_seed(ledgers: dict[str, dict], plan: dict, seed: int, leaves: dict[str
     """
     steps = [{**step, "params": step["params"] | ({"seed": seed} if "seed" in step["params"] else {})}
              for step in plan["steps"]]  # fmt: skip
-    return _judged(ledgers, plan, called(steps, leaves or {}), "seed", f"seed {seed}")
+    return _judged(ledgers, plan, *called(steps, leaves or {}), "seed", f"seed {seed}")
 
 
 def under_preprocessing(ledgers: dict[str, dict], leaves: dict[str, Any], plan: dict, variant: str) -> pd.DataFrame:
     """Judge what rests on MNIST with its images preprocessed otherwise, by `variant`, a name in PREPROCESSINGS."""
-    words, change = PREPROCESSINGS[variant]
+    kind, words, change = PREPROCESSINGS[variant]
     changed = leaves | {MNIST: change(leaves[MNIST])}
-    return _judged(ledgers, plan, called(plan["steps"], changed), "preprocessing", words)
+    return _judged(ledgers, plan, *called(plan["steps"], changed), kind, words)
 
 
 def compared(
@@ -48,45 +49,45 @@ def compared(
     table, claims = pd.concat(runs.values(), ignore_index=True), _claims(ledgers)
     proper = {claim["id"]: verdict_of(claim, tables) for claim in claims}
     order = {claim["id"]: place for place, claim in enumerate(claims)}
-    table["same"] = [row.verdict == proper[row.id][0] for row in table.itertuples()]
-    tried = set(zip(table["id"], table["kind"], strict=True))
-    untried = [
-        (claim["id"], kind, _why(claim, kind, barred[kind], proper[claim["id"]][3]))
+    refused = table["verdict"] == REFUSED
+    tried, untried = table[~refused].copy(), table[refused].rename(columns={"recomputed": "why"})
+    tried["same"] = [row.verdict == proper[row.id][0] for row in tried.itertuples()]
+    known = set(zip(table["id"], table["kind"], strict=True))
+    never = [
+        (claim["id"], kind, why)
         for claim in claims
         for kind in KINDS
-        if (claim["id"], kind) not in tried
+        if (claim["id"], kind) not in known and (why := _why(claim, kind, barred[kind], proper[claim["id"]][3]))
     ]
-    return {
-        "tried": table.sort_values("id", key=lambda ids: ids.map(order), kind="stable"),
-        "untried": pd.DataFrame(untried, columns=["id", "kind", "why"]),
-    }
+    untried = pd.concat([untried[["id", "kind", "why"]], pd.DataFrame(never, columns=["id", "kind", "why"])])
+    found = {"tried": tried, "untried": untried}
+    return {name: rows.sort_values("id", key=lambda ids: ids.map(order), kind="stable") for name, rows in found.items()}
 
 
 def _why(claim: dict, kind: str, barred: dict[str, str], data: str) -> str:
-    if kind == "preprocessing" and not data:
-        return "no images involved"
+    if kind != "seed" and not data:
+        return "no images involved" if kind == "preprocessing" else ""  # once is enough
     rules = sorted({barred[file] for file in _needed(claim) if file in barred})
     if rules:
         return f"left out of these runs: {', '.join(rules)}"
     return "no random numbers involved" if kind == "seed" else "nothing that it rests on is computed again from images"
 
 
-def called(steps: list[dict], files: dict[str, Any]) -> dict[str, Any]:
+def called(steps: list[dict], files: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """Call the steps one after another on `files` (path -> content); give these with what comes out.
 
     What comes out passes through the format of its file, as it does between two rules. A step that refuses its input
-    under the condition is told, and left out with all that rests on it.
+    under the condition is left out with all that rests on it; given second: path of what is missing -> why.
     """
-    files = dict(files)
+    files, missing = dict(files), {}
     for step in steps:
-        if missing := set(needs(step)) - files.keys():
-            print(f"left out: {step['rule']}, for want of {', '.join(sorted(missing))}")
-            continue
+        why = next((missing[path] for path in needs(step) if path in missing), None)
         try:
-            files |= _outputs(step, files)
+            files |= {} if why else _outputs(step, files)
         except BadInput as error:
-            print(f"left out: {step['rule']}: {error}")
-    return files
+            why = f"{step['rule']} refuses this: {error}"
+        missing |= dict.fromkeys(step["outputs"].values(), why) if why else {}
+    return files, missing
 
 
 def _outputs(step: dict, files: dict[str, Any]) -> dict[str, Any]:
@@ -109,11 +110,16 @@ def _through_file(content: Any, suffix: str) -> Any:
         return load(path)
 
 
-def _judged(ledgers: dict[str, dict], plan: dict, files: dict[str, Any], kind: str, condition: str) -> pd.DataFrame:
+def _judged(
+    ledgers: dict[str, dict], plan: dict, files: dict[str, Any], missing: dict[str, str], kind: str, condition: str
+) -> pd.DataFrame:
     rows = []
     for claim in _claims(ledgers):
         needed = _needed(claim)
-        if needed & set(plan["files"]) and needed <= files.keys():
+        why = next((missing[file] for file in sorted(needed) if file in missing), None)
+        if why:
+            rows.append((claim["id"], kind, condition, REFUSED, f"{condition}: {why}"))
+        elif needed & set(plan["files"]) and needed <= files.keys():
             verdict, outcome, *_ = verdict_of(claim, files)
             rows.append((claim["id"], kind, condition, verdict, outcome.recomputed))
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -144,8 +150,9 @@ def _centred(mnist: dict) -> dict:
     return _images(lambda images: images - mean)(mnist)
 
 
-PREPROCESSINGS: dict[str, tuple[str, Callable[[dict], dict]]] = {
-    "pooled": ("training and test images together", _pooled),
-    "scaled": ("grey levels scaled to 0..1", _images(lambda images: images / 255)),
-    "centred": ("mean image taken away", _centred),
+# name -> kind of condition (see articles.audit.robust_words), words, change
+PREPROCESSINGS: dict[str, tuple[str, str, Callable[[dict], dict]]] = {
+    "pooled": ("images", "training and test images together", _pooled),
+    "scaled": ("preprocessing", "grey levels scaled to 0..1", _images(lambda images: images / 255)),
+    "centred": ("preprocessing", "mean image taken away", _centred),
 }

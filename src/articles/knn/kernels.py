@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-STRIP = 64  # products looked at together: in most strips no sample comes near enough to be ranked
+STRIP = 64  # samples looked at together: in most strips none comes near enough to be ranked
 
 
 @njit(cache=True, nogil=True)

@@ -3,8 +3,8 @@
 |x - y|² = |x|² - 2 x·y + |y|² makes the work a matrix product. Integers (pixels) lose nothing by its rounding: while
 |x||y| <= 2^24 every partial sum of x·y is an integer that float32 holds exactly, in whatever order it is summed; beyond
 that |error| <= D u / (1 - D u) |x||y| (Higham 2002, section 3.1) widens the screen, and who passes it is measured in
-integers. Real numbers are measured one by one, always in the same order. So neighbours and ties depend neither on the
-BLAS library nor on threads or blocks.
+integers. Of real numbers every distance is summed in the order of the columns. So neighbours and ties depend neither
+on the BLAS library nor on threads or blocks.
 
 Of samples at an equal distance the one with the lowest index is the nearer or, as named options, that with the highest.
 """

@@ -21,17 +21,19 @@ DEPTH = 256  # rows of a panel at a time, which stay in the nearest cache
 
 @intrinsic
 def _tile(typing, rows, kind, a, across, along, b, depth, c, row_c):
-    """Add to 1 to ROWS `rows` of C; addresses and strides in bytes, `kind` an array of the type."""
+    """Add A B to `rows` rows of C, from 1 to ROWS; addresses and strides in bytes, `kind` an array of the type."""
     sizes = (types.intp,) * 7
 
     def emit(context, builder, _, args):
-        done = builder.append_basic_block("tiled")
-        choice = builder.switch(args[0], done)
+        done, never = builder.append_basic_block("tiled"), builder.append_basic_block("never")
+        choice = builder.switch(args[0], never)
         for count in range(1, ROWS + 1):
             block = builder.append_basic_block("tile")
             choice.add_case(count, block)
             builder.position_at_end(block)
             _emit(count, kind.dtype, builder, args[2:], done)
+        builder.position_at_end(never)
+        builder.unreachable()
         builder.position_at_end(done)
 
     return types.void(types.intp, kind, *sizes), emit

@@ -25,7 +25,8 @@ def rescaling(
     of_images, of_clouds = (streams.rng(seed, "knn rescaling", block) for block in range(2))
     cast = roles(mnist, len(mnist["train_images"]), seed)
     chosen = of_images.permutation(len(cast.train))[: images + queries]
-    pixels, labels = cast.train[chosen].astype(np.int64), cast.train_labels[chosen]
+    pixels, labels = cast.train[chosen], cast.train_labels[chosen]
+    pixels = pixels.astype(np.promote_types(pixels.dtype, np.int64))  # room for the largest factor
     queries = min(queries, len(pixels) // 3)
     tables = [_one("mnist", pixels, labels, pixel, queries, factors, k, seed, cast.data)]
     points, sides = draw(of_clouds, images + queries, gap_sd)
