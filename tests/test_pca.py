@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.decomposition import PCA
-from threadpoolctl import threadpool_limits
 
 import naive
 from articles.errors import BadInput
@@ -198,14 +197,3 @@ def test_one_sample_has_no_covariance_with_divisor_n_minus_1():
 def test_no_ratios_without_variance():
     with pytest.raises(BadInput, match="variance"):
         _ = fit(np.ones((4, 2))).ratios
-
-
-def test_threads_of_the_blas_decide_no_bit():
-    rng = np.random.default_rng(1)
-    samples = rng.normal(size=(3000, 300))
-    fits = []
-    for threads in (1, 2):
-        with threadpool_limits(threads, "blas"):
-            pca = fit(samples)
-            fits.append(pca.reconstruct(pca.transform(samples, 100)))
-    assert fits[0].tobytes() == fits[1].tobytes()

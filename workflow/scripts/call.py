@@ -15,8 +15,9 @@ from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from pathlib import Path
 
-# Before any library reads them; Snakemake sets the BLAS variables for its jobs, but not numba's.
+# Before any library reads them. A BLAS gets one thread, as their number decides the last bits of a product.
 os.environ["NUMBA_NUM_THREADS"] = str(snakemake.threads)  # noqa: F821
+os.environ |= dict.fromkeys(["OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"], "1")
 
 from articles.errors import BadInput
 from articles.store import fingerprint, load, save

@@ -7,7 +7,6 @@
 """
 
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 from scipy.linalg import eigh
@@ -15,8 +14,6 @@ from threadpoolctl import threadpool_limits
 
 from articles.errors import BadInput
 from articles.pca.moments import mean_and_scatter
-
-ONE_THREAD = partial(threadpool_limits, 1, "blas")  # the last bits of a product depend on the number of BLAS's threads
 
 
 @dataclass(frozen=True)
@@ -53,13 +50,11 @@ class Pca:
 
     def transform(self, samples: np.ndarray, count: int | None = None) -> np.ndarray:
         """Project `samples` (N, D) on the first `count` axes, all by default: Uᵀ(x - mean), shape (N, count)."""
-        with ONE_THREAD():
-            return (samples - self.mean) @ self.axes[:, :count]
+        return (samples - self.mean) @ self.axes[:, :count]
 
     def reconstruct(self, scores: np.ndarray) -> np.ndarray:
         """Go back from coordinates on the first axes, shape (N, count), to samples, shape (N, D): mean + U scores."""
-        with ONE_THREAD():
-            return self.mean + scores @ self.axes[:, : scores.shape[1]].T
+        return self.mean + scores @ self.axes[:, : scores.shape[1]].T
 
 
 def fit(samples: np.ndarray, *, ddof: int = 0, centred: bool = True) -> Pca:
@@ -96,7 +91,7 @@ def eigen(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """
     used = matrix.any(axis=0)
     count = int(used.sum())
-    with ONE_THREAD():
+    with threadpool_limits(1, "blas"):  # so that the last bits do not depend on the number of threads
         small, vectors = eigh(matrix if count == len(matrix) else matrix[np.ix_(used, used)], driver="evd")
     values, axes = np.zeros(len(matrix)), np.zeros(matrix.shape)
     values[:count] = small

@@ -1,0 +1,27 @@
+"""What workflow/scripts/call.py sets before a job's libraries are loaded."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPT = Path(__file__).parents[1] / "workflow/scripts/call.py"
+JOB = """
+import sys
+from types import SimpleNamespace
+
+snakemake = SimpleNamespace(threads=2, log=["job.log"], input={}, params={"call": "probe:pools"},
+                            output=type("Files", (list,), {"items": lambda self: []})(["pools.json"]))
+exec(compile(open(sys.argv[1], encoding="utf-8").read(), sys.argv[1], "exec"))
+"""
+
+
+def test_a_job_has_one_blas_thread_whatever_it_is_granted(tmp_path):
+    probe = "import numpy\nfrom threadpoolctl import threadpool_info as pools\n"
+    (tmp_path / "probe.py").write_text(probe, encoding="utf-8")
+    env = os.environ | {"OPENBLAS_NUM_THREADS": "2"}  # as Snakemake sets it for a job of two threads
+    done = subprocess.run([sys.executable, "-c", JOB, SCRIPT], cwd=tmp_path, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    pools = json.loads((tmp_path / "pools.json").read_text(encoding="utf-8"))
+    assert [pool["num_threads"] for pool in pools if pool["user_api"] == "blas"] == [1]
