@@ -2,6 +2,11 @@
 
 import hashlib
 import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -65,7 +70,7 @@ def test_the_statements_that_vary_come_from_the_ledgers():
 
 @pytest.mark.parametrize("texts", [("1", "1"), ("1", "2")], ids=["equal", "different"])
 def test_the_evidence_of_a_difference_is_left_and_the_rest_removed(tmp_path, monkeypatch, capsys, texts):
-    def run(folder, config, cores, shards, env, later=False):
+    def run(folder, config, cores, shards, env):
         text = texts[shards > 1]
         (folder / "results").mkdir(parents=True)
         (folder / "results" / "a.csv").write_text(text)
@@ -83,6 +88,16 @@ def test_the_evidence_of_a_difference_is_left_and_the_rest_removed(tmp_path, mon
         assert [path.read_text() for path in sorted(left, key=lambda path: path.read_text())] == ["1", "2"]
         assert str(left[0].parents[2]) in end.value.code
         assert "DIFFERS: results/a.csv" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not shutil.which("faketime"), reason="no faketime here")
+def test_the_clock_of_jobs_tells_another_year(tmp_path):
+    (tmp_path / "Snakefile").write_text('rule:\n    output: "year"\n    script: "year.py"\n')
+    (tmp_path / "year.py").write_text("import time\nopen(snakemake.output[0], 'w').write(time.strftime('%Y'))\n")
+    snakemake = Path(sys.executable).with_name("snakemake")
+    env = {**os.environ, **verify.later_jobs(tmp_path / "later.sh")}
+    subprocess.run([snakemake, "--cores", "1", "--quiet"], cwd=tmp_path, env=env, check=True, timeout=60)
+    assert (tmp_path / "year").read_text() == "2031"
 
 
 @pytest.mark.parametrize("place", ["config", "environment"])
