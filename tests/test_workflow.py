@@ -84,6 +84,7 @@ def real(tmp_path_factory, real_mnist_dir) -> Project:
     folder = tmp_path_factory.mktemp("real") / "a folder"
     folder.mkdir()
     elsewhere = verify.OTHERWISE | {"HOME": str(folder), "MPLCONFIGDIR": str(folder / "matplotlib")}
+    elsewhere |= verify.later_jobs(folder.parent / "later.sh")
     project = Project(folder, elsewhere, shards=3, source="full", dir=str(real_mnist_dir.resolve()))
     project.told = project.run(umask=verify.UMASK)
     assert project.returncode == 0, project.told

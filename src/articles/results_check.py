@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from articles import present, seals, verify
+from articles import differences, present, seals
 from articles.errors import BadInput
 from articles.store import load, sha256
 
@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> int:
         if not _made_again(list(wrong), arguments):
             return 1
     now = _manifest()
-    otherwise = verify.unexcused(before["files"], now["files"])
+    otherwise = differences.unexcused(before["files"], now["files"])
     for path in otherwise:
         print(f"{path}: not as it was: code or libraries have changed since")
     still = altered(now)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.verify import compared
+from articles.differences import compared
 from test_workflow import Project
 
 PROFILE = ("--profile", "profiles/slurm")
