@@ -7,6 +7,7 @@ READY := .venv/ready
 PEERS := .venv/peers
 TORCH := $(shell sed -n 's/.*"\(torch==.*\)".*/\1/p' pyproject.toml)
 ARTICLES := $(basename $(notdir $(sort $(wildcard workflow/ledger/*.yaml))))
+$(if $(filter 0 -%,$(CORES)),$(error CORES=$(CORES): expected a number of cores or all))
 SETTINGS := $(if $(SCALE)$(SHARDS),--config $(SCALE:%=scale=%) $(SHARDS:%=shards=%))
 SNAKEMAKE := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) $(if $(SETTINGS),$(SETTINGS) --)
 
@@ -16,6 +17,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 endif
 .PHONY: all $(ARTICLES) audit audit-accept audit-selftest robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources lock clean help
 .DEFAULT_GOAL := all
+.NOTPARALLEL: # two runs in one folder would refuse each other
 
 all: $(READY)  ## every figure, every table, the audit, the pages (the default)
 	@$(SNAKEMAKE)
@@ -43,7 +45,7 @@ audit-selftest: $(READY)  ## change what is published, formulas and results, and
 	@$(BIN)/python -m articles.audit.selftest
 
 predict: $(READY)  ## what a run would take: make predict SCALE=5000 SHARDS=100
-	@$(BIN)/python -m articles.predict $(SCALE:%=--scale %) $(SHARDS:%=--shards %)
+	@$(BIN)/python -m articles.predict $(SETTINGS)
 
 verify: $(READY)  ## run twice, all varied that should not matter, and compare; small, or CONFIG= for the full one
 	@$(BIN)/python -m articles.verify $(if $(filter undefined,$(origin CONFIG)),,--config "$(CONFIG)") $(BLAS:%=--blas %)
@@ -76,22 +78,27 @@ lock:  ## for maintainers: renew both lock files from pyproject.toml (needs uv)
 		--no-annotate --no-deps --group pyproject.toml:bench --no-emit-package torch --constraint requirements.lock \
 		--output-file requirements-bench.lock
 
-clean:  ## remove results/ and Snakemake's notes; .venv and the user's MNIST cache stay
-	rm -rf results .snakemake
+clean:  ## remove results/, Snakemake's notes, compiled kernels; .venv and the user's MNIST cache stay
+	@test ! -e $(READY) || $(BIN)/python -c 'from articles.run_lock import take; take()'
+	rm -rf results .snakemake src/articles/__pycache__
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
 		printf '%-24s %s\n' "$$name" "$$text"; done
 	@echo "  make ARTICLE           the figures and tables of one article: $(ARTICLES)"
 
+# Of two that set up at once one waits, for the lock on this file that descriptor 9 holds until the recipe ends.
 $(READY): requirements.lock
 	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer found; install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@echo "Setting up .venv from requirements.lock, once (about a minute) ..."
-	@$(PYTHON) -m venv --clear .venv || { echo "make: $(PYTHON) cannot make a virtual environment; Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
-	@{ $(BIN)/python -m pip install --require-hashes -r requirements.lock \
+	@exec 9< Makefile; $(PYTHON) -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'; \
+	test "$$(cat $(READY) 2> /dev/null)" = "$(CURDIR)" && test $(READY) -nt requirements.lock && exit; \
+	echo "Setting up .venv from requirements.lock, once (about a minute) ..."; \
+	$(PYTHON) -m venv --clear .venv \
+		|| { echo "make: $(PYTHON) cannot make a virtual environment; Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }; \
+	{ $(BIN)/python -m pip install --require-hashes -r requirements.lock \
 		&& $(BIN)/python -m pip install --no-deps --no-build-isolation --editable . ; } > .venv/install.log 2>&1 \
-		|| { grep -i error .venv/install.log | tail -n 3 >&2; echo "make: the packages could not be installed (a package index in reach?); all in .venv/install.log" >&2; exit 1; }
-	@echo "$(CURDIR)" > $(READY)
+		|| { grep -i error .venv/install.log | tail -n 3 >&2; echo "make: the packages could not be installed (a package index in reach?); all in .venv/install.log" >&2; exit 1; }; \
+	echo "$(CURDIR)" > $(READY)
 
 # Peers of the benchmarks. PyTorch's own index has builds for processors alone, which its hashes on PyPI do not cover.
 $(PEERS): requirements-bench.lock | $(READY)

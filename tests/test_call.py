@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -25,3 +26,10 @@ def test_a_job_has_one_blas_thread_whatever_it_is_granted(tmp_path):
     assert done.returncode == 0, done.stderr
     pools = json.loads((tmp_path / "pools.json").read_text(encoding="utf-8"))
     assert [pool["num_threads"] for pool in pools if pool["user_api"] == "blas"] == [1]
+
+
+def test_a_job_that_is_stopped_at_the_keyboard_leaves_no_traceback(tmp_path):
+    probe = "import os, signal\ndef pools():\n    os.kill(os.getpid(), signal.SIGINT)\n"
+    (tmp_path / "probe.py").write_text(probe, encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", JOB, SCRIPT], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")

@@ -75,3 +75,15 @@ def test_numbers_apart(tmp_path):
     apart = differences.numbers_apart(tmp_path / "a", tmp_path / "b", paths)
     assert apart == {"t.csv": 1, "words.csv": pytest.approx(math.nan, nan_ok=True)}
     assert differences.numbers_apart(tmp_path / "a", tmp_path / "a", ["t.csv"]) == {"t.csv": 0}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "names"),
+    [("1.0000", "1.0001", []), ("1.00", "1.01", ["a-01"]), ("1 ± 0.5", "1.4 ± 0.5", []), ("1", "one", ["a-01"])],
+)
+def test_statements_whose_value_is_beyond_what_any_machine_gives(tmp_path, was, now, names):
+    for name, value in (("one", was), ("other", now)):
+        entry = {"a-01": {"any": {"verdict": "reproduced", "recomputed": value}}}
+        (tmp_path / name / "results").mkdir(parents=True)
+        (tmp_path / name / "results" / "drift.json").write_text(json.dumps({"lock": {"claims": entry}}))
+    assert differences.moved(tmp_path / "one", tmp_path / "other") == names

@@ -208,6 +208,13 @@ def test_a_damaged_checkpoint_is_trained_again(tmp_path):
     pd.testing.assert_frame_equal(training.runs(*asked)["curves"], first)
 
 
+def test_the_checkpoint_of_another_net_is_not_used(tmp_path):
+    asked = ("adding", "vanilla", 5, 2, SMALL, str(tmp_path))
+    first = training.runs(*asked)["curves"]
+    (tmp_path / "1.npz").replace(tmp_path / "0.npz")
+    pd.testing.assert_frame_equal(training.runs(*asked)["curves"], first)
+
+
 def test_a_net_that_diverges_counts_as_lost(tmp_path):
     found = training.runs("adding", "no input activation", 5, 1, SMALL | {"learning_rate": 1e30}, str(tmp_path))
     assert found["curves"]["relative_loss"].iloc[-1] == training.WORST

@@ -176,6 +176,15 @@ def test_a_bad_file_in_a_named_folder_is_told_in_one_line(folder, kind):
     one_line(error, path, found, "get a fresh copy")
 
 
+@pytest.mark.parametrize("name", ["~nobody-of-this-name/mnist", "mni\0st", ""])
+def test_a_name_that_is_no_folder_of_mnist_is_told_in_one_line(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BadInput, match="expected") as error:
+        places.from_folder(name)
+    assert "\n" not in str(error.value)
+    assert str(error.value).startswith(name)
+
+
 def test_wrong_picture_size_is_told(folder):
     (folder / "t10k-images-idx3-ubyte.gz").write_bytes(idx_bytes(np.zeros((2, 14, 56))))
     with pytest.raises(BadInput) as error:

@@ -1,6 +1,7 @@
 """What a larger run will take, from logs of smaller ones."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,7 @@ def test_the_report_names_what_was_never_measured(tmp_path):
 
 def test_a_plan_has_every_shard_whatever_is_built_already(monkeypatch):
     monkeypatch.chdir(ROOT)
-    logs = [log for _, *log in predict.planned(scale=5000, shards=7)]
+    logs = [log for _, *log in predict.planned(["--config", "scale=5000", "shards=7"])]
     for name in (ANGLES, TEST, "lstm_backward/training/adding/vanilla"):
         assert sorted(shard for log, shard in logs if log == name) == [f"{n}-of-7" for n in range(1, 8)]
 
@@ -80,5 +81,36 @@ def test_a_plan_has_every_shard_whatever_is_built_already(monkeypatch):
 def test_a_plan_that_cannot_be_made_is_one_line(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(BadInput, match="no plan") as caught:
-        predict.planned(1, 1)
+        predict.planned([])
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("content", ["", "asked: {\n", "asked: {}\nused: {", 'asked: {}\nused: {"cpu_seconds": 1}\n'])
+def test_a_damaged_log_tells_nothing(tmp_path, content):
+    log(tmp_path, ANGLES, {}, 1.0)  # of what size is not told
+    (tmp_path / "curse/shells.log").write_text(content)
+    assert predict.measured(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["--config", "scale=1.5"], "config.yaml: scale: 1.5 is not of type 'integer'"),
+        (["--config", "shards=abc"], "config.yaml: shards: 'abc' is not of type 'integer'"),
+        (["--config", "scale=[1"], "--config scale=[1: no YAML"),
+    ],
+)
+def test_bad_settings_are_one_line(monkeypatch, arguments, line):
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(SystemExit, match=f"^{re.escape(line)}.*; mend it and run again$"):
+        predict.main(arguments)
+
+
+def test_what_config_yaml_says_of_scale_and_shards_counts(tmp_path, monkeypatch, capsys):
+    log(tmp_path / "results/logs", "curse/shells", {}, 3600)
+    config = (ROOT / "config.yaml").read_text()
+    (tmp_path / "config.yaml").write_text(re.sub("^scale: 1", "scale: 7", config, flags=re.MULTILINE))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(predict, "planned", lambda arguments: [("shells", "curse/shells", "1-of-1")])
+    predict.main(["--config", "shards=3"])
+    assert capsys.readouterr().out.startswith("scale 7, shards 3: ")

@@ -54,3 +54,14 @@ def test_a_folder_of_mnist_is_the_same_from_another_place(tmp_path, monkeypatch,
     monkeypatch.setenv("MNIST_DIR", named if place == "environment" else "")
     (tmp_path / "config.yaml").write_text(json.dumps({"mnist": {"dir": named if place == "config" else ""}}))
     assert verify.mnist_folder() == absolute.format(here=tmp_path, home=home)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"), [(["--config", "nowhere.yaml"], "nowhere.yaml"), (["--blas", "Foo"], "Foo")]
+)
+def test_what_is_not_there_is_told_before_anything_runs(monkeypatch, arguments, word):
+    monkeypatch.setattr("sys.argv", ["verify", *arguments])
+    monkeypatch.setattr(verify, "run", lambda *_: pytest.fail("begun"))
+    with pytest.raises(SystemExit, match=f"^verify: .*{word}") as told:
+        verify.main()
+    assert "\n" not in str(told.value)

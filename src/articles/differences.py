@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from articles.audit import ledger
+from articles.audit import drift, ledger
+from articles.store import load
 
 SECONDS = "measured seconds"
 TEXTS = (".csv", ".md", ".html", ".json")
@@ -36,6 +37,16 @@ def unexcused(before: dict[str, str], now: dict[str, str]) -> list[str]:
     changed = [path for path in sorted({*before} & {*now}) if before[path] != now[path]]
     measured = [path for path in changed if any(name in path for name in varying())]
     return [path for path in changed if path not in measured and not (measured and _tells_of_varying(Path(path)))]
+
+
+def moved(one: Path, other: Path) -> list[str]:
+    """Name the statements whose verdict, or value to the digits that any machine gives, is another in the other run."""
+    claims, others = (load(folder / drift.DRIFT)["lock"]["claims"] for folder in (one, other))
+    return [name for name, entry in claims.items() if not _same(entry, others.get(name, {}))]
+
+
+def _same(entry: dict, other: dict) -> bool:
+    return entry.keys() == other.keys() and all(drift.same(entry[kind], other[kind]) for kind in entry)
 
 
 def _tells_of_varying(file: Path) -> bool:

@@ -5,7 +5,6 @@ Every job's log ends with what it took. The jobs that `scale` makes longer follo
 START. All others take what they took.
 """
 
-import argparse
 import json
 import re
 import subprocess
@@ -15,10 +14,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import yaml
 
 from articles.dry_run import jobs_of
-from articles.errors import BadInput
+from articles.errors import BadInput, one_line
+from articles.present import settings
 from articles.shards import UNSHARDED, run_of, scaled
 
 LOGS = "results/logs"
@@ -33,6 +32,7 @@ SIZES = {
 # A job of no work at all: seconds of its processors to start, and megabytes written (counts are as many for any work).
 START_SECONDS, START_MB = 2.0, {"curse/angle_counts": 2.6}
 KEPT = "trained already"  # said by lstm_backward.compute.training
+TOOK = ("cpu_seconds", "peak_mb", "written_mb")
 DIFFERENT = 1.2  # two shares this far apart make a line
 
 
@@ -41,7 +41,11 @@ def used(log: Path) -> dict | None:
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     if len(lines) < 2 or not (lines[0].startswith("asked: ") and lines[-1].startswith("used: ")):
         return None
-    asked, took = (json.loads(line.partition(": ")[2]) for line in (lines[0], lines[-1]))
+    try:
+        asked, took = (json.loads(line.partition(": ")[2]) for line in (lines[0], lines[-1]))
+        took = {key: float(took[key]) for key in TOOK}
+    except (KeyError, TypeError, ValueError):  # damaged
+        return None
     return {"asked": asked, "kept": any(KEPT in line for line in lines), **took}
 
 
@@ -56,14 +60,19 @@ def measured(logs: Path) -> dict[str, list[dict]]:
         if run and not run.pop("kept"):
             name, shard = _split(path.relative_to(logs))
             place, asked = _place(name), run.pop("asked")
+            if place and place[-1] not in asked:  # damaged
+                continue
             size = asked[place[-1]] if place else 1
             found[name].append({"work": _share(size, shard), **run})
     return found
 
 
-def planned(scale: int, shards: int) -> list[tuple[str, str, str]]:
-    """Ask Snakemake for the jobs of a run from nothing: rule, name of the log without shard, shard."""
-    asked = ["--workflow-profile", "none", "--dry-run", "--forceall", "--config", f"scale={scale}", f"shards={shards}"]
+def planned(arguments: list[str]) -> list[tuple[str, str, str]]:
+    """Ask Snakemake for the jobs of a run from nothing: rule, name of the log without shard, shard.
+
+    Its `arguments` name settings. Raises BadInput with its last line where it has no plan.
+    """
+    asked = ["--workflow-profile", "none", "--dry-run", "--forceall", *arguments]
     command = [Path(sys.executable).with_name("snakemake"), *asked]
     done = subprocess.run(command, capture_output=True, text=True)
     found = [(job["rule"], Path(job["log"])) for job in jobs_of(done.stdout) if "log" in job]
@@ -145,22 +154,16 @@ def told(jobs: pd.DataFrame, scale: int, shards: int) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Print the prediction for --scale and --shards; one line and exit 1 where nothing was measured."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scale", type=int, default=1)
-    parser.add_argument("--shards", type=int, default=1)
-    asked = parser.parse_args()
-    try:
+def main(arguments: list[str]) -> None:
+    """Print the prediction for config.yaml and the `arguments` of Snakemake; one line where nothing was measured."""
+    config = settings(arguments)
+    with one_line():
         took = measured(Path(LOGS))
         if not took:
             raise BadInput("nothing measured", where=LOGS, expected="logs of a run", found="none", do="run make first")
-        config = yaml.safe_load(Path("config.yaml").read_text(encoding="utf-8"))
-        jobs = predicted(planned(asked.scale, asked.shards), took, scaled({**config, "scale": asked.scale}))
-    except BadInput as error:
-        sys.exit(str(error))
-    print(told(jobs, asked.scale, asked.shards))
+        jobs = predicted(planned(arguments), took, scaled(config))
+    print(told(jobs, config["scale"], config["shards"]))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -9,11 +9,12 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
+import yaml
 from snakemake.utils import update_config
 
+from articles import config as config_file
 from articles import documents
-from articles.config import check_file
-from articles.errors import BadInput
+from articles.errors import one_line
 from articles.manifest import SHARD
 from articles.mnist import find
 from articles.shards import unsharded
@@ -34,17 +35,25 @@ def check(path: Path, manifest: dict, arguments: list[str]) -> None:
 
 
 def settings(arguments: list[str]) -> dict:
-    """Give the config that Snakemake makes of config.yaml and the `arguments` --configfile and --config."""
+    """Give the config that Snakemake makes of config.yaml and the `arguments` --configfile and --config.
+
+    Ends the program with one line where that breaks the schema.
+    """
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--configfile", nargs="+", default=[])
     parser.add_argument("--config", nargs="*", default=[])
     asked, _ = parser.parse_known_args(arguments)
     config = {}
     for path in ("config.yaml", *asked.configfile):
-        check_file(path)
+        config_file.check_file(path)
         update_config(config, load(path))
-    for key, _, value in (pair.partition("=") for pair in asked.config):
-        update_config(config, {key: documents.parse(value)})
+    for pair in asked.config:
+        key, _, value = pair.partition("=")
+        try:
+            update_config(config, {key: documents.parse(value)})
+        except yaml.YAMLError:
+            sys.exit(f"--config {pair}: no YAML; mend it and run again")
+    config_file.check(config)
     return config
 
 
@@ -71,8 +80,5 @@ def _unequal(then: Any, now: Any, name: str = "") -> Iterator[tuple[str, Any, An
 def _mnist(config: dict) -> dict:
     """Find the MNIST that a run would take now; end the program with one line if it would find none."""
     folder = config["dir"] or os.environ.get("MNIST_DIR", "")
-    try:
-        with redirect_stdout(io.StringIO()):
-            return find.obtain(config["source"], folder, config["mirrors"], config["timeout_seconds"])["record"]
-    except BadInput as error:
-        sys.exit(str(error))
+    with one_line(), redirect_stdout(io.StringIO()):
+        return find.obtain(config["source"], folder, config["mirrors"], config["timeout_seconds"])["record"]

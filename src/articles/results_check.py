@@ -1,7 +1,7 @@
 """`make verify-results`: find what was altered on disk since results/MANIFEST.json was made, and have it made again.
 
 The command line is handed on to Snakemake. Where there is no manifest, because the job that makes one refuses a file
-that is not as it was, the files' seals have to tell (articles.seals).
+that is not as it was, the files' seals have to tell (articles.seals); so they have of what was made on request.
 """
 
 import subprocess
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from articles import differences, present, seals
 from articles.errors import BadInput
+from articles.manifest import NOT_THE_SAME_TWICE
 from articles.store import load, sha256
 
 MANIFEST = Path("results/MANIFEST.json")
@@ -17,6 +18,7 @@ SHARDS = Path("results/shards.json")
 FOLDERS = ("results/captions", "results/site")  # each made as one
 NOT_THERE = "not there, so there is nothing to check against; run make"
 MNIST_RECORD = "results/data/mnist.json"  # says where MNIST was found, too: only its other parts are in the manifest
+NOT_BY_SEALS = {MANIFEST.as_posix(), SHARDS.as_posix(), MNIST_RECORD}
 
 
 def altered(manifest: dict) -> dict[str, str]:
@@ -48,6 +50,7 @@ def main(arguments: list[str]) -> int:
     """Check the results and have Snakemake make again what is not as it was; 0 when all is in order in the end."""
     before = _manifest() if MANIFEST.exists() else _sealed()
     wrong = altered(before)
+    _mend_seals({path: digest for path, digest in before["files"].items() if path not in wrong})
     for path, trouble in wrong.items():
         print(f"{path}: {trouble}")
     if wrong:
@@ -59,7 +62,7 @@ def main(arguments: list[str]) -> int:
     for path in otherwise:
         print(f"{path}: not as it was: code or libraries have changed since")
     still = altered(now)
-    print(f"{len(now['files']) - len(still)} of {len(now['files'])} files are as {MANIFEST} has them")
+    print(f"{len(now['files']) - len(still)} of {len(now['files'])} files are as they were made")
     return 1 if still or otherwise else 0
 
 
@@ -77,25 +80,46 @@ def _target(path: str) -> str:
     return next((folder for folder in FOLDERS if Path(path).is_relative_to(folder)), path)
 
 
+def _mend_seals(right: dict[str, str]) -> None:
+    """Write again the seals of files that are as they were made, path -> SHA-256, where the seal says otherwise."""
+    noted = seals.noted()
+    for path, digest in right.items():
+        if noted.get(path, digest) != digest:
+            seals.seal(Path(path), digest)
+            print(f"{path}: as it was made, only its seal was damaged: sealed again")
+
+
 def _manifest() -> dict:
-    """Read the manifest, the shards among its files."""
+    """Read the manifest, among its files the shards and what was made on request, which seals alone tell of."""
     if not MANIFEST.exists():
         sys.exit(f"{MANIFEST}: {NOT_THERE}")
+    manifest = _read(MANIFEST, ("files", "mnist"))
+    return manifest | {"files": _there(seals.noted()) | manifest["files"] | _read(SHARDS, ())}
+
+
+def _read(path: Path, blocks: tuple[str, ...]) -> dict:
+    """Read a document with those `blocks`; end the program with one line where it is damaged."""
     try:
-        manifest = load(MANIFEST)
-        if isinstance(manifest["mnist"], dict):
-            return manifest | {"files": manifest["files"] | load(SHARDS)}
+        found = load(path)
+        if all(isinstance(block, dict) for block in (found, *(found[name] for name in blocks))):
+            return found
     except (BadInput, KeyError, TypeError):
         pass
-    sys.exit(f"{MANIFEST}: damaged, so there is nothing to check against; delete it and run make")
+    sys.exit(f"{path}: damaged, so there is nothing to check against; delete it and run make")
 
 
 def _sealed() -> dict:
-    """Give what files the seals know that are there and, as without a manifest nothing else does, not as they were."""
-    files = {path: digest for path, digest in seals.noted().items() if Path(path).exists()}
+    """Give what files the seals know, where one, as without a manifest nothing else tells, is not as it was."""
+    files = _there(seals.noted())
     if not any(_trouble(path, digest) for path, digest in files.items()):
         sys.exit(f"{MANIFEST}: {NOT_THERE}")
     return {"files": files}
+
+
+def _there(files: dict[str, str]) -> dict[str, str]:
+    """Leave out what is gone, as with its rule, and what is not the same twice."""
+    there = [path for path in map(Path, files) if path.exists() and path.name not in NOT_THE_SAME_TWICE]
+    return {path: files[path] for path in map(Path.as_posix, there) if path not in NOT_BY_SEALS}
 
 
 if __name__ == "__main__":

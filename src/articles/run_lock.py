@@ -5,6 +5,7 @@ file system has no locks, the record in the file (articles.run_record) has to te
 """
 
 import atexit
+import errno
 import fcntl
 import os
 import shutil
@@ -13,7 +14,7 @@ import time
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TextIO
+from typing import NoReturn, TextIO
 from uuid import uuid4
 
 import psutil
@@ -49,14 +50,23 @@ def take() -> None:
 
 def check_writable() -> None:
     """End the program with one line where the working directory or its results cannot be written."""
-    for folder in (Path(), RESULTS, RESULTS / "logs"):
+    for folder in (Path(), LOCK.parent, RESULTS, RESULTS / "logs"):
+        if os.path.lexists(folder) and not folder.is_dir():
+            _refuse(folder, "not a folder")
         try:
             if folder.is_dir():
                 with TemporaryFile(dir=folder) as file:
                     file.write(bytes(PROBE_BYTES))
                     file.flush()
         except OSError as error:
-            sys.exit(f"{folder.absolute()}: cannot be written: {error.strerror}; mend that and run again")
+            _refuse(folder, error.strerror)
+    for folder, _, _ in os.walk(RESULTS):
+        if not os.access(folder, os.W_OK | os.X_OK):
+            _refuse(Path(folder), os.strerror(errno.EACCES))
+
+
+def _refuse(path: Path, why: str) -> NoReturn:
+    sys.exit(f"{path.absolute()}: cannot be written: {why}; mend that and run again")
 
 
 def is_mine() -> bool:
@@ -84,7 +94,10 @@ def sweep() -> None:
 def _locked_file() -> TextIO:
     LOCK.parent.mkdir(exist_ok=True)
     for _ in range(ASKED_TIMES):
-        file = open(LOCK, "a+", encoding="utf-8")  # noqa: SIM115 (open as long as the process lives)
+        try:
+            file = open(LOCK, "a+", encoding="utf-8")  # noqa: SIM115 (open as long as the process lives)
+        except OSError as error:
+            _refuse(LOCK, error.strerror)
         if _try_lock(file, fcntl.LOCK_EX) and _is_still_there(file):
             return file
         time.sleep(WAIT_SECONDS)

@@ -29,7 +29,7 @@ def check(path: Path, digest: str) -> None:
     place = _place(path)
     if place is None or not place.is_file():
         return
-    expected = place.read_text(encoding="utf-8").strip()
+    expected = _digest_in(place)
     if digest != expected:
         found, do = f"{digest[:12]}…", "run make verify-results, which makes it again"
         raise BadInput(
@@ -46,11 +46,14 @@ def forget(folder: Path) -> None:
 
 def noted() -> dict[str, str]:
     """Give the SHA-256 of every sealed file as it was made, by path."""
-    seals = sorted(FOLDER.rglob("*.sha256"))
     return {
-        (RESULTS / seal.relative_to(FOLDER)).with_suffix("").as_posix(): seal.read_text(encoding="utf-8").strip()
-        for seal in seals
+        (RESULTS / seal.relative_to(FOLDER)).with_suffix("").as_posix(): _digest_in(seal)
+        for seal in sorted(FOLDER.rglob("*.sha256"))
     }
+
+
+def _digest_in(seal: Path) -> str:
+    return seal.read_text(encoding="utf-8", errors="replace").strip()
 
 
 def _place(path: Path) -> Path | None:

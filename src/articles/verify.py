@@ -2,7 +2,8 @@
 
 The first run has one core, one shard and a folder of its own; the second two cores, three shards and OTHERWISE. With
 --blas another run multiplies with the kernels of another processor: its bytes may differ, and the report says by how
-much. Ends with 1 where anything differs that has no reason to.
+much. Ends with 1 where anything differs that has no reason to: a file, or with other kernels a statement's verdict, or
+its value beyond the digits that any machine gives.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from articles.differences import compared, numbers_apart
+from articles.differences import compared, moved, numbers_apart
 from articles.project import SMALL, copy_parts
 from articles.store import load
 
@@ -56,6 +57,17 @@ def later_jobs(script: Path) -> dict[str, str]:
     return {"BASH_ENV": str(script)}
 
 
+def check_kernels(name: str) -> None:
+    """End the program with one line where OpenBLAS has no kernels of that `name`; it would take others in silence."""
+    program = "import numpy, threadpoolctl; print(threadpoolctl.threadpool_info()[0].get('architecture'))"
+    env = {**os.environ, "OPENBLAS_CORETYPE": name}
+    found = subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, text=True).stdout.strip()
+    if found != name:
+        sys.exit(
+            f"verify: BLAS={name}: OpenBLAS takes the kernels of {found} instead; name others, as Nehalem or Haswell"
+        )
+
+
 def mnist_folder() -> str:
     """Give the absolute path of the folder of MNIST that is named here, "" if none is: runs go on elsewhere."""
     named = load("config.yaml")["mnist"]["dir"] or os.environ.get("MNIST_DIR", "")
@@ -66,8 +78,14 @@ def main() -> None:
     """Run, compare and tell; see the module."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--config", default=SMALL, help="laid over config.yaml; empty for the full run")
-    parser.add_argument("--blas", default="", help="OPENBLAS_CORETYPE of one run more, such as Haswell or Prescott")
+    parser.add_argument("--blas", default="", help="OPENBLAS_CORETYPE of one run more, such as Nehalem or Haswell")
     asked = parser.parse_args()
+    if asked.config and not Path(asked.config).is_file():
+        sys.exit(
+            f"verify: {asked.config}: no such file; name a config that is laid over config.yaml, or CONFIG= for none"
+        )
+    if asked.blas:
+        check_kernels(asked.blas)
     folder = Path(tempfile.mkdtemp(prefix="verify-"))
     print(f"verify: running in {folder}", flush=True)
     one, other, third = (folder / name for name in ("one", "another place", "third"))
@@ -87,6 +105,9 @@ def main() -> None:
         print(f"with the kernels of {asked.blas} {len(apart)} files differ; tables, in units of their largest number:")
         for path, much in numbers_apart(one, third, apart).items():
             print(f"  {path}: {'in its words' if math.isnan(much) else f'{much:.1e}'}")
+        beyond = moved(one, third)
+        print(f"statements whose verdict or value is another: {', '.join(beyond) or 'none'}")
+        wrong += beyond
     if wrong:
         sys.exit(f"verify: the runs are left in {folder}")
     shutil.rmtree(folder)

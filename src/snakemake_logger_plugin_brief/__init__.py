@@ -19,7 +19,7 @@ FULL_LOG = Path("results/logs/snakemake.log")
 REASON_WIDTH = 150  # of why a dry run would run a job; the longest name hundreds of files
 ALWAYS_SHOWN = ("Nothing to be done", "Unlock")
 LITTLE_BYTES = 65_536  # of free space, below which a job cannot even say what is wrong
-ASKED = "asked: "  # with which a job's log begins
+NO_REASON = ("asked: ", "used: ")  # with which a job's log begins and ends
 TOLD_BY_THE_JOB = ("CalledProcessError", "At least one job did not", "Exiting because a job")
 
 
@@ -90,7 +90,7 @@ def _last_line(logs: list[str]) -> str:
     """Give what a failed job wrote last, where its log says why, and otherwise where to look."""
     for path in map(Path, logs):
         lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
-        told = [line for line in lines if line.strip() and not line.startswith(ASKED)]
+        told = [line for line in lines if line.strip() and not line.startswith(NO_REASON)]
         if told:
             return told[-1]
     if shutil.disk_usage(FULL_LOG.parent).free < LITTLE_BYTES:

@@ -141,7 +141,7 @@ def test_what_is_altered_is_made_again_first_and_alone(made, settled, monkeypatc
     assert asked == [[*made[1::-1], "--forcerun", *made[1::-1], "--cores", "2"], ["--cores", "2"]]
     told = capsys.readouterr().out
     assert all(f"{path}: empty" in told for path in made[:2])
-    assert "5 of 5 files are as results/MANIFEST.json has them" in told
+    assert "5 of 5 files are as they were made" in told
 
 
 def test_nothing_is_made_again_with_settings_that_are_not_there(made, monkeypatch):
@@ -210,4 +210,39 @@ def test_without_a_manifest_the_seals_tell_what_was_altered(tmp_path, settled, m
     assert results_check.main([]) == 0
     told = capsys.readouterr().out.splitlines()
     assert sorted(line.split(": ")[0] for line in told if "altered" in line) == sorted(altered)
-    assert told[-1] == "2 of 2 files are as results/MANIFEST.json has them"
+    assert told[-1] == "2 of 2 files are as they were made"
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"ab" * 32 + b"\n"])
+def test_a_damaged_seal_of_a_good_file_is_made_again(made, content):
+    """A job that reads the file would send its user here."""
+    table = pd.DataFrame({"n": [1, 2]})
+    store.save(table, "results/knn/table.csv")
+    document = json.loads(results_check.MANIFEST.read_text())
+    document["files"]["results/knn/table.csv"] = store.sha256("results/knn/table.csv")
+    store.save(document, results_check.MANIFEST)
+    Path("results/.seals/knn/table.csv.sha256").write_bytes(content)
+    with pytest.raises(BadInput, match="run make verify-results"):
+        store.load("results/knn/table.csv")
+    assert results_check.main([]) == 0
+    pd.testing.assert_frame_equal(store.load("results/knn/table.csv"), table)
+
+
+def test_what_was_made_on_request_is_checked_too(made, settled, monkeypatch):
+    store.save([1], "results/knn/on_request.json")
+    Path("results/knn/on_request.json").write_text("[2]")
+
+    def snakemake(command):
+        if "results/knn/on_request.json" in command:
+            store.save([1], "results/knn/on_request.json")
+        return type("Done", (), {"returncode": 0})
+
+    monkeypatch.setattr(results_check.subprocess, "run", snakemake)
+    assert results_check.main([]) == 0
+    assert store.load("results/knn/on_request.json") == [1]
+
+
+def test_the_damaged_one_of_two_documents_is_named(made):
+    results_check.SHARDS.write_text("{")
+    with pytest.raises(SystemExit, match=r"^results/shards\.json: damaged"):
+        results_check.main([])

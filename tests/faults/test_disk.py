@@ -116,6 +116,30 @@ def test_what_may_not_be_written_is_told(open_folder, act, line):
     assert [path.name for path in results.iterdir()] == ["old.csv"]
 
 
+@pytest.mark.parametrize("inside", [".", "pca/figures"])
+def test_a_folder_deep_in_results_that_may_not_be_written_is_told(open_folder, inside):
+    folder = open_folder / "results" / inside
+    folder.mkdir(parents=True, exist_ok=True)
+    for above in (above for above in folder.parents if above.is_relative_to(open_folder)):
+        above.chmod(0o777)
+    folder.chmod(0o555)
+    line = told(open_folder, AS_NOBODY if os.geteuid() == 0 else "", "run_lock.check_writable()")
+    assert line == f"{folder}: cannot be written: Permission denied; mend that and run again\n"
+
+
+@pytest.mark.parametrize("name", ["results", "results/logs", ".snakemake"])
+def test_a_file_where_a_folder_belongs_is_told(tmp_path, name):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).touch()
+    line = told(tmp_path, "", "run_lock.check_writable()")
+    assert line == f"{tmp_path / name}: cannot be written: not a folder; mend that and run again\n"
+
+
+def test_a_lock_that_cannot_be_opened_is_told(tmp_path):
+    (tmp_path / run_lock.LOCK).mkdir(parents=True)
+    assert "run.lock: cannot be written: Is a directory; " in told(tmp_path, "", "run_lock.take()")
+
+
 def test_a_disk_that_fills_up_is_told_and_the_run_resumed_when_there_is_room(small_disk, counted):
     project, halves, tried = small_disk, [], ("256k", "400k")
     for size in tried:

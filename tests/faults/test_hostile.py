@@ -161,6 +161,22 @@ def test_a_checkpoint_that_promises_too_much_is_no_trained_net(tmp_path, monkeyp
     assert checkpoints.load(path, "stamp") is None
 
 
+def test_a_checkpoint_with_a_flipped_bit_is_no_trained_net(tmp_path, counted):
+    """Or still the same one: a zip has bits that say nothing."""
+    path, net = tmp_path / "0.npz", {"W": np.arange(6.0).reshape(2, 3), "update": np.arange(3)}
+    checkpoints.save(path, "stamp", net)
+    whole, same = path.read_bytes(), 0
+    for place in range(len(whole)):
+        bit = 1 << place % 8
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ bit]) + whole[place + 1 :])
+        found = checkpoints.load(path, "stamp")
+        if found is not None:
+            same += 1
+            assert found.keys() == net.keys()
+            assert all(found[name].tobytes() == net[name].tobytes() for name in net)
+    counted(f"bits of a checkpoint flipped: {len(whole)}, {len(whole) - same} times no trained net, else the same one")
+
+
 def test_what_was_written_is_good(tmp_path):
     """The check refuses nothing that this project writes: every kind of array, empty ones and single ones."""
     arrays = {"empty": np.empty((0, 28, 28), np.uint8), "one": np.array(1.5), "text": np.array("MNIST, für uns")}

@@ -230,3 +230,50 @@ def test_what_is_swept_is_what_a_killed_job_was_writing(tmp_path, monkeypatch):
     (halves[1] / "page.html").touch()
     run_lock.sweep()
     assert sorted(run_lock.RESULTS.iterdir()) == [pages, table]
+
+
+ROOT = Path(__file__).parents[2]
+# A stand-in for Python that takes a second to make .venv and notes when; all else is the real one's.
+SLOW_PYTHON = """#!/bin/sh
+case "$*" in
+    "-m venv"*)
+        echo begin >> told; sleep 1; mkdir -p .venv/bin; ln -s /bin/true .venv/bin/python; echo end >> told ;;
+    *) exec {python} "$@" ;;
+esac
+"""
+
+
+@pytest.fixture
+def makefile(tmp_path) -> Path:
+    """A folder with the project's Makefile."""
+    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    return tmp_path
+
+
+def test_of_two_that_set_up_at_once_one_waits_and_finds_it_done(makefile):
+    python = makefile / "python"
+    python.write_text(SLOW_PYTHON.format(python=sys.executable))
+    python.chmod(0o755)
+    command = ["make", f"PYTHON={python}", ".venv/ready"]
+    runs = [subprocess.Popen(command, cwd=makefile, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [run.wait(timeout=60) for run in runs] == [0, 0]
+    assert (makefile / "told").read_text() == "begin\nend\n"
+    assert (makefile / ".venv/ready").read_text() == f"{makefile}\n"
+
+
+def test_a_folder_is_not_cleaned_under_a_run(makefile):
+    (makefile / ".venv/bin").mkdir(parents=True)
+    (makefile / ".venv/ready").touch()
+    (makefile / ".venv/bin/python").symlink_to(sys.executable)
+    (makefile / "results").mkdir()
+    first = Run(makefile)
+    first.lines_until_held()
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(["make", "clean"], cwd=makefile, env=env, capture_output=True, text=True)
+    assert done.returncode
+    assert "another run holds this folder" in done.stderr
+    assert (makefile / "results").is_dir()
+    first.end()
+    subprocess.run(["make", "clean"], cwd=makefile, env=env, check=True)
+    assert not (makefile / "results").exists()

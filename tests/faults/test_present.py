@@ -1,19 +1,15 @@
 """Results are not made again from other settings, shards or images than their manifest was made from."""
 
 import re
+from pathlib import Path
 
 import pytest
 import yaml
 
 from articles import present, results_check
 
-CONFIG = {
-    "seed": 1,
-    "scale": 1,
-    "shards": 1,
-    "mnist": {"source": "embedded", "dir": "", "mirrors": [], "timeout_seconds": 1},
-    "knn": {"ties": "nearest", "samples": [200, 800]},
-}
+MNIST = {"source": "embedded", "dir": "", "mirrors": [], "timeout_seconds": 1}
+CONFIG = yaml.safe_load((Path(__file__).parents[2] / "config.yaml").read_text(encoding="utf-8")) | {"mnist": MNIST}
 
 
 @pytest.fixture
@@ -22,7 +18,7 @@ def manifest(tmp_path, monkeypatch) -> dict:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("MNIST_DIR", raising=False)
     (tmp_path / "config.yaml").write_text(yaml.safe_dump(CONFIG))
-    (tmp_path / "small.yaml").write_text("knn: {samples: [20]}\n")
+    (tmp_path / "small.yaml").write_text("knn: {definition: {dimensions: [1]}}\n")
     record = present._mnist(CONFIG["mnist"])
     return {
         "files": {"results/knn/neighbours/test-1-of-1.npz": "ab", "results/audit.csv": "cd"},
@@ -51,7 +47,7 @@ def test_the_same_settings_go_on(manifest):
     [
         (["--config", "scale=2"], "scale: 1 then, 2 now"),
         (["--config", "scale=1", "shards=4", "--cores", "2"], "shards: 1 then, 4 now"),
-        (["--cores", "2", "--configfile", "small.yaml"], "knn.samples: [200, 800] then, [20] now"),
+        (["--cores", "2", "--configfile", "small.yaml"], "knn.definition.dimensions: [1, 2, 7] then, [1] now"),
         (["--config", 'mnist={"source": "auto"}'], "mnist.source: embedded then, auto now"),
     ],
 )
@@ -59,6 +55,13 @@ def test_other_settings_stop_with_a_line_that_names_them(manifest, arguments, li
     assert re.fullmatch(
         rf"results/MANIFEST.json: made with other settings: {re.escape(line)}; .*", told(manifest, *arguments)
     )
+
+
+@pytest.mark.parametrize("pair", ["mnist=5", "scale=[1", "scael=2", "scale=nan"])
+def test_bad_settings_are_one_line(manifest, pair):
+    line = told(manifest, "--config", pair)
+    assert line.endswith("mend it and run again")
+    assert pair.partition("=")[0] in line
 
 
 @pytest.mark.parametrize("key", ["data", "provisional", "images", "sha256"])

@@ -9,12 +9,14 @@ The log begins with the call and ends with what it took; `articles.predict` read
 import json
 import os
 import resource
+import signal
 import sys
 import traceback
 from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from pathlib import Path
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # who stops a run needs no traceback of each job
 # Before any library reads them. A BLAS gets one thread, as their number decides the last bits of a product.
 os.environ["NUMBA_NUM_THREADS"] = str(snakemake.threads)  # noqa: F821
 os.environ |= dict.fromkeys(["OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"], "1")

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from articles.audit.ledger import parts
+from articles.errors import one_line
 from articles.store import load, save
 
 LOCK, DRIFT = Path("audit.lock.json"), Path("results/drift.json")
@@ -86,7 +87,8 @@ def tell(found: dict) -> str:
 
 def main(arguments: list[str]) -> int:
     """Tell what changed, or accept it; see the module."""
-    found = load(DRIFT)
+    with one_line():
+        found = load(DRIFT)
     if arguments == ["--accept"]:
         save(found["lock"], LOCK)
         print(f"{LOCK}: {len(found['lock']['claims'])} statements accepted, {len(found['changes'])} of them changed")

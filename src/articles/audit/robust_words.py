@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from articles.errors import one_line
 from articles.store import load
 
 KINDS = {"seed": "seeds", "preprocessing": "preprocessings", "images": "choices of images"}
@@ -29,7 +30,8 @@ def _of(table: pd.DataFrame | None, name: str, kind: str) -> pd.DataFrame:
 
 def main() -> None:
     """Tell what `make robustness` found; see the module."""
-    tried, untried = map(load, LONG)
+    with one_line():
+        tried, untried = map(load, LONG)
     for name in dict.fromkeys([*tried["id"], *untried["id"]]):
         print(f"{name}: {tell(tried, untried, name)}")
     share = tried.groupby("id")["same"].mean()

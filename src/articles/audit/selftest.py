@@ -14,6 +14,7 @@ from articles.audit import perturb, selftest_formulas, tamper
 from articles.audit.beyond import beyond, rests_on
 from articles.audit.selftest_report import missed, tell, unmoved
 from articles.audit.verdict import decide, decide_or_stop
+from articles.errors import one_line
 from articles.progress import track
 from articles.store import load
 
@@ -39,7 +40,8 @@ def selftest(ledgers: dict[str, dict], tables: Tables, perturbed: Tables, printe
 
 def main() -> int:
     """Tell what the rule `selftest` found; see the module."""
-    table = load(SELFTEST)
+    with one_line():
+        table = load(SELFTEST)
     print(tell(table))
     return 1 if len(missed(table)) or unmoved(table) else 0
 

@@ -1,7 +1,5 @@
 """Look for MNIST in a folder that the user names, the cache, public mirrors, the embedded sample; record the winner."""
 
-from pathlib import Path
-
 import numpy as np
 
 from articles.mnist import SAMPLE_MARK, embedded, idx, places
@@ -24,7 +22,7 @@ def obtain(source: str, folder: str, mirrors: list[str], timeout_seconds: float)
     if source == "embedded":
         return _sample(HINTS["embedded"])
     if folder:
-        return _full(places.from_folder(Path(folder).expanduser()), "folder", "mnist.dir or MNIST_DIR")
+        return _full(places.from_folder(folder), "folder", "mnist.dir or MNIST_DIR")
     arrays, troubles = places.from_cache(places.cache_folder())
     if len(arrays) == len(idx.FILES):
         return _full(arrays, "cache", "user cache")

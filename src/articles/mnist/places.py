@@ -24,13 +24,14 @@ def cache_folder() -> Path:
     return Path(pooch.os_cache("article-figures")) / "mnist"
 
 
-def from_folder(folder: Path) -> Arrays:
-    """Read the four files in `folder`; raise BadInput for the first that is missing or bad."""
-    say(f"reading the folder {folder.resolve()}")
+def from_folder(name: str) -> Arrays:
+    """Read the four files in the folder `name`; raise BadInput for the first that is missing or bad."""
     try:
+        folder = Path(name).expanduser()
+        say(f"reading the folder {folder.resolve()}")
         there = os.listdir(folder)
-    except OSError as error:
-        raise bad("no MNIST folder", folder, "a readable folder", error.strerror) from error
+    except (OSError, RuntimeError, ValueError) as error:  # the last two for ~nobody, and for a byte of zero
+        raise bad("no MNIST folder", name, "a readable folder", getattr(error, "strerror", error)) from error
     arrays = {}
     for key, file in idx.FILES.items():
         paths = [folder / name for name in file.names if name in there]

@@ -1,4 +1,4 @@
-"""Checkpoints of trained nets: a file a net, and in it a stamp that names all that the net follows from.
+"""Checkpoints of trained nets: a file a net, and in it a stamp of all that the net follows from and of what it is.
 
 Not through articles.store, whose code would be a part of the stamp.
 """
@@ -6,7 +6,6 @@ Not through articles.store, whose code would be a part of the stamp.
 import hashlib
 from dataclasses import asdict
 from pathlib import Path
-from zipfile import BadZipFile
 
 import llvmlite
 import numba
@@ -31,17 +30,24 @@ def stamp(module: str, todo: Task, cell: str, seed: int, budget: object) -> str:
 
 
 def load(path: Path, stamp: str) -> dict[str, np.ndarray] | None:
-    """Load a trained net, if it is there, whole, no larger than its file, and has this stamp."""
+    """Load a trained net, if it is there, as it was saved, no larger than its file, and has this stamp."""
     try:
         npz_check.check(path)
         with np.load(path, allow_pickle=False) as arrays:
             kept = {name: arrays[name] for name in arrays.files}
-    except (OSError, ValueError, EOFError, BadZipFile):
+    except Exception:  # a damaged zip raises whatever it pretends to be
         return None
-    return kept if str(kept.pop("stamp", "")) == stamp else None
+    return kept if str(kept.pop("stamp", "")) == f"{stamp} {_digest(kept)}" else None
 
 
 def save(path: Path, stamp: str, arrays: dict[str, np.ndarray]) -> None:
     """Keep a trained net; a reader finds the old file or the whole new one."""
     with replacing(path) as temporary:
-        np.savez(temporary, stamp=stamp, **arrays)
+        np.savez(temporary, stamp=f"{stamp} {_digest(arrays)}", **arrays)
+
+
+def _digest(arrays: dict[str, np.ndarray]) -> str:
+    digest = hashlib.sha256()
+    for name, array in sorted(arrays.items()):
+        digest.update(f"{name} {array.dtype.str} {array.shape}".encode() + array.tobytes())
+    return digest.hexdigest()

@@ -65,10 +65,10 @@ def runs(
         raise BadInput("no seeds", where=shard, expected=f"at most {seeds} shards", found=shard, do="use fewer shards")
     for n in track(run, f"training, {task_name} of {budget.steps} steps, {cell}"):
         path = Path(folder) / f"{n}.npz"
-        kept = checkpoints.load(path, stamp)
+        kept = checkpoints.load(path, f"{stamp} {n}")
         if kept is None:
             kept = train(cell, todo, budget, seed, n)
-            checkpoints.save(path, stamp, kept)
+            checkpoints.save(path, f"{stamp} {n}", kept)
         else:
             print(f"seed {n} was trained already: {path}")
         found.append(kept)
