@@ -10,7 +10,7 @@ from pathlib import Path
 
 from articles import differences, present, seals
 from articles.errors import BadInput
-from articles.manifest import NOT_THE_SAME_TWICE
+from articles.manifest import NOT_THE_SAME_TWICE, SHARD
 from articles.store import load, sha256
 
 MANIFEST = Path("results/MANIFEST.json")
@@ -94,7 +94,8 @@ def _manifest() -> dict:
     if not MANIFEST.exists():
         sys.exit(f"{MANIFEST}: {NOT_THERE}")
     manifest = _read(MANIFEST, ("files", "mnist"))
-    return manifest | {"files": _there(seals.noted()) | manifest["files"] | _read(SHARDS, ())}
+    on_request = {path: digest for path, digest in _there(seals.noted()).items() if not SHARD.search(path)}
+    return manifest | {"files": on_request | manifest["files"] | _read(SHARDS, ())}
 
 
 def _read(path: Path, blocks: tuple[str, ...]) -> dict:

@@ -74,6 +74,18 @@ def mnist_folder() -> str:
     return str(Path(named).expanduser().resolve()) if named else ""
 
 
+def with_kernels(blas: str, config: str, one: Path, other: Path, manifest: dict) -> list[str]:
+    """Run with the kernels `blas`, tell how far its tables are from those of the run in `one`; name what moved."""
+    theirs = run(other, config, 1, 1, {"OPENBLAS_CORETYPE": blas})
+    _, apart = compared(one, other, [manifest, theirs])
+    print(f"with the kernels of {blas} {len(apart)} files differ; tables, in units of their largest number:")
+    for path, much in numbers_apart(one, other, apart).items():
+        print(f"  {path}: {'in its words' if math.isnan(much) else f'{much:.1e}'}")
+    statements = moved(one, other)
+    print(f"statements whose verdict or value is another: {', '.join(statements) or 'none'}")
+    return statements
+
+
 def main() -> None:
     """Run, compare and tell; see the module."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -81,9 +93,7 @@ def main() -> None:
     parser.add_argument("--blas", default="", help="OPENBLAS_CORETYPE of one run more, such as Nehalem or Haswell")
     asked = parser.parse_args()
     if asked.config and not Path(asked.config).is_file():
-        sys.exit(
-            f"verify: {asked.config}: no such file; name a config that is laid over config.yaml, or CONFIG= for none"
-        )
+        sys.exit(f"verify: {asked.config}: no such file; name one to lay over config.yaml, or CONFIG= for none")
     if asked.blas:
         check_kernels(asked.blas)
     folder = Path(tempfile.mkdtemp(prefix="verify-"))
@@ -100,14 +110,7 @@ def main() -> None:
         print(f"DIFFERS: {path}")
     print(f"{len(manifests[0]['files']) - len(excused) - len(wrong)} files identical, {len(wrong)} wrongly different")
     if asked.blas:
-        theirs = run(third, asked.config, 1, 1, {"OPENBLAS_CORETYPE": asked.blas})
-        _, apart = compared(one, third, [manifests[0], theirs])
-        print(f"with the kernels of {asked.blas} {len(apart)} files differ; tables, in units of their largest number:")
-        for path, much in numbers_apart(one, third, apart).items():
-            print(f"  {path}: {'in its words' if math.isnan(much) else f'{much:.1e}'}")
-        beyond = moved(one, third)
-        print(f"statements whose verdict or value is another: {', '.join(beyond) or 'none'}")
-        wrong += beyond
+        wrong += with_kernels(asked.blas, asked.config, one, third, manifests[0])
     if wrong:
         sys.exit(f"verify: the runs are left in {folder}")
     shutil.rmtree(folder)

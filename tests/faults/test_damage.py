@@ -242,6 +242,12 @@ def test_what_was_made_on_request_is_checked_too(made, settled, monkeypatch):
     assert store.load("results/knn/on_request.json") == [1]
 
 
+def test_pieces_of_another_number_of_shards_are_no_part_of_the_manifest(made):
+    store.save([1], "results/knn/neighbours/test-1-of-9.json")
+    Path("results/knn/neighbours/test-1-of-9.json").write_text("[2]")
+    assert results_check.altered(results_check._manifest()) == {}
+
+
 def test_the_damaged_one_of_two_documents_is_named(made):
     results_check.SHARDS.write_text("{")
     with pytest.raises(SystemExit, match=r"^results/shards\.json: damaged"):
