@@ -134,6 +134,8 @@ BROKEN = {
     "a time that is none": "seed: !!timestamp x\n",
     "a number of 5,000 digits": f"seed: {'1' * 5000}\n",
     "a NUL": "seed: 1\0\n",
+    "a key twice": "seed: 1\nseed: 2\n",
+    "lists in lists": f"seed: {'[' * 100_000}",
 }
 
 

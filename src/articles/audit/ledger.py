@@ -112,7 +112,7 @@ def _refuse_repeats(path: Path, text: str, kind: str, ids: list[str]) -> None:
 
 def _line_of(text: str, keys: list) -> int:
     """Find the line, from 1, where the node under `keys` begins."""
-    node = yaml.compose(text, Loader=documents.LOADER)
+    node = yaml.compose(text, Loader=documents.Loader)
     if node is None:  # an empty file
         return 1
     for key in keys:
