@@ -17,14 +17,11 @@ from tempfile import TemporaryFile
 from typing import NoReturn, TextIO
 from uuid import uuid4
 
-import psutil
-
-from articles import run_record
+from articles import left_jobs, run_record
 
 LOCK = Path(".snakemake/run.lock")
 RESULTS = Path("results")
 HALF_WRITTEN = ".writing-*"  # as articles.atomic names them
-MARK = "ARTICLE_FIGURES_RUN"  # in the environment of every job, so that jobs that outlive their run are known
 PROBE_BYTES = 65_536  # logs and Snakemake's notes need some room
 ASKED_TIMES, WAIT_SECONDS = 10, 0.1  # a moment's patience for those who only look who holds the lock
 
@@ -40,11 +37,11 @@ def take() -> None:
     _held = _locked_file()
     killed, mark = run_record.read(_held), uuid4().hex
     if killed:
-        ended, told = _end_jobs(killed), run_record.told(killed)
+        ended, told = left_jobs.end(killed.get("mark", "")), run_record.told(killed)
         print(f"resuming after a run that was killed ({told}); {ended} of its jobs ended", file=sys.stderr)
     sweep()
     run_record.write(_held, run_record.own(mark))
-    os.environ[MARK] = mark
+    os.environ[left_jobs.MARK] = mark
     atexit.register(_release, os.getpid(), mark)
 
 
@@ -132,21 +129,6 @@ def _is_still_there(file: TextIO) -> bool:
         return os.path.samestat(os.fstat(file.fileno()), LOCK.stat())
     except FileNotFoundError:
         return False
-
-
-def _end_jobs(killed: dict) -> int:
-    """End the jobs that outlived the `killed` run on this machine; they would write beside those that replace them."""
-    spared = {os.getpid(), *(process.pid for process in psutil.Process().parents())}
-    ended = []
-    for process in psutil.process_iter():
-        try:
-            if killed.get("mark") and process.pid not in spared and process.environ().get(MARK) == killed["mark"]:
-                process.kill()
-                ended.append(process)
-        except (psutil.Error, OSError):  # ended by itself, or another user's
-            continue
-    psutil.wait_procs(ended, timeout=10)
-    return len(ended)
 
 
 def _release(pid: int, mark: str) -> None:

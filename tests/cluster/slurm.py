@@ -135,13 +135,6 @@ class Slurm:
         told = self.run("squeue", "--noheader", f"--states={states}", "--format=%i|%T|%k")
         return [dict(zip(("id", "state", "comment"), line.split("|"), strict=True)) for line in told.splitlines()]
 
-    def cancel(self, folder: Path) -> None:
-        """Cancel what a killed driver left in the queue for `folder`, as docs/cluster.md says, and wait for its end."""
-        lines = self.run("squeue", "--noheader", "--me", "--format=%i|%Z").splitlines()
-        jobs = [number for number, place in (line.split("|") for line in lines) if place == str(folder)]
-        self.run("scancel", *jobs, check=bool(jobs))
-        self.wait_until(lambda: not self.jobs("RUNNING,COMPLETING"))
-
     def run(self, *command: str, check: bool = True) -> str:
         """Run one of SLURM's programs and give what it told."""
         done = subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=PATIENCE_SECONDS)

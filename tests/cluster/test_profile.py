@@ -46,10 +46,10 @@ def test_a_driver_killed_in_the_middle_and_started_again_ends_with_the_bytes_of_
         driver.kill()
     driver.communicate()
     assert submitted(slurm, before).count("rule_curse_angle_counts") == 1, "one array for all shards"
-    slurm.cancel(cluster.folder)
     told = cluster.run(*PROFILE, *SHORT_WAITS, *SMALL)
     assert cluster.returncode == 0, told
     assert "Nothing to be done" not in told
+    assert f"resuming after a run that was killed (process {driver.pid}, " in told
     files = [
         path.relative_to(here.folder) for path in here.results.rglob("*") if path.suffix in (".csv", ".svg", ".pdf")
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from articles import atomic, run_lock, run_record
+from articles import atomic, left_jobs, run_lock, run_record
 
 HOLD = "from articles import run_lock; run_lock.take(); print('held', flush=True); input()"
 WITH_A_JOB = HOLD.replace("print", "import subprocess as s; j = s.Popen(['sleep', '60']); print(j.pid); print")
@@ -66,7 +66,7 @@ def test_the_second_is_told_who_holds_the_folder_since_when(tmp_path):
 def test_a_stale_lock_is_recognised_and_jobs_that_outlived_their_run_are_ended(tmp_path):
     killed = Run(tmp_path, WITH_A_JOB)
     job = int(killed.lines_until_held()[0])
-    stranger = subprocess.Popen(["sleep", "60"], env={**os.environ, run_lock.MARK: "another run"})
+    stranger = subprocess.Popen(["sleep", "60"], env={**os.environ, left_jobs.MARK: "another run"})
     half = half_written(tmp_path)
     killed.kill()
     killed.wait()
@@ -144,7 +144,7 @@ def test_a_run_that_carries_the_mark_of_the_killed_one_does_not_end_itself(tmp_p
     mark = json.loads(record(tmp_path))["mark"]
     killed.kill()
     killed.wait()
-    run = Run(tmp_path, env={**os.environ, run_lock.MARK: mark})
+    run = Run(tmp_path, env={**os.environ, left_jobs.MARK: mark})
     run.lines_until_held()
     assert "0 of its jobs ended" in run.end()
 
@@ -230,6 +230,51 @@ def test_what_is_swept_is_what_a_killed_job_was_writing(tmp_path, monkeypatch):
     (halves[1] / "page.html").touch()
     run_lock.sweep()
     assert sorted(run_lock.RESULTS.iterdir()) == [pages, table]
+
+
+# Stand-ins: squeue tells of the jobs that are files, scancel removes them; the real ones are in tests/cluster.
+SQUEUE = """#!/bin/sh
+cd {jobs} && cat *
+"""
+SCANCEL = """#!/bin/sh
+cd {jobs} && rm "$@"
+"""
+
+
+@pytest.fixture
+def queue(tmp_path, monkeypatch) -> Path:
+    """A folder of jobs that SLURM has: one of a rule here, one of another folder, one of the user's own."""
+    jobs, programs = tmp_path / "jobs", tmp_path / "bin"
+    jobs.mkdir()
+    programs.mkdir()
+    for name, text in (("squeue", SQUEUE), ("scancel", SCANCEL)):
+        (programs / name).write_text(text.format(jobs=jobs))
+        (programs / name).chmod(0o755)
+    for number, (folder, comment) in enumerate([(tmp_path, "rule_a_wildcards_x|y"), ("/", "rule_a"), (tmp_path, "")]):
+        (jobs / str(number)).write_text(f"{number}|{folder}|{comment}\n")
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    return jobs
+
+
+def test_jobs_that_a_killed_run_left_with_slurm_are_cancelled_and_no_others(tmp_path, queue):
+    killed = Run(tmp_path)
+    killed.lines_until_held()
+    killed.kill()
+    killed.wait()
+    run = Run(tmp_path)
+    run.lines_until_held()
+    assert "1 of its jobs ended" in run.end()
+    assert sorted(path.name for path in queue.iterdir()) == ["1", "2"]
+
+
+def test_a_slurm_that_does_not_answer_is_told(tmp_path, queue, monkeypatch, capsys):
+    (tmp_path / "bin" / "squeue").write_text("#!/bin/sh\necho slurm_load_jobs error: no controller >&2; exit 1\n")
+    assert left_jobs.end("") == 0
+    told = capsys.readouterr().err
+    assert (
+        told
+        == "jobs that the killed run left with SLURM, if any, go on: squeue: slurm_load_jobs error: no controller\n"
+    )
 
 
 ROOT = Path(__file__).parents[2]
