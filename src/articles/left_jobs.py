@@ -21,7 +21,7 @@ def end(mark: str) -> int:
 
     For the holder of the folder's lock: whatever runs for a rule in this folder is left over.
     """
-    return _end_here(mark) + _end_in_slurm()
+    return _end_in_slurm() + _end_here(mark)
 
 
 def _end_here(mark: str) -> int:
@@ -40,8 +40,9 @@ def _end_here(mark: str) -> int:
 
 def _end_in_slurm() -> int:
     found = _in_slurm()
-    if found:
-        subprocess.run(["scancel", *found], timeout=PATIENCE_SECONDS)
+    # Killed before they are cancelled: a Snakemake that is asked to end removes output that this run has found done.
+    for way in (("--full", "--signal=KILL"), ()) if found else ():
+        subprocess.run(["scancel", *way, *found], timeout=PATIENCE_SECONDS)
     until = time.monotonic() + PATIENCE_SECONDS
     while found and _in_slurm() and time.monotonic() < until:
         time.sleep(1)

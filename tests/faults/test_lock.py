@@ -237,7 +237,7 @@ SQUEUE = """#!/bin/sh
 cd {jobs} && cat *
 """
 SCANCEL = """#!/bin/sh
-cd {jobs} && rm "$@"
+[ "$1" = --full ] || {{ cd {jobs} && rm "$@"; }}
 """
 
 
