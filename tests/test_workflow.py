@@ -204,7 +204,7 @@ def test_the_same_bytes_from_another_folder_other_cores_shards_and_other_data(em
 
 
 def test_a_larger_run_is_predicted_from_this_one(embedded):
-    command = [sys.executable, "-m", "articles.predict", "--scale", "5000", "--shards", "7"]
+    command = [sys.executable, "-m", "articles.predict", "--config", "scale=5000", "shards=7"]
     env = {**os.environ, "PYTHONPATH": str(embedded.folder / "src")}
     done = subprocess.run(command, cwd=embedded.folder, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
