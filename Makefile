@@ -1,54 +1,57 @@
 # Sets up .venv once, then hands over to Snakemake, which decides what has to be built.
 CORES ?= all
+comma := ,
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
 	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 BIN := .venv/bin
 READY := .venv/ready
 PEERS := .venv/peers
 TORCH := $(shell sed -n 's/.*"\(torch==.*\)".*/\1/p' pyproject.toml)
-ARTICLES := $(basename $(notdir $(sort $(wildcard workflow/ledger/*.yaml))))
+NAMES := $(notdir $(patsubst %/ledger.yaml,%,$(sort $(wildcard src/articles/*/ledger.yaml))))
 $(if $(filter 0 -%,$(CORES)),$(error CORES=$(CORES): expected a number of cores or all))
-SETTINGS := $(if $(SCALE)$(SHARDS),--config $(SCALE:%=scale=%) $(SHARDS:%=shards=%))
+space := $(subst ,, )
+CHOSEN := $(if $(ARTICLES),articles='[$(subst $(space),$(comma),$(strip $(ARTICLES)))]')
+SETTINGS := $(if $(SCALE)$(SHARDS)$(ARTICLES),--config $(SCALE:%=scale=%) $(SHARDS:%=shards=%) $(CHOSEN))
 SNAKEMAKE := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) $(if $(SETTINGS),$(SETTINGS) --)
 
 # An environment knows its folder by its absolute path: one that was moved or copied is built anew.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 .PHONY: $(READY)
 endif
-.PHONY: all $(ARTICLES) audit audit-accept audit-selftest robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources lock clean help
+.PHONY: all $(NAMES) audit audit-accept audit-selftest robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources lock clean help
 .DEFAULT_GOAL := all
 .NOTPARALLEL: # two runs in one folder would refuse each other
 
 all: $(READY)  ## every figure, every table, the audit, the pages (the default)
 	@$(SNAKEMAKE)
 
-$(ARTICLES): $(READY)
+$(NAMES): $(READY)
 	@$(SNAKEMAKE) $@
 
-audit: $(READY)  ## the verdicts, and what they need; fails if one changed since audit.lock.json was accepted
+audit: $(READY)  ## the verdicts, and what they need; fails if one changed since it was accepted
 	@$(SNAKEMAKE) $@ results/drift.json
-	@$(BIN)/python -m articles.audit.drift
+	@$(BIN)/python -m recomputed.audit.accepted
 
 robustness: $(READY)  ## the verdicts under ten more seeds, with what takes long: results/robustness_long.csv
 	@$(SNAKEMAKE) results/robustness_long.csv
-	@$(BIN)/python -m articles.audit.robust_words
+	@$(BIN)/python -m recomputed.audit.robustness.wording
 
-audit-accept: $(READY)  ## write the present verdicts and values to audit.lock.json
+audit-accept: $(READY)  ## write the present verdicts and values to accepted.json of each article
 	@$(SNAKEMAKE) audit results/drift.json
-	@$(BIN)/python -m articles.audit.drift --accept
+	@$(BIN)/python -m recomputed.audit.accepted --accept
 
 verify-results: $(READY)  ## find what was altered in results/ since results/MANIFEST.json was made, and make it again
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m articles.results_check --cores $(CORES) $(SETTINGS)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m recomputed.results.verify_results --cores $(CORES) $(SETTINGS)
 
 audit-selftest: $(READY)  ## change what is published, formulas and results, and see that the audit notices
 	@$(SNAKEMAKE) results/selftest.csv
-	@$(BIN)/python -m articles.audit.selftest
+	@$(BIN)/python -m recomputed.audit.selftest.run
 
 predict: $(READY)  ## what a run would take: make predict SCALE=5000 SHARDS=100
-	@$(BIN)/python -m articles.predict $(SETTINGS)
+	@$(BIN)/python -m recomputed.workflow.predict $(SETTINGS)
 
 verify: $(READY)  ## run twice, all varied that should not matter, and compare; small, or CONFIG= for the full one
-	@$(BIN)/python -m articles.verify $(if $(filter undefined,$(origin CONFIG)),,--config "$(CONFIG)") $(BLAS:%=--blas %)
+	@$(BIN)/python -m recomputed.runs.reproduce $(if $(filter undefined,$(origin CONFIG)),,--config "$(CONFIG)") $(BLAS:%=--blas %)
 
 test: $(READY)  ## every test, on real MNIST where it is found
 	@$(BIN)/python -m pytest
@@ -69,7 +72,7 @@ bench-everything: $(READY) $(PEERS)  ## a whole make from nothing, in a copy, be
 	@$(BIN)/python benchmarks/everything.py
 
 resources: $(READY)  ## for maintainers: what the last run took beside what the rules declare for a cluster
-	@$(SNAKEMAKE) --profile profiles/slurm --workflow-profile none --dry-run --forceall 2>/dev/null | $(BIN)/python -m articles.resources
+	@$(SNAKEMAKE) --profile profiles/slurm --workflow-profile none --dry-run --forceall 2>/dev/null | $(BIN)/python -m recomputed.workflow.resources
 
 lock:  ## for maintainers: renew both lock files from pyproject.toml (needs uv)
 	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
@@ -79,13 +82,13 @@ lock:  ## for maintainers: renew both lock files from pyproject.toml (needs uv)
 		--output-file requirements-bench.lock
 
 clean:  ## remove results/, Snakemake's notes, compiled kernels; .venv and the user's MNIST cache stay
-	@test ! -e $(READY) || $(BIN)/python -c 'from articles.run_lock import take; take()'
-	rm -rf results .snakemake src/articles/__pycache__
+	@test ! -e $(READY) || $(BIN)/python -c 'from recomputed.runs.run_lock import take; take()'
+	rm -rf results .snakemake src/__pycache__
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
 		printf '%-24s %s\n' "$$name" "$$text"; done
-	@echo "  make ARTICLE           the figures and tables of one article: $(ARTICLES)"
+	@echo "  make ARTICLE           the figures and tables of one article: $(NAMES)"
 
 # Of two that set up at once one waits, for the lock on this file that descriptor 9 holds until the recipe ends.
 $(READY): requirements.lock

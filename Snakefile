@@ -1,33 +1,32 @@
 import sys
 from pathlib import Path
 
-from articles import run_lock
-from articles.audit import ledger
-from articles.audit.headline import headline
-from articles.config import check, check_file, check_rules
+from recomputed.audit.run_summary import run_summary
+from recomputed.runs import run_lock
+from recomputed.workflow import config as config_check
+from recomputed.workflow import settings
 
 run_lock.check_writable()
-check_file("config.yaml")
+config_check.read("config.yaml")
 
 
 configfile: "config.yaml"
 
 
-check(config)
-ledger.check_all()
+# Beneath what config.yaml says lie each article's own settings.
+ARTICLES = settings.complete(config)
 
 
 include: "workflow/rules/common.smk"
 include: "workflow/rules/data.smk"
-include: "workflow/rules/curse.smk"
-include: "workflow/rules/pca.smk"
-include: "workflow/rules/bias_variance.smk"
-include: "workflow/rules/knn.smk"
-include: "workflow/rules/lstm_forward.smk"
-include: "workflow/rules/lstm_backward.smk"
-include: "workflow/rules/series.smk"
-include: "workflow/rules/history.smk"
-include: "workflow/rules/announced.smk"
+
+
+for article in ARTICLES:
+
+    include: article.rules
+
+
+include: "workflow/rules/figures.smk"
 include: "workflow/rules/formula_edits.smk"
 include: "workflow/rules/robustness.smk"
 include: "workflow/rules/site.smk"
@@ -36,7 +35,7 @@ include: "workflow/rules/audit.smk"
 include: "workflow/rules/selftest.smk"
 
 
-check_rules(config, [rule.name for rule in workflow.rules])
+config_check.check_rules(config, ARTICLES, [rule.name for rule in workflow.rules])
 
 
 rule all:
@@ -58,4 +57,4 @@ onstart:
 
 
 onsuccess:
-    print(headline(Path("results")), file=sys.stderr)
+    print(run_summary(Path("results")), file=sys.stderr)

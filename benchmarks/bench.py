@@ -16,7 +16,7 @@ import pictures
 import rooms
 import where
 import words
-from articles.store import save
+from recomputed.results.store import save
 
 WHOLE = Path("results")  # of make, whose jobs' times are told, if there was a run
 

@@ -23,7 +23,7 @@ from snakemake.utils import update_config
 
 import plain
 import rooms
-from articles.store import save
+from recomputed.results.store import save
 from side_by_side import COLUMNS, ratio, seconds
 from words import told
 

@@ -5,8 +5,8 @@ from functools import cache
 
 import numpy as np
 
-from articles.errors import BadInput
-from articles.mnist import find
+from datasets.mnist import find
+from recomputed.errors import BadInput
 
 
 @cache

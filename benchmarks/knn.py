@@ -13,9 +13,9 @@ from sklearn.neighbors import NearestNeighbors
 from sklearn.preprocessing import StandardScaler
 
 import images
-from articles.knn import votes
-from articles.knn.neighbours import nearest
 from growth import Growth
+from methods.neighbours import votes
+from methods.neighbours.search import nearest
 from side_by_side import Contest, peer
 
 K = 100

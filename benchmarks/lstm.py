@@ -7,11 +7,11 @@ hidden. Memory is kept from call to call, as in training. The same parameters an
 import numpy as np
 from numba import get_num_threads
 
-from articles.rnn import lstm
-from articles.rnn.parameters import lstm_shapes, random
-from articles.rnn.sequences import Room
-from articles.rnn.variants import VARIANTS
 from growth import Growth
+from methods.rnn import lstm
+from methods.rnn.parameters import lstm_shapes, random
+from methods.rnn.sequences import Room
+from methods.rnn.variants import VARIANTS
 from side_by_side import Contest, peer
 
 SHAPES = [(32, 50, 2, 32), (64, 28, 28, 128), (100, 100, 2, 100), (128, 28, 28, 256)]  # batch, steps, inputs, hidden

@@ -13,8 +13,8 @@ from scipy.linalg.blas import ssyrk
 from sklearn.decomposition import PCA
 
 import images
-from articles.pca.pca import covariance, fit
 from growth import Growth
+from methods.pca.fit import covariance, fit
 from side_by_side import Contest
 
 ROWS = 60_000

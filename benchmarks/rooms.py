@@ -11,7 +11,7 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 import growth
-from articles.store import save
+from recomputed.results.store import save
 from side_by_side import COLUMNS, compare
 from words import told
 

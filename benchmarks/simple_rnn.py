@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from articles.rnn import simple
-from articles.rnn.parameters import simple_shapes
-from articles.rnn.sequences import Room
 from growth import Growth
 from lstm import AGREEMENT, GOALS, SHAPES, apart, torch_with_our_threads, weights
+from methods.rnn import simple
+from methods.rnn.parameters import simple_shapes
+from methods.rnn.sequences import Room
 from side_by_side import Contest
 
 

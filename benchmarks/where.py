@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from articles.predict import measured
-from articles.store import save
+from recomputed.results.store import save
+from recomputed.workflow.predict import measured
 from rooms import FOLDER
 
 SHOWN = 15

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.audit import VERDICTS, ledger
+from recomputed.audit import VERDICTS, ledger
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

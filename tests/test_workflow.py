@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from articles import verify
-from articles.audit import VERDICTS, ledger
-from articles.project import copy_parts
+from recomputed.audit import VERDICTS, ledger
+from recomputed.runs import reproduce
+from recomputed.runs.project_copy import copy_parts
 
 ROOT = Path(__file__).parents[1]
 SNAKEMAKE = Path(sys.executable).parent / "snakemake"
@@ -31,7 +31,7 @@ class Project:
         return self._call(SNAKEMAKE, "--cores", str(cores), *arguments, umask=umask)
 
     def verify_results(self) -> str:
-        return self._call(sys.executable, "-m", "articles.results_check", "--cores", "2")
+        return self._call(sys.executable, "-m", "recomputed.results.verify_results", "--cores", "2")
 
     def start(self, *arguments: str, cores: int = 2) -> subprocess.Popen:
         """Begin a run and do not wait for it."""
@@ -83,10 +83,10 @@ def embedded(tmp_path_factory) -> Project:
 def real(tmp_path_factory, real_mnist_dir) -> Project:
     folder = tmp_path_factory.mktemp("real") / "a folder"
     folder.mkdir()
-    elsewhere = verify.OTHERWISE | {"HOME": str(folder), "MPLCONFIGDIR": str(folder / "matplotlib")}
-    elsewhere |= verify.later_jobs(folder.parent / "later.sh")
+    elsewhere = reproduce.OTHERWISE | {"HOME": str(folder), "MPLCONFIGDIR": str(folder / "matplotlib")}
+    elsewhere |= reproduce.later_jobs(folder.parent / "later.sh")
     project = Project(folder, elsewhere, shards=3, source="full", dir=str(real_mnist_dir.resolve()))
-    project.told = project.run(umask=verify.UMASK)
+    project.told = project.run(umask=reproduce.UMASK)
     assert project.returncode == 0, project.told
     return project
 
@@ -204,7 +204,7 @@ def test_the_same_bytes_from_another_folder_other_cores_shards_and_other_data(em
 
 
 def test_a_larger_run_is_predicted_from_this_one(embedded):
-    command = [sys.executable, "-m", "articles.predict", "--config", "scale=5000", "shards=7"]
+    command = [sys.executable, "-m", "recomputed.workflow.predict", "--config", "scale=5000", "shards=7"]
     env = {**os.environ, "PYTHONPATH": str(embedded.folder / "src")}
     done = subprocess.run(command, cwd=embedded.folder, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

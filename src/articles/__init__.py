@@ -1,5 +1,1 @@
-"""Figures and audit of the articles, a package for each; importing it tells numba where to keep compiled kernels."""
-
-from articles import compiled
-
-compiled.use_own_folder()
+"""The articles: a folder each, with its ledger, settings, rules, computations and drawings."""

@@ -13,7 +13,7 @@ from snakemake.logging import DefaultFormatter
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
-from articles import run_lock
+from recomputed.runs import run_lock
 
 FULL_LOG = Path("results/logs/snakemake.log")
 REASON_WIDTH = 150  # of why a dry run would run a job; the longest name hundreds of files

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.differences import compared
+from recomputed.results.differences import compared
 from test_workflow import Project
 
 PROFILE = ("--profile", "profiles/slurm")

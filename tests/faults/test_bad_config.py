@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from articles.config import SCHEMA, check, check_rules
+from recomputed.workflow.config import SCHEMA, check, check_rules
 from test_workflow import Project
 
 ROOT = Path(__file__).parents[2]
@@ -143,7 +143,7 @@ BROKEN = {
 def test_a_file_that_is_no_config_is_one_line(tmp_path, kind):
     content = BROKEN[kind]
     (tmp_path / "config.yaml").write_bytes(content if isinstance(content, bytes) else content.encode())
-    code = "from articles.config import check_file; check_file('config.yaml')"
+    code = "from recomputed.workflow.config import check_file; check_file('config.yaml')"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 1
     assert done.stderr.startswith("config.yaml:")
@@ -204,7 +204,7 @@ def test_a_misspelt_rule_is_told_with_its_neighbour():
 @pytest.mark.parametrize("text", SHELL)
 def test_no_shell_reads_a_setting(tmp_path, monkeypatch, text):
     """Through Snakemake with one text, and every text as far as the function that reads it."""
-    from articles.mnist import find
+    from datasets.mnist import find
 
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ValueError, match="no MNIST folder"):

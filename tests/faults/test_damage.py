@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from articles import results_check, store
-from articles.errors import BadInput
-from articles.manifest import manifest
+from recomputed.errors import BadInput
+from recomputed.results import store, verify_results
+from recomputed.results.manifest import manifest
 
 CASES = 200
 RECORD = {
@@ -26,7 +26,7 @@ PAGES = {"index.html": "<p>1</p>"}
 @pytest.fixture
 def settled(monkeypatch):
     """As if settings and MNIST were those of the manifest."""
-    monkeypatch.setattr(results_check.present, "check", lambda path, manifest, arguments: None)
+    monkeypatch.setattr(verify_results.present, "check", lambda path, manifest, arguments: None)
 
 
 @pytest.fixture
@@ -43,10 +43,10 @@ def made(tmp_path, monkeypatch) -> list[str]:
         older.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, older)
         Path(path).write_bytes(rng.randbytes(rng.randrange(2, 5000)))
-    store.save(RECORD, results_check.MNIST_RECORD)
+    store.save(RECORD, verify_results.MNIST_RECORD)
     documents = manifest(paths, RECORD, {"mnist": {"source": "full"}})
-    store.save(documents["manifest"], results_check.MANIFEST)
-    store.save(documents["shards"], results_check.SHARDS)
+    store.save(documents["manifest"], verify_results.MANIFEST)
+    store.save(documents["shards"], verify_results.SHARDS)
     return paths
 
 
@@ -67,11 +67,11 @@ ALTERATIONS = {
 
 
 def test_what_is_as_it_was_is_not_accused(made):
-    assert results_check.altered(results_check._manifest()) == {}
+    assert verify_results.altered(verify_results._manifest()) == {}
 
 
 def test_every_alteration_is_found_and_no_other_file_accused(made, counted):
-    known, rng = results_check._manifest(), random.Random(2)
+    known, rng = verify_results._manifest(), random.Random(2)
     found = 0
     for case in range(CASES):
         kind = list(ALTERATIONS)[case % len(ALTERATIONS)]
@@ -83,7 +83,7 @@ def test_every_alteration_is_found_and_no_other_file_accused(made, counted):
             shutil.copy2("older" / path, path)  # with its time, which is earlier
         else:
             path.write_bytes(ALTERATIONS[kind](content, rng))
-        wrong = results_check.altered(known)
+        wrong = verify_results.altered(known)
         path.write_bytes(content)
         assert list(wrong) == [str(path)], kind
         assert "\n" not in wrong[str(path)]
@@ -96,30 +96,30 @@ def test_a_file_that_cannot_be_read_is_named(made):
     path.unlink()
     path.mkdir()
     (path / "inside").touch()
-    assert "unreadable" in results_check.altered(results_check._manifest())[made[0]]
+    assert "unreadable" in verify_results.altered(verify_results._manifest())[made[0]]
 
 
 @pytest.mark.parametrize("key", ["data", "provisional", "images", "sha256"])
 def test_another_record_of_mnist_is_found_but_not_another_place(made, key):
-    known = results_check._manifest()
-    store.save(RECORD | {"where": "mnist.dir or MNIST_DIR"}, results_check.MNIST_RECORD)
-    assert results_check.altered(known) == {}
-    store.save(RECORD | {key: "other"}, results_check.MNIST_RECORD)
-    assert list(results_check.altered(known)) == [results_check.MNIST_RECORD]
-    Path(results_check.MNIST_RECORD).write_text("{")
-    assert list(results_check.altered(known)) == [results_check.MNIST_RECORD]
+    known = verify_results._manifest()
+    store.save(RECORD | {"where": "mnist.dir or MNIST_DIR"}, verify_results.MNIST_RECORD)
+    assert verify_results.altered(known) == {}
+    store.save(RECORD | {key: "other"}, verify_results.MNIST_RECORD)
+    assert list(verify_results.altered(known)) == [verify_results.MNIST_RECORD]
+    Path(verify_results.MNIST_RECORD).write_text("{")
+    assert list(verify_results.altered(known)) == [verify_results.MNIST_RECORD]
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", "{}", '{"files": []}', '{"files": {"a": "b"}}'])
 def test_without_a_good_manifest_one_line_says_what_to_do(made, text):
     if text is None:
-        results_check.MANIFEST.unlink()
+        verify_results.MANIFEST.unlink()
     else:
-        results_check.MANIFEST.write_text(text)
+        verify_results.MANIFEST.write_text(text)
     with pytest.raises(
         SystemExit, match=r"^results/MANIFEST.json: .*nothing to check against; (delete it and )?run make"
     ) as told:
-        results_check.main([])
+        verify_results.main([])
     assert "\n" not in str(told.value)
 
 
@@ -134,10 +134,10 @@ def test_what_is_altered_is_made_again_first_and_alone(made, settled, monkeypatc
             Path(path).write_bytes(contents[path])
         return type("Done", (), {"returncode": 0})
 
-    monkeypatch.setattr(results_check.subprocess, "run", snakemake)
+    monkeypatch.setattr(verify_results.subprocess, "run", snakemake)
     for path in made[:2]:
         Path(path).write_bytes(b"")
-    assert results_check.main(["--cores", "2"]) == 0
+    assert verify_results.main(["--cores", "2"]) == 0
     assert asked == [[*made[1::-1], "--forcerun", *made[1::-1], "--cores", "2"], ["--cores", "2"]]
     told = capsys.readouterr().out
     assert all(f"{path}: empty" in told for path in made[:2])
@@ -145,16 +145,16 @@ def test_what_is_altered_is_made_again_first_and_alone(made, settled, monkeypatc
 
 
 def test_nothing_is_made_again_with_settings_that_are_not_there(made, monkeypatch):
-    monkeypatch.setattr(results_check.subprocess, "run", lambda command: pytest.fail("begun"))
+    monkeypatch.setattr(verify_results.subprocess, "run", lambda command: pytest.fail("begun"))
     Path(made[0]).unlink()
     with pytest.raises(SystemExit, match=r"^config\.yaml: "):
-        results_check.main([])
+        verify_results.main([])
 
 
 def test_a_rebuild_that_fails_is_no_success(made, settled, monkeypatch):
-    monkeypatch.setattr(results_check.subprocess, "run", lambda command: type("Done", (), {"returncode": 1}))
+    monkeypatch.setattr(verify_results.subprocess, "run", lambda command: type("Done", (), {"returncode": 1}))
     Path(made[0]).unlink()
-    assert results_check.main([]) == 1
+    assert verify_results.main([]) == 1
 
 
 @pytest.mark.parametrize(("name", "code"), [("knn/sweep.csv", 1), ("knn/stopwatch.csv", 0)])
@@ -168,17 +168,17 @@ def test_a_file_that_comes_back_otherwise_is_told_but_for_measured_seconds(
         for path, text in ((file, words), (audit, f"id,recomputed\nknn-01,{words}\n")):
             Path(path).write_text(text)
             document["files"][path] = store.sha256(path)
-        store.save(document, results_check.MANIFEST)
+        store.save(document, verify_results.MANIFEST)
 
     def snakemake(command):
         write("2.6 s")
         return type("Done", (), {"returncode": 0})
 
-    document = json.loads(results_check.MANIFEST.read_text())
+    document = json.loads(verify_results.MANIFEST.read_text())
     write("2.5 s")
-    monkeypatch.setattr(results_check.subprocess, "run", snakemake)
+    monkeypatch.setattr(verify_results.subprocess, "run", snakemake)
     Path(file).unlink()
-    assert results_check.main([]) == code
+    assert verify_results.main([]) == code
     told = capsys.readouterr().out
     assert [f"{path}: not as it was" in told for path in (file, audit)] == [bool(code)] * 2
 
@@ -187,7 +187,7 @@ def test_without_a_manifest_the_seals_tell_what_was_altered(tmp_path, settled, m
     """The manifest that `make` would make of an altered file is refused: it would vouch for what was never made."""
     monkeypatch.chdir(tmp_path)
     table, good = "results/series/dimension.csv", pd.DataFrame({"n": [1, 2]})
-    store.save(RECORD, results_check.MNIST_RECORD)
+    store.save(RECORD, verify_results.MNIST_RECORD)
     store.save(good, table)
     store.save(PAGES, "results/site")
     paths, config = [table, "results/site"], {"mnist": {"source": "full"}}
@@ -202,12 +202,12 @@ def test_without_a_manifest_the_seals_tell_what_was_altered(tmp_path, settled, m
         store.save(good, table)
         store.save(PAGES, "results/site")
         documents = manifest(paths, RECORD, config)
-        store.save(documents["manifest"], results_check.MANIFEST)
-        store.save(documents["shards"], results_check.SHARDS)
+        store.save(documents["manifest"], verify_results.MANIFEST)
+        store.save(documents["shards"], verify_results.SHARDS)
         return type("Done", (), {"returncode": 0})
 
-    monkeypatch.setattr(results_check.subprocess, "run", snakemake)
-    assert results_check.main([]) == 0
+    monkeypatch.setattr(verify_results.subprocess, "run", snakemake)
+    assert verify_results.main([]) == 0
     told = capsys.readouterr().out.splitlines()
     assert sorted(line.split(": ")[0] for line in told if "altered" in line) == sorted(altered)
     assert told[-1] == "2 of 2 files are as they were made"
@@ -218,13 +218,13 @@ def test_a_damaged_seal_of_a_good_file_is_made_again(made, content):
     """A job that reads the file would send its user here."""
     table = pd.DataFrame({"n": [1, 2]})
     store.save(table, "results/knn/table.csv")
-    document = json.loads(results_check.MANIFEST.read_text())
+    document = json.loads(verify_results.MANIFEST.read_text())
     document["files"]["results/knn/table.csv"] = store.sha256("results/knn/table.csv")
-    store.save(document, results_check.MANIFEST)
+    store.save(document, verify_results.MANIFEST)
     Path("results/.seals/knn/table.csv.sha256").write_bytes(content)
     with pytest.raises(BadInput, match="run make verify-results"):
         store.load("results/knn/table.csv")
-    assert results_check.main([]) == 0
+    assert verify_results.main([]) == 0
     pd.testing.assert_frame_equal(store.load("results/knn/table.csv"), table)
 
 
@@ -237,18 +237,18 @@ def test_what_was_made_on_request_is_checked_too(made, settled, monkeypatch):
             store.save([1], "results/knn/on_request.json")
         return type("Done", (), {"returncode": 0})
 
-    monkeypatch.setattr(results_check.subprocess, "run", snakemake)
-    assert results_check.main([]) == 0
+    monkeypatch.setattr(verify_results.subprocess, "run", snakemake)
+    assert verify_results.main([]) == 0
     assert store.load("results/knn/on_request.json") == [1]
 
 
 def test_pieces_of_another_number_of_shards_are_no_part_of_the_manifest(made):
     store.save([1], "results/knn/neighbours/test-1-of-9.json")
     Path("results/knn/neighbours/test-1-of-9.json").write_text("[2]")
-    assert results_check.altered(results_check._manifest()) == {}
+    assert verify_results.altered(verify_results._manifest()) == {}
 
 
 def test_the_damaged_one_of_two_documents_is_named(made):
-    results_check.SHARDS.write_text("{")
+    verify_results.SHARDS.write_text("{")
     with pytest.raises(SystemExit, match=r"^results/shards\.json: damaged"):
-        results_check.main([])
+        verify_results.main([])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from articles import run_lock
+from recomputed.runs import run_lock
 from test_workflow import Project
 
 TARGET = "results/curse/figures/dball-volume-formula.png"
@@ -19,8 +19,9 @@ TARGET = "results/curse/figures/dball-volume-formula.png"
 WRITE = """
 import os, resource, signal, sys
 import numpy, pandas
-from articles import run_lock, store
-from articles.errors import BadInput
+from recomputed.runs import run_lock
+from recomputed.results import store
+from recomputed.errors import BadInput
 {limit}
 try:
     {act}

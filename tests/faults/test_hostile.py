@@ -16,11 +16,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from articles import store
-from articles.audit import ledger
-from articles.errors import BadInput
 from articles.lstm_backward.compute import checkpoints
-from articles.mnist import idx
+from datasets.mnist import idx
+from recomputed.audit import ledger
+from recomputed.errors import BadInput
+from recomputed.results import store
 
 CASES = 2000  # of each kind of file
 MEMORY_BYTES = 3 << 30  # of address space: an interpreter with numpy takes under 2 GB of it
@@ -125,8 +125,8 @@ BOMBS = {
 # The peak while it loads, above what stood before, in a process that may not take more than MEMORY_BYTES.
 LOAD = """
 import resource, sys, numpy, json
-from articles import npz_check, store
-from articles.errors import BadInput
+from recomputed.results import npz_check, store
+from recomputed.errors import BadInput
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]), int(sys.argv[2])))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:

@@ -15,7 +15,7 @@ from contextlib import suppress
 import psutil
 import pytest
 
-from articles import run_lock
+from recomputed.runs import run_lock
 from test_workflow import SNAKEMAKE, Project
 
 CORES = 2

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from articles import atomic, left_jobs, run_lock, run_record
+from recomputed.results import atomic
+from recomputed.runs import lock_record, orphans, run_lock
 
 HOLD = "from articles import run_lock; run_lock.take(); print('held', flush=True); input()"
 WITH_A_JOB = HOLD.replace("print", "import subprocess as s; j = s.Popen(['sleep', '60']); print(j.pid); print")
@@ -16,7 +17,7 @@ WITH_A_JOB = HOLD.replace("print", "import subprocess as s; j = s.Popen(['sleep'
 COUNT = """
 from pathlib import Path
 import time
-from articles import run_lock
+from recomputed.runs import run_lock
 run_lock.ASKED_TIMES = 1000
 run_lock.WAIT_SECONDS = 0.01
 run_lock.take()
@@ -66,7 +67,7 @@ def test_the_second_is_told_who_holds_the_folder_since_when(tmp_path):
 def test_a_stale_lock_is_recognised_and_jobs_that_outlived_their_run_are_ended(tmp_path):
     killed = Run(tmp_path, WITH_A_JOB)
     job = int(killed.lines_until_held()[0])
-    stranger = subprocess.Popen(["sleep", "60"], env={**os.environ, left_jobs.MARK: "another run"})
+    stranger = subprocess.Popen(["sleep", "60"], env={**os.environ, orphans.MARK: "another run"})
     half = half_written(tmp_path)
     killed.kill()
     killed.wait()
@@ -129,12 +130,12 @@ def test_a_record_of_another_host_is_refused_in_one_line_and_left(tmp_path, lock
 
 
 def test_a_number_of_a_process_that_was_given_out_again_holds_nothing():
-    own = run_record.own("m")
-    assert run_record.may_live(own)
-    assert not run_record.may_live(own | {"began": own["began"] - 3600})
-    assert run_record.may_live({"pid": own["pid"]})
-    assert run_record.may_live(run_record.UNREADABLE)
-    assert not run_record.may_live({})
+    own = lock_record.own("m")
+    assert lock_record.may_live(own)
+    assert not lock_record.may_live(own | {"began": own["began"] - 3600})
+    assert lock_record.may_live({"pid": own["pid"]})
+    assert lock_record.may_live(lock_record.UNREADABLE)
+    assert not lock_record.may_live({})
 
 
 def test_a_run_that_carries_the_mark_of_the_killed_one_does_not_end_itself(tmp_path):
@@ -144,7 +145,7 @@ def test_a_run_that_carries_the_mark_of_the_killed_one_does_not_end_itself(tmp_p
     mark = json.loads(record(tmp_path))["mark"]
     killed.kill()
     killed.wait()
-    run = Run(tmp_path, env={**os.environ, left_jobs.MARK: mark})
+    run = Run(tmp_path, env={**os.environ, orphans.MARK: mark})
     run.lines_until_held()
     assert "0 of its jobs ended" in run.end()
 
@@ -269,7 +270,7 @@ def test_jobs_that_a_killed_run_left_with_slurm_are_cancelled_and_no_others(tmp_
 
 def test_a_slurm_that_does_not_answer_is_told(tmp_path, queue, monkeypatch, capsys):
     (tmp_path / "bin" / "squeue").write_text("#!/bin/sh\necho slurm_load_jobs error: no controller >&2; exit 1\n")
-    assert left_jobs.end("") == 0
+    assert orphans.end("") == 0
     told = capsys.readouterr().err
     assert (
         told

@@ -8,9 +8,9 @@ import pytest
 import yaml
 from snakemake.utils import update_config
 
-from articles import predict
-from articles.project import SMALL
-from articles.shards import scaled
+from recomputed.runs.project_copy import SMALL
+from recomputed.workflow import predict
+from recomputed.workflow.shards import scaled
 from test_workflow import ROOT, Project
 
 # Of each kind that grows with `scale` one, with enough work beside its start and the compiling of its kernels.

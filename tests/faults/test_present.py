@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from articles import present, results_check
+from recomputed.results import verify_results
+from recomputed.workflow import settings
 
 MNIST = {"source": "embedded", "dir": "", "mirrors": [], "timeout_seconds": 1}
 CONFIG = yaml.safe_load((Path(__file__).parents[2] / "config.yaml").read_text(encoding="utf-8")) | {"mnist": MNIST}
@@ -19,7 +20,7 @@ def manifest(tmp_path, monkeypatch) -> dict:
     monkeypatch.delenv("MNIST_DIR", raising=False)
     (tmp_path / "config.yaml").write_text(yaml.safe_dump(CONFIG))
     (tmp_path / "small.yaml").write_text("knn: {definition: {dimensions: [1]}}\n")
-    record = present._mnist(CONFIG["mnist"])
+    record = settings._mnist(CONFIG["mnist"])
     return {
         "files": {"results/knn/neighbours/test-1-of-1.npz": "ab", "results/audit.csv": "cd"},
         "config": {key: value for key, value in CONFIG.items() if key != "shards"} | {"mnist": {"source": "embedded"}},
@@ -30,7 +31,7 @@ def manifest(tmp_path, monkeypatch) -> dict:
 def told(manifest: dict, *arguments: str) -> str:
     """Give the one line that stops, or nothing."""
     try:
-        present.check(results_check.MANIFEST, manifest, list(arguments))
+        settings.check(verify_results.MANIFEST, manifest, list(arguments))
     except SystemExit as stopped:
         return str(stopped)
     return ""

@@ -1,21 +1,35 @@
-# What every rules file uses: the code a rule depends on, and what an article has to deliver.
-from articles.audit.ledger import articles, evidence_files, figure_files, ours, path_of, published, read
-from articles.shards import scaled, unsharded
-from articles.sources import sources
+# What every rules file uses: ledgers, sizes, the function that a rule calls, and what an article has to deliver.
+import os
 
+from recomputed.audit.ledger import evidence_files, figure_files, read_all
+from recomputed.workflow import data_sets
+from recomputed.workflow.settings import for_results
+from recomputed.workflow.shards import scaled
+from recomputed.workflow.sources import code_hash
+
+CALL = os.path.join(workflow.basedir, "workflow", "scripts", "call.py")
 SIZES = scaled(config)
-SEED_SHARDS = min(config["shards"], SIZES["lstm_backward"]["training"]["seeds"])
-OF_THIS_MACHINE = {"folder"}  # params that name a place here: no matter of the pages
+LEDGERS = read_all(ARTICLES)
+LEDGER_FILES = {article.name: os.path.relpath(article.ledger) for article in ARTICLES}
+PUBLISHED = [name for name, ledger in LEDGERS.items() if not ledger.get("ours")]
+OURS = [name for name in LEDGERS if name not in PUBLISHED]
+FIGURES = [file for ledger in LEDGERS.values() for file in figure_files(ledger)]
+EVIDENCE = [file for ledger in LEDGERS.values() for file in evidence_files(ledger)]
+NOT_FOR_PAGES = {"call", "code", "folder"}  # params: the function is told apart, a folder is a place on this machine
 
 
 scattergather:
     shards=config["shards"],
-    seed_shards=SEED_SHARDS,
 
 
-def deliverables(article):
-    """Everything the ledger of an article promises: its figures, and the tables its claims rest on."""
-    return figure_files(article) + evidence_files(article)
+def calls(function):
+    """Give the params with which a rule calls `function` ("module:name"); an edit of its code changes them."""
+    return {"call": function, "code": code_hash(function.split(":")[0])}
+
+
+def growing(mem_mb):
+    """Ask a cluster for `mem_mb` the first time, and for as much again with every new attempt."""
+    return lambda wildcards, attempt: mem_mb * attempt
 
 
 def made_for(files):
@@ -33,30 +47,27 @@ def made_for(files):
     return sorted(made)
 
 
-def growing(mem_mb):
-    """Ask a cluster for `mem_mb` the first time, and for as much again with every new attempt."""
-    return lambda wildcards, attempt: mem_mb * attempt
-
-
-def told(rule):
-    """What the pages tell of a rule: whom it calls with what, what it reads and makes."""
-    code = rule.input.get("code", [])
-    code = [] if callable(code) else code
+def rule_record(rule):
+    """Describe a rule for the pages: the function it calls, with which params, what it reads and makes, its log."""
     return {
         "name": rule.name,
         "call": rule.params.call,
         "params": {
-            name: value
-            for name, value in rule.params.items()
-            if name not in {"call", *OF_THIS_MACHINE} and not callable(value)
+            name: value for name, value in rule.params.items() if name not in NOT_FOR_PAGES and not callable(value)
         },
-        "inputs": [str(file) for file in rule.input if file not in code and not callable(file)],
+        "inputs": [str(file) for file in rule.input if not callable(file)],
         "outputs": [str(file) for file in rule.output],
-        "benchmark": str(rule.benchmark).removeprefix("results/benchmarks/").removesuffix(".tsv"),
+        "log": str(rule.log[0]),
     }
 
 
 def delivered(wildcards):
     """All that `rule all` asks for and what it rests on, but the manifest itself."""
-    asked = [file for article in articles() for file in deliverables(article)] + rules.all.input
+    asked = FIGURES + EVIDENCE + rules.all.input
     return made_for(set(asked) - {*rules.manifest.output})
+
+
+def data_records(wildcards):
+    """The records of the data sets that the run uses."""
+    used = {*made_for(FIGURES + EVIDENCE)}
+    return [data_sets.record_file(name) for name in data_sets.schemas() if data_sets.arrays_file(name) in used]

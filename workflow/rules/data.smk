@@ -1,26 +1,18 @@
-# MNIST, found once and verified -> results/data/mnist.npz, and where it was found -> results/data/mnist.json
-import os
+# Each data set, found once and verified -> results/data/<name>.npz, and where it was found -> results/data/<name>.json
 
+for name in data_sets.schemas():
 
-localrules:
-    mnist,  # the head of a cluster has a network
-
-
-rule mnist:
-    input:
-        code=sources("articles.mnist.find"),
-    output:
-        arrays="results/data/mnist.npz",
-        record="results/data/mnist.json",
-    log:
-        "results/logs/data/mnist.log",
-    benchmark:
-        "results/benchmarks/data/mnist.tsv"
-    params:
-        call="articles.mnist.find:obtain",
-        source=config["mnist"]["source"],
-        folder=config["mnist"]["dir"] or os.environ.get("MNIST_DIR", ""),
-        mirrors=config["mnist"]["mirrors"],
-        timeout_seconds=config["mnist"]["timeout_seconds"],
-    script:
-        "../scripts/call.py"
+    rule:
+        name:
+            name
+        output:
+            arrays=data_sets.arrays_file(name),
+            record=data_sets.record_file(name),
+        log:
+            f"results/logs/data/{name}.log",
+        localrule: True  # the head of a cluster has a network
+        params:
+            **data_sets.arguments(name, config),
+            **calls(f"datasets.{name}.find:obtain"),
+        script:
+            CALL

@@ -1,4 +1,5 @@
 # Figures and captions for `snakemake --report`, from the ledgers -> results/captions/
+from recomputed.site import paths
 
 
 localrules:
@@ -7,29 +8,26 @@ localrules:
 
 rule captions:
     input:
-        ledgers=[path_of(article) for article in articles()],
-        code=sources("articles.site.captions"),
+        ledgers=list(LEDGER_FILES.values()),
     output:
         directory("results/captions"),
     log:
         "results/logs/captions.log",
-    benchmark:
-        "results/benchmarks/captions.tsv"
     params:
-        call="articles.site.captions:captions",
+        **calls("recomputed.site.captions:captions"),
     script:
-        "../scripts/call.py"
+        CALL
 
 
-# Marked here, once for all, what `report(...)` would mark in each figure's rule: the ledger has title and caption already.
-for article in articles():
-    for entry in read(article)["figures"]:
-        file = f"results/{article}/figures/{entry['id']}.svg"
-        caption = os.path.abspath(f"results/captions/{paths.caption_file(article, entry['id'])}")
+# Marked here, once for all, what `report(...)` would mark in the rule of each figure: the ledger has title and caption.
+for name, ledger in LEDGERS.items():
+    for entry in ledger["figures"]:
+        file = f"results/{name}/figures/{entry['id']}.svg"
+        caption = os.path.abspath(f"results/captions/{paths.caption_file(name, entry['id'])}")
         marked = report(
             file,
             caption=workflow.current_basedir.join(caption),
-            category=read(article)["title"],
+            category=ledger["title"],
             labels={"figure": entry["title"], "where": entry["where"]},
         )
         for output in (output for rule in workflow.rules for output in rule.output if output == file):

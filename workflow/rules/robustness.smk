@@ -1,65 +1,33 @@
-# Under which other seeds, and which preprocessing of MNIST, the verdicts hold -> results/robustness.csv, and why others
-# were not tried -> results/robustness_untried.csv; with more seeds, and with what takes longer
+# Under which other seeds, and which preprocessings of the data, the verdicts hold -> results/robustness.csv, and why
+# others were not tried -> results/robustness_untried.csv; with more seeds, and with what takes longer
 # -> results/robustness_long.csv, robustness_long_untried.csv. One job calls the functions of many rules: their start-up
-# would cost more than their work.
-from articles.audit.recipes import code_of, plan, recipes
-from articles.audit.robustness import MNIST, PREPROCESSINGS
+# would cost more than their work. Which rules take part is said in each article's settings, under `robustness`.
+from recomputed.audit.robustness.plans import plans
+from recomputed.audit.robustness.recipes import code_of, recipes
 
-EVIDENCE = [file for article in articles() for file in evidence_files(article)]
-LEDGERS = [path_of(article) for article in articles()]
-KNOWN = recipes(workflow.rules)
-LEFT_OUT = {"quick": config["robustness"]["left_out"], "long": []}
+SCOPES = plans(
+    EVIDENCE,
+    recipes(workflow.rules),
+    [config[article.name].get("robustness", {}) for article in ARTICLES],
+    [name for name in data_sets.schemas() if data_sets.arrays_file(name) in {*made_for(EVIDENCE)}],
+)
 SEEDS = {"quick": config["robustness"]["seeds"], "long": config["robustness"]["long_seeds"]}
 MEMORY_MB, MINUTES = {"quick": 1500, "long": 4500}, {"quick": 10, "long": 40}
-PLANS = {
-    scope: plan(
-        EVIDENCE,
-        KNOWN,
-        lambda recipe, path: recipe is not None and "seed" in recipe["params"],
-        lambda rule, barred=frozenset(names): rule not in barred,
-    )
-    for scope, names in LEFT_OUT.items()
-}
-# On pooled, scaled or centred images: with the rules that may be called again.
-ON_IMAGES = {
-    "quick": lambda rule: rule in config["robustness"]["preprocessed"],
-    "long": lambda rule: rule not in config["robustness"]["own_scale"],
-}
-IMAGES_PLANS = {
-    scope: {
-        variant: plan(
-            EVIDENCE,
-            [recipe for recipe in KNOWN if recipe["rule"] != "mnist"],
-            lambda recipe, path: path == MNIST,
-            (lambda rule: rule in config["robustness"]["pooled"]) if variant == "pooled" else allowed,
-        )
-        for variant in PREPROCESSINGS
-    }
-    for scope, allowed in ON_IMAGES.items()
-}
-BARRED = {
-    scope: {"seed": PLANS[scope]["barred"]}
-    | {kind: IMAGES_PLANS[scope][variant]["barred"] for variant, (kind, *_) in PREPROCESSINGS.items()}
-    for scope in PLANS
-}
 RUNS = {
     scope: [f"results/robustness/{scope}/seed-{n + 1}.csv" for n in range(SEEDS[scope])]
-    + [f"results/robustness/{scope}/preprocessing-{variant}.csv" for variant in PREPROCESSINGS]
-    for scope in PLANS
+    + [f"results/robustness/{scope}/{data_set}-{variant}.csv" for data_set, variant in found["preprocessing"]]
+    for scope, found in SCOPES.items()
 }
 
 
 rule robustness_seed:
     input:
-        ledgers=LEDGERS,
-        leaves=lambda wildcards: PLANS[wildcards.scope]["leaves"],
-        code=lambda wildcards: code_of(PLANS[wildcards.scope]["steps"]),
+        ledgers=list(LEDGER_FILES.values()),
+        leaves=lambda wildcards: SCOPES[wildcards.scope]["seed"]["leaves"],
     output:
         "results/robustness/{scope}/seed-{number}.csv",
     log:
         "results/logs/robustness/{scope}-seed-{number}.log",
-    benchmark:
-        "results/benchmarks/robustness/{scope}-seed-{number}.tsv"
     wildcard_constraints:
         scope="quick|long",
         number=r"\d+",
@@ -67,73 +35,58 @@ rule robustness_seed:
         mem_mb=lambda wildcards, attempt: attempt * MEMORY_MB[wildcards.scope],
         runtime=lambda wildcards: MINUTES[wildcards.scope],
     params:
-        call="articles.audit.robustness:under_seed",
-        plan=lambda wildcards: PLANS[wildcards.scope],
+        call="recomputed.audit.robustness.rerun:under_seed",
+        code=lambda wildcards: code_of(SCOPES[wildcards.scope]["seed"]["steps"]),
+        plan=lambda wildcards: SCOPES[wildcards.scope]["seed"],
         seed=lambda wildcards: (config["seed"] + int(wildcards.number)) % 2**32,
     script:
-        "../scripts/call.py"
+        CALL
 
 
 rule robustness_preprocessing:
     input:
-        ledgers=LEDGERS,
-        leaves=lambda wildcards: IMAGES_PLANS[wildcards.scope][wildcards.variant]["leaves"],
-        code=lambda wildcards: code_of(IMAGES_PLANS[wildcards.scope][wildcards.variant]["steps"]),
+        ledgers=list(LEDGER_FILES.values()),
+        leaves=lambda wildcards: SCOPES[wildcards.scope]["preprocessing"][(wildcards.data_set, wildcards.variant)][
+            "leaves"
+        ],
     output:
-        "results/robustness/{scope}/preprocessing-{variant}.csv",
+        "results/robustness/{scope}/{data_set}-{variant}.csv",
     log:
-        "results/logs/robustness/{scope}-preprocessing-{variant}.log",
-    benchmark:
-        "results/benchmarks/robustness/{scope}-preprocessing-{variant}.tsv"
+        "results/logs/robustness/{scope}-{data_set}-{variant}.log",
     wildcard_constraints:
         scope="quick|long",
-        variant="|".join(PREPROCESSINGS),
+        data_set="|".join(data_sets.schemas()),
     resources:
         mem_mb=growing(3000),
         runtime=lambda wildcards: MINUTES[wildcards.scope],
     params:
-        call="articles.audit.robustness:under_preprocessing",
-        plan=lambda wildcards: IMAGES_PLANS[wildcards.scope][wildcards.variant],
+        call="recomputed.audit.robustness.rerun:under_preprocessing",
+        code=lambda wildcards: code_of(
+            SCOPES[wildcards.scope]["preprocessing"][(wildcards.data_set, wildcards.variant)]["steps"]
+        ),
+        plan=lambda wildcards: SCOPES[wildcards.scope]["preprocessing"][(wildcards.data_set, wildcards.variant)],
+        data_set="{data_set}",
         variant="{variant}",
     script:
-        "../scripts/call.py"
+        CALL
 
 
-rule robustness:
-    input:
-        ledgers=LEDGERS,
-        tables=EVIDENCE,
-        runs=RUNS["quick"],
-        code=sources("articles.audit.robustness"),
-    output:
-        tried="results/robustness.csv",
-        untried="results/robustness_untried.csv",
-    log:
-        "results/logs/robustness.log",
-    benchmark:
-        "results/benchmarks/robustness.tsv"
-    params:
-        call="articles.audit.robustness:compared",
-        barred=BARRED["quick"],
-    script:
-        "../scripts/call.py"
+for scope, suffix in (("quick", ""), ("long", "_long")):
 
-
-rule robustness_long:
-    input:
-        ledgers=LEDGERS,
-        tables=EVIDENCE,
-        runs=RUNS["long"],
-        code=sources("articles.audit.robustness"),
-    output:
-        tried="results/robustness_long.csv",
-        untried="results/robustness_long_untried.csv",
-    log:
-        "results/logs/robustness_long.log",
-    benchmark:
-        "results/benchmarks/robustness_long.tsv"
-    params:
-        call="articles.audit.robustness:compared",
-        barred=BARRED["long"],
-    script:
-        "../scripts/call.py"
+    rule:
+        name:
+            f"robustness{suffix}"
+        input:
+            ledgers=list(LEDGER_FILES.values()),
+            tables=EVIDENCE,
+            runs=RUNS[scope],
+        output:
+            tried=f"results/robustness{suffix}.csv",
+            untried=f"results/robustness{suffix}_untried.csv",
+        log:
+            f"results/logs/robustness{suffix}.log",
+        params:
+            **calls("recomputed.audit.robustness.rerun:compared"),
+            barred=SCOPES[scope]["barred"],
+        script:
+            CALL

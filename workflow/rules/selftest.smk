@@ -3,19 +3,16 @@
 
 rule audit_selftest:
     input:
-        ledgers=[path_of(article) for article in articles()],
-        tables=[file for article in articles() for file in evidence_files(article)],
+        ledgers=list(LEDGER_FILES.values()),
+        tables=EVIDENCE,
         perturbed=expand("results/{article}/formula_perturbed.csv", article=EXPRESSED),
         printed=expand("results/{article}/formula_printed.csv", article=EXPRESSED),
-        code=sources("articles.audit.selftest"),
     output:
         "results/selftest.csv",
     log:
         "results/logs/audit_selftest.log",
-    benchmark:
-        "results/benchmarks/audit_selftest.tsv"
     params:
-        call="articles.audit.selftest:selftest",
+        **calls("recomputed.audit.selftest.run:selftest"),
         seed=config["seed"],
     script:
-        "../scripts/call.py"
+        CALL

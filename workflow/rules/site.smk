@@ -1,9 +1,6 @@
 # What made each figure and table -> results/provenance.json; the pages a person reads -> results/site/.
 # Looks at the rules of all files included before this one.
-import os
-
-from articles.site import paths
-from articles.sources import ROOT, file_of
+from recomputed.site import paths
 
 
 localrules:
@@ -11,58 +8,65 @@ localrules:
     site,
 
 
-TOLD = [told(rule) for rule in workflow.rules if isinstance(rule.params.get("call"), str)]
-FIGURES = [file for article in articles() for file in figure_files(article)]
-DRAWN = {file for rule in TOLD if set(FIGURES) & set(rule["outputs"]) for file in rule["inputs"]}
-TABLES = sorted(
-    {file for article in articles() for file in evidence_files(article)}
-    | {file for file in DRAWN if file.endswith(".csv")}
-)
+# A figure is described by its own drawing, not by the job that it shares with others.
+RECORDS = [
+    rule_record(rule)
+    for rule in workflow.rules
+    if isinstance(rule.params.get("call"), str) and "figures" not in rule.params.keys()
+] + [
+    {
+        "name": f"{article}_{name}",
+        "call": drawing["draw"],
+        "params": drawing["settings"],
+        "inputs": files_of(drawing),
+        "outputs": paths_of(article, name),
+        "log": f"results/logs/{article}/draw_{module.rpartition('.')[2]}.log",
+    }
+    for article, modules in DRAWINGS.items()
+    for module, figures in modules.items()
+    for name, drawing in figures.items()
+]
+DRAWN = {file for record in RECORDS if set(FIGURES) & set(record["outputs"]) for file in record["inputs"]}
+TABLES = sorted({*EVIDENCE} | {file for file in DRAWN if file.endswith(".csv")})
 ARRAYS = sorted(file for file in DRAWN if file.endswith(".npz") and not file.startswith("results/data/"))
 
 
 rule provenance:
-    input:
-        code=sources("articles.site.provenance")
-        + sorted({os.path.relpath(file_of(rule["call"].split(":")[0], ROOT)) for rule in TOLD}),
     output:
         "results/provenance.json",
     log:
         "results/logs/provenance.log",
-    benchmark:
-        "results/benchmarks/provenance.tsv"
     params:
-        call="articles.site.provenance:provenance",
-        rules=TOLD,
-        config=unsharded(SIZES),
+        call="recomputed.site.provenance:provenance",
+        code=code_hash("recomputed.site.provenance", *{record["call"].split(":")[0] for record in RECORDS}),
+        rules=RECORDS,
+        config=for_results(SIZES),
     script:
-        "../scripts/call.py"
+        CALL
 
 
 rule site:
     input:
         FIGURES,
+        paths.assets(),
         audit="results/audit.json",
         findings="results/findings.json",
-        ledgers=[path_of(article) for article in articles()],
+        ledgers=list(LEDGER_FILES.values()),
         tables=TABLES,
         arrays=ARRAYS,
         provenance="results/provenance.json",
         robustness="results/robustness.csv",
-        mnist="results/data/mnist.json",
-        code=sources("articles.site.build") + paths.assets(),
+        records=data_records,
     output:
         directory("results/site"),
     log:
         "results/logs/site.log",
-    benchmark:
-        "results/benchmarks/site.tsv"
     resources:
         mem_mb=2000,
         runtime=10,
     params:
-        call="articles.site.build:site",
+        **calls("recomputed.site.build:site"),
         copies=FIGURES + TABLES,
-        benchmarks="results/benchmarks",
+        logs="results/logs",
     script:
-        "../scripts/call.py"
+        CALL

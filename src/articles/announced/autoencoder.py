@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from articles.adam import adam
-from articles.errors import BadInput
-from articles.history import nets
+from methods import feedforward
+from methods.optimisers import adam
+from recomputed.errors import BadInput
 
 KINDS = ("ReLU", "identity", "ReLU", "sigmoid")  # hidden, code, hidden, output in [0, 1]
 
@@ -49,15 +49,15 @@ def descend(
 class Autoencoder:
     """A trained net D -> hidden -> code -> hidden -> D; samples in [0, 1]."""
 
-    layers: nets.Layers
+    layers: feedforward.Layers
 
     def encode(self, samples: np.ndarray) -> np.ndarray:
         """Give the codes (N, code) of `samples` (N, D)."""
-        return nets.forward(self.layers[:2], KINDS[:2], samples)[-1]
+        return feedforward.forward(self.layers[:2], KINDS[:2], samples)[-1]
 
     def decode(self, codes: np.ndarray) -> np.ndarray:
         """Give samples (N, D) made from `codes` (N, code)."""
-        return nets.forward(self.layers[2:], KINDS[2:], codes)[-1]
+        return feedforward.forward(self.layers[2:], KINDS[2:], codes)[-1]
 
 
 def train(
@@ -68,7 +68,7 @@ def train(
     Adam (Kingma, Ba 2015) on the mean squared error of a sample, its rate falling linearly to 0.
     """
     hidden, code = sizes
-    layers = nets.glorot(rng, [samples.shape[1], hidden, code, hidden, samples.shape[1]], dtype=samples.dtype)
+    layers = feedforward.glorot(rng, [samples.shape[1], hidden, code, hidden, samples.shape[1]], dtype=samples.dtype)
     step = adam([part for layer in layers for part in layer])
     firsts = range(0, len(samples), batch)
     for epoch in range(epochs):
@@ -80,8 +80,8 @@ def train(
         yield Autoencoder(layers)
 
 
-def slopes_of(layers: nets.Layers, samples: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+def slopes_of(layers: feedforward.Layers, samples: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
     """Give the gradient of the mean over `samples` (N, D) of |x - output|² with respect to every w and b."""
-    outputs = nets.forward(layers, KINDS, samples)
+    outputs = feedforward.forward(layers, KINDS, samples)
     top = (2 / len(samples)) * (outputs[-1] - samples)
-    return nets.gradients(outputs, nets.deltas(layers, KINDS, outputs, top))
+    return feedforward.gradients(outputs, feedforward.deltas(layers, KINDS, outputs, top))

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from articles import streams
-from articles.intervals import Z95, share_halfwidth
+from recomputed.stats import streams
+from recomputed.stats.intervals import Z95, share_halfwidth
 
 
 def error_percent(wrong: np.ndarray) -> dict[str, float]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import LinAlgError, eigh
 
-from articles.errors import BadInput
-from articles.pca.moments import mean_and_scatter
-from articles.pca.pca import fix_signs
+from methods.pca.fit import fix_signs
+from methods.pca.moments import mean_and_scatter
+from recomputed.errors import BadInput
 
 
 @dataclass(frozen=True)

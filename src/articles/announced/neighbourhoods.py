@@ -4,7 +4,7 @@ import numpy as np
 from scipy.spatial.distance import cdist
 from scipy.stats import rankdata
 
-from articles.errors import BadInput
+from recomputed.errors import BadInput
 
 
 def order(points: np.ndarray) -> np.ndarray:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from articles.errors import BadInput
-from articles.pca.pca import fit
+from methods.pca.fit import fit
+from recomputed.errors import BadInput
 
 RULES = ("CLAFIC", "compound similarity", "flats")
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from articles.bias_variance.smoothers import check_features, gains, legendre
-from articles.errors import BadInput
+from recomputed.errors import BadInput
 
 
 def polynomial_ridge(

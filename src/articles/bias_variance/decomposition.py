@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from scipy.special import stdtrit
 
-from articles.errors import BadInput
+from recomputed.errors import BadInput
 
 PARTS = ("bias2", "variance", "noise", "test_error", "train_error")
 

@@ -3,16 +3,16 @@
 import numpy as np
 import pandas as pd
 
-from articles import streams
-from articles.audit.formula import Formula
-from articles.audit.formula_edits import tables
 from articles.bias_variance.compute.definition import model
+from recomputed.formulas.edits import tables
+from recomputed.formulas.formula import Formula
+from recomputed.stats import streams
 
 TRIALS = 3
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
+    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
     inputs, truths = [], []
     for trial in range(TRIALS):
         drawn = model(streams.rng(seed, "bias_variance formulas", trial))

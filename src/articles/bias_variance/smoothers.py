@@ -5,7 +5,7 @@ Each is a matrix of weights W (queries × samples): prediction = W y. Bias and v
 
 import numpy as np
 
-from articles.errors import BadInput
+from recomputed.errors import BadInput
 
 
 def legendre(x: np.ndarray, degree: int) -> np.ndarray:

@@ -11,7 +11,7 @@ import numpy as np
 from articles.bias_variance import smoothers
 from articles.bias_variance.batch import polynomial_ridge
 from articles.bias_variance.smoothers import Ridge, knn_weights, legendre
-from articles.knn.neighbours import nearest
+from methods.neighbours.search import nearest
 
 
 def degrees(x: np.ndarray, queries: np.ndarray, max_degree: int, targets: np.ndarray) -> Iterator[tuple]:

@@ -7,15 +7,15 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.distance import pdist
 
-from articles import streams
-from articles.audit.formula import Formula
-from articles.audit.formula_edits import tables
+from recomputed.formulas.edits import tables
+from recomputed.formulas.formula import Formula
+from recomputed.stats import streams
 
 TRIALS = 5
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
+    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
     rng = streams.rng(seed, "curse formulas")
     return tables([*_cells(), *_ball_set(rng), *_cubes(rng), *_shells(rng), *_angles(rng)])
 

@@ -5,7 +5,8 @@ bit set, so memory is one bit a cell however many samples there are.
 """
 
 import numpy as np
-from numba import njit
+
+from recomputed.stats.compiled import njit
 
 WORD = 64  # bits a word of the bit set
 

@@ -7,9 +7,13 @@ so a result does not depend on the number of threads or on how the pairs are spl
 import math
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
-from articles.philox import exponential, gaussian_pair, philox4x32, symmetric
+from recomputed.stats.compiled import njit, use_wide_registers
+
+use_wide_registers()
+
+from recomputed.stats.philox import exponential, gaussian_pair, philox4x32, symmetric  # noqa: E402
 
 CUBE, BALL = 0, 1
 LAWS = {"ball": BALL, "cube": CUBE}

@@ -4,15 +4,15 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.transform import Rotation
 
-from articles import streams
-from articles.audit.formula import Formula
-from articles.audit.formula_edits import tables
+from recomputed.formulas.edits import tables
+from recomputed.formulas.formula import Formula
+from recomputed.stats import streams
 
 TRIALS = 4
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables.
+    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables.
 
     A motion of a u + b v is set against a times the motion of u plus b times that of v.
     """

@@ -1,7 +1,8 @@
 """The perceptron rule, compiled. On arrays only."""
 
 import numpy as np
-from numba import njit
+
+from recomputed.stats.compiled import njit
 
 
 @njit(cache=True)

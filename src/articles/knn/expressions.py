@@ -6,15 +6,15 @@ import numpy as np
 import pandas as pd
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
-from articles import streams
-from articles.audit.formula import Formula
-from articles.audit.formula_edits import tables
+from recomputed.formulas.edits import tables
+from recomputed.formulas.formula import Formula
+from recomputed.stats import streams
 
 TRIALS, SAMPLES, DIMENSION, CLASSES = 8, 30, 3, 3
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
+    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
     inputs, labels, values = [], [], []
     for trial in range(TRIALS):
         rng = streams.rng(seed, "knn formulas", trial)

@@ -8,13 +8,13 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
-from articles.audit.formula import Formula
-from articles.audit.formula_edits import tables
 from articles.lstm_backward.compute.formulas import Step, output_gate
 from articles.lstm_backward.compute.jacobians import Chain
 from articles.lstm_backward.compute.statements import cell_to_cell
 from articles.lstm_backward.compute.trials import trials
 from articles.lstm_backward.statement_expressions import PEEPHOLES, statements
+from recomputed.formulas.edits import tables
+from recomputed.formulas.formula import Formula
 
 TRIALS, HIDDEN, INPUTS, STEPS = 3, [3, 2], [2], 4
 SUMS = ("z", "i", "f", "o")
@@ -22,7 +22,7 @@ CELL = "dy * o_value * (1 - tanh(c_value) ** 2) + dc_next * f_next + do * p_out 
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
+    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
     steps = [Step(trial) for trial in trials("lstm", seed, TRIALS, HIDDEN, INPUTS, STEPS)]
     nets = list(trials("simple", seed, TRIALS, HIDDEN, INPUTS, STEPS))
     chains = [Chain(net) for net in nets]

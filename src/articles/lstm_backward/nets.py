@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from articles.errors import BadInput
-from articles.rnn import lstm, parameters, readout, simple
-from articles.rnn.parameters import Parameters
-from articles.rnn.sequences import Room
-from articles.rnn.variants import VARIANTS, variant
+from methods.rnn import lstm, parameters, readout, simple
+from methods.rnn.parameters import Parameters
+from methods.rnn.sequences import Room
+from methods.rnn.variants import VARIANTS, variant
+from recomputed.errors import BadInput
 
 SIMPLE, VANILLA = "simple RNN", "vanilla"
 CELLS = (SIMPLE, *VARIANTS)

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from articles import streams
-from articles.audit.formula import Formula
 from articles.lstm_backward.compute.formulas import Step
 from articles.lstm_backward.compute.trials import Trial
-from articles.rnn import lstm
-from articles.rnn.equations import derivative, logistic
+from methods.rnn import lstm
+from methods.rnn.equations import derivative, logistic
+from recomputed.formulas.formula import Formula
+from recomputed.stats import streams
 
 PEEPHOLES = ("p_in", "p_for", "p_out")
 

@@ -3,13 +3,13 @@
 import numpy as np
 import pandas as pd
 
-from articles import streams
-from articles.audit.formula import Formula
-from articles.audit.formula_edits import tables
-from articles.rnn import lstm
-from articles.rnn.equations import logistic
-from articles.rnn.parameters import lstm_shapes, random
-from articles.rnn.variants import VARIANTS
+from methods.rnn import lstm
+from methods.rnn.equations import logistic
+from methods.rnn.parameters import lstm_shapes, random
+from methods.rnn.variants import VARIANTS
+from recomputed.formulas.edits import tables
+from recomputed.formulas.formula import Formula
+from recomputed.stats import streams
 
 TRIALS, STEPS, SIZE = 4, 5, 3  # as many inputs as hidden units, so that a product of any matrix and vector exists
 Z, I, F, O = range(4)  # noqa: E741
@@ -18,7 +18,7 @@ STATES = ("x", "y", "c", "y_before", "c_before")
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
+    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
     inputs, tapes = [], []
     for trial in range(TRIALS):
         rng = streams.rng(seed, "lstm_forward formulas", trial)

@@ -3,19 +3,19 @@
 import numpy as np
 import pandas as pd
 
-from articles import streams
-from articles.audit.formula import Formula
-from articles.audit.formula_edits import tables
 from articles.pca.compute.mnist import select
 from articles.pca.compute.optimise import largest_variance, smallest_error_axes
-from articles.pca.pca import covariance, eigen
+from methods.pca.fit import covariance, eigen
+from recomputed.formulas.edits import tables
+from recomputed.formulas.formula import Formula
+from recomputed.stats import streams
 
 DIMENSIONS = (3, 2, 5)
 SAMPLES = 50
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see articles.audit.formula_edits.tables."""
+    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
     rng = streams.rng(seed, "pca expressions")
     return tables([*_ellipsoids(rng), *_words(rng), *_clouds(rng), *_properties(rng)])
 

@@ -10,7 +10,7 @@ from math import ceil, floor
 
 import numpy as np
 
-from articles.errors import BadInput
+from recomputed.errors import BadInput
 
 
 def rounds_to(printed: str, scale: int, offset: Fraction | int = 0) -> range:

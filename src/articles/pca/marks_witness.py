@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from articles import streams
-from articles.errors import BadInput
+from recomputed.errors import BadInput
+from recomputed.stats import streams
 
 SHAKES = 3  # moves at random out of a local minimum; one alone would be taken back at once
 

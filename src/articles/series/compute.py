@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from articles import streams
+from recomputed.stats import streams
 
 
 def dimension(seed: int, tables: int, most_columns: int) -> pd.DataFrame:

@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 from scipy.linalg import subspace_angles
 
-from articles import streams
 from articles.announced import autoencoder
-from articles.knn.split import roles
-from articles.pca.pca import Pca, fit
-from articles.progress import track
+from datasets.mnist.split import roles
+from methods.pca.fit import Pca, fit
+from recomputed.runs.progress import track
+from recomputed.stats import streams
 
 WHITE = 255
 CHECKPOINTS = 25  # rows of the linear net's table, evenly on a logarithmic scale

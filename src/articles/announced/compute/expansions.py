@@ -7,8 +7,8 @@ Centring takes one rank away, E[x xᵀ] = C + m mᵀ, so that the two spectra in
 import numpy as np
 import pandas as pd
 
-from articles.knn.split import CLASSES
-from articles.pca.pca import Pca, fit
+from datasets.mnist.split import CLASSES
+from methods.pca.fit import Pca, fit
 
 MATRICES = {"correlation": False, "covariance": True}
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from articles.announced.judge import error_percent, excess_percent, some
 from articles.announced.lda import Lda, Scatters, scatters, solve
-from articles.knn.split import CLASSES, roles
-from articles.pca.pca import Pca, fit
+from datasets.mnist.split import CLASSES, roles
+from methods.pca.fit import Pca, fit
 
 
 def study(

@@ -8,9 +8,9 @@ import pandas as pd
 
 from articles.announced.judge import error_percent, excess_percent
 from articles.announced.subspace import RULES, nearest_mean, similarities, span
-from articles.knn.neighbours import nearest
-from articles.knn.split import CLASSES, Roles, roles
-from articles.knn.votes import classify
+from datasets.mnist.split import CLASSES, Roles, roles
+from methods.neighbours.search import nearest
+from methods.neighbours.votes import classify
 
 KNN, MEAN = "KNN", "nearest mean"
 

@@ -13,11 +13,11 @@ from threadpoolctl import threadpool_limits
 from articles.announced import neighbourhoods as nb
 from articles.announced.judge import some
 from articles.announced.lda import scatters, solve
-from articles.errors import BadInput
-from articles.intervals import Z95
-from articles.knn.split import roles
-from articles.pca.pca import fit
-from articles.progress import track
+from datasets.mnist.split import roles
+from methods.pca.fit import fit
+from recomputed.errors import BadInput
+from recomputed.runs.progress import track
+from recomputed.stats.intervals import Z95
 
 START = 1e-4  # standard deviation of the start, as scikit-learn scales its own
 LINEAR = ("PCA", "LDA")

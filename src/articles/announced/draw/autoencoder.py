@@ -3,8 +3,8 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
 from articles.announced.draw.digits import diverging, picture
+from recomputed.drawing import style
 
 COLOURS = {"PCA": style.BLUE, "autoencoder": style.VERMILLION}
 CODES = (style.BLUE, style.VERMILLION, style.GREEN, style.PURPLE, style.ORANGE, style.SKY)

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 
-from articles import style
+from recomputed.drawing import style
 
 
 def scatter(ax: Axes, points: np.ndarray, labels: np.ndarray, size: float) -> None:

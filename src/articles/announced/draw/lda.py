@@ -5,8 +5,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, NullLocator
 
-from articles import style
 from articles.announced.draw.digits import diverging, scatter
+from recomputed.drawing import style
 
 COLOURS = {"PCA": style.BLUE, "LDA": style.VERMILLION}
 

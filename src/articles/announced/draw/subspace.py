@@ -5,8 +5,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from articles import style
 from articles.announced.draw.digits import diverging, picture
+from recomputed.drawing import style
 
 COLOURS = {"correlation": style.VERMILLION, "covariance": style.BLUE}
 NAMES = {"correlation": "correlation matrix, about the origin", "covariance": "covariance matrix, about the mean"}

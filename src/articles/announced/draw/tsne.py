@@ -3,8 +3,8 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
 from articles.announced.draw.digits import scatter
+from recomputed.drawing import style
 
 COLOURS = {"PCA": style.BLUE, "LDA": style.GREEN}
 COLUMNS = 3

@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from articles import streams
+from recomputed.stats import streams
 
 SAMPLES, QUERIES = 7, 5
 FORMS = {

@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from articles import streams
 from articles.bias_variance import worlds
 from articles.bias_variance.batch import polynomial_ridge
 from articles.bias_variance.smoothers import knn_weights, neighbours
+from recomputed.stats import streams
 
 GRID = 401
 

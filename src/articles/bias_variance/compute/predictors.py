@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from articles import streams
 from articles.bias_variance import worlds
 from articles.bias_variance.decomposition import grouped, noise_variance, over_inputs, training_error
 from articles.bias_variance.smoothers import Ridge, knn_weights, legendre, neighbours
-from articles.errors import BadInput
-from articles.intervals import ratio
-from articles.progress import track
+from recomputed.errors import BadInput
+from recomputed.runs.progress import track
+from recomputed.stats import streams
+from recomputed.stats.intervals import ratio
 
 WORLDS = {"all ten matter equally": np.ones(worlds.PREDICTORS), "two matter": np.repeat([1.0, 0.0], [2, 8])}
 # A predictor remains from these on, both fixed before looking: a share of the strongest one's sensitivity, and a share

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from articles import streams
 from articles.bias_variance import worlds
 from articles.bias_variance.decomposition import noise_variance, over_inputs, training_error
 from articles.bias_variance.smoothers import Ridge, legendre
-from articles.intervals import ratio
-from articles.progress import track
+from recomputed.runs.progress import track
+from recomputed.stats import streams
+from recomputed.stats.intervals import ratio
 
 
 def knobs(

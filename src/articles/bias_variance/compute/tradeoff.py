@@ -6,9 +6,9 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from articles import streams
 from articles.bias_variance import decomposition, sweeps, worlds
-from articles.intervals import ratio
+from recomputed.stats import streams
+from recomputed.stats.intervals import ratio
 
 
 def one_predictor(

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 
 def underfitting(points: pd.DataFrame, lines: pd.DataFrame, errors: pd.DataFrame) -> Figure:

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 SCALES = {  # how a predictor is counted as remaining: name, line, colour
     "relative": ("a tenth of the strongest one's", "o-", style.INK),

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 STEPS = 2  # how far along a sweep a knob is turned
 TITLES = {"underfitting": "High bias", "overfitting": "High variance"}

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 PANELS = {  # sweep: (title, x label); simple models on the left of every panel
     "degree": ("Polynomial degree", "degree"),

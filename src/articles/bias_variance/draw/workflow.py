@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from articles import style
+from recomputed.drawing import style
 
 HEIGHT = 0.21
 STEPS = {  # name: (x, y, width, lines, colour)

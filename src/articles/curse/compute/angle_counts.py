@@ -8,11 +8,11 @@ import pandas as pd
 from numba import get_num_threads
 
 from articles.curse import kernels
-from articles.errors import BadInput
-from articles.intervals import share_halfwidth
-from articles.philox import key
-from articles.progress import track
-from articles.shards import UNSHARDED, run_of
+from recomputed.errors import BadInput
+from recomputed.runs.progress import track
+from recomputed.stats.intervals import share_halfwidth
+from recomputed.stats.philox import key
+from recomputed.workflow.shards import UNSHARDED, run_of
 
 FINE_BINS = 18000  # of 0.01 degrees: moments and shares come from these counts
 CHUNK_PAIRS = 4096 * kernels.LANES  # of one call, so that progress can be told; the result does not depend on it

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import betainc, gammaln, polygamma
 
-from articles import streams
-from articles.intervals import Z95, share_halfwidth
+from recomputed.stats import streams
+from recomputed.stats.intervals import Z95, share_halfwidth
 
 MODE_BIN_DEG = 10  # wide enough that sampling noise does not decide where the highest bin is
 # 95 % and 99.9 % points of sqrt(n) times the largest difference between an empirical CDF and the true one (Kolmogorov)

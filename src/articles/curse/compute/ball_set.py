@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from articles import streams
+from recomputed.stats import streams
 
 ROUNDING = 1e-12  # of the radius, granted to "="
 

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.distance import pdist
 
-from articles import streams
 from articles.curse.balls import log10_share_of_cube
-from articles.errors import BadInput
-from articles.intervals import share_halfwidth
+from recomputed.errors import BadInput
+from recomputed.stats import streams
+from recomputed.stats.intervals import share_halfwidth
 
 RADIUS = 0.5  # of the ball inscribed in a unit cube
 TOUCHING = 1e-12  # gap between two balls, relative to their distance, that counts as none

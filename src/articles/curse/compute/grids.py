@@ -10,11 +10,11 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from articles import streams
 from articles.curse.grid_kernels import WORD, cell_numbers, count_occupied, occupy
-from articles.errors import BadInput
-from articles.intervals import Z95, share_halfwidth
-from articles.progress import track
+from recomputed.errors import BadInput
+from recomputed.runs.progress import track
+from recomputed.stats import streams
+from recomputed.stats.intervals import Z95, share_halfwidth
 
 BLOCK = 100_000  # points drawn at a time: bounds the memory, and each block has its own generator
 PICTURED = (1, 2, 3)  # axes of the grids that the article shows and counts

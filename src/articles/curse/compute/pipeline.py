@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from articles import streams
 from articles.curse.grid_kernels import cell_numbers
-from articles.errors import BadInput
-from articles.progress import track
+from recomputed.errors import BadInput
+from recomputed.runs.progress import track
+from recomputed.stats import streams
 
 CLASSES = ("red", "green", "blue")  # as the book colours its classes
 FEATURES = 12

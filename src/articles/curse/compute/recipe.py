@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from articles import streams
 from articles.curse.balls import log10_share_of_cube
-from articles.intervals import share_halfwidth
+from recomputed.stats import streams
+from recomputed.stats.intervals import share_halfwidth
 
 
 def places(seed: int, dimensions: list[int], pairs: int) -> pd.DataFrame:

@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 from numba import get_num_threads
 
-from articles import streams
 from articles.curse import kernels
 from articles.curse.balls import unit_volume
-from articles.errors import BadInput
-from articles.intervals import Z95, share_halfwidth
-from articles.philox import key
-from articles.progress import track
+from recomputed.errors import BadInput
+from recomputed.runs.progress import track
+from recomputed.stats import streams
+from recomputed.stats.intervals import Z95, share_halfwidth
+from recomputed.stats.philox import key
 
 ORIGINS = ("centre", "random point")
 BINS = 20000  # of a distance, from 0 to the largest one possible: moments come from these counts

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Arc, Circle
 
-from articles import style
+from recomputed.drawing import style
 
 COLOURS = {"cube": style.VERMILLION, "ball": style.BLUE}  # from top to bottom
 TITLES = {"cube": "cube: coordinates uniform in [−1, 1]", "ball": "ball: points uniform in the unit ball"}

@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from articles import style
 from articles.curse.draw.angles import angle_axis
+from recomputed.drawing import style
 
 BANDS_DEG = ((15, 25, style.ORANGE), (80, 90, style.BLUE))  # equally wide; the narrower circle, then the equator
 

@@ -11,8 +11,8 @@ from matplotlib.patches import Circle, Rectangle
 from mpl_toolkits.mplot3d import Axes3D
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
-from articles.errors import BadInput
-from articles.style import BLUE, INK, MUTED, ORANGE, VERMILLION, WIDE_INCHES, describe, figure, words
+from recomputed.drawing.style import BLUE, INK, MUTED, ORANGE, VERMILLION, WIDE_INCHES, describe, figure, words
+from recomputed.errors import BadInput
 
 VIEW = (18, -62)  # elevation and azimuth in degrees
 

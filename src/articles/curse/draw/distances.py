@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 SURFACE, ANY = "centre", "random point"
 

@@ -7,7 +7,7 @@ from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from mpl_toolkits.mplot3d import Axes3D
 
-from articles.style import BLUE, FAINT, INK, MUTED, PALETTE, SKY, WIDE_INCHES, describe, figure, words
+from recomputed.drawing.style import BLUE, FAINT, INK, MUTED, PALETTE, SKY, WIDE_INCHES, describe, figure, words
 
 
 def grids(example: pd.DataFrame, cells: pd.DataFrame) -> Figure:

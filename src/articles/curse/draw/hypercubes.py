@@ -10,7 +10,7 @@ from matplotlib.patches import Circle, Polygon, Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from articles.curse.draw.cubes import at_dimension, plane
-from articles.style import BLUE, INK, MUTED, ORANGE, SKY, VERMILLION, WIDE_INCHES, describe, figure, words
+from recomputed.drawing.style import BLUE, INK, MUTED, ORANGE, SKY, VERMILLION, WIDE_INCHES, describe, figure, words
 
 
 def pseudo_hypercubes(inner: pd.DataFrame, boxes: pd.DataFrame, dimension: int) -> Figure:

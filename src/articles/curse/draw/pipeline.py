@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from articles.style import BLUE, GREEN, INK, MUTED, PAPER, VERMILLION, WIDE_INCHES, describe, figure
+from recomputed.drawing.style import BLUE, GREEN, INK, MUTED, PAPER, VERMILLION, WIDE_INCHES, describe, figure
 
 CLASSES = {"red": (VERMILLION, "o"), "green": (GREEN, "^"), "blue": (BLUE, "s")}
 UNDECIDED = "undecided"

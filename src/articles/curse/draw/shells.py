@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Wedge
 
-from articles import style
+from recomputed.drawing import style
 
 BROWN = "#8c5a2b"  # chocolate, as in the article's picture
 DRAWN_EPSILON = 0.12  # 1 % of the radius could not be seen

@@ -8,10 +8,10 @@ normal with the variance q to which q -> n s² E[f(z)²] settles (Poole et al. 2
 import numpy as np
 import pandas as pd
 
-from articles import streams
-from articles.history import nets
-from articles.intervals import Z95
-from articles.progress import track
+from methods import feedforward
+from recomputed.runs.progress import track
+from recomputed.stats import streams
+from recomputed.stats.intervals import Z95
 
 KINDS = ("sigmoid", "tanh", "ReLU")
 BAND = (0.1, 0.5, 0.9)
@@ -53,7 +53,7 @@ def depth(seed: int, depths: list[int], width: int, nets_each: int, samples: int
 
 def mean_field_factor(kind: str, sd: float, width: int) -> float:
     """Give the factor sqrt(chi) by which the gradient of a wide net changes a layer, at the settled variance."""
-    f, slope = nets.ACTIVATIONS[kind]
+    f, slope = feedforward.ACTIVATIONS[kind]
     z = np.linspace(-8, 8, 4001)
     density = np.exp(-(z**2) / 2) / np.exp(-(z**2) / 2).sum()
     gain, q = width * sd**2, 1.0
@@ -68,12 +68,12 @@ def _sizes(rng, layers: int, width: int, nets_each: int, samples: int, kind: str
     """Give |dJ/dz| (nets, layers), root mean square over samples, and |dJ/dw| of the first layer (nets,)."""
     kinds = [kind] * layers
     stack = [(sd * rng.normal(size=(nets_each, width, width)), np.zeros((nets_each, 1, width))) for _ in kinds]
-    outputs = nets.forward(stack, kinds, rng.normal(size=(nets_each, samples, width)))
+    outputs = feedforward.forward(stack, kinds, rng.normal(size=(nets_each, samples, width)))
     top = rng.normal(size=(nets_each, samples, width))
     top /= np.linalg.norm(top, axis=2, keepdims=True)
-    found = nets.deltas(stack, kinds, outputs, top)
+    found = feedforward.deltas(stack, kinds, outputs, top)
     rms = np.stack([np.sqrt((delta**2).sum(axis=2).mean(axis=1)) for delta in found], axis=1)
-    first = nets.gradients(outputs[:2], found[:1])[0][0] / samples
+    first = feedforward.gradients(outputs[:2], found[:1])[0][0] / samples
     return rms, np.linalg.norm(first, axis=(1, 2))
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.transform import Rotation
 
-from articles import streams
+from recomputed.stats import streams
 
 
 def linearity(seed: int, trials: int) -> pd.DataFrame:

@@ -5,10 +5,10 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from articles import streams
-from articles.history import nets
 from articles.history.compute.separability import CORNERS, GATES, separating_weights
-from articles.intervals import share_halfwidth
+from methods import feedforward
+from recomputed.stats import streams
+from recomputed.stats.intervals import share_halfwidth
 
 KINDS = ["tanh", "identity"]  # the last sum goes into a sigmoid, whose cross-entropy has the slope p - y
 SOLVED = 0.5  # the output that parts the classes
@@ -63,16 +63,16 @@ def _threshold_net(x: np.ndarray, truth: np.ndarray) -> np.ndarray:
 
 def _train(rng: np.random.Generator, units: int, runs: int, steps: int, rate: float):
     y = (np.array(GATES["XOR"])[:, None] + 1) / 2
-    net, tables = nets.glorot(rng, [2, units, 1], (runs,)), []
+    net, tables = feedforward.glorot(rng, [2, units, 1], (runs,)), []
     for step in range(steps + 1):
-        outputs = nets.forward(net, KINDS, CORNERS)
+        outputs = feedforward.forward(net, KINDS, CORNERS)
         p = _sigmoid(outputs[-1])
         if step % max(1, steps // 100) == 0:
             loss = np.mean(np.logaddexp(0, (1 - 2 * y) * outputs[-1]), axis=(1, 2))
             low, middle, high = np.quantile(loss, [0.1, 0.5, 0.9])
             tables.append({"step": step, "loss_median": middle, "loss_low": low, "loss_high": high})
-        found = nets.deltas(net, KINDS, outputs, (p - y) / len(y))
-        for (w, b), (slope_w, slope_b) in zip(net, nets.gradients(outputs, found), strict=True):
+        found = feedforward.deltas(net, KINDS, outputs, (p - y) / len(y))
+        for (w, b), (slope_w, slope_b) in zip(net, feedforward.gradients(outputs, found), strict=True):
             w -= rate * slope_w
             b -= rate * slope_b
     correct = ((p > SOLVED) == (y > SOLVED)).all(axis=(1, 2))
@@ -82,10 +82,10 @@ def _train(rng: np.random.Generator, units: int, runs: int, steps: int, rate: fl
 def _picture(net: list, side: int = 81) -> pd.DataFrame:
     ticks = np.linspace(-0.4, 1.4, side)
     grid = np.vstack([np.array(list(product(ticks, ticks))), CORNERS])
-    hidden = nets.forward(net, KINDS, grid)
+    hidden = feedforward.forward(net, KINDS, grid)
     label = np.r_[np.zeros(side**2, int), GATES["XOR"]]
     return pd.DataFrame({"x1": grid[:, 0], "x2": grid[:, 1], "output": _sigmoid(hidden[-1])[:, 0], "label": label})
 
 
 def _sigmoid(z: np.ndarray) -> np.ndarray:
-    return nets.ACTIVATIONS["sigmoid"][0](z)
+    return feedforward.ACTIVATIONS["sigmoid"][0](z)

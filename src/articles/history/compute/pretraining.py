@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from articles import streams
-from articles.history import nets
-from articles.knn.split import CLASSES, roles
-from articles.progress import track
+from datasets.mnist.split import CLASSES, roles
+from methods import feedforward
+from recomputed.runs.progress import track
+from recomputed.stats import streams
 
 ARMS = ("plain", "pretrained")
 GRADIENT_IMAGES = 1000  # over whose mean loss the gradient is measured
@@ -39,7 +39,7 @@ def compare(
         rng = streams.rng(seed, "history pretraining", depth, repeat)
         chosen = rng.choice(pool, min(images, len(pool)), replace=False)
         x, y = pixels(parts.train[chosen]), parts.train_labels[chosen]
-        net = nets.glorot(rng, [x.shape[1], *[width] * depth, CLASSES], dtype=np.float32)
+        net = feedforward.glorot(rng, [x.shape[1], *[width] * depth, CLASSES], dtype=np.float32)
         spent = 0.0
         if arm == "pretrained":
             pretrain(net, x, rng, pretraining_epochs, batch, pretraining_rate, momentum)
@@ -69,20 +69,20 @@ def pixels(images: np.ndarray) -> np.ndarray:
     return images.astype(np.float32) / 255
 
 
-def epoch_products(net: nets.Layers) -> int:
+def epoch_products(net: feedforward.Layers) -> int:
     """Count the multiplications of a sample's training step: forward, weights, and back through all but the first."""
     sizes = [w.size for w, _ in net]
     return 3 * sum(sizes) - sizes[0]
 
 
-def pretraining_products(net: nets.Layers) -> int:
+def pretraining_products(net: feedforward.Layers) -> int:
     """Count those of a sample in one pass of pretraining all hidden layers: five a weight."""
     return 5 * sum(w.size for w, _ in net[:-1])
 
 
 def pretrain(net: list, x: np.ndarray, rng, epochs: int, batch: int, rate: float, momentum: float) -> None:
     """Train each hidden layer in turn as an autoencoder of the layer below, in place; the decoder is its transpose."""
-    sigmoid = nets.ACTIVATIONS["sigmoid"][0]
+    sigmoid = feedforward.ACTIVATIONS["sigmoid"][0]
     for w, b in net[:-1]:
         back = np.zeros((1, len(w)), w.dtype)
         step = _momentum([w, b, back], rate, momentum)
@@ -105,25 +105,25 @@ def fine_tune(net: list, x, y, rng, epochs: int, batch: int, rate: float, moment
         yield done + 1
 
 
-def slopes_of(net: nets.Layers, x: np.ndarray, y: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+def slopes_of(net: feedforward.Layers, x: np.ndarray, y: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
     """Give the gradient of the mean cross-entropy of softmax outputs with respect to every w and b."""
     kinds = ["sigmoid"] * (len(net) - 1) + ["identity"]
-    outputs = nets.forward(net, kinds, x)
+    outputs = feedforward.forward(net, kinds, x)
     p = np.exp(outputs[-1] - outputs[-1].max(axis=1, keepdims=True))
     p /= p.sum(axis=1, keepdims=True)
     p[np.arange(len(y)), y] -= 1
-    return nets.gradients(outputs, nets.deltas(net, kinds, outputs, p / len(y)))
+    return feedforward.gradients(outputs, feedforward.deltas(net, kinds, outputs, p / len(y)))
 
 
-def slope_sizes(net: nets.Layers, x: np.ndarray, y: np.ndarray) -> list[float]:
+def slope_sizes(net: feedforward.Layers, x: np.ndarray, y: np.ndarray) -> list[float]:
     """Give |dJ/dw| of every hidden layer, the first one first."""
     return [float(np.linalg.norm(slope)) for slope, _ in slopes_of(net, x, y)[:-1]]
 
 
-def error_percent(net: nets.Layers, x: np.ndarray, labels: np.ndarray) -> float:
+def error_percent(net: feedforward.Layers, x: np.ndarray, labels: np.ndarray) -> float:
     """Give the percentage of images `x` (N, 784) that the net takes for another digit."""
     kinds = ["sigmoid"] * (len(net) - 1) + ["identity"]
-    return float(100 * np.mean(nets.forward(net, kinds, x)[-1].argmax(axis=1) != labels))
+    return float(100 * np.mean(feedforward.forward(net, kinds, x)[-1].argmax(axis=1) != labels))
 
 
 def _batches(rng, samples: int, batch: int, epochs: int) -> Iterator[np.ndarray]:

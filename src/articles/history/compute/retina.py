@@ -7,8 +7,8 @@ a few cells at random, excited by some and inhibited by the others, and never tr
 import numpy as np
 import pandas as pd
 
-from articles import streams
 from articles.history.compute.separability import learn, separating_weights, with_ones
+from recomputed.stats import streams
 
 TASKS = ("left or right", "flat or upright bar", "disc or square")
 MACHINES = ("cells", "association units")

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
 
-from articles import streams
-from articles.errors import BadInput
 from articles.history.kernels import perceptron
+from recomputed.errors import BadInput
+from recomputed.stats import streams
 
 CORNERS = np.array(list(product((0.0, 1.0), repeat=2)))
 GATES = {"AND": [-1, -1, -1, 1], "OR": [-1, 1, 1, 1], "XOR": [-1, 1, 1, -1]}

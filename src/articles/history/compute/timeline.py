@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from articles.errors import BadInput
+from recomputed.errors import BadInput
 
 RELATIONS = {
     "same": lambda years: years == 0,

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 COLOURS = (style.VERMILLION, style.PURPLE, style.GREEN, style.BLUE)
 DASHES = ("-", "-", "--", "--")  # naive ones solid

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 TICKS = [2, 5, 10, 20, 50, 90]
 COLOURS = {"plain": style.VERMILLION, "pretrained": style.BLUE}

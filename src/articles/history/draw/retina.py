@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 COLOURS = {"cells": style.VERMILLION, "association units": style.BLUE}
 NAMES = {"cells": "400 cells alone", "association units": "random association units"}

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 LOOKS = {1: (style.BLUE, "o"), -1: (style.VERMILLION, "s")}
 TITLES = {"two clusters": "Two clusters", "four clusters": "Four clusters, crosswise"}

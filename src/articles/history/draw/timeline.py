@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 LANES = ("research", "machines", "film")
 ROWS = {"research": 8, "machines": 3, "film": 5}

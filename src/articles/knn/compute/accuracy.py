@@ -8,13 +8,13 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.model_selection import StratifiedKFold
 from sklearn.preprocessing import StandardScaler
 
-from articles import streams
-from articles.intervals import share_halfwidth
 from articles.knn.compute.rivals import usual
-from articles.knn.neighbours import nearest
-from articles.knn.split import roles
-from articles.knn.votes import classify
-from articles.progress import track
+from datasets.mnist.split import roles
+from methods.neighbours.search import nearest
+from methods.neighbours.votes import classify
+from recomputed.runs.progress import track
+from recomputed.stats import streams
+from recomputed.stats.intervals import share_halfwidth
 
 BUNDLED = {"wine": load_wine, "breast cancer": load_breast_cancer, "iris": load_iris}
 

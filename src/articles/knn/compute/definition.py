@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
-from articles import streams
+from recomputed.stats import streams
 
 
 def literal(samples: np.ndarray, answers: np.ndarray, query: np.ndarray, k: int, task: str) -> float:

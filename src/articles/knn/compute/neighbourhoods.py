@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from articles import streams
-from articles.knn import checks
-from articles.knn.neighbours import Neighbours, merge, nearest
-from articles.knn.split import Roles, roles
-from articles.shards import run_of
+from datasets.mnist.split import Roles, roles
+from methods.neighbours import checks
+from methods.neighbours.search import Neighbours, merge, nearest
+from recomputed.stats import streams
+from recomputed.workflow.shards import run_of
 
 
 def neighbourhoods(

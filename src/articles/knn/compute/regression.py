@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from articles import streams
-from articles.intervals import Z95
-from articles.knn.neighbours import nearest
-from articles.knn.votes import average
+from methods.neighbours.search import nearest
+from methods.neighbours.votes import average
+from recomputed.stats import streams
+from recomputed.stats.intervals import Z95
 
 
 def truth(x: np.ndarray) -> np.ndarray:

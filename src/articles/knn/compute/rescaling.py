@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 from sklearn.tree import DecisionTreeClassifier
 
-from articles import streams
-from articles.intervals import share_halfwidth
 from articles.knn.compute.clouds import draw
-from articles.knn.neighbours import nearest
-from articles.knn.split import CLASSES, roles
-from articles.knn.votes import classify
+from datasets.mnist.split import CLASSES, roles
+from methods.neighbours.search import nearest
+from methods.neighbours.votes import classify
+from recomputed.stats import streams
+from recomputed.stats.intervals import share_halfwidth
 
 
 def rescaling(

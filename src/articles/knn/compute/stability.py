@@ -3,13 +3,13 @@
 import numpy as np
 import pandas as pd
 
-from articles import streams
-from articles.intervals import Z95, share_halfwidth
 from articles.knn.compute.clouds import draw
 from articles.knn.compute.sweep import join
-from articles.knn.neighbours import nearest
-from articles.knn.split import CLASSES
-from articles.knn.votes import classify
+from datasets.mnist.split import CLASSES
+from methods.neighbours.search import nearest
+from methods.neighbours.votes import classify
+from recomputed.stats import streams
+from recomputed.stats.intervals import Z95, share_halfwidth
 
 
 def stability(

@@ -13,12 +13,12 @@ import pandas as pd
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neighbors import KNeighborsClassifier
 
-from articles import streams
 from articles.knn.compute.rivals import usual
-from articles.knn.neighbours import nearest
-from articles.knn.split import CLASSES, roles
-from articles.knn.votes import classify
-from articles.progress import track
+from datasets.mnist.split import CLASSES, roles
+from methods.neighbours.search import nearest
+from methods.neighbours.votes import classify
+from recomputed.runs.progress import track
+from recomputed.stats import streams
 
 ENOUGH_SECONDS = 2.0  # of fitting and predicting: what takes longer is not repeated
 STAGES = ("fit", "predict", "total")

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from articles.intervals import Z95, share_halfwidth
-from articles.knn.split import CLASSES
-from articles.knn.votes import VOTE_TIES, classify
+from datasets.mnist.split import CLASSES
+from methods.neighbours.votes import VOTE_TIES, classify
+from recomputed.stats.intervals import Z95, share_halfwidth
 
 
 def errors(test: dict, validation: dict, leave_one_out: dict) -> pd.DataFrame:

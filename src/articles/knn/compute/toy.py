@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from articles.errors import BadInput
-from articles.knn.neighbours import nearest
-from articles.knn.votes import TIE, VOTE_TIES, classify
+from methods.neighbours.search import nearest
+from methods.neighbours.votes import TIE, VOTE_TIES, classify
+from recomputed.errors import BadInput
 
 CLASSES = ("minus", "plus")  # A (-) and B (+), in this order the lowest label is A
 TRUTH = "plus"

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from articles.intervals import ratio, share_halfwidth
 from articles.knn.compute.sweep import join
+from recomputed.stats.intervals import ratio, share_halfwidth
 
 
 def works(test: dict, choices: pd.DataFrame, regression: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 PANELS = {"raw": "Features as they come", "standardised": "Standardised: mean 0, sd 1"}
 

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 MARKED = {"average_leave_one_out": "leave_one_out_rmse", "hindsight": "rmse"}  # the lines with their smallest values
 

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 METHODS = {"knn": ("KNN", style.BLUE, "o"), "tree": ("decision tree", style.VERMILLION, "s")}
 PANELS = {"mnist": "MNIST, one pixel rescaled", "clouds": "Two clouds, the useless feature rescaled"}

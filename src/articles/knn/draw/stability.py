@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 PANELS = {"mnist": "Held-out MNIST images, two halves", "clouds": "Two overlapping normal clouds"}
 

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
-from articles import style
+from recomputed.drawing import style
 
 SHOWN = (1, 2, 3)
 COLOURS = {"minus": style.BLUE, "plus": style.VERMILLION}

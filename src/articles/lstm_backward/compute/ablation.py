@@ -14,9 +14,9 @@ so none is corrected. No: some rival is missed more than it, corrected, as any m
 import numpy as np
 import pandas as pd
 
-from articles.errors import BadInput
 from articles.lstm_backward.compute.contrast import holm, paired, scores
 from articles.lstm_backward.nets import VANILLA
+from recomputed.errors import BadInput
 
 FORGET, RESET, ALL = "no forget gate", "reset", "all tasks"
 LEVEL = 0.05

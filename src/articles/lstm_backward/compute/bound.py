@@ -7,8 +7,8 @@ proves that a gradient vanishes; one that grows proves nothing: the nets made he
 import numpy as np
 import pandas as pd
 
-from articles import streams
-from articles.rnn import simple
+from methods.rnn import simple
+from recomputed.stats import streams
 
 DRIVE = 0.5  # input that holds a tanh unit with a loop near saturation
 CHAIN = 2.0  # weights of the chain, above 1

@@ -9,9 +9,9 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
-from articles import streams
 from articles.lstm_backward.compute.trials import Trial, relative_error, table, trials
-from articles.rnn.equations import derivative
+from methods.rnn.equations import derivative
+from recomputed.stats import streams
 
 
 def try_all(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int, most_ways: int) -> pd.DataFrame:

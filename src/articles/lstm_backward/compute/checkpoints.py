@@ -1,6 +1,6 @@
 """Checkpoints of trained nets: a file a net, and in it a stamp of all that the net follows from and of what it is.
 
-Not through articles.store, whose code would be a part of the stamp.
+Not through recomputed.results.store, whose code would be a part of the stamp.
 """
 
 import hashlib
@@ -11,19 +11,17 @@ import llvmlite
 import numba
 import numpy as np
 
-from articles import npz_check
-from articles.atomic import replacing
 from articles.lstm_backward.compute.tasks import Task
-from articles.sources import sources
+from recomputed.results import npz_check
+from recomputed.results.atomic import replacing
+from recomputed.workflow.sources import code_hash
 
 
 def stamp(module: str, todo: Task, cell: str, seed: int, budget: object) -> str:
     """Name what nets that `module` trains follow from: code, libraries, numbers (`budget`, a dataclass), data."""
     libraries = [library.__version__ for library in (np, numba, llvmlite)]
     numbers = (todo.name, cell, seed, sorted(asdict(budget).items()))
-    digest = hashlib.sha256(repr((libraries, numbers)).encode())
-    for path in sources(module):
-        digest.update(Path(path).read_bytes())
+    digest = hashlib.sha256(repr((code_hash(module), libraries, numbers)).encode())
     for array in todo.test:
         digest.update(array.tobytes())
     return f"{digest.hexdigest()} {todo.data}"

@@ -6,11 +6,11 @@ The net is one tanh unit, h(s) = tanh(w h(s-1) + b), run from h(0) for some step
 import numpy as np
 import pandas as pd
 
-from articles import streams
-from articles.errors import BadInput
-from articles.intervals import share_halfwidth
-from articles.progress import track
-from articles.rnn.clipping import factors
+from methods.rnn.clipping import factors
+from recomputed.errors import BadInput
+from recomputed.runs.progress import track
+from recomputed.stats import streams
+from recomputed.stats.intervals import share_halfwidth
 
 METHODS = ("none", "norm", "element")
 # Fixed before looking: steps along w or b as shares of the box's sides, changes as shares of the range of the loss.

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtr, stdtrit
 
-from articles.errors import BadInput
 from articles.lstm_backward import nets
+from recomputed.errors import BadInput
 
 LAST = 3  # evaluations at the end of training whose geometric mean is a net's score: one alone is noisy
 

@@ -9,9 +9,9 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
-from articles import streams
 from articles.lstm_backward.compute.trials import Trial, relative_error, table, trials
-from articles.rnn import equations
+from methods.rnn import equations
+from recomputed.stats import streams
 
 DECADES = 3  # a product has gone to 0 or to infinity if its norm fell or rose by more than 10^3; fixed before looking
 CORNER = 3.0  # the large weight of the nets made by hand

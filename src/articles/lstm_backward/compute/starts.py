@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from articles import streams
 from articles.lstm_backward import nets
 from articles.lstm_backward.compute.tasks import SIZES, TASKS
-from articles.rnn.parameters import Parameters
+from methods.rnn.parameters import Parameters
+from recomputed.stats import streams
 
 
 def first_weights(task: str, cell: str, hidden: int, seed: int, n: int) -> Parameters:

@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from articles import streams
 from articles.lstm_backward.compute.trials import Trial, relative_error, table, trials
-from articles.rnn import clipping, equations, lstm
+from methods.rnn import clipping, equations, lstm
+from recomputed.stats import streams
 
 CELL = "cell to cell"
 

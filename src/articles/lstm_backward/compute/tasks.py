@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from articles import streams
-from articles.errors import BadInput
-from articles.rnn import readout
+from methods.rnn import readout
+from recomputed.errors import BadInput
+from recomputed.stats import streams
 
 TASKS = ("adding", "reset", "mnist")
 TOLERANCE = {"adding": 0.1, "reset": 0.2}  # an answer this close counts as correct; ours

@@ -11,16 +11,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from articles.adam import adam
-from articles.errors import BadInput
 from articles.lstm_backward import nets
 from articles.lstm_backward.compute import checkpoints, starts
 from articles.lstm_backward.compute.tasks import Task, task
-from articles.progress import track
-from articles.rnn import clipping
-from articles.rnn.parameters import NotFinite
-from articles.rnn.sequences import Room
-from articles.shards import UNSHARDED, run_of
+from methods.optimisers import adam
+from methods.rnn import clipping
+from methods.rnn.parameters import NotFinite
+from methods.rnn.sequences import Room
+from recomputed.errors import BadInput
+from recomputed.runs.progress import track
+from recomputed.workflow.shards import UNSHARDED, run_of
 
 WORST = 10.0  # relative loss at which a net counts as lost, diverged or not
 

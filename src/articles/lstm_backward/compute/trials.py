@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from articles import streams
-from articles.rnn import equations
-from articles.rnn.parameters import Parameters, lstm_shapes, random, simple_shapes
+from methods.rnn import equations
+from methods.rnn.parameters import Parameters, lstm_shapes, random, simple_shapes
+from recomputed.stats import streams
 
 
 @dataclass(frozen=True)

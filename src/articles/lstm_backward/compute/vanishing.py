@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from articles import streams
-from articles.errors import BadInput
 from articles.lstm_backward import nets
 from articles.lstm_backward.compute import bound, starts, tasks
-from articles.progress import track
-from articles.rnn import lstm, parameters, simple
-from articles.rnn.variants import variant
+from methods.rnn import lstm, parameters, simple
+from methods.rnn.variants import variant
+from recomputed.errors import BadInput
+from recomputed.runs.progress import track
+from recomputed.stats import streams
 
 RUN_UP = 50  # steps before the longest lag, after which random nets have left their first state
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 TITLES = {"adding": "Adding", "reset": "Reset", "mnist": "Digits", "all tasks": "Mean of the tasks"}
 TWO_LINES = {"coupled input and forget gate": "coupled input\nand forget gate"}

@@ -1,7 +1,7 @@
 """How the figures name and mark the cells that they compare."""
 
-from articles import style
 from articles.lstm_backward.nets import SIMPLE, VANILLA
+from recomputed.drawing import style
 
 NAMES = {SIMPLE: "simple RNN", VANILLA: "LSTM"}
 COLOURS = {SIMPLE: style.VERMILLION, VANILLA: style.BLUE}

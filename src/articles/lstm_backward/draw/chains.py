@@ -2,10 +2,10 @@
 
 from matplotlib.figure import Figure
 
-from articles import style
-from articles.schematics.graphs import Graph, edges, from_edges, on_the_way
-from articles.schematics.shapes import Shape, canvas, clear, label, place
-from articles.schematics.wires import wire
+from recomputed.drawing import style
+from recomputed.drawing.schematics.graphs import Graph, edges, from_edges, on_the_way
+from recomputed.drawing.schematics.shapes import Shape, canvas, clear, label, place
+from recomputed.drawing.schematics.wires import wire
 
 SINGLE = from_edges([("y", "x"), ("x", "f")])
 TWO = from_edges([(y, x) for y in ("y_1", "y_2") for x in ("x_1", "x_2")] + [("x_1", "f"), ("x_2", "f")])

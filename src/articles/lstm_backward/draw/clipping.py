@@ -7,7 +7,7 @@ from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from articles import style
+from recomputed.drawing import style
 
 NAMES = {"none": "no clipping", "norm": "clipped by norm", "element": "clipped by element"}
 COLOURS = {"none": style.VERMILLION, "norm": "#111111", "element": "#f2b6d6"}

@@ -3,13 +3,13 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from articles import style
-from articles.schematics import circuit as electronic
-from articles.schematics.circuit import circuit, wiring
-from articles.schematics.graphs import LSTM, Graph, edges, from_edges, on_the_way, unroll, without
-from articles.schematics.notation import element, vector
-from articles.schematics.shapes import Shape, canvas, label, place
-from articles.schematics.wires import wire
+from recomputed.drawing import style
+from recomputed.drawing.schematics import circuit as electronic
+from recomputed.drawing.schematics.circuit import circuit, wiring
+from recomputed.drawing.schematics.graphs import LSTM, Graph, edges, from_edges, on_the_way, unroll, without
+from recomputed.drawing.schematics.notation import element, vector
+from recomputed.drawing.schematics.shapes import Shape, canvas, label, place
+from recomputed.drawing.schematics.wires import wire
 
 LOSS = ("J", None)
 PLACES = {

@@ -5,9 +5,9 @@ The tests check both: the equations against the true Jacobian, the rule by runni
 
 from matplotlib.figure import Figure
 
-from articles import style
-from articles.schematics.notation import vector
-from articles.schematics.shapes import GREY_TINT, ON_TINT, RED_TINT, canvas, label, place
+from recomputed.drawing import style
+from recomputed.drawing.schematics.notation import vector
+from recomputed.drawing.schematics.shapes import GREY_TINT, ON_TINT, RED_TINT, canvas, label, place
 
 CLIPPING = ("if norm(g) > threshold:", "    g = threshold * g / norm(g)")
 

@@ -5,8 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from articles import style
 from articles.lstm_backward.draw.cells import COLOURS, MARKS, NAMES
+from recomputed.drawing import style
 
 TITLES = {"adding": "Adding: remember", "reset": "Reset: forget", "mnist": "Digits, row by row"}
 

@@ -4,11 +4,11 @@ from itertools import pairwise
 
 from matplotlib.figure import Figure
 
-from articles import style
-from articles.schematics.graphs import RNN, edges, on_the_way, unroll, without
-from articles.schematics.notation import vector
-from articles.schematics.shapes import Shape, canvas, label, place
-from articles.schematics.wires import wire
+from recomputed.drawing import style
+from recomputed.drawing.schematics.graphs import RNN, edges, on_the_way, unroll, without
+from recomputed.drawing.schematics.notation import vector
+from recomputed.drawing.schematics.shapes import Shape, canvas, label, place
+from recomputed.drawing.schematics.wires import wire
 
 STEPS = (1, 2, 3)
 COLORS = {1: style.VERMILLION, 2: style.ORANGE, 3: style.PURPLE}  # of the gradient of each step, as in the article

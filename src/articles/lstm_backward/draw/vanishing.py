@@ -5,9 +5,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from articles import style
-from articles.labels import apart
 from articles.lstm_backward.draw.cells import COLOURS, NAMES
+from recomputed.drawing import style
+from recomputed.drawing.spread_labels import apart
 
 LOWEST = -20  # decades; all below is off the page
 

@@ -8,11 +8,11 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
-from articles import streams
-from articles.rnn import lstm
-from articles.rnn.equations import logistic
-from articles.rnn.parameters import OUTPUT_GATE, Parameters, lstm_shapes, random
-from articles.rnn.variants import VARIANTS
+from methods.rnn import lstm
+from methods.rnn.equations import logistic
+from methods.rnn.parameters import OUTPUT_GATE, Parameters, lstm_shapes, random
+from methods.rnn.variants import VARIANTS
+from recomputed.stats import streams
 
 PLAIN = VARIANTS["no peepholes"]
 SENTENCE = "a gate's weighted sum"

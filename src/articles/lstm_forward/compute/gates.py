@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from articles import streams
-from articles.rnn import lstm
-from articles.rnn.parameters import GATES, lstm_shapes, random
-from articles.rnn.variants import variant
+from methods.rnn import lstm
+from methods.rnn.parameters import GATES, lstm_shapes, random
+from methods.rnn.variants import variant
+from recomputed.stats import streams
 
 RANGES = {"z": (-1.0, 1.0), "i": (0.0, 1.0), "f": (0.0, 1.0), "o": (0.0, 1.0)}  # as printed
 SCALES = (0.1, 1.0, 10.0, 100.0)  # of the weights, from hardly curved to saturated

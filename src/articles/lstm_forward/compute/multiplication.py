@@ -8,11 +8,11 @@ cell highway: the forget gates f(t) of a random LSTM, element by element, the pa
 import numpy as np
 import pandas as pd
 
-from articles import streams
-from articles.errors import BadInput
-from articles.intervals import share_halfwidth
-from articles.progress import track
-from articles.rnn import lstm, parameters, simple
+from methods.rnn import lstm, parameters, simple
+from recomputed.errors import BadInput
+from recomputed.runs.progress import track
+from recomputed.stats import streams
+from recomputed.stats.intervals import share_halfwidth
 
 FACTOR_DECADES = 3  # gone or exploded: by more than a factor 1000; fixed before looking
 LEAST_GAIN, LARGEST_GAIN = 0.5, 2.0  # drawn evenly on a logarithmic scale

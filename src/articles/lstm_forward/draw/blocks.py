@@ -4,11 +4,11 @@ from itertools import pairwise
 
 from matplotlib.figure import Figure
 
-from articles import style
-from articles.schematics.circuit import HEIGHT, HIGHWAY, MIX, WIDTH, circuit
-from articles.schematics.notation import vector
-from articles.schematics.shapes import BLUE_TINT, PURPLE_TINT, RED_TINT, canvas, dot, label, place
-from articles.schematics.wires import wire
+from recomputed.drawing import style
+from recomputed.drawing.schematics.circuit import HEIGHT, HIGHWAY, MIX, WIDTH, circuit
+from recomputed.drawing.schematics.notation import vector
+from recomputed.drawing.schematics.shapes import BLUE_TINT, PURPLE_TINT, RED_TINT, canvas, dot, label, place
+from recomputed.drawing.schematics.wires import wire
 
 TINTS = {"f": RED_TINT, "i": BLUE_TINT, "o": PURPLE_TINT}
 RAMPS = ("f → forget", "i → write", "z → write", "write → add")

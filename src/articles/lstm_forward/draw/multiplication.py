@@ -3,8 +3,8 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
-from articles.labels import apart
+from recomputed.drawing import style
+from recomputed.drawing.spread_labels import apart
 
 TITLES = {
     "matrix power": "One matrix, again and again",

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from matplotlib.figure import Figure
 
-from articles import style
-from articles.schematics import circuit as electronic
-from articles.schematics.notation import vector
-from articles.schematics.shapes import GREY_TINT, clear, place
-from articles.schematics.wires import LOOKS, wire
+from recomputed.drawing import style
+from recomputed.drawing.schematics import circuit as electronic
+from recomputed.drawing.schematics.notation import vector
+from recomputed.drawing.schematics.shapes import GREY_TINT, clear, place
+from recomputed.drawing.schematics.wires import LOOKS, wire
 
 WIDTH, HEIGHT = 12.4, 12.4
 POINTS = 7.2

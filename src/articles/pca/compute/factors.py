@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from articles.pca.pca import Pca, eigen, fit
+from methods.pca.fit import Pca, eigen, fit
 
 FACTORS = ("xi", "eta", "zeta")
 

@@ -7,9 +7,9 @@ should yield; the error is the largest difference relative to the largest entry 
 import numpy as np
 import pandas as pd
 
-from articles import streams
 from articles.pca.compute.optimise import largest_variance, smallest_error_axes
-from articles.pca.pca import covariance, eigen
+from methods.pca.fit import covariance, eigen
+from recomputed.stats import streams
 
 
 def identities(

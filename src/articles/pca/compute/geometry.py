@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from articles.errors import BadInput
-from articles.pca.pca import eigen, fit
+from methods.pca.fit import eigen, fit
+from recomputed.errors import BadInput
 
 COORDINATES = ("x", "y", "z")
 

@@ -6,8 +6,8 @@ from math import prod
 import numpy as np
 import pandas as pd
 
-from articles import streams
 from articles.pca import marks_search, marks_witness
+from recomputed.stats import streams
 
 
 def moments(

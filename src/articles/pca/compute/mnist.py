@@ -6,8 +6,8 @@ The article does not tell its pixel scale: here pixels are grey levels 0..255. C
 import numpy as np
 import pandas as pd
 
-from articles.errors import BadInput
-from articles.pca.pca import Pca, fit
+from methods.pca.fit import Pca, fit
+from recomputed.errors import BadInput
 
 
 def study(

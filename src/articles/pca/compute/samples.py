@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammaincinv
 
-from articles import streams
-from articles.pca.pca import fit
+from methods.pca.fit import fit
+from recomputed.stats import streams
 
 COORDINATES = ("x", "y", "z")
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from articles import streams
 from articles.pca.compute.optimise import largest_variance
-from articles.pca.pca import covariance, eigen
+from methods.pca.fit import covariance, eigen
+from recomputed.stats import streams
 
 SCAN = 3600  # directions looked at round the circle
 

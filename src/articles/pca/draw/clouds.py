@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
 from articles.pca.draw.space import NEW_AXIS, SAMPLE, directions, equal, space_axes, sphere, surface
+from recomputed.drawing import style
 
 VIEW = (16, -38)  # the flat side of the cloud shows, but not face on
 DOTS = {"s": 9, "color": SAMPLE, "linewidth": 0}

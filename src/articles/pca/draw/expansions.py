@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 ABOUT = {"mean": ("about the mean (PCA)", style.BLUE), "origin": ("about the origin", style.VERMILLION)}
 

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
 from articles.pca.draw.space import NEW_AXIS, SAMPLE, SUBSCRIPTS, arrow, directions, equal, space_axes, sphere, surface
+from recomputed.drawing import style
 
 TOWARDS_VIEWER = np.array([0.6, -0.7, 0.4])  # for the view of the ellipsoid
 AXES = {"e": style.INK, "u": NEW_AXIS}

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
 from articles.pca.draw.space import NEW_AXIS, SAMPLE, equal, space_axes
+from recomputed.drawing import style
 
 WITNESS = (
     "integer marks found by search, as near to the published moments as integers come; not the students' own marks"

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
 from articles.pca.draw.marks import GREEK, NAMES, WITNESS
 from articles.pca.draw.space import SUBSCRIPTS
+from recomputed.drawing import style
 
 
 def table(marks: pd.DataFrame, statistics: pd.DataFrame, search: pd.DataFrame) -> Figure:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles import style
+from recomputed.drawing import style
 
 WHITE = 255
 

@@ -6,8 +6,8 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from mpl_toolkits.mplot3d.art3d import Line3DCollection, Poly3DCollection
 
-from articles import style
 from articles.pca.draw.space import FOOT, NEW_AXIS, PLANE, SAMPLE, SUBSCRIPTS, arrow, directions, equal, space_axes
+from recomputed.drawing import style
 
 
 def in_plane(projections: pd.DataFrame, axes: pd.DataFrame) -> Figure:

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from articles import style
+from recomputed.drawing import style
 
 # The article's colours, in tones that colour-blind readers tell apart: purple samples, red new axes, yellow feet.
 SAMPLE, NEW_AXIS, FOOT = style.PURPLE, style.VERMILLION, style.GOLD

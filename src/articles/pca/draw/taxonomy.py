@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from articles import style
+from recomputed.drawing import style
 
 ROOT = ("generalised KL transform", "eigenvectors of a second-moment\nmatrix, chosen for the purpose")
 BRANCHES = (

@@ -1,0 +1,39 @@
+# Announced in the series: a linear autoencoder beside PCA, and a deep one; on MNIST.
+
+
+rule announced_linear_autoencoder:
+    input:
+        mnist="results/data/mnist.npz",
+    output:
+        learning="results/announced/mnist_linear_autoencoder_learning.csv",
+        end="results/announced/mnist_linear_autoencoder_end.csv",
+        pictures="results/announced/mnist_linear_autoencoder_pictures.npz",
+    log:
+        "results/logs/announced/linear_autoencoder.log",
+    params:
+        **config["announced"]["linear_autoencoder"],
+        **calls("articles.announced.compute.autoencoder:linear"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule announced_autoencoder:
+    input:
+        mnist="results/data/mnist.npz",
+    output:
+        learning="results/announced/mnist_autoencoder_learning.csv",
+        errors="results/announced/mnist_autoencoder_errors.csv",
+        ratios="results/announced/mnist_autoencoder_ratios.csv",
+        pictures="results/announced/mnist_autoencoder_pictures.npz",
+    log:
+        "results/logs/announced/autoencoder.log",
+    priority: 10  # the longest jobs first: one that begins last is waited for alone
+    resources:
+        mem_mb=growing(1500),
+    params:
+        **config["announced"]["autoencoder"],
+        **calls("articles.announced.compute.autoencoder:deep"),
+        seed=config["seed"],
+    script:
+        CALL

@@ -1,0 +1,26 @@
+# The curse of dimensionality: seeded simulations and closed forms -> results/curse/*.csv -> results/curse/figures/
+
+
+include: "rules/grids.smk"
+include: "rules/cubes.smk"
+include: "rules/angles.smk"
+include: "rules/shells.smk"
+
+
+rule curse_second_routes:
+    output:
+        "results/curse/second_routes.csv",
+    log:
+        "results/logs/curse/second_routes.log",
+    params:
+        **calls("articles.curse.compute.second_routes:table"),
+        cells_per_axis=config["curse"]["grids"]["cells_per_axis"],
+        grid_dimensions=[1, 2, 3],  # those the article counts
+        samples=config["curse"]["grids"]["samples"],
+        cube_dimensions=config["curse"]["cubes"]["dimensions"],
+        box_widths=config["curse"]["cubes"]["box_widths"],
+        epsilon=config["curse"]["shells"]["epsilon"],
+        shell_dimensions=[2, 3],
+        distance_dimensions=[500],
+    script:
+        CALL

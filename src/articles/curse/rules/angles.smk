@@ -1,0 +1,87 @@
+# Section 2.2: angles between random vectors.
+
+
+rule curse_angle_histograms:
+    output:
+        "results/curse/angle_histograms.csv",
+    log:
+        "results/logs/curse/angle_histograms.log",
+    threads: 2
+    params:
+        **config["curse"]["angles"]["histograms"],
+        **calls("articles.curse.compute.angle_counts:histograms"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule curse_angle_law:
+    output:
+        "results/curse/angle_law.csv",
+    log:
+        "results/logs/curse/angle_law.log",
+    params:
+        **calls("articles.curse.compute.angles:ball_law"),
+        dimensions=config["curse"]["angles"]["histograms"]["dimensions"],
+    script:
+        CALL
+
+
+rule curse_angle_counts:
+    output:
+        "results/curse/shards/angle_counts-{scatteritem}.npz",
+    log:
+        "results/logs/curse/angle_counts-{scatteritem}.log",
+    threads: 2
+    resources:
+        runtime=10 + SIZES["curse"]["angles"]["sweep"]["pairs"] // config["shards"] // 2_000_000,  # 10 seconds each
+    params:
+        **calls("articles.curse.compute.angle_counts:sweep"),
+        seed=config["seed"],
+        dimensions=SIZES["curse"]["angles"]["sweep"]["dimensions"],
+        pairs=SIZES["curse"]["angles"]["sweep"]["pairs"],
+        shard="{scatteritem}",
+    script:
+        CALL
+
+
+rule curse_angle_sweep:
+    input:
+        counts=gather.shards("results/curse/shards/angle_counts-{scatteritem}.npz"),
+    output:
+        "results/curse/angles.csv",
+    log:
+        "results/logs/curse/angle_sweep.log",
+    params:
+        **calls("articles.curse.compute.angles:sweep"),
+        dimensions=SIZES["curse"]["angles"]["sweep"]["dimensions"],
+        near_deg=SIZES["curse"]["angles"]["sweep"]["near_deg"],
+    script:
+        CALL
+
+
+rule curse_angle_recipe:
+    output:
+        "results/curse/angle_recipe.csv",
+    log:
+        "results/logs/curse/angle_recipe.log",
+    params:
+        **calls("articles.curse.compute.recipe:places"),
+        seed=config["seed"],
+        dimensions=config["curse"]["angles"]["histograms"]["dimensions"],
+        pairs=config["curse"]["angles"]["histograms"]["pairs"],
+    script:
+        CALL
+
+
+rule curse_angle_formulas:
+    output:
+        "results/curse/angles_formulas.csv",
+    log:
+        "results/logs/curse/angle_formulas.log",
+    params:
+        **config["curse"]["angles"]["formulas"],
+        **calls("articles.curse.compute.angles:formulas"),
+        seed=config["seed"],
+    script:
+        CALL

@@ -1,0 +1,33 @@
+# Section 1: samples against cells; a synthetic stand-in for the pipeline measurements.
+
+
+rule curse_grids:
+    output:
+        occupancy="results/curse/grids.csv",
+        cells="results/curse/grids_cells.csv",
+        formulas="results/curse/grids_formulas.csv",
+        outnumbered="results/curse/grids_outnumbered.csv",
+        example="results/curse/grids_example.csv",
+    log:
+        "results/logs/curse/grids.log",
+    params:
+        **config["curse"]["grids"],
+        **calls("articles.curse.compute.grids:tables"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule curse_pipeline:
+    output:
+        points="results/curse/pipeline_points.csv",
+        cells="results/curse/pipeline_cells.csv",
+        features="results/curse/pipeline_features.csv",
+    log:
+        "results/logs/curse/pipeline.log",
+    params:
+        **config["curse"]["pipeline"],
+        **calls("articles.curse.compute.pipeline:tables"),
+        seed=config["seed"],
+    script:
+        CALL

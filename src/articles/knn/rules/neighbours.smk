@@ -1,0 +1,83 @@
+# The search for neighbours, the errors for every K, and the choice of K.
+
+
+rule knn_neighbourhoods:
+    input:
+        mnist="results/data/mnist.npz",
+    output:
+        "results/knn/neighbours/{part}-{scatteritem}.npz",
+    log:
+        "results/logs/knn/neighbours_{part}-{scatteritem}.log",
+    wildcard_constraints:
+        part="test|validation|leave_one_out",
+    threads: 2
+    params:
+        **SIZES["knn"]["neighbourhoods"],
+        **calls("articles.knn.compute.neighbourhoods:neighbourhoods"),
+        part="{part}",
+        shard="{scatteritem}",
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule knn_errors:
+    input:
+        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
+        validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
+        leave_one_out=gather.shards("results/knn/neighbours/leave_one_out-{scatteritem}.npz"),
+    output:
+        "results/knn/error_vs_k.csv",
+    log:
+        "results/logs/knn/errors.log",
+    params:
+        **calls("articles.knn.compute.sweep:errors"),
+    script:
+        CALL
+
+
+rule knn_distance_ties:
+    input:
+        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
+        validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
+        leave_one_out=gather.shards("results/knn/neighbours/leave_one_out-{scatteritem}.npz"),
+    output:
+        "results/knn/distance_ties.csv",
+    log:
+        "results/logs/knn/distance_ties.log",
+    params:
+        **calls("articles.knn.compute.sweep:distance_ties"),
+    script:
+        CALL
+
+
+rule knn_stability:
+    input:
+        validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
+    output:
+        "results/knn/stability.csv",
+    log:
+        "results/logs/knn/stability.log",
+    params:
+        **config["knn"]["clouds"],
+        **calls("articles.knn.compute.stability:stability"),
+        ties=config["knn"]["ties"],
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule knn_choices:
+    input:
+        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
+        errors="results/knn/error_vs_k.csv",
+        stability="results/knn/stability.csv",
+    output:
+        "results/knn/choices.csv",
+    log:
+        "results/logs/knn/choices.log",
+    params:
+        **calls("articles.knn.compute.sweep:choices"),
+        ties=config["knn"]["ties"],
+    script:
+        CALL

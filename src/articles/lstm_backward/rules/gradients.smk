@@ -1,0 +1,74 @@
+# Section 3: gradients over time, before and after training, the norm bound, clipping.
+
+
+rule lstm_backward_gradients:
+    output:
+        "results/lstm_backward/gradients.csv",
+    log:
+        "results/logs/lstm_backward/gradients.log",
+    params:
+        **config["lstm_backward"]["vanishing"]["untrained"],
+        **calls("articles.lstm_backward.compute.vanishing:untrained"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule lstm_backward_trained_gradients:
+    input:
+        rnn="results/lstm_backward/training/adding/simple-RNN.npz",
+        vanilla="results/lstm_backward/training/adding/vanilla.npz",
+    output:
+        curves="results/lstm_backward/trained_gradients.csv",
+        contrast="results/lstm_backward/trained_gradients_contrast.csv",
+    log:
+        "results/logs/lstm_backward/trained_gradients.log",
+    params:
+        **config["lstm_backward"]["vanishing"]["trained"],
+        **calls("articles.lstm_backward.compute.vanishing:trained"),
+        seed=config["seed"],
+        steps=config["lstm_backward"]["training"]["tasks"]["adding"]["steps"],
+    script:
+        CALL
+
+
+rule lstm_backward_bound:
+    output:
+        "results/lstm_backward/bound.csv",
+    log:
+        "results/logs/lstm_backward/bound.log",
+    params:
+        **config["lstm_backward"]["vanishing"]["bound"],
+        **calls("articles.lstm_backward.compute.bound:compare"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule lstm_backward_cliff:
+    output:
+        grid="results/lstm_backward/cliff.npz",
+        features="results/lstm_backward/cliff.csv",
+    log:
+        "results/logs/lstm_backward/cliff.log",
+    params:
+        **config["lstm_backward"]["clipping"]["net"],
+        **calls("articles.lstm_backward.compute.clipping:surface"),
+        points=config["lstm_backward"]["clipping"]["points"],
+    script:
+        CALL
+
+
+rule lstm_backward_descents:
+    output:
+        paths="results/lstm_backward/descents_paths.csv",
+        starts="results/lstm_backward/descents_starts.csv",
+    log:
+        "results/logs/lstm_backward/descents.log",
+    params:
+        **config["lstm_backward"]["clipping"]["net"],
+        **config["lstm_backward"]["clipping"]["descents"],
+        **calls("articles.lstm_backward.compute.clipping:descents"),
+        seed=config["seed"],
+    script:
+        CALL

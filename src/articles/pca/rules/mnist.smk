@@ -1,0 +1,23 @@
+# Appendix: PCA of the 3s of MNIST.
+
+
+rule pca_mnist:
+    input:
+        mnist="results/data/mnist.npz",
+    output:
+        images="results/pca/mnist_images.npz",
+        ratios="results/pca/mnist_ratios.csv",
+        summary="results/pca/mnist_summary.csv",
+        reconstruction="results/pca/mnist_reconstruction.csv",
+        shapes="results/pca/mnist_shapes.csv",
+        switch="results/pca/mnist_switch.csv",
+    log:
+        "results/logs/pca/mnist.log",
+    threads: 2
+    resources:
+        mem_mb=growing(1500),
+    params:
+        **config["pca"]["mnist"],
+        **calls("articles.pca.compute.mnist:study"),
+    script:
+        CALL

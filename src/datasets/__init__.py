@@ -1,0 +1,1 @@
+"""Data sets, each behind the same contract: find, record, split, preprocess."""

@@ -1,0 +1,1 @@
+"""Nearest neighbours: exact, by brute force, once for every K; their votes and means."""

@@ -1,0 +1,125 @@
+"""The exact K nearest neighbours by brute force: blocks of inner products, a running selection, exact ranks.
+
+|x - y|² = |x|² - 2 x·y + |y|² makes the work a matrix product. Integers (pixels) lose nothing by its rounding: while
+|x||y| <= 2^24 every partial sum of x·y is an integer that float32 holds exactly, in whatever order it is summed; beyond
+that |error| <= D u / (1 - D u) |x||y| (Higham 2002, section 3.1) widens the screen, and who passes it is measured in
+integers. Of real numbers every distance is summed in the order of the columns. So neighbours and ties depend neither
+on the BLAS library nor on threads or blocks.
+
+Of samples at an equal distance the one with the lowest index is the nearer or, as named options, that with the highest.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+from numba import get_num_threads
+from threadpoolctl import threadpool_limits
+
+from methods.neighbours import checks, kernels
+from methods.neighbours.products import multiplier
+
+BLOCK = 1000  # rows of queries and of samples multiplied at a time: 4 MB of products for each thread
+FLOAT32_NORM = 2.0**26  # largest |x|² whose rounding in float32 leaves few samples to measure again
+LARGEST_NORM = 2.0**50  # largest |x|² of integers: products stay exact in float64, distances fit int64
+
+
+class Neighbours(NamedTuple):
+    """The K nearest samples of each query, nearest first, at equal distance by one of checks.DISTANCE_TIES.
+
+    distances: (Q, K), squared; int64 and exact for integer data, else float64. indices: (Q, K), int32.
+    """
+
+    distances: np.ndarray
+    indices: np.ndarray
+
+
+def nearest(
+    samples: np.ndarray,
+    queries: np.ndarray,
+    count: int,
+    *,
+    own: np.ndarray | None = None,
+    block: int = BLOCK,
+    ties: str = "lowest",
+) -> Neighbours:
+    """Find the `count` nearest rows of `samples` (N, D) for every row of `queries` (Q, D).
+
+    own: (Q,), for queries that are samples themselves, the index that does not count (leave-one-out); -1 for none.
+    block: rows multiplied at a time; bounds the memory, changes no result. ties: one of checks.DISTANCE_TIES.
+    Raises BadInput for tables that do not fit together, gaps, no samples, too large numbers, an unknown rule, or a
+    count outside 1 … N (N - 1 with `own`).
+    """
+    checks.distance_ties(ties)
+    samples, queries = checks.table(samples, "samples"), checks.table(queries, "queries")
+    if samples.shape[1] != queries.shape[1]:
+        raise checks.bad("dimensions differ", "queries", f"{samples.shape[1]} columns as the samples", queries.shape[1])
+    checks.count(count, len(samples) - (own is not None))
+    own = None if own is None else checks.own(own, len(queries))
+    if ties == "highest":  # the lowest, counted from the end
+        last = len(samples) - 1
+        own = None if own is None else np.where(own < 0, own, last - own)
+        found = nearest(samples[::-1], queries, count, own=own, block=block)
+        return found._replace(indices=last - found.indices)
+    own = np.full(len(queries), -1) if own is None else own
+    integers = samples.dtype.kind in "biu" and queries.dtype.kind in "biu"
+    search = _by_products if integers else _directly
+    found = Neighbours(
+        np.full((len(queries), count), np.iinfo(np.int64).max if integers else np.inf),
+        np.full((len(queries), count), -1, np.int32),
+    )
+    threads = get_num_threads()
+    rows = max(1, min(block, -(-len(queries) // threads)))
+    parts = [slice(start, start + rows) for start in range(0, len(queries), rows)]
+    # One BLAS thread in each of ours: its own threads would wait, spinning, on the cores that rank.
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads) as pool:
+        list(pool.map(search(samples, queries, own, block, found, pool), parts))
+    return found
+
+
+def merge(one: Neighbours, other: Neighbours, count: int, ties: str = "lowest") -> Neighbours:
+    """Join the nearest in two disjoint sets of samples, indexed alike, into the `count` nearest in their union."""
+    checks.distance_ties(ties)
+    distances = np.hstack([one.distances, other.distances])
+    indices = np.hstack([one.indices, other.indices])
+    checks.count(count, min(one.indices.shape[1], other.indices.shape[1]))
+    order = np.lexsort((indices if ties == "lowest" else -indices, distances))[:, :count]
+    return Neighbours(np.take_along_axis(distances, order, 1), np.take_along_axis(indices, order, 1))
+
+
+def _by_products(samples, queries, own, block, found, pool):
+    norms, query_norms = kernels.squared_norms(samples), kernels.squared_norms(queries)
+    largest = max(norms.max(), query_norms.max(initial=0))
+    if largest > LARGEST_NORM:
+        raise checks.bad("integers too large", "samples, queries", f"|x|² up to {LARGEST_NORM:.3g}", f"{largest:.3g}")
+    real = np.float32 if largest <= FLOAT32_NORM else np.float64
+    halves = (norms / 2).astype(real)
+    unit = float(np.finfo(real).eps)  # twice the unit roundoff: room for the bound's own rounding
+    terms = samples.shape[1] + 4
+    slack = terms * unit * (np.sqrt(query_norms * float(norms.max())) + norms.max() + query_norms)
+    exact = 4.0 / unit**2  # (2 / eps)² = 2^48 for float32
+
+    products = multiplier(samples, real, block, pool)
+
+    def work(part):
+        for first, some in products(queries[part]):
+            state = (queries[part], query_norms[part], slack[part], exact, own[part])
+            out = (found.distances[part], found.indices[part])
+            kernels.rank_products(some, first, samples, halves, norms, *state, *out)
+
+    return work
+
+
+def _directly(samples, queries, own, block, found, pool):
+    samples, queries = samples.astype(np.float64), queries.astype(np.float64)
+    largest = max(-samples.min(), samples.max(), -queries.min(initial=0), queries.max(initial=0))
+    most = np.sqrt(np.finfo(np.float64).max / samples.shape[1]) / 2  # (2 most)² summed over all columns
+    if largest > most:
+        raise checks.bad(
+            "numbers too large to square", "samples, queries", f"entries up to {most:.3g}", f"{largest:.3g}"
+        )
+
+    def work(part):
+        kernels.rank_directly(samples, queries[part], own[part], found.distances[part], found.indices[part])
+
+    return work

@@ -1,0 +1,114 @@
+"""The LSTM's loop over time: products by methods.rnn.tiles, all that is pointwise by methods.rnn.pointwise.
+
+T time steps, N sequences of H hidden units, side by side in one axis. gates: (4, T, N H), planes z, i, f, o; c and y:
+(T + 1, N H), of which [0] is the state before the first step. `flags` are those of methods.rnn.variants.Variant.
+A block of sequences runs through all steps in one thread and shares nothing with the others. The input's product is
+taken a step at a time: of all steps together it would save nothing, as the weights are packed once either way, and its
+sums would have left the cache before they are needed (a forward pass then takes 4 to 13 % more of a processor's time).
+"""
+
+import numpy as np
+from numba import prange
+
+from methods.rnn import pointwise
+from methods.rnn.blocks import count_blocks, rows_at_once
+from methods.rnn.tiles import add_product, room
+from recomputed.stats.compiled import njit
+
+
+@njit(cache=True, parallel=True, error_model="numpy")
+def forward(x, gates, c, y, w, r, q, b, p, flags):
+    """Fill `gates`, c[1:] and y[1:].
+
+    x: (T, N I); w, r: Wᵀ and Rᵀ of z, i, f, o, packed by methods.rnn.tiles; q: Qᵀ [3 to + from] among i, f, o, packed,
+    unused without gate recurrence; b: (4, H); p: (3, H), of i, f, o.
+    """
+    steps, hidden, inputs = gates.shape[1], p.shape[1], w.shape[2]
+    batch = gates.shape[2] // hidden
+    blocks = count_blocks(batch)
+    for block in prange(blocks):
+        first, end = block * batch // blocks, (block + 1) * batch // blocks
+        count, edge = end - first, room(gates)
+        rows = rows_at_once(count, hidden)
+        wide, start_from = repeated(p, rows), repeated(b, count)
+        a, e = first * hidden, end * hidden
+        for t in range(steps):
+            for g in range(4):
+                out = gates[g, t, a:e]
+                out[:] = start_from[g]
+                add_product(x[t, first * inputs :], inputs, 1, w[g], out, count, hidden, hidden, edge)
+                add_product(y[t, a:], hidden, 1, r[g], out, count, hidden, hidden, edge)
+            if flags[7] and t > 0:
+                for g in range(9):
+                    old, new = gates[1 + g % 3, t - 1, a:], gates[1 + g // 3, t, a:]
+                    add_product(old, hidden, 1, q[g], new, count, hidden, hidden, edge)
+            for start in range(a, e, rows * hidden):
+                s = slice(start, min(start + rows * hidden, e))
+                z, i, f, o = gates[0, t, s], gates[1, t, s], gates[2, t, s], gates[3, t, s]
+                pointwise.forward(z, i, f, o, c[t, s], c[t + 1, s], y[t + 1, s], wide, flags)
+
+
+@njit(cache=True)
+def repeated(p, rows):
+    """Repeat each row of p (P, H) for `rows` sequences: (P, rows H)."""
+    wide = np.empty((len(p), rows, p.shape[1]), p.dtype)
+    for row in range(rows):
+        wide[:, row] = p
+    return wide.reshape(len(p), -1)
+
+
+@njit(cache=True, parallel=True, error_model="numpy")
+def backward(gates, c, dy, dc, sums, q_errors, dp, r, q, p, flags):
+    """Walk back through time: fill `sums`, the errors of the gates' sums, and complete dy and dc.
+
+    dy, dc: (T + 1, N H); dy comes with the errors that the loss sends to y[t] in [t], dc with those it sends to c[t],
+    and both leave with the whole errors. sums: (4, T, N H); q_errors: (3, N H) scratch; r, q: R (4) and Q (9), packed;
+    p: (3, H); dp: (blocks, 3, H), filled with each block's share of the errors of p.
+    """
+    steps, hidden = gates.shape[1], p.shape[1]
+    batch = gates.shape[2] // hidden
+    blocks = count_blocks(batch)
+    for block in prange(blocks):
+        first, end = block * batch // blocks, (block + 1) * batch // blocks
+        count, edge = end - first, room(gates)
+        rows = rows_at_once(count, hidden)
+        wide, wide_dp = repeated(p, rows), np.zeros((3, rows * hidden), p.dtype)
+        for t in range(steps - 1, -1, -1):
+            if flags[7]:
+                q_errors[:, first * hidden : end * hidden] = 0
+                if t + 1 < steps:
+                    for g in range(9):
+                        d, error = sums[1 + g // 3, t + 1, first * hidden :], q_errors[g % 3, first * hidden :]
+                        add_product(d, hidden, 1, q[g], error, count, hidden, hidden, edge)
+            for start in range(first, end, rows):
+                a, e = start * hidden, min(start + rows, end) * hidden
+                _step_back(gates, c, dy, dc, sums, q_errors, wide, wide_dp, t, a, e, flags)
+            for g in range(4):
+                d, error = sums[g, t, first * hidden :], dy[t, first * hidden :]
+                add_product(d, hidden, 1, r[g], error, count, hidden, hidden, edge)
+        dp[block] = wide_dp.reshape(3, rows, hidden).sum(axis=1)
+
+
+@njit(cache=True, error_model="numpy")
+def _step_back(gates, c, dy, dc, sums, q_errors, p, dp, t, a, e, flags):
+    _, _, _, input_activation, output_activation, coupled, peepholes, recurrent_gates = flags
+    one = p.dtype.type(1)
+    z, i, f, o = gates[0, t, a:e], gates[1, t, a:e], gates[2, t, a:e], gates[3, t, a:e]
+    dz, di, df, do = sums[0, t, a:e], sums[1, t, a:e], sums[2, t, a:e], sums[3, t, a:e]
+    old, new, error, old_error = c[t, a:e], c[t + 1, a:e], dc[t + 1, a:e], dc[t, a:e]
+    pointwise.backward_output(dy[t + 1, a:e], o, new, error, do, output_activation)
+    if recurrent_gates:
+        pointwise.backward_gate(one, q_errors[2, a:e], o, do)
+    if peepholes:
+        pointwise.backward_peephole(do, p[2], new, error, dp[2])
+    pointwise.backward_input(z, i, f, old, error, dz, di, input_activation, coupled)
+    pointwise.backward_forget(f, old, error, df, old_error, coupled)
+    if recurrent_gates:
+        pointwise.backward_gate(one, q_errors[0, a:e], i, di)
+        if coupled:
+            pointwise.backward_gate(-one, q_errors[1, a:e], i, di)
+        else:
+            pointwise.backward_gate(one, q_errors[1, a:e], f, df)
+    if peepholes:
+        pointwise.backward_peephole(di, p[0], old, old_error, dp[0])
+        pointwise.backward_peephole(df, p[1], old, old_error, dp[1])

@@ -1,0 +1,1 @@
+"""Small edits tried on what fails."""

@@ -1,0 +1,1 @@
+"""Verdicts under other seeds and other preprocessings."""

@@ -1,0 +1,1 @@
+"""The audit tested: perturbed claims, formulas, results and files."""

@@ -1,0 +1,128 @@
+"""The LSTM block as an electronic circuit: gates below, the cell's highway above, one step from left to right.
+
+Wires are declared in tables; what they compute is tested against the cell. x, y-, c- enter (y- and c- from the step
+before), c and y leave, y+ on to the next step; forget, write, add, squash, emit are the operators between.
+"""
+
+from recomputed.drawing.schematics.notation import vector
+from recomputed.drawing.schematics.shapes import TEXT_POINTS, Shape, dot, frame, label, place
+from recomputed.drawing.schematics.wires import LOOKS, wire
+
+WIDTH, HEIGHT = 18.4, 9.8
+HIGHWAY, GATES, MIX, BARS = 7.4, 3.75, 5.8, 3.0  # rows, from the canvas's lower edge
+SIGMAS, EMIT, CROSS = 4.3, 5.15, 5.05  # bars' activations, the output's product, the peephole that crosses
+ROW_X, ROW_Y = 1.4, 2.05  # the lines that bring x(t) and y(t-1) to the gates
+COLUMNS = {"f": 4.0, "i": 7.1, "z": 9.9, "o": 13.1}
+NAMES = {"f": "forget gate", "i": "input gate", "z": "block input", "o": "output gate"}
+MIDDLE, OUT, UP = 8.5, 15.05, 16.1  # columns of the adder, of the output's product and of the way up
+SIDE = 0.42  # y enters a gate this far left of its middle, x as far right
+TAPS = (2.25, 11.4, OUT)  # where wires leave the highway
+
+# source, target, look, via
+CELL = (("c-", "forget", "highway", ()), ("forget", "add", "highway", ()), ("add", "c", "highway", ()))
+MIXING = (
+    ("f", "forget", "plain", ()),
+    ("i", "write", "plain", ((COLUMNS["i"], MIX),)),
+    ("z", "write", "plain", ((COLUMNS["z"], MIX),)),
+    ("write", "add", "plain", ()),
+    ("add", "squash", "plain", ((OUT, HIGHWAY),)),
+    ("squash", "emit", "plain", ()),
+    ("o", "emit", "plain", ((COLUMNS["o"], EMIT),)),
+    ("emit", "y", "plain", ((UP, EMIT),)),
+    ("emit", "y+", "plain", ((OUT, ROW_Y),)),
+)
+PEEPHOLES = (
+    ("c-", "f", ((TAPS[0], HIGHWAY), (TAPS[0], None))),  # None: the row in which the gate is entered
+    ("c-", "i", ((TAPS[0], HIGHWAY), (TAPS[0], CROSS), (5.5, CROSS), (5.5, None))),
+    ("add", "o", ((TAPS[1], HIGHWAY), (TAPS[1], None))),
+)
+FORKS = {  # where the wires of a source part
+    "y-": [(COLUMNS[gate] - SIDE, ROW_Y) for gate in "fiz"],
+    "x": [(column, ROW_X) for column in (COLUMNS["i"] + SIDE, MIDDLE, COLUMNS["z"] + SIDE)],
+}
+SQUARE = (*FORKS["y-"], *FORKS["x"], *((column, HIGHWAY) for column in TAPS))
+
+
+def wiring(peepholes: bool, bars: bool) -> list[tuple]:
+    """List the wires: source, target, look, via, and where in the target, from its centre, each ends."""
+    entry, row = ("_bar", BARS) if bars else ("", GATES)
+    wires = [(*wire, (0, 0)) for wire in MIXING]
+    for gate, column in COLUMNS.items():
+        wires.append(("y-", gate + entry, "plain", ((column - SIDE, ROW_Y),), (-SIDE, 0)))
+        wires.append(("x", gate + entry, "plain", ((MIDDLE, ROW_X), (column + SIDE, ROW_X)), (SIDE, 0)))
+        if bars:
+            wires.append((f"{gate}_bar", gate, "plain", (), (0, 0)))
+    if peepholes:
+        for source, target, via in PEEPHOLES:
+            via = [(x, row if y is None else y) for x, y in via]
+            wires.append((source, target + entry, "peephole", via, (0, 0)))
+    return wires + [(*wire, (0, 0)) for wire in CELL]
+
+
+def circuit(
+    ax,
+    *,
+    now: str = "t",
+    before: str = "t-1",
+    peepholes: bool = False,
+    bars: bool = False,
+    gates: str = "names",
+    looks: dict[str, str] | None = None,
+    rest: str = "",
+    points: float = TEXT_POINTS,
+    tints: dict[str, str] | None = None,
+    room: float = 0.0,
+) -> dict[str, Shape]:
+    """Draw the block on a canvas of WIDTH by HEIGHT units; give its shapes by name.
+
+    now, before: the signs of the two steps; bars: show the weighted sums before the activations; gates: what is written
+    in a gate, "names", "signs" (its activation) or "both"; looks: look of a wire "source → target" other than its own;
+    rest: look of all wires without one there; points: size of the text; tints: fill of a gate other than its own;
+    room: how much further out the terms at the sides stand.
+    """
+    frame(ax, (1.6, 0.95), (15.1, 7.5))
+    shapes = _shapes(ax, now, before, bars, gates, points, tints or {}, room)
+    for source, target, look, via, end in wiring(peepholes, bars):
+        look = (looks or {}).get(f"{source} → {target}", rest or look)
+        wire(ax, shapes[source], shapes[target], look, via=via, end=end, forks=SQUARE)
+    for source, places in FORKS.items():
+        look = (looks or {}).get(f"{source} → {'f_bar' if bars else 'f'}", rest or "plain")
+        for at in places:
+            dot(ax, at, color=LOOKS[look]["color"])
+    if gates != "names":
+        for gate, (right, row) in {"f": (0.65, 6.2), "i": (-0.6, 5.3), "z": (0.62, 5.3), "o": (0.95, 5.5)}.items():
+            label(ax, (COLUMNS[gate] + right, row), vector(gate, now), points=points)
+    return shapes
+
+
+def _shapes(ax, now, before, bars, gates, points, tints, room) -> dict[str, Shape]:
+    rows = [
+        ("term", "c-", (0.7 - room, HIGHWAY), vector("c", before)),
+        ("term", "y-", (0.7 - room, ROW_Y), vector("y", before)),
+        ("term", "x", (MIDDLE, 0.35), vector("x", now)),
+        ("term", "c", (17.75 + room, HIGHWAY), vector("c", now)),
+        ("term", "y", (UP, 9.2), vector("y", now)),
+        ("term", "y+", (17.75 + room, ROW_Y), vector("y", now)),
+        ("product", "forget", (COLUMNS["f"], HIGHWAY), ""),
+        ("product", "write", (MIDDLE, MIX), ""),
+        ("sum", "add", (MIDDLE, HIGHWAY), ""),
+        ("tanh", "squash", (OUT, 6.35), "tanh"),
+        ("product", "emit", (OUT, EMIT), ""),
+    ]
+    for gate, column in COLUMNS.items():
+        activation = "tanh" if gate == "z" else "σ"
+        if bars:
+            rows.append(("bar", f"{gate}_bar", (column, BARS), vector(f"{gate}_bar", now)))
+            rows.append(("tanh" if gate == "z" else "sigma", gate, (column, SIGMAS), activation))
+        else:
+            words = {
+                "names": NAMES[gate].replace(" ", "\n"),
+                "signs": activation,
+                "both": f"{NAMES[gate]}\n{activation}",
+            }
+            rows.append(("input" if gate == "z" else "gate", gate, (column, GATES), words[gates]))
+    size = dict.fromkeys(("c-", "y-", "c", "y+"), (1.1 + 2 * room, 0.6))
+    return {
+        name: place(ax, kind, name, at, text, size=size.get(name), points=points, fill=tints.get(name, ""))
+        for kind, name, at, text in rows
+    }

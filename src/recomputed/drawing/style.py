@@ -1,0 +1,151 @@
+"""How every figure looks and is written: sizes, palette, alt text, the same bytes on every run. No pyplot state."""
+
+from pathlib import Path
+
+import matplotlib
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import PlaceHolderLayoutEngine
+
+COLUMN_INCHES = 3.5
+WIDE_INCHES = 7.2
+DPI = 200  # of pictures in pixels, and of every layout: at 100, hinted letters are 5 % narrower than in print
+
+# Okabe and Ito (2008), told apart by colour-blind readers. ORANGE and SKY are too light for thin lines on paper: areas.
+BLUE, VERMILLION, GREEN, PURPLE = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
+ORANGE, SKY = "#e69f00", "#56b4e9"
+GOLD = "#b8860b"  # for lines, where ORANGE would be too light
+PALETTE = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
+PAPER, INK, MUTED, FAINT = "#ffffff", "#1f2328", "#5d6670", "#d8dde3"
+SEQUENTIAL, DIVERGING, GREY = "cividis", "RdBu_r", "gray_r"
+
+# Palette colours as words take them: darker on paper, lighter on a dark page; lines and areas stay as they are.
+_WORDS = {
+    BLUE: ("#00659e", "#56b4e9"),
+    VERMILLION: ("#a84a00", "#f0883e"),
+    GREEN: ("#00724f", "#2fc79b"),
+    PURPLE: ("#9c3c72", "#dd9cc0"),
+    ORANGE: ("#835900", "#e69f00"),
+    SKY: ("#1a6a9c", "#7cc6f0"),
+}
+
+# More lines than the palette has, as words on paper and as both on a dark page: the steps of a setting; four shades of
+# one colour; ten classes, after Tol's muted scheme for colour-blind readers, its pale tones darker.
+_STEPS = {
+    "#440154": ("#440154", "#d8b8ff"), "#3b528b": ("#3b528b", "#8aa4e6"), "#21918c": ("#1b7f7a", "#2aa8a2"),
+    "#2f9e57": ("#247c44", "#57c785"), "#b07d00": ("#8f6500", "#d9a521"), "#c8502b": ("#c04923", "#e8774f"),
+}  # fmt: skip
+_SHADES = {
+    "#e8701a": ("#a34a08", "#cc6b2c"), "#bf4a02": ("#bf4a02", "#e58a4a"), "#852c04": ("#852c04", "#f7bd8a"),
+    "#451a00": ("#451a00", "#ffeddc"),
+}  # fmt: skip
+_CLASSES = {
+    "#332288": ("#332288", "#9a8cf5"), "#3d9ccb": ("#20789f", "#88ccee"), "#cc6677": ("#b84a5d", "#f2a0aa"),
+    "#117733": ("#117733", "#3fae62"), "#aa4499": ("#aa4499", "#d57fe0"), "#8a8a2b": ("#70701f", "#c3c35a"),
+    "#882255": ("#882255", "#e0528f"), "#2f9787": ("#21786b", "#5fd3c1"), MUTED: (MUTED, "#a9b1ba"),
+    GOLD: ("#8a6408", "#ddaa33"),
+}  # fmt: skip
+STEPS, SHADES, CLASSES = tuple(_STEPS), tuple(_SHADES), tuple(_CLASSES)
+_SCHEMES = _STEPS | _SHADES | _CLASSES
+
+# The same SVG on a dark page: viewers that know the media query swap paper and ink, all others show the light one.
+_NIGHT = {PAPER: "#14171c", INK: "#e8eaed", MUTED: "#a9b1ba", FAINT: "#3a4048"} | dict(_WORDS.values())
+_NIGHT |= {tone: night for line, (word, night) in _SCHEMES.items() for tone in (line, word)}
+
+matplotlib.rcParams.update(
+    {
+        "font.family": "DejaVu Sans",
+        "font.size": 8,
+        "axes.titlesize": 8.5,
+        "axes.titlelocation": "left",
+        "axes.titleweight": "bold",
+        "axes.labelsize": 8,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.prop_cycle": matplotlib.cycler(color=PALETTE),
+        "patch.edgecolor": INK,  # of arrows; black would be lost on a dark page
+        "axes.edgecolor": INK,
+        "axes.labelcolor": INK,
+        "axes.titlecolor": INK,
+        "text.color": INK,
+        "xtick.color": INK,
+        "ytick.color": INK,
+        "grid.color": FAINT,
+        "grid.linewidth": 0.6,
+        "figure.facecolor": PAPER,
+        "axes.facecolor": PAPER,
+        "savefig.facecolor": PAPER,
+        "legend.frameon": False,
+        "legend.fontsize": 7.5,
+        "xtick.labelsize": 7.5,
+        "ytick.labelsize": 7.5,
+        "lines.linewidth": 1.5,
+        "image.cmap": SEQUENTIAL,
+        "svg.fonttype": "path",
+        "svg.hashsalt": "article-figures",
+        "pdf.fonttype": 42,
+    }
+)
+
+
+def figure(width_inches: float = WIDE_INCHES, height_inches: float = 3.0) -> Figure:
+    """Make an empty figure that lays itself out; add axes with its `subplots` or `add_subplot`."""
+    return Figure(figsize=(width_inches, height_inches), dpi=DPI, layout="constrained")
+
+
+def words(color: str) -> str:
+    """Give the tone of a colour for text and thin lines, seen on both pages; a colour not of here is given back."""
+    return (_WORDS | _SCHEMES).get(color, (color,))[0]
+
+
+def describe(fig: Figure, *, alt: str, data: str = "") -> Figure:
+    """Attach the alt text (whole sentences saying what is seen); print the `data` it rests on below the figure."""
+    fig.set_label(alt)
+    if data:
+        fig.supxlabel(f"Data: {data}", x=0.01, ha="left", fontsize=6.5, color=MUTED)
+    return fig
+
+
+def rest_on(fig: Figure, data_hash: str) -> Figure:
+    """Note the SHA-256 (hex) of the data that `fig` was drawn from."""
+    fig.data_hash = data_hash
+    return fig
+
+
+def write(fig: Figure, path: Path) -> None:
+    """Save `fig` by the suffix of `path` (svg, pdf, png) with alt text and data hash as metadata, without any date.
+
+    Raises ValueError for a figure without alt text.
+    """
+    alt = fig.get_label()
+    if not alt:
+        raise ValueError("a figure needs alt text: call style.describe before returning it")
+    _settle(fig)
+    source = f"sha256:{getattr(fig, 'data_hash', '')}"
+    metadata = {
+        ".svg": {"Title": alt, "Source": source, "Date": None},
+        ".pdf": {"Subject": alt, "Keywords": source, "CreationDate": None},
+        ".png": {"Description": alt, "Source": source},
+    }[path.suffix]
+    fig.savefig(path, dpi=DPI, metadata=metadata)
+    if path.suffix == ".svg":
+        path.write_text(_with_night(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _settle(fig: Figure) -> None:
+    """Lay `fig` out once and round where its axes stand: the last bits vary from run to run, and SVG hashes them."""
+    if isinstance(fig.get_layout_engine(), PlaceHolderLayoutEngine):
+        return
+    fig.draw_without_rendering()
+    fig.set_layout_engine("none")
+    for axes in fig.axes:
+        axes.set_position([round(side, 6) for side in axes.get_position(original=True).bounds])
+
+
+def _with_night(svg: str) -> str:
+    rules = "".join(
+        f'[style*="{prop}: {light}"]{{{prop}:{dark} !important}}'
+        for light, dark in _NIGHT.items()
+        for prop in ("fill", "stroke")
+    )
+    css = f"<style>@media (prefers-color-scheme: dark){{{rules}}}</style>"
+    return svg.replace("<defs>", css + "<defs>", 1)

@@ -1,0 +1,1 @@
+"""Printed formulas as expressions, and small edits of them."""

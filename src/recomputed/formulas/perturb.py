@@ -1,0 +1,44 @@
+"""Printed formulas put to the test: changed in a way that no equal formula is, they must fail."""
+
+import pandas as pd
+
+from recomputed.formulas.formula import Formula, apart, holds, largest_error, relative_error
+from recomputed.formulas.syntax import variants
+
+KINDS = ("sign", "factor 2", "exponent ± 1", "symbol", "n ± 1")
+SAME_VALUE = 1e-12  # relative; what rounding in float64 leaves of one value reached by two expressions
+PERTURBED = ["claim", "printed", "perturbation", "edited", "edited_error", "same_value", "detected"]
+
+
+def perturb(formulas: list[Formula]) -> pd.DataFrame:
+    """Change each formula that holds, to see that it then fails.
+
+    Columns: claim, printed, perturbation, edited, edited_error, same_value (yes: printed and edited formula, both
+    evaluated, give one value on all inputs, so that nothing could tell them apart), detected (yes or no).
+    """
+    rows = []
+    for formula in filter(holds, formulas):
+        for text, change in variants(formula.printed, formula.alike, formula.counts).items():
+            kind = change.rpartition("(")[2].rstrip(")")
+            if kind in KINDS:
+                error = relative_error(formula, text)
+                missed = error <= formula.tolerance
+                same = missed and _same_value(formula, text)
+                told = ("no", "yes")[same], ("yes", "no")[missed]
+                rows.append((formula.claim, formula.printed, kind, text, error, *told))
+    return pd.DataFrame(rows, columns=PERTURBED)
+
+
+def printed(formulas: list[Formula]) -> pd.DataFrame:
+    """Give the error of every formula as printed, beside which the self-test sets the claim's evidence.
+
+    Columns: claim, printed, error (largest relative error over the trials, infinite where there is no value),
+    tolerance.
+    """
+    rows = [(formula.claim, formula.printed, largest_error(formula), formula.tolerance) for formula in formulas]
+    return pd.DataFrame(rows, columns=["claim", "printed", "error", "tolerance"])
+
+
+def _same_value(formula: Formula, text: str) -> bool:
+    pairs = zip(formula.values(text), formula.values(formula.printed), strict=True)
+    return all(apart(edited, as_printed) <= SAME_VALUE for edited, as_printed in pairs)

@@ -1,0 +1,143 @@
+"""Load and save results by file suffix, atomically; a reader never sees half a file and never unpickles."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from recomputed.results import seals
+from recomputed.results.atomic import replacing, replacing_folder
+from recomputed.errors import BadInput
+
+FIGURE_SUFFIXES = {".svg", ".pdf", ".png"}
+
+
+def load(path: str | Path) -> Any:
+    """Read a table (csv -> DataFrame), arrays (npz -> dict) or a document (json, yaml).
+
+    Raises BadInput for a missing, unreadable or unknown kind of file, and for a result changed since it was saved.
+    """
+    path = Path(path)
+    reader = _by_suffix(_READERS, path)
+    try:
+        if path.is_file():
+            seals.check(path, sha256(path))
+        return reader(path)
+    except BadInput:
+        raise
+    except Exception as error:  # each library raises its own kinds for a damaged file
+        raise BadInput(
+            "unreadable result",
+            where=path,
+            expected=f"a valid {path.suffix} file",
+            found=f"{type(error).__name__}: {error}",
+            do="delete it and run make again",
+        ) from error
+
+
+def save(value: Any, path: str | Path) -> None:
+    """Write a DataFrame, dict of arrays, document, text or Figure to `path` under a temporary name, then rename it.
+
+    A path without suffix is a folder, and `value` its files, text or bytes by their place below it.
+    """
+    path = Path(path)
+    try:
+        if not path.suffix:
+            return _save_folder(value, path)
+        with replacing(path) as temporary:
+            if path.suffix in FIGURE_SUFFIXES:
+                from recomputed.drawing import style
+
+                style.write(value, temporary)
+            else:
+                _by_suffix(_WRITERS, path)(value, temporary)
+            seals.seal(path, sha256(temporary))
+    except OSError as error:
+        raise BadInput(
+            "not written",
+            where=path,
+            expected="a place with room that may be written to",
+            found=error.strerror or error,
+            do="mend that and run make again",
+        ) from error
+
+
+def fingerprint(paths: Iterable[str | Path]) -> str:
+    """Give the SHA-256 (hex) of the SHA-256s of `paths`, in order."""
+    return hashlib.sha256(b"".join(bytes.fromhex(sha256(path)) for path in paths)).hexdigest()
+
+
+def sha256(path: str | Path) -> str:
+    """Give the SHA-256 (hex) of the contents of `path`."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _save_folder(files: dict[str, str | bytes], path: Path) -> None:
+    with replacing_folder(path) as temporary:
+        seals.forget(path)
+        for place, content in files.items():
+            file = temporary / place
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
+            seals.seal(path / place, sha256(file))
+
+
+def _by_suffix(table: dict[str, Callable], path: Path) -> Callable:
+    if path.suffix not in table:
+        raise BadInput(
+            "unknown kind of file",
+            where=path,
+            expected=f"one of {', '.join(sorted(table))}",
+            found=path.suffix or "no suffix",
+            do="choose a known suffix",
+        )
+    return table[path.suffix]
+
+
+def read_csv(path):
+    """Read a table from a path or a stream of bytes; only "nan" is a missing number, and words stay words."""
+    import pandas
+
+    return pandas.read_csv(path, keep_default_na=False, na_values=["nan"])
+
+
+def _read_npz(path: Path) -> dict:
+    import numpy
+
+    from recomputed.results.npz_check import check
+
+    check(path)
+    with numpy.load(path, allow_pickle=False) as arrays:
+        return {name: arrays[name] for name in arrays.files}
+
+
+def _read_yaml(path: Path):
+    from recomputed.workflow import strict_yaml
+
+    return strict_yaml.parse(path.read_text(encoding="utf-8"))
+
+
+def _write_npz(arrays: dict, path: Path) -> None:
+    import numpy
+
+    numpy.savez(path, allow_pickle=False, **arrays)
+
+
+def _write_json(document, path: Path) -> None:
+    path.write_text(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
+
+
+_READERS: dict[str, Callable] = {
+    ".csv": read_csv,
+    ".npz": _read_npz,
+    ".json": lambda path: json.loads(path.read_text(encoding="utf-8")),
+    ".yaml": _read_yaml,
+}
+_WRITERS: dict[str, Callable] = {
+    ".csv": lambda table, path: table.to_csv(path, index=False, na_rep="nan", lineterminator="\n"),
+    ".npz": _write_npz,
+    ".json": _write_json,
+    ".md": lambda text, path: path.write_text(text, encoding="utf-8"),
+}

@@ -1,0 +1,55 @@
+"""Build results/site/: what the audit, the ledgers, the tables and the rules say, as pages."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from recomputed.site.arrays import sheets
+from recomputed.site.catalogue import Article, catalogue
+from recomputed.site.figures import describe
+from recomputed.site.pages import render
+from recomputed.site.paths import HERE, RUN_TIMES, STATIC, copy_of
+from recomputed.site.run_times import run_times
+
+
+def site(
+    audit: list[dict],
+    findings: list[dict],
+    ledgers: dict[str, dict],
+    tables: dict[str, pd.DataFrame],
+    arrays: dict[str, dict[str, np.ndarray]],
+    provenance: dict,
+    records: dict[str, dict],
+    copies: list[str],
+    logs: str,
+    robustness: pd.DataFrame,
+) -> dict[str, str | bytes]:
+    """Give every file of the site by its place below results/site/.
+
+    `copies` are the paths of the figures and tables that the pages show or offer; their bytes go into the site, so
+    that its folder can be moved or published by itself, and so does all of `arrays` as CSV. `logs` is the folder
+    of the jobs' logs.
+    Raises BadInput for a figure without metadata and for evidence that is not there.
+    """
+    read = {path: Path(path).read_bytes() for path in copies}
+    described = {path: describe(content, path) for path, content in read.items() if path.endswith(".svg")}
+    books = sorted(ledgers.values(), key=lambda ledger: bool(ledger.get("ours")))  # what others published first
+    articles: list[Article] = catalogue(books, audit + findings, described, provenance["rules"])
+    written = {path: sheets(path, held) for path, held in arrays.items()}
+    offered = read | {path: content for parts in written.values() for path, content in parts.items()}
+    sizes = {path: len(content) for path, content in offered.items()}
+    return {
+        **render(
+            articles,
+            tables,
+            provenance,
+            list(records.values()),
+            sizes,
+            {path: [*parts] for path, parts in written.items()},
+            robustness,
+        ),
+        **{name: (HERE / "static" / name).read_text(encoding="utf-8") for name in STATIC},
+        RUN_TIMES: run_times(logs),
+        **{copy_of(path): content for path, content in offered.items()},
+    }

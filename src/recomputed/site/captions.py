@@ -1,0 +1,24 @@
+"""Captions of the figures in reStructuredText, as Snakemake's own report wants them."""
+
+import re
+
+from recomputed.site.paths import caption_file
+
+
+def captions(ledgers: dict[str, dict]) -> dict[str, str]:
+    """Give the caption of every figure by its place below results/captions/."""
+    return {
+        caption_file(ledger["article"], entry["id"]): _caption(entry)
+        for ledger in ledgers.values()
+        for entry in ledger["figures"]
+    }
+
+
+def _caption(entry: dict) -> str:
+    text = f"**{_plain(entry['title'])}** ({_plain(entry['where'])}). {_plain(entry['caption'])}"
+    return f"{{% raw %}}{text}{{% endraw %}}\n"  # Snakemake renders captions with Jinja first
+
+
+def _plain(text: str) -> str:
+    """Escape what reStructuredText would read as markup, and what would end Jinja's raw block."""
+    return re.sub(r"([\\*`|_<>\[\]])", r"\\\1", text).replace("{%", "{ %")

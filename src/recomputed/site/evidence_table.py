@@ -1,0 +1,99 @@
+"""The rows of the tables that a statement rests on, with their neighbours, and what each is used for."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from recomputed.audit import evidence
+from recomputed.audit.verdict import overlaid
+
+WHOLE_TABLE_ROWS = 30  # a table up to this length is shown whole
+NEIGHBOURS = 2  # rows shown before and after each used row of a longer one
+SHOWN_ROWS_MAX = 60
+PARTS = {"loosened": "with the condition", "edit": "with the edit"}  # tried only after the statement failed as printed
+PRINTED, SECOND = "as printed", "second route"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as text; `uses` names the parts of the check that rest on it, `gap` says that rows are left out before."""
+
+    number: int
+    cells: list[str]
+    uses: tuple[str, ...]
+    gap: bool
+
+
+@dataclass(frozen=True)
+class EvidenceTable:
+    """A part of a table; the first `used_columns` of `columns` chose the rows or hold values and their intervals."""
+
+    file: str
+    columns: list[str]
+    used_columns: int
+    rows: list[Row]
+    total_rows: int
+    used_rows: int
+
+
+def evidence_tables(claim: dict, verdict: str, tables: dict[str, pd.DataFrame]) -> list[EvidenceTable]:
+    """Cut out what `claim` rests on, file by file; raises BadInput as the audit does for evidence that is not there."""
+    parts = _parts(claim, verdict)
+    files = dict.fromkeys(part["evidence"]["file"] for part in parts.values())
+    return [
+        _table(file, {use: part for use, part in parts.items() if part["evidence"]["file"] == file}, tables)
+        for file in files
+    ]
+
+
+def _parts(claim: dict, verdict: str) -> dict[str, dict]:
+    """Give the claim as each part of the check has it, by what the part is called."""
+    tried = {} if verdict == "reproduced" else PARTS
+    overrides = {use: claim[part] for part, use in tried.items() if "evidence" in claim.get(part, {})}
+    parts = {PRINTED: claim} | {use: overlaid(claim, part) for use, part in overrides.items()}
+    second = claim.get("second_route")
+    return parts | ({SECOND: {"id": claim["id"], "evidence": second["evidence"]}} if second else {})
+
+
+def _table(file: str, parts: dict[str, dict], tables: dict[str, pd.DataFrame]) -> EvidenceTable:
+    table = tables[file]
+    used = {use: set(evidence.rows(part, tables).index) for use, part in parts.items()}
+    everywhere = set().union(*used.values())
+    shown = _shown(len(table), sorted(everywhere))
+    first = _used_columns([part["evidence"] for part in parts.values()])
+    table = table[[*first, *(column for column in table.columns if column not in first)]]
+    return EvidenceTable(
+        file=file,
+        columns=list(table.columns),
+        used_columns=len(first),
+        rows=[
+            Row(
+                n + 1,
+                [_text(cell) for cell in table.iloc[n]],
+                tuple(use for use, rows in used.items() if n in rows),
+                n > 0 and n - 1 not in shown,
+            )
+            for n in shown
+        ],
+        total_rows=len(table),
+        used_rows=len(everywhere),
+    )
+
+
+def _used_columns(places: list[dict]) -> list[str]:
+    """Name what the rows were chosen by and ordered along, then the values and their intervals, each once."""
+    chosen = [column for place in places for column in place.get("row", {})]
+    held = [place[key] for key in ("x", "column", "halfwidth") for place in places if key in place]
+    return list(dict.fromkeys(chosen + held))
+
+
+def _shown(length: int, used: list[int]) -> list[int]:
+    if length <= WHOLE_TABLE_ROWS:
+        return list(range(length))
+    near = {n for row in used for n in range(row - NEIGHBOURS, row + NEIGHBOURS + 1) if 0 <= n < length}
+    wanted = near if len(near) <= SHOWN_ROWS_MAX else used
+    return sorted(wanted)[:SHOWN_ROWS_MAX]
+
+
+def _text(cell: object) -> str:
+    return f"{cell:.6g}" if isinstance(cell, float) else str(cell)

@@ -1,0 +1,122 @@
+"""Render the templates: one page an article, a statement, a figure; the front page; the table of all statements."""
+
+import re
+from collections import Counter
+
+import jinja2
+import pandas as pd
+import yaml
+
+from recomputed.audit import VERDICTS
+from recomputed.site import facts, paths, wording
+from recomputed.site.catalogue import DOES_NOT_HOLD, Article, findings_that_matter
+
+TOP_FINDINGS = 8
+
+
+def render(
+    articles: list[Article],
+    tables: dict[str, pd.DataFrame],
+    provenance: dict,
+    records: list[dict],
+    sizes: dict[str, int],
+    sheets: dict[str, list[str]],
+    robustness: pd.DataFrame,
+) -> dict[str, str]:
+    """Give every page as HTML by its place.
+
+    `sizes` holds the bytes of each file that is copied beside the pages, `sheets` the CSV files of each file of arrays.
+    """
+    environment = _environment()
+    environment.globals |= {
+        "articles": articles,
+        "titles": {article.name: article.title for article in articles},
+        "ours": {article.name for article in articles if article.ours},
+        "functions": provenance["functions"],
+        "sizes": sizes,
+        "data_sets": records,
+        "versions": provenance["versions"],
+    }
+
+    def page(name: str, place: str, **told) -> tuple[str, str]:
+        return place, environment.get_template(name).render(root="../" * place.count("/"), place=place, **told)
+
+    statements = [statement for article in articles for statement in article.statements]
+    figures = [figure for article in articles for figure in article.figures]
+    environment.globals["told"] = {s.row["id"]: facts.words(s, tables) for s in statements}
+    return dict(
+        [
+            page("index.html", "index.html", **_counts(articles), findings=_findings(articles)),
+            page("statements.html", "statements.html", statements=statements),
+            *(page("article.html", paths.article_page(article.name), article=article) for article in articles),
+            *(
+                page(
+                    "statement.html",
+                    paths.statement_page(s.row["id"]),
+                    **facts.statement(s, tables, robustness),
+                    **_around(s, statements),
+                )
+                for s in statements
+            ),
+            *(
+                page(
+                    "figure.html",
+                    paths.figure_page(f.article, f.entry["id"]),
+                    **facts.figure(f, sheets),
+                    **_around(f, figures),
+                )
+                for f in figures
+            ),
+        ]
+    )
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(paths.HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {"VERDICTS": VERDICTS, **{f.__name__: f for f in (paths.article_page, paths.statement_page)}}
+    environment.globals |= {"figure_page": paths.figure_page, "copy_of": paths.copy_of, "RUN_TIMES": paths.RUN_TIMES}
+    environment.filters["yaml"] = _yaml
+    environment.filters["size"] = _size
+    environment.filters["sentence"] = _sentence
+    environment.filters["sort_key"] = wording.sort_key
+    environment.filters["typeset"] = wording.typeset
+    return environment
+
+
+def _counts(articles: list[Article]) -> dict:
+    """Count the verdicts of each article, and of all that others published."""
+    counts = [(article, Counter(s.row["verdict"] for s in article.statements)) for article in articles]
+    return {"counts": counts, "totals": sum((count for article, count in counts if not article.ours), Counter())}
+
+
+def _findings(articles: list[Article]) -> dict:
+    ordered = findings_that_matter(articles)
+    return {"top": ordered[:TOP_FINDINGS], "total": len(ordered), "verdicts": DOES_NOT_HOLD}
+
+
+def _around(one, all_of_them: list) -> dict:
+    """Give the neighbours in reading order, None at the ends."""
+    place = next(n for n, other in enumerate(all_of_them) if other is one)
+    before = all_of_them[place - 1] if place else None
+    after = all_of_them[place + 1] if place + 1 < len(all_of_them) else None
+    return {"before": before, "after": after}
+
+
+def _yaml(value: object) -> str:
+    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, default_flow_style=None, width=90).rstrip()
+
+
+def _size(number: int) -> str:
+    return f"{number / 1000:,.0f} kB" if number >= 1000 else f"{number} bytes"
+
+
+def _sentence(text: str) -> str:
+    """Begin a word with a capital; a formula stays as it is."""
+    return text[0].upper() + text[1:] if re.match(r"[a-z]+([\s,:;'’-]|$)", text) else text

@@ -1,0 +1,160 @@
+"""Check the settings of a run against their schemas before anything is built; a mistake is one line."""
+
+import math
+import os
+import sys
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.validators import extend
+
+from recomputed.workflow import strict_yaml
+from recomputed.workflow.articles import Article
+
+MAIN = "config.yaml"
+SCHEMAS = Path(__file__).parents[3] / "workflow" / "schemas"
+SCHEMA, ARTICLE_SCHEMA = SCHEMAS / "config.schema.yaml", SCHEMAS / "article.schema.yaml"
+FOR_THE_ENGINE = ("grows", "robustness")  # blocks of an article's settings whose schema is ARTICLE_SCHEMA
+MAX_MESSAGE_LENGTH = 400
+
+
+def read(path: str | Path) -> dict:
+    """Read a file of settings; end the program with one line unless it is YAML with a mapping (empty: no settings)."""
+    try:
+        found = strict_yaml.parse(Path(path).read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}: " if mark else ""
+        problem = " ".join(str(getattr(error, "problem", None) or error).split())
+        sys.exit(f"{path}: {line}no YAML: {problem}; correct it and run again")
+    except (OSError, UnicodeDecodeError) as error:
+        sys.exit(f"{path}: cannot be read as text: {error}; correct it and run again")
+    if not isinstance(found, dict):
+        sys.exit(f"{path}: no settings but {' '.join(repr(found).split())[:80]}; correct it and run again")
+    return found
+
+
+def check_run(config: dict, blocks: list[str]) -> None:
+    """End the program with one line if what concerns a whole run breaks its schema, or a key is neither that nor in `blocks`.
+
+    blocks: names of data sets and articles, whose settings are checked apart.
+    """
+    own = {key: value for key, value in config.items() if key not in blocks}
+    known = [*_schema(SCHEMA)["properties"], *blocks]
+    for key in own:
+        if key not in known:
+            refuse(MAIN, (), f"'{key}' is no setting{_nearest(str(key), known)}")
+    _check(SCHEMA, own, MAIN, ())
+
+
+def check_block(name: str, block: Any, schema: Path) -> None:
+    """End the program with one line if the `block` of a data set breaks its schema."""
+    _check(schema, block, MAIN, (name,))
+
+
+def check_article(article: Article, block: Any, given: dict) -> None:
+    """End the program with one line if the settings of `article` break its schema; `given`: what was laid over them."""
+    where = _relative(article.settings)
+    if not isinstance(block, dict):
+        refuse(MAIN, (article.name,), f"{block!r} is no mapping of settings")
+    own = {key: value for key, value in block.items() if key not in FOR_THE_ENGINE}
+    engine = {key: value for key, value in block.items() if key in FOR_THE_ENGINE}
+    for schema, part in ((article.schema, own), (ARTICLE_SCHEMA, engine)):
+        _check(schema, part, where, (), laid_over=(article.name, given))
+
+
+def check_rules(config: dict, found: list[Article], rules: list[str]) -> None:
+    """End the program with one line if the settings of an article name a rule that is not among `rules`."""
+    for article in found:
+        for key, names in config[article.name].get("robustness", {}).items():
+            for place, name in enumerate(names):
+                if name not in rules:
+                    path = ("robustness", key, place)
+                    refuse(_relative(article.settings), path, f"'{name}' is no rule{_nearest(name, rules)}")
+
+
+def refuse(where: str, path: tuple, problem: str) -> NoReturn:
+    """End the program with one line about the setting at `path`."""
+    key = ".".join(map(str, path)) or "top level"
+    problem = " ".join(problem.split())
+    if len(problem) > MAX_MESSAGE_LENGTH:  # a long value stands first, what it should be stands last
+        problem = f"{problem[: MAX_MESSAGE_LENGTH // 2]} … {problem[-MAX_MESSAGE_LENGTH // 2 :]}"
+    sys.exit(f"{where}: {key}: {problem}; correct it and run again")
+
+
+def _check(schema: Path, block: Any, where: str, path: tuple, laid_over: tuple[str, dict] | None = None) -> None:
+    errors = list(_validator(schema).iter_errors(block))
+    # A list may lack an entry because that entry is mistyped, and then the entry has to be corrected.
+    error = best_match([error for error in errors if error.validator != "contains"] or errors)
+    found = (tuple(error.absolute_path), error.message + _nearest_key(error)) if error else _infinite(block)
+    if found:
+        place, problem = found
+        if laid_over and _holds(laid_over[1], place + _wrong_keys(error)):
+            where, path = MAIN, (laid_over[0],)
+        refuse(where, (*path, *place), problem)
+
+
+def _infinite(block: Any) -> tuple[tuple, str] | None:
+    numbers = ((key, number) for key, number in _numbers(block, ()) if not math.isfinite(number))
+    return next(((key, f"{number} is not a finite number") for key, number in numbers), None)
+
+
+def _wrong_keys(error: ValidationError | None) -> tuple:
+    if error is None or error.validator != "additionalProperties":
+        return ()
+    return tuple(key for key in error.instance if key not in error.schema["properties"])[:1]
+
+
+def _holds(given: Any, path: tuple) -> bool:
+    """Say whether what was laid over an article's settings has the value at `path`."""
+    for key in path:
+        if isinstance(given, list):
+            return True
+        if not isinstance(given, dict) or key not in given:
+            return not isinstance(given, dict)
+        given = given[key]
+    return True
+
+
+@cache
+def _schema(path: Path) -> dict:
+    return strict_yaml.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _validator(path: Path) -> Draft202012Validator:
+    """Give a validator that takes for a whole number what YAML does: 2.0 is none, and Python counts with it."""
+    whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
+    return extend(Draft202012Validator, type_checker=whole)(_schema(path))
+
+
+def _numbers(node: object, path: tuple) -> Iterator[tuple[tuple, float]]:
+    """Yield every float under `node` with its path: a schema's limits let nan through."""
+    if isinstance(node, float):
+        yield path, node
+    elif isinstance(node, dict | list):
+        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+            yield from _numbers(value, (*path, key))
+
+
+def _nearest_key(error: ValidationError) -> str:
+    if error.validator != "additionalProperties":
+        return ""
+    known = list(error.schema["properties"])
+    unknown = [key for key in error.instance if key not in known]
+    return _nearest(str(unknown[0]), known) or f"; known keys: {', '.join(known)}"
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _relative(path: Path) -> str:
+    return os.path.relpath(path)

@@ -1,0 +1,69 @@
+"""The settings of a run: config.yaml, what the command line lays over it, and beneath both the articles' own."""
+
+import argparse
+import copy
+import sys
+from typing import Any
+
+import yaml
+from snakemake.utils import update_config
+
+from recomputed.errors import one_line
+from recomputed.workflow import articles, config, data_sets, strict_yaml
+from recomputed.workflow.articles import Article
+
+
+def complete(settings: dict) -> list[Article]:
+    """Lay `settings` over the own settings of each article that they name, in place; give these articles.
+
+    Ends the program with one line where anything breaks its schema.
+    """
+    data = data_sets.schemas()
+    config.check_run(settings, [*data, *articles.at_home(), *_elsewhere(settings)])
+    for name, schema in data.items():
+        config.check_block(name, settings.get(name), schema)
+    with one_line():
+        found = articles.find(settings["articles"])
+    for article in found:
+        given = settings.get(article.name, {})
+        block = config.read(article.settings) if article.settings.is_file() else {}
+        if settings["sizes"] == "small" and article.small.is_file():
+            update_config(block, config.read(article.small))
+        if isinstance(given, dict):
+            update_config(block, copy.deepcopy(given))
+        config.check_article(article, block if isinstance(given, dict) else given, given)
+        settings[article.name] = block
+    return found
+
+
+def read(arguments: list[str]) -> dict:
+    """Give the settings that Snakemake makes of config.yaml and the `arguments` --configfile and --config.
+
+    Ends the program with one line where they break a schema.
+    """
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--configfile", nargs="+", default=[])
+    parser.add_argument("--config", nargs="*", default=[])
+    asked, _ = parser.parse_known_args(arguments)
+    settings: dict = {}
+    for path in (config.MAIN, *asked.configfile):
+        update_config(settings, config.read(path))
+    for pair in asked.config:
+        key, _, value = pair.partition("=")
+        try:
+            update_config(settings, {key: strict_yaml.parse(value)})
+        except yaml.YAMLError:
+            sys.exit(f"--config {pair}: no YAML; correct it and run again")
+    complete(settings)
+    return settings
+
+
+def for_results(settings: dict) -> dict:
+    """Give `settings` without those that no result follows from: the number of shards, and where data sets lie."""
+    return {key: value for key, value in settings.items() if key != "shards"} | data_sets.choices(settings)
+
+
+def _elsewhere(settings: dict) -> list[str]:
+    named: Any = settings.get("articles")
+    named = named if isinstance(named, list) else []
+    return [str(path).rstrip("/").rpartition("/")[2].replace("-", "_") for path in named]

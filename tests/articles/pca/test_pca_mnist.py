@@ -1,0 +1,141 @@
+"""The MNIST appendix of PCA: tables against scikit-learn, figures against tables, on real and sample data."""
+
+import numpy as np
+import pytest
+from sklearn.decomposition import PCA
+
+from articles.pca.compute.mnist import coarseness, select, study
+from articles.pca.draw import mnist as draw
+from contrast import problems
+from datasets.mnist import embedded, find
+from recomputed.errors import BadInput
+from recomputed.results import store
+
+CONFIG = {
+    "digit": 3,
+    "first_images": 3,
+    "eigenvectors": 25,
+    "share": 0.95,
+    "latent_dimension": 200,
+    "number_of_results": 5,
+    "low_cycles": 4,
+}
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return {**embedded.load(), "data": np.array("a sample: provisional")}
+
+
+@pytest.fixture(scope="module")
+def results(sample):
+    return study(sample, **CONFIG)
+
+
+def test_every_table_names_its_data(results):
+    for name, table in results.items():
+        assert (np.array(table["data"]) == "a sample: provisional").all(), name
+
+
+def test_ratios_agree_with_scikit_learn(sample, results):
+    chosen = sample["train_images"][sample["train_labels"] == 3].reshape(-1, 784)
+    theirs = PCA(svd_solver="full").fit(chosen)
+    ours = results["ratios"].query("digits == '3'")
+    np.testing.assert_allclose(ours.ratio[:499], theirs.explained_variance_ratio_[:499], rtol=1e-9, atol=1e-15)
+    np.testing.assert_allclose(ours.cumulative_ratio.iloc[-1], 1)
+    assert results["summary"].dimension_reaching_share[0] == PCA(0.95, svd_solver="full").fit(chosen).n_components_
+
+
+def test_reconstruction_errors_agree_with_scikit_learn(sample, results):
+    chosen = sample["train_images"][sample["train_labels"] == 3].reshape(-1, 784).astype(float)
+    pca = PCA(200, svd_solver="full").fit(chosen)
+    error = pca.inverse_transform(pca.transform(chosen)) - chosen
+    table = results["reconstruction"].query("latent_dimension == 200")
+    rmse = np.sqrt(np.mean(error**2, axis=1))
+    np.testing.assert_allclose(table.rmse_grey[:5], rmse[:5], rtol=1e-6)
+    whole = table[table.image == "all"].iloc[0]
+    np.testing.assert_allclose(whole.rmse_grey, np.sqrt(np.mean(error**2)), rtol=1e-9)
+    np.testing.assert_allclose(whole.rmse_grey, results["summary"].rmse_grey[0], rtol=1e-9)
+    np.testing.assert_allclose(whole.variance_lost_percent, 100 - results["summary"].kept_percent[0], rtol=1e-9)
+    np.testing.assert_allclose(whole.largest_error_of_white, np.abs(error).max() / 255, rtol=1e-6)
+
+
+def test_all_dimensions_rebuild_everything(results):
+    assert results["reconstruction"].query("latent_dimension == 784").largest_error_of_white.max() < 1e-12
+    rebuilt, originals = results["images"]["rebuilt"], results["images"]["originals"]
+    np.testing.assert_array_equal(np.round(rebuilt[-1]), originals)
+
+
+def test_two_settings_described_alike_select_alike(results):
+    table = results["switch"].set_index("form")
+    assert table.differ.to_dict() == {"printed": "no", "edited": "yes"}
+    assert table.loc["edited", ["first_images", "second_images"]].tolist() == [5000, 500]
+
+
+def test_low_frequency_share_of_a_plane_wave():
+    rows = np.arange(28)
+    waves = [np.tile(np.cos(2 * np.pi * cycles * rows / 28)[:, None], 28) for cycles in (0, 2, 3, 5, 13)]
+    table = coarseness(np.array(waves).reshape(5, -1).T, (28, 28), 4, group=1)
+    np.testing.assert_allclose(table.low_frequency_percent, [100, 100, 100, 0, 0], atol=1e-9)
+
+
+def test_select():
+    labels = np.array([3, 1, 3])
+    assert select(labels, True, 3).tolist() == [0, 1, 2]
+    assert select(labels, False, 3).tolist() == [0, 2]
+
+
+def test_a_digit_that_is_missing_is_told(sample):
+    few = {**sample, "train_images": sample["train_images"][:600], "train_labels": sample["train_labels"][:600]}
+    with pytest.raises(BadInput, match="images of 3"):
+        study(few, **CONFIG)
+
+
+def test_first_images_and_settings(results):
+    images = results["images"]
+    assert images["first"].shape == (3, 28, 28)
+    assert images["eigenvectors"].shape == (25, 28, 28)
+    np.testing.assert_allclose(np.sum(images["eigenvectors"] ** 2, axis=(1, 2)), 1)
+    assert (np.diff(images["eigenvalue_percent"]) <= 0).all()
+
+
+def test_figures_show_their_tables(results, tmp_path):
+    images, summary = results["images"], results["summary"]
+    first = draw.first_images(images)
+    np.testing.assert_array_equal(first.axes[0].images[0].get_array(), images["first"][0])
+    vectors = draw.eigenvectors(images)
+    panels = [ax for ax in vectors.axes if ax.images]
+    assert len(panels) == 25
+    assert f"{images['eigenvalue_percent'][6]:.1f} %" in panels[6].get_title(loc="center")
+    low, high = panels[0].images[0].get_clim()
+    assert low == -high == -np.abs(images["eigenvectors"]).max()
+    curves = draw.cumulative_ratio(results["ratios"], summary)
+    lines = [line for line in curves.axes[0].lines if len(line.get_xdata()) == 784]
+    for line, name in zip(lines, ("3", "all"), strict=True):
+        expected = results["ratios"].query(f"digits == '{name}'").cumulative_ratio
+        np.testing.assert_array_equal(line.get_ydata(), expected)
+    marks = {tuple(np.ravel(line.get_xydata())) for line in curves.axes[0].lines if len(line.get_xdata()) == 1}
+    assert marks >= {(row.dimension_reaching_share, 0.95) for row in summary.itertuples()}
+    assert marks >= {(200, row.cumulative_ratio) for row in summary.itertuples()}
+    rebuilt = draw.reconstructions(images, results["reconstruction"])
+    assert len(rebuilt.axes) == 15
+    np.testing.assert_array_equal(rebuilt.axes[7].images[0].get_array(), images["rebuilt"][0, 2])
+    assert f"{results['reconstruction'].rmse_grey.iloc[2]:.1f}" in rebuilt.axes[7].get_xlabel()
+    for number, fig in enumerate((first, vectors, curves, rebuilt)):
+        assert "provisional" in fig.get_supxlabel()
+        assert fig.get_label()
+        assert not problems(fig)
+        store.save(fig, tmp_path / f"{number}.png")
+
+
+def test_the_real_threes(real_mnist_dir):
+    """Indices and counts known of the full training set."""
+    mnist = find.obtain("full", str(real_mnist_dir), [], timeout_seconds=1)["arrays"]
+    results = study(mnist, **CONFIG)
+    assert results["images"]["first_index"].tolist() == [7, 10, 12]
+    summary = results["summary"].set_index("digits")
+    assert summary.images.to_dict() == {"3": 6131, "all": 60000}
+    assert summary.pixels_never_inked["all"] == 67
+    assert summary.dimension_reaching_share["all"] == 154
+    errors = results["reconstruction"].query("image == 'all'").set_index("latent_dimension")
+    assert errors.largest_error_of_white[784] < 1e-12

@@ -1,0 +1,160 @@
+"""A small site from the real templates: two articles, every verdict and kind, two figures, hostile texts."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from recomputed.audit.verdict import audit
+from recomputed.drawing import style
+from recomputed.results import store
+from recomputed.site.build import site
+from recomputed.site.provenance import provenance
+
+HOSTILE = '<script>alert("title")</script> & "quotes"'
+SHARES = pd.DataFrame({"dimension": range(1, 41), "share": [1 - 0.99**d for d in range(1, 41)]})
+HOSTILE_TABLE = pd.DataFrame(
+    {"<b>column</b>": ["<script>alert('cell')</script>", "</td><i>"], "form": ["printed", "edited"]}
+)
+FORMULAS = pd.DataFrame(
+    {"form": ["printed", "edited", "loose"], "error": [1.5, 0.0, 1e-12], "limit": [0.4, 0.6, 0.5], "halfwidth": 0.25}
+)
+COURSE = pd.DataFrame({"n": [3, 1, 2], "x": [-0.4, 0.5, 0.25], "halfwidth": [0.1, 0.1, 0.0]})
+TABLES = {
+    "results/balls/shares.csv": SHARES,
+    "results/balls/hostile.csv": HOSTILE_TABLE,
+    "results/balls/formulas.csv": FORMULAS,
+    "results/balls/course.csv": COURSE,
+}
+ARRAYS = {"results/balls/pictures.npz": {"pictures": np.arange(12.0).reshape(2, 3, 2)}}
+ROBUSTNESS = pd.DataFrame(
+    [["balls-02", "seed", "seed 8", "refuted", "0.0199", True]],
+    columns=["id", "kind", "condition", "verdict", "recomputed", "same"],
+)
+
+
+def ledgers() -> dict[str, dict]:
+    """Two ledgers, as the schema has them; the second holds findings of this project."""
+    place = {"file": "results/balls/shares.csv", "column": "share"}
+
+    def claim(number: int, title: str, published: str, **more) -> dict:
+        entry = {"id": f"balls-{number:02}", "title": title, "where": f"section {number}", "kind": "value"}
+        return entry | {"published": published, "evidence": {**place, "row": {"dimension": number}}} | more
+
+    claims = [
+        claim(1, "share of the shell of a segment", "0.010"),
+        claim(2, HOSTILE, "0.5"),
+        claim(3, "share of the shell of a ball", "0.0.297", edit={"change": "stray dot", "published": "0.0297"}),
+        claim(4, "share in four dimensions", "0.0395"),
+        {"id": "balls-05", "title": "balls are round", "where": "section 5", "kind": "fact", "published": "round"}
+        | {"not_checkable": "a matter of words"},
+        claim(6, "a message of the article", "0.3", weight=3, why="It is a plain reason."),
+        claim(8, "about a twelfth of it", "-11.1"),
+        claim(9, "a ninth", "0.25"),
+        *_other_kinds(),
+    ]
+    pictures = {
+        "id": "pictures",
+        "title": "Two pictures",
+        "where": "section 2",
+        "caption": "Drawn from arrays.",
+        "bears_on": ["balls-05"],
+    }
+    figure = {
+        "id": "shell-share",
+        "title": "The share of the shell",
+        "where": "section 1",
+        "caption": "Grows <with> D.",
+    }
+    ours = claim(7, "a finding of ours", "0.068") | {"id": "own-01"}
+    return {
+        "balls.yaml": {
+            "article": "balls",
+            "title": "Balls & shells",
+            "published_as": "All <of> shells",
+            "figures": [figure, pictures],
+            "claims": claims,
+        },
+        "own.yaml": {"article": "own", "title": "Our findings", "ours": True, "figures": [], "claims": [ours]},
+    }
+
+
+def _other_kinds() -> list[dict]:
+    """Give a claim of each kind that prints no number, one of them held by hostile cells."""
+    base = {"where": "section 9", "says": "plain words of ours"}
+    formulas, edited = "results/balls/formulas.csv", {"change": "2 -> 3", "evidence": {"row": {"form": "edited"}}}
+    hostile = {"file": "results/balls/hostile.csv", "row": {"form": "printed"}, "column": "<b>column</b>"}
+    course = {"file": "results/balls/course.csv", "column": "x", "halfwidth": "halfwidth", "x": "n"}
+    limit = {"file": formulas, "column": "limit", "halfwidth": "halfwidth"}
+    return [
+        {"id": "balls-10", "title": "a formula", "kind": "identity", "published": "a = b", "edit": edited}
+        | {"evidence": {"file": formulas, "row": {"form": "printed"}, "column": "error"}, **base}
+        | {
+            "second_route": {
+                "route": "mpmath",
+                "evidence": {"file": formulas, "row": {"error": 1.5}, "column": "error"},
+            }
+        },
+        {"id": "balls-11", "title": "a bound", "kind": "bound", "published": "most", "unit": "%", "evidence": limit}
+        | {"relation": ">", "bound": 0.3, **base},
+        {"id": "balls-12", "title": "a trend", "kind": "trend", "published": "falls", "direction": "decreasing"}
+        | {"evidence": course, **base},
+        {"id": "balls-13", "title": "a fact", "kind": "fact", "published": "harmless", "evidence": hostile, **base},
+    ]
+
+
+def rules() -> list[dict]:
+    """What the workflow tells of its rules: one computes, one draws."""
+    call = "articles.curse.compute.shells:shares"
+    draw = "articles.curse.draw.shells:ring"
+    figures = [f"results/balls/figures/shell-share.{suffix}" for suffix in ("svg", "pdf", "png")]
+    table = "results/balls/shares.csv"
+    return [
+        {"name": "shares", "call": call, "params": {"seed": 7, "epsilon": 0.01}, "inputs": [], "outputs": [table]}
+        | {"benchmark": "balls/shares"},
+        {"name": "ring", "call": draw, "params": {}, "inputs": [table], "outputs": figures}
+        | {"benchmark": "balls/ring"},
+        {"name": "arrays", "call": call, "params": {}, "inputs": [], "outputs": [*ARRAYS], "benchmark": "balls/arrays"},
+        {"name": "pictures", "call": draw, "params": {}, "inputs": [*ARRAYS], "benchmark": "balls/pictures"}
+        | {"outputs": [f"results/balls/figures/pictures.{suffix}" for suffix in ("svg", "pdf", "png")]},
+    ]
+
+
+def build(folder: Path) -> Path:
+    """Build the results and the site below `folder`, the working directory; give the site's folder."""
+    for path, table in TABLES.items():
+        store.save(table, folder / path)
+    for name in ("shell-share", "pictures"):
+        for suffix in ("svg", "pdf", "png"):
+            store.save(_drawing(), folder / f"results/balls/figures/{name}.{suffix}", data_hash="ab" * 32)
+    benchmark = folder / "results/benchmarks/balls/shares.tsv"
+    benchmark.parent.mkdir(parents=True)
+    benchmark.write_text("s\th:m:s\n61.5\t0:01:01\n")
+    store.save(pages(), folder / "results/site")
+    return folder / "results/site"
+
+
+def pages() -> dict[str, str | bytes]:
+    """Give the files of the site; the working directory holds what `build` puts there."""
+    books = ledgers()
+    rows = audit(books, TABLES)["json"]
+    figures = [file for rule in rules() for file in rule["outputs"] if "/figures/" in file]
+    return site(
+        audit=[row for row in rows if row["article"] == "balls"],
+        findings=[row for row in rows if row["article"] == "own"],
+        ledgers=books,
+        tables=TABLES,
+        arrays=ARRAYS,
+        provenance=provenance(rules(), {"seed": 7, "balls": {"shells": {"epsilon": 0.01}}}),
+        robustness=ROBUSTNESS,
+        mnist={"data": "MNIST sample: provisional", "provisional": True, "sha256": {"images": "cd" * 32}},
+        copies=[*figures, *TABLES],
+        benchmarks="results/benchmarks",
+    )
+
+
+def _drawing():
+    figure = style.figure(3.5, 2.5)
+    axes = figure.add_subplot()
+    axes.plot(SHARES["dimension"], SHARES["share"])
+    return style.describe(figure, alt="A line that rises from 0.01 towards one third.")

@@ -1,0 +1,315 @@
+"""Every kind of claim, every verdict, and what happens when a ledger or its evidence is wrong."""
+
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recomputed.audit import VERDICTS, checks, evidence, ledger, printed
+from recomputed.audit.verdict import audit, judge
+from recomputed.errors import BadInput
+from recomputed.workflow import strict_yaml
+
+TABLE = pd.DataFrame(
+    {
+        "dimension": [2, 3, 400],
+        "share": [0.0199, 0.0297, 0.982],
+        "noise": [0.0, 0.001, 0.02],
+        "form": ["printed", "edited", "printed"],
+        "answer": ["yes", "no", "4"],
+        "data": ["MNIST sample: provisional"] * 3,
+    }
+)
+TABLES = {"results/t.csv": TABLE}
+
+
+def claim(kind="value", published="0.0199", row=None, column="share", **more):
+    place = {"file": "results/t.csv", "row": {"dimension": 2} if row is None else row, "column": column}
+    place |= more.pop("evidence", {})
+    return {"id": "x-01", "title": "t", "where": "w", "kind": kind, "published": published, "evidence": place} | more
+
+
+def verdict(**entry) -> str:
+    return judge(claim(**entry), TABLES)["verdict"]
+
+
+@pytest.mark.parametrize(
+    ("text", "half", "about_half"),
+    [("0.95", 0.005, 0.005), ("90", 0.5, 5), ("90.0", 0.05, 0.05), ("-0.4230", 5e-5, 5e-5), ("3e2", 50, 50)],
+)
+def test_half_unit_of_printed_digits(text, half, about_half):
+    assert printed.parse(text).half_unit == half
+    assert printed.parse(text, about=True).half_unit == about_half
+
+
+@pytest.mark.parametrize("text", ["-0.4.23", "", "nan", "inf", "many"])
+def test_what_is_no_number_is_not_read_as_one(text):
+    assert printed.parse(text) is None
+
+
+@given(st.decimals(-1000, 1000, places=6), st.integers(0, 4))
+def test_a_rounded_print_reads_as_rounded_and_a_truncated_one_as_truncated(number, decimals):
+    unit = Decimal(1).scaleb(-decimals)
+    rounded, cut = (number.quantize(unit, rounding=way) for way in (ROUND_HALF_EVEN, ROUND_DOWN))
+    x = float(number)
+    assert printed.agreement(printed.parse(str(rounded)), x) in ("rounded", "rounded and truncated alike")
+    assert printed.agreement(printed.parse(str(cut)), x) in ("truncated", "rounded and truncated alike")
+    if rounded != cut and abs(abs(number - cut) - unit / 2) > Decimal("1e-9"):
+        assert printed.agreement(printed.parse(str(rounded)), x) == "rounded"
+        assert printed.agreement(printed.parse(str(cut)), x) == "truncated"
+    off = rounded + 2 * unit
+    assert printed.agreement(printed.parse(str(off)), x) == "neither rounded nor truncated"
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ({"published": "0.0199"}, "within the printed precision: rounded and truncated alike"),
+        ({"published": "0.02"}, "within the printed precision: rounded"),
+        ({"published": "0.01"}, "0.01 printed, 0.0199 recomputed; holds within one whole unit of the last printed "
+         "digit: truncated"),
+        ({"published": ["0.0199", "0.029"], "row": {"dimension": [2, 3]}}, "rounded and truncated alike, 1 truncated"),
+        ({"published": "0.983", "row": {"dimension": 400}}, "one whole unit of the last printed digit: neither"),
+    ],
+)  # fmt: skip
+def test_the_row_says_whether_the_print_is_rounded_or_truncated(entry, words):
+    assert words in judge(claim(**entry), TABLES)["reason"]
+
+
+@given(st.decimals(-1000, 1000, places=3), st.integers(-499, 499))
+def test_every_number_rounding_to_the_print_reproduces_it(number, shift):
+    table = {"results/t.csv": pd.DataFrame({"share": [float(number) + shift * 1e-6]})}
+    assert judge(claim(published=str(number), row={}), table)["verdict"] == "reproduced"
+
+
+@settings(deadline=None)
+@given(st.decimals(-1000, 1000, places=3), st.integers(1002, 10**6), st.sampled_from([-1, 1]))
+def test_every_number_a_unit_off_is_refuted(number, shift, sign):
+    table = {"results/t.csv": pd.DataFrame({"share": [float(number) + sign * shift * 1e-6]})}
+    assert judge(claim(published=str(number), row={}), table)["verdict"] == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({}, "reproduced"),
+        ({"published": "0.0198"}, "approximate"),  # within one unit
+        ({"published": "0.0196"}, "refuted"),
+        ({"published": "0.9", "row": {"dimension": 400}}, "approximate"),
+        ({"published": "0.9", "row": {"dimension": 400}, "evidence": {"halfwidth": "noise"}}, "approximate"),
+        ({"published": "0.97", "row": {"dimension": 400}, "evidence": {"halfwidth": "noise"}}, "reproduced"),
+        ({"published": ["0.0199", "0.0297"], "row": {"dimension": [2, 3]}}, "reproduced"),
+        ({"published": ["0.0297", "0.0199"], "row": {"dimension": [2, 3]}}, "refuted"),
+        ({"published": "0.0.199", "edit": {"change": "stray dot", "published": "0.0199"}}, "misprint"),
+        ({"published": "0.5", "edit": {"change": "D", "evidence": {"row": {"dimension": 3}}}}, "refuted"),
+        ({"published": "0.5", "loosened": {"condition": "c", "published": "0.02"}}, "approximate"),
+        ({"kind": "about", "published": "1", "row": {"dimension": 400}}, "reproduced"),
+        ({"kind": "bound", "relation": "<", "bound": 1, "row": {}}, "reproduced"),
+        ({"kind": "bound", "relation": ">", "bound": 0.02, "row": {}}, "refuted"),
+        ({"kind": "bound", "relation": "<", "bound": 1, "row": {}, "evidence": {"halfwidth": "noise"}}, "refuted"),
+        ({"kind": "identity", "row": {}, "tolerance": 1}, "reproduced"),
+        ({"kind": "identity", "row": {}}, "refuted"),
+        ({"kind": "trend", "direction": "increasing", "row": {}, "evidence": {"x": "dimension"}}, "reproduced"),
+        ({"kind": "trend", "direction": "decreasing", "row": {}, "evidence": {"x": "dimension"}}, "refuted"),
+        ({"kind": "trend", "direction": "constant", "row": {}, "evidence": {"x": "dimension"}}, "refuted"),
+        (
+            {"kind": "trend", "direction": "constant", "row": {}, "tolerance": 1, "evidence": {"x": "dimension"}},
+            "reproduced",
+        ),
+        ({"kind": "fact", "published": "yes", "column": "answer"}, "reproduced"),
+        ({"kind": "fact", "published": "4.0", "column": "answer", "row": {"dimension": 400}}, "reproduced"),
+        ({"kind": "fact", "published": "no", "column": "answer"}, "refuted"),
+    ],
+)
+def test_verdicts(entry, expected):
+    assert verdict(**entry) == expected
+
+
+def test_a_step_against_the_trend_refutes_it_unless_noise_explains_it():
+    table = pd.DataFrame({"x": [1, 2, 3], "y": [1.0, 0.9, 2.0], "hw": [0.06, 0.06, 0.06]})
+    entry = claim("trend", direction="increasing", row={}, column="y", evidence={"x": "x"})
+    assert judge(entry, {"results/t.csv": table})["verdict"] == "refuted"
+    entry["evidence"]["halfwidth"] = "hw"
+    assert judge(entry, {"results/t.csv": table})["verdict"] == "reproduced"
+
+
+def test_rows_carry_data_reason_and_condition():
+    row = judge(claim(published="0.5", loosened={"condition": "when loose", "published": "0.02"}), TABLES)
+    assert row["provisional"] is True
+    assert "when loose" in row["reason"]
+    assert "0.5 printed, 0.020 recomputed" in row["reason"]
+    assert row["evidence"] == "results/t.csv [dimension = 2] share"
+
+
+def test_audit_gives_table_and_records_alike_and_knows_only_the_named_verdicts():
+    entries = [claim(), {**claim(), "id": "x-02", "not_checkable": "why"}]
+    del entries[1]["evidence"]
+    out = audit({"a.yaml": {"article": "a", "claims": entries}}, TABLES)
+    nested = ("numbers", "search", "second_route")
+    assert out["csv"].to_dict("records") == [
+        {key: value for key, value in row.items() if key not in nested} for row in out["json"]
+    ]
+    assert all(key in row for row in out["json"] for key in nested)
+    assert list(out["csv"]["verdict"]) == ["reproduced", "not checkable"]
+    assert set(out["csv"]["verdict"]) <= set(VERDICTS)
+
+
+def test_numbers_are_told_one_by_one_with_what_their_digits_allow():
+    place = {"evidence": {"halfwidth": "noise"}, "row": {"dimension": [2, 400]}}
+    first, second = judge(claim(published=["0.02", "0.9"], **place), TABLES)["numbers"]
+    assert first == {
+        "published": "0.02",
+        "recomputed": 0.0199,
+        "low": 0.015,
+        "high": 0.025,
+        "halfwidth": 0.0,
+        "agrees": "rounded",
+    }
+    assert (second["low"], second["high"], second["halfwidth"]) == (pytest.approx(0.85), pytest.approx(0.95), 0.02)
+    assert [n["published"] for n in judge(claim(published="0.0.199"), TABLES)["numbers"]] == []
+    (exact,) = judge(claim("fact", "4", row={"dimension": 400}, column="answer"), TABLES)["numbers"]
+    assert exact["low"] == exact["high"] == exact["recomputed"] == 4
+    assert judge(claim("bound", relation="<", bound=1, row={}), TABLES)["numbers"] == []
+
+
+@pytest.mark.parametrize(("limit", "interval_decides"), [(1.2, True), (0.9, False), (3, None)])
+def test_a_bound_that_only_the_interval_reaches_across_is_told_so(limit, interval_decides):
+    table = pd.DataFrame({"x": [0.5, 1.0], "h": [0.1, 0.5]})
+    place = {"evidence": {"file": "t", "column": "x", "halfwidth": "h"}}
+    entry = {"id": "x-01", "kind": "bound", "relation": "<", "bound": limit, **place}
+    outcome = checks.bound(entry, evidence.select(entry, {"t": table}))
+    assert outcome.holds is (interval_decides is None)
+    assert ("reaches across the bound" in outcome.reason) is bool(interval_decides)
+    assert outcome.reason.startswith("the least favourable of 2 values is 1 ± 0.5")
+
+
+def test_a_constant_trend_tells_the_least_and_the_most():
+    entry = {"id": "x-01", "kind": "trend", "direction": "constant", "evidence": {"file": "t", "column": "x", "x": "n"}}
+    outcome = checks.trend(entry, evidence.select(entry, {"t": pd.DataFrame({"n": [1, 2, 3], "x": [6.3, 6.2, 19.1]})}))
+    assert outcome.recomputed == "6.2 (least) to 19.1 (most)"
+    assert outcome.reason == "6.2 (least) to 19.1 (most) over 3 points, a spread of 12.9"
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ({"row": {"dimension": 7}}, "0 rows"),
+        ({"row": {"form": ["printed"]}}, "2 rows"),
+        ({"column": "shore"}, "no such column"),
+        ({"evidence": {"file": "results/u.csv"}}, "no such table"),
+        ({"published": ["1", "2"]}, "2 printed, 1 cells"),
+        ({"column": "form"}, "could not convert"),
+        ({"row": {"dimension": [2, 3], "form": ["printed"]}}, "shorter"),
+        ({"evidence": {"halfwidth": "form"}}, "could not convert"),
+    ],
+)
+def test_evidence_that_does_not_fit_is_one_line_naming_the_claim(entry, words):
+    with pytest.raises(BadInput, match="x-01") as caught:
+        verdict(**entry)
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("column: share", "column: share, row: {dimension: 7}", "0 rows"),
+        ("column: share", "column: share, row: {form: [printed]}", "2 rows"),
+        ("results/t.csv", "results/u.csv", "no such table"),
+        ("column: share", "column: shore", "no such column"),
+    ],
+)
+def test_evidence_that_the_audit_finds_bad_is_told_with_file_and_line(tmp_path, old, new, words):
+    path = tmp_path / "x.yaml"
+    path.write_text(GOOD.replace(old, new))
+    with pytest.raises(BadInput, match=rf"^x\.yaml:5: claim x-01: .*{words}") as caught:
+        audit({str(path): ledger.read_file(path)}, TABLES)
+    assert "\n" not in str(caught.value)
+
+
+GOOD = """\
+article: x
+title: X
+figures: []
+claims:
+  - id: x-01
+    title: t
+    where: section 1
+    kind: value
+    published: "1"
+    evidence: {file: results/t.csv, column: share}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("kind: value", "kind: guess", 8),
+        ('"1"', "1", 9),  # an unquoted number has lost its digits
+        ("    evidence: {file: results/t.csv, column: share}\n", "", 5),
+        ("title: X", "titel: X", 1),
+        ("kind: value", "kind: bound", 5),
+        ("figures: []", "figures: [", 5),
+        ("  - id: x-01\n    title: t", "  - {id: x-01, title: u, where: w, kind: fact, published: a, "
+         "not_checkable: b}\n  - id: x-01\n    title: t", 6),
+    ],
+)  # fmt: skip
+def test_a_bad_ledger_is_one_line_with_file_and_line(tmp_path, old, new, line):
+    path = tmp_path / "x.yaml"
+    path.write_text(GOOD.replace(old, new))
+    with pytest.raises(BadInput, match=rf"^x\.yaml:{line}: ") as caught:
+        ledger.read_file(path)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"# nothing\n", b"title: \x07", b"title: \xff"])
+def test_what_is_no_ledger_at_all_is_one_line(tmp_path, content):
+    path = tmp_path / "x.yaml"
+    path.write_bytes(content)
+    with pytest.raises(BadInput, match=r"^x\.yaml:1: ") as caught:
+        ledger.read_file(path)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_good_ledger_is_read(tmp_path):
+    path = tmp_path / "x.yaml"
+    path.write_text(GOOD)
+    assert ledger.read_file(path)["claims"][0]["published"] == "1"
+
+
+@pytest.mark.parametrize("kind", ["value", "about", "bound", "identity", "trend"])
+def test_an_empty_cell_is_one_line_naming_the_claim(kind):
+    """A word among numbers makes a column of objects, in which a missing one is None."""
+    tables = {"results/t.csv": TABLE.assign(share=[None, 0.03, "many"])}
+    more = {"relation": "<", "bound": 1, "direction": "increasing", "evidence": {"x": "dimension"}}
+    with pytest.raises(BadInput, match=r"claim x-01: evidence does not fit: .*empty cell") as caught:
+        judge(claim(kind=kind, row={}, **more) | {"published": ["1", "2", "3"]}, tables)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_empty_cell_is_no_fact_and_an_empty_half_width_no_interval():
+    assert judge(claim(kind="fact"), {"results/t.csv": TABLE.assign(share=None)})["verdict"] == "refuted"
+    tables = {"results/t.csv": TABLE.assign(noise=pd.Series([None, 0.1, "wide"], dtype=object))}
+    with pytest.raises(BadInput, match=r"claim x-01: half width in results/t.csv: .*empty cell"):
+        judge(claim(evidence={"halfwidth": "noise"}), tables)
+
+
+def test_what_config_says_is_printed_of_the_marks_is_what_the_ledger_says():
+    marks = strict_yaml.parse((Path(__file__).parents[2] / "config.yaml").read_text(encoding="utf-8"))["pca"]["marks"]
+    claims = [entry for entry in ledger.read("pca")["claims"] if entry["kind"] == "value" and "evidence" in entry]
+
+    def the_one(**row):
+        return next(c for c in claims if row.items() <= c["evidence"].get("row", {}).items())
+
+    assert the_one(statistic="mean")["published"] == marks["means"]
+    covariances = the_one(statistic="covariance")
+    subjects, row, matrix = marks["subjects"], covariances["evidence"]["row"], marks["covariance"]
+    pairs = [(subjects.index(a), subjects.index(b)) for a, b in zip(row["first"], row["second"], strict=True)]
+    assert covariances["published"] == [matrix[a][b] for a, b in pairs] == [matrix[b][a] for a, b in pairs]
+    for name, vector in zip(("xi", "eta", "zeta"), marks["vectors"], strict=True):
+        entry = the_one(source="exact", factor=name, subject=subjects)
+        read = zip(entry["published"], entry.get("edit", entry)["published"], strict=True)
+        assert [text if printed.parse(text) else mended for text, mended in read] == vector

@@ -1,0 +1,206 @@
+"""Verdicts under other seeds and other preprocessing: the right calls, in order, on the right inputs."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from recomputed.audit.robustness import rerun, wording
+from recomputed.audit.robustness.recipes import plan, recipes
+from recomputed.audit.robustness.rerun import MNIST, PREPROCESSINGS, called, compared, under_preprocessing, under_seed
+from recomputed.audit.verdict import audit
+from recomputed.errors import BadInput
+from recomputed.results.store import save
+
+
+def rule(name, call, output, inputs=None, **params):
+    outputs = [output] if isinstance(output, str) else list(output.values())
+    named = {} if isinstance(output, str) else output
+
+    class Outputs(list):
+        items = staticmethod(named.items)
+
+    return SimpleNamespace(
+        name=name, params=params | {"call": f"{__name__}:{call}"}, input=(inputs or {}) | {"code": ["x.py"]},
+        output=Outputs(outputs),
+    )  # fmt: skip
+
+
+def draw(seed, count):
+    return pd.DataFrame({"x": np.random.default_rng(seed).normal(size=count)})
+
+
+def mean(points, data=None):
+    rows = points if isinstance(points, pd.DataFrame) else pd.concat(points.values())
+    return {"mean": pd.DataFrame({"mean": [rows.x.mean()]}), "unused": pd.DataFrame({"n": [len(rows)]})}
+
+
+def brightness(mnist):
+    return pd.DataFrame({"mean": [float(mnist["train_images"].mean())], "images": [len(mnist["train_images"])]})
+
+
+RULES = [
+    rule("points", "draw", "results/points-{part}.csv", seed=7, count=5),
+    rule("mean", "mean", {"mean": "results/mean.csv", "unused": "results/n.csv"},
+         {"points": ["results/points-a.csv", "results/points-b.csv"]}),
+    rule("bright", "brightness", "results/bright.csv", {"mnist": MNIST}),
+    rule("slow", "draw", "results/slow.csv", seed=7, count=2),
+    rule("of_slow", "mean", {"mean": "results/of_slow.csv"}, {"points": "results/slow.csv"}),
+    rule("chosen", "mean", {"mean": "results/chosen.csv"}, {"points": lambda wildcards: "results/points-a.csv"}),
+    rule("mixed", "mean", {"mean": "results/mixed.csv"},
+         {"points": "results/points-a.csv", "data": "results/chosen.csv"}),
+    rule("get", "obtain", MNIST, folder=""),
+]  # fmt: skip
+FILES = [f"results/{name}.csv" for name in ("mean", "bright", "slow", "of_slow", "chosen", "mixed")]
+
+
+def seeded(recipe, path):
+    return recipe is not None and "seed" in recipe["params"]
+
+
+PLAN = plan(FILES, recipes(RULES), seeded, lambda name: name != "slow")
+IMAGES = plan(
+    FILES, [r for r in recipes(RULES) if r["rule"] != "get"], lambda recipe, path: path == MNIST, lambda name: True
+)
+
+
+def claim(name, file, **more):
+    entry = {"id": name, "title": "t", "where": "w", "kind": "bound", "relation": ">", "bound": 0, "published": "> 0"}
+    return entry | {"evidence": {"file": file, "column": "mean"}} | more
+
+
+LEDGERS = {
+    "x.yaml": {"article": "x", "claims": [claim("x-01", "results/mean.csv"), claim("x-02", "results/bright.csv")]}
+}
+
+
+def test_the_plan_calls_what_rests_on_the_seed_in_order_and_nothing_else():
+    assert [step["rule"] for step in PLAN["steps"]] == ["points", "points", "mean"]
+    assert [step["outputs"][""] for step in PLAN["steps"][:2]] == ["results/points-a.csv", "results/points-b.csv"]
+    assert (PLAN["files"], PLAN["leaves"]) == (
+        ["results/mean.csv"],
+        [],
+    )  # slow is barred, so is what a function chooses
+
+
+def test_the_plan_of_the_images_starts_from_mnist():
+    assert [step["rule"] for step in IMAGES["steps"]] == ["bright"]
+    assert (IMAGES["files"], IMAGES["leaves"]) == (["results/bright.csv"], [MNIST])
+
+
+def test_the_own_seed_gives_the_own_numbers_and_another_seed_others():
+    own = called(PLAN["steps"], {})[0]["results/mean.csv"]
+    assert own["mean"][0] == pytest.approx(draw(7, 5).x.mean(), rel=1e-12)
+    again, other = (under_seed(LEDGERS, PLAN, seed) for seed in (7, 8))
+    assert float(again.recomputed[0]) == pytest.approx(own["mean"][0], rel=1e-5)
+    assert list(other.id) == ["x-01"]
+    assert other.recomputed[0] != again.recomputed[0]
+    assert other.condition[0] == "seed 8"
+
+
+def refuse(seed):
+    raise BadInput("no table", where="here", expected="one", found="none", do="nothing")
+
+
+def test_a_step_that_refuses_is_left_out_with_what_rests_on_it():
+    bad = recipes([rule("refusing", "refuse", "results/points-b.csv", seed=1)])
+    files, missing = called([PLAN["steps"][0], *bad, PLAN["steps"][2]], {})
+    assert set(files) == {"results/points-a.csv"}
+    why = "refusing refuses this: here: no table"
+    assert all(told.startswith(why) for told in missing.values())
+    assert set(missing) == {"results/points-b.csv", *PLAN["steps"][2]["outputs"].values()}
+    broken = recipes([rule("broken", "draw", "results/points-b.csv", seed=1)])  # without its count
+    with pytest.raises(TypeError):
+        called(broken, {})
+
+
+def test_a_claim_whose_step_refused_is_untried_and_says_why():
+    bad = recipes([rule("refusing", "refuse", "results/points-b.csv", seed=1)])
+    found = under_seed(LEDGERS, {**PLAN, "steps": [PLAN["steps"][0], *bad, PLAN["steps"][2]]}, 7)
+    assert found.verdict.tolist() == [rerun.REFUSED]
+    rows = compared(LEDGERS, TABLES, {"7": found}, {"seed": {}, "preprocessing": {}, "images": {}})
+    assert rows["tried"].empty
+    why = rows["untried"].set_index(["id", "kind"])["why"]
+    assert why["x-01", "seed"].startswith("seed 7: refusing refuses this: here: no table")
+
+
+def test_images_are_pooled_scaled_and_centred():
+    rng = np.random.default_rng(1)
+    mnist = {f"{part}_images": rng.integers(0, 256, (n, 28, 28), np.uint8) for part, n in (("train", 4), ("test", 2))}
+    mnist |= {"train_labels": np.arange(4), "test_labels": np.arange(2)}
+    runs = {name: under_preprocessing(LEDGERS, {MNIST: mnist}, IMAGES, name) for name in PREPROCESSINGS}
+    found = {name: float(run.recomputed[0]) for name, run in runs.items()}
+    assert found["scaled"] == pytest.approx(mnist["train_images"].mean() / 255, rel=1e-5)
+    assert abs(found["centred"]) < 1e-10
+    assert found["pooled"] == pytest.approx(
+        np.concatenate([mnist["train_images"], mnist["test_images"]]).mean(), rel=1e-5
+    )
+    assert len(PREPROCESSINGS["pooled"][2](mnist)["train_labels"]) == 6
+    assert {name: run.verdict[0] for name, run in runs.items() if name != "centred"} == dict.fromkeys(
+        ("pooled", "scaled"), "reproduced"
+    )
+
+
+TABLES = {"results/mean.csv": pd.DataFrame({"mean": [1.0]}), "results/bright.csv": pd.DataFrame({"mean": [0.5]})}
+
+
+def runs(*rows):
+    return {str(n): pd.DataFrame([row], columns=rerun.COLUMNS) for n, row in enumerate(rows)}
+
+
+def test_same_is_told_against_the_run_proper_and_summed_up_in_the_audit():
+    rows = [("x-02", "preprocessing", "p", "refuted", "-1"), ("x-01", "seed", "seed 8", "reproduced", "2")]
+    rows += [("x-01", "seed", "seed 9", "refuted", "-2"), ("x-02", "seed", "seed 8", "reproduced", "1")]
+    found = compared(LEDGERS, TABLES, runs(*rows), {"seed": {}, "preprocessing": {}, "images": {}})
+    table = found["tried"]
+    assert list(table["id"]) == ["x-01", "x-01", "x-02", "x-02"]
+    assert list(table["same"]) == [True, False, False, True]
+    told = audit(LEDGERS, TABLES, **found)["csv"].set_index("id")["robustness"]
+    assert told["x-01"] == "verdict holds in 1 of 2 other seeds; other preprocessings not tried (no images involved)"
+    assert told["x-02"] == "verdict holds in 1 of 1 other seeds; verdict holds in 0 of 1 other preprocessings"
+    assert set(audit(LEDGERS, TABLES)["csv"]["robustness"]) == {""}
+
+
+def test_of_every_claim_it_is_told_under_what_it_was_tried_or_why_not():
+    files = {"results/of_slow.csv": "images", "results/bright.csv": "images", "results/mixed.csv": ""}
+    claims = [claim(f"x-{n:02}", file) for n, file in enumerate(files, start=1)]
+    tables = {file: pd.DataFrame({"mean": [1.0], "data": [data]}) for file, data in files.items()}
+    of_images = {"results/of_slow.csv": "slow"}
+    barred = {
+        "seed": PLAN["barred"],
+        "preprocessing": of_images,
+        "images": of_images | {"results/bright.csv": "bright"},
+    }
+    found = compared(
+        {"x.yaml": {"claims": claims}}, tables, runs(("x-02", "preprocessing", "p", "reproduced", "1")), barred
+    )
+    untried = found["untried"].set_index(["id", "kind"])["why"].to_dict()
+    assert untried == {
+        ("x-01", "seed"): "left out of these runs: slow",
+        ("x-01", "preprocessing"): "left out of these runs: slow",
+        ("x-01", "images"): "left out of these runs: slow",
+        ("x-02", "images"): "left out of these runs: bright",
+        ("x-02", "seed"): "no random numbers involved",
+        ("x-03", "seed"): "left out of these runs: chosen",
+        ("x-03", "preprocessing"): "no images involved",
+    }
+    barred = {"slow": "slow", "of_slow": "slow", "chosen": "chosen", "mixed": "chosen"}
+    assert PLAN["barred"] == {f"results/{name}.csv": rule for name, rule in barred.items()}
+
+
+def test_make_robustness_tells_each_claim_on_a_line(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    found = compared(
+        LEDGERS,
+        TABLES,
+        runs(("x-01", "seed", "seed 8", "reproduced", "2")),
+        {"seed": {}, "preprocessing": {}, "images": {}},
+    )
+    for part, path in zip(("tried", "untried"), wording.LONG, strict=True):
+        save(found[part], path)
+    wording.main()
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("x-01: verdict holds in 1 of 1 other seeds; other preprocessings not tried (")
+    assert lines[1].startswith("x-02: other seeds not tried (no random numbers involved); ")
+    assert lines[2] == "1 of 1 verdicts that were tried hold under every other condition"

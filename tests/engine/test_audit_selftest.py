@@ -1,0 +1,181 @@
+"""The audit's own test: every kind of perturbation is made, what must be noticed is, and a blind check is named."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recomputed.audit.selftest import file_damage, perturb, run
+from recomputed.audit.selftest.report import missed, tell, unexpressed, unmoved
+from recomputed.audit.selftest.should_flip import beyond
+from recomputed.audit.verdict import decide
+from recomputed.errors import BadInput
+from recomputed.results import store
+
+FILE = "results/x/t.csv"
+TABLE = pd.DataFrame(
+    {
+        "dimension": [2, 3, 400],
+        "share": [0.0199, 0.0297, 0.982],
+        "noise": [0.0, 0.001, 0.02],
+        "answer": ["yes", "no", "4"],
+        "error": [1e-15, 0.5, 1e-12],
+    }
+)
+LAST = {"row": {"dimension": 400}}
+
+
+def claim(name, kind, published, row=None, column="share", **more):
+    place = {"file": FILE, "row": {} if row is None else row, "column": column} | more.pop("evidence", {})
+    return {"id": name, "kind": kind, "published": published, "evidence": place} | more
+
+
+CLAIMS = [
+    claim("x-01", "value", "0.0199", {"dimension": 2}),
+    claim("x-02", "value", ["0.0199", "0.0297"], {"dimension": [2, 3]}),
+    claim("x-03", "value", "0.0198", {"dimension": 2}),  # approximate
+    claim("x-04", "value", "0.1.99", {"dimension": 2}, edit={"change": "dots", "published": "0.0199"}),
+    claim("x-05", "about", "90", {"dimension": 400}),  # refuted
+    claim("x-06", "fact", "yes", {"dimension": 2}, column="answer"),
+    claim("x-07", "fact", "4", {"dimension": 400}, column="answer"),
+    claim("x-08", "bound", "small", relation="<", bound=1),
+    claim("x-09", "bound", "few", relation=">=", bound=0.5, loosened={"condition": "c", "relation": ">", "bound": 0}),
+    claim("x-10", "trend", "grows", direction="increasing", evidence={"x": "dimension"}),
+    claim("x-11", "identity", "a = b", {"dimension": 2}, column="error"),
+    claim("x-12", "identity", "a = b", {"dimension": 3}, column="error", edit={"change": "c", "evidence": LAST}),
+    claim("x-13", "value", "0.98", {"dimension": 400}, evidence={"halfwidth": "noise"}),
+]  # fmt: skip
+
+
+@pytest.fixture
+def saved(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    store.save(TABLE, FILE)
+    return {FILE: store.load(FILE)}
+
+
+PERTURBED = [
+    ("x-11", "a", "sign", "-a", 2.0, "no", "yes"),
+    ("x-11", "a", "sign", "--a", 0.0, "yes", "no"),
+]
+PRINTED = [("x-11", "a", 1e-16, 1e-9), ("x-12", "a", 0.3, 1e-9)]
+
+
+def run(tables, claims=CLAIMS, perturbed=PERTURBED, printed=PRINTED):
+    columns = ["claim", "printed", "perturbation", "edited", "edited_error", "same_value", "detected"]
+    formulas = {"f": pd.DataFrame(perturbed, columns=columns)}
+    copies = {"g": pd.DataFrame(printed, columns=["claim", "printed", "error", "tolerance"])}
+    return run.selftest({"x": {"claims": claims}}, tables, formulas, copies, seed=1)
+
+
+def test_every_perturbation_beyond_the_precision_is_noticed(saved):
+    table = run(saved)
+    assert missed(table).empty, missed(table).to_string()
+    assert unmoved(table) == unexpressed(table) == []
+    assert {"published", "result", "error cell", "formula", "file"} == set(table.side)
+    kinds = {"last digit", "sign", "factor 2", "word", "right value put in", "relation negated", "neighbouring row"}
+    assert kinds | {"copies agree"} <= set(table.perturbation)
+
+
+def test_what_leaves_a_claim_true_is_not_counted_and_told_in_its_own_words(saved):
+    table = run(saved)
+    noisy = table[(table.claim == "x-13") & (table.perturbation == "last digit")]
+    assert set(noisy.counted) == {"within the stated precision"}  # 0.97 and 0.99 are both 0.982 ± 0.02
+    reasons = table[table.counted != "yes"].groupby("kind").counted.agg(set)
+    assert reasons["bound"] == {"bound still true"}
+    assert reasons["identity"] >= {"same value", "error still within tolerance"}
+    assert "not counted, bound still true: " in tell(table)
+    assert "not counted, same value: 1" in tell(table)
+
+
+def test_rates_are_told_by_side_and_seals_apart(saved):
+    told = tell(run(saved))
+    for words in ("what is published, or a result: ", "formulas: ", "damaged files: "):
+        assert words in told
+    assert "by their seals alone" in told
+
+
+def test_a_check_that_cannot_fail_is_named(saved, monkeypatch):
+    monkeypatch.setattr(run, "decide", lambda claim, tables: "reproduced")
+    monkeypatch.setattr(run, "decide_or_stop", lambda claim, tables: "reproduced")
+    table = run(saved)
+    assert "x-01" in unmoved(table)
+    assert "cannot be moved: x-01" in tell(table)
+    assert "missed: x-01, published, last digit: 0.0199 -> 0.0200" in tell(table)
+
+
+PLANTED = claim("x-20", "identity", "a = b", column="zero")
+HOLDS = ("x-20", "a", "sign", "-a", 2.0, "no", "yes")
+
+
+@pytest.mark.parametrize(
+    ("perturbed", "printed", "named"),
+    [
+        ([], [], True),  # nobody typed the formula
+        ([], [("x-20", "a", 0.0, 1e-9)], True),  # nothing breaks it
+        ([HOLDS], [("x-20", "a", 0.4, 1e-9)], True),  # the evidence says that it holds, the expression that it fails
+        ([HOLDS], [("x-20", "a", 1e-16, 1e-9)], False),
+    ],
+)
+def test_an_error_that_is_planted_as_0_cannot_be_moved(tmp_path, monkeypatch, perturbed, printed, named):
+    """What overwrites the error moves the verdict of any identity, and so shows nothing."""
+    monkeypatch.chdir(tmp_path)
+    store.save(TABLE.assign(zero=0.0), FILE)
+    table = run({FILE: store.load(FILE)}, [PLANTED], perturbed, printed)
+    assert (table[table.perturbation == "cell: error beyond tolerance"].detected == "yes").all()
+    assert (unmoved(table) == ["x-20"]) is named
+    assert ("cannot be moved: x-20" in tell(table)) is named
+    assert ("no formula to perturb: x-20" in tell(table)) is (not printed)
+
+
+@pytest.mark.parametrize(("error", "agree"), [(0.3, "yes"), (40.0, "yes"), (60.0, "no"), (0.004, "no"), (1e-15, "no")])
+def test_copies_of_a_formula_that_fails_agree_in_the_size_of_its_error(saved, error, agree):
+    table = run(saved, [CLAIMS[11]], [], [("x-12", "a", error, 1e-9)])  # 0.5 in the evidence
+    assert table[table.perturbation == "copies agree"].detected.item() == agree
+
+
+def test_a_formula_of_a_claim_that_is_in_no_ledger_is_refused(saved):
+    with pytest.raises(BadInput, match=r"^f: formula of no claim: .*x-99"):
+        run(saved, perturbed=[("x-99", *PERTURBED[0][1:])])
+
+
+def test_damaged_files_are_seen_by_a_verdict_or_by_the_seal(saved, tmp_path):
+    rows = pd.DataFrame(list(file_damage.files(CLAIMS[:2], saved, 3)), columns=run.COLUMNS)
+    assert set(rows.perturbation) == {"byte flipped", "row dropped"}
+    assert set(rows.detected) == {"yes"}
+    (tmp_path / "results" / ".seals" / "x" / "t.csv.sha256").unlink()
+    rows = pd.DataFrame(list(file_damage.files(CLAIMS[:2], saved, 3)), columns=run.COLUMNS)
+    assert "no" in set(rows.detected)  # a row that the claim does not rest on: only the seal would know
+
+
+MOVED = ("x-01", "value", "published", "sign", "", "yes", "yes", "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [
+        ([MOVED], 0),
+        ([("x-01", "value", "published", "sign", "", "yes", "no", "a", "a")], 1),
+        ([("x-01", "value", "file", "row dropped", "", "yes", "yes", "a", "sealed")], 1),  # by nothing but a fault
+        ([MOVED, ("x-01", "value", "formula", "sign", "", "same value", "no", "holds", "error 0")], 0),
+        ([MOVED, ("x-01", "value", "formula", "sign", "", "yes", "no", "holds", "error 1e-11")], 1),
+    ],
+)
+def test_the_exit_code_says_whether_anything_was_missed(saved, table, code, capsys):
+    store.save(pd.DataFrame(table, columns=run.COLUMNS), run.SELFTEST)
+    assert run.main() == code
+    assert "noticed, of the perturbations" in capsys.readouterr().out
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.decimals("0.01", 999, places=2), st.integers(-40, 40))
+def test_the_self_test_and_the_engine_agree_on_what_is_beyond_the_precision(number, shift):
+    """Each has its own arithmetic: a change that one of them counts moves the verdict of the other."""
+    tables = {FILE: pd.DataFrame({"share": [float(number) + shift * 1e-4]})}
+    entry = claim("x-01", "value", str(number))
+    before = decide(entry, tables)
+    assert before == "reproduced"
+    for change in perturb.of_claim(entry, "", tables):
+        moved = decide(change.claim, change.tables) != before
+        counted = beyond(entry, tables, change.claim, change.tables, "") == "yes"
+        assert moved == counted, change.detail

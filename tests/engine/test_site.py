@@ -1,0 +1,264 @@
+"""The pages as files: links that lead somewhere, text that stays text, the same bytes, what is told of a statement."""
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import docutils.core
+import pytest
+
+from recomputed.audit import VERDICTS, ledger
+from recomputed.errors import BadInput
+from recomputed.results import manifest, store
+from recomputed.site.captions import captions
+from recomputed.site.figures import describe
+from recomputed.site.provenance import maker_of, provenance, steps_to
+from recomputed.site.run_times import run_times
+from small_site import HOSTILE, build, pages
+
+FRONT_PAGE_BYTES_MAX = 2_000_000
+BUILT = Path(__file__).parents[2] / "results" / "site"
+
+
+class Page(HTMLParser):
+    """The addresses, ids and elements of a page."""
+
+    def __init__(self, path: Path):
+        super().__init__()
+        self.addresses, self.ids, self.elements = [], [], []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        self.elements.append((tag, found))
+        self.addresses += [found[name] for name in ("href", "src") if name in found]
+        self.ids += [found["id"]] if "id" in found else []
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        return build(folder)
+
+
+@pytest.fixture(params=["small", "built"])
+def folder(request, small) -> Path:
+    """The small site, and the one of the last run where there is one."""
+    if request.param == "built" and not BUILT.is_dir():
+        pytest.skip("no results/site: run make")
+    return small if request.param == "small" else BUILT
+
+
+def test_every_link_leads_to_a_file_of_the_site_and_to_a_part_of_it(folder):
+    read = {path: Page(path) for path in folder.rglob("*.html")}
+    for path, page in read.items():
+        for address in page.addresses:
+            parts = urlsplit(address)
+            if parts.scheme == "data":
+                continue
+            assert parts.scheme + parts.netloc == "", f"{path}: {address} leaves the site"
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            assert target.is_relative_to(folder.resolve()), f"{path}: {address} leaves the site"
+            assert target.is_file(), f"{path}: {address} leads nowhere"
+            if parts.fragment and "=" not in parts.fragment:  # with = it is the state of the table
+                assert parts.fragment in read[path if not parts.path else folder / target.name].ids
+
+
+def test_ids_are_unique_and_images_have_size_and_alt_text(folder):
+    for path in folder.rglob("*.html"):
+        page = Page(path)
+        assert len(page.ids) == len(set(page.ids)), path
+        for tag, found in page.elements:
+            if tag == "img":
+                assert {"alt", "width", "height"} <= found.keys(), path
+                assert int(found["width"]) > 0, path
+
+
+def test_the_front_page_is_light_with_all_it_loads(folder):
+    page = Page(folder / "index.html")
+    loaded = {found.get("src") or found.get("href") for tag, found in page.elements if tag in ("script", "img", "link")}
+    files = [folder / name for name in loaded if not name.startswith("data:")]
+    assert (folder / "index.html").stat().st_size + sum(file.stat().st_size for file in files) < FRONT_PAGE_BYTES_MAX
+
+
+def test_what_a_ledger_says_is_text_on_every_page(small):
+    told = [path.read_text(encoding="utf-8") for path in small.rglob("*.html")]
+    assert sum("&lt;script&gt;alert" in text for text in told) >= 4  # its own page, article, figure, table, front
+    assert not any("<script>alert" in text for text in told)
+    assert all("<with>" not in text for text in told)
+    assert not any(f"<{tag}>" in text for text in told for tag in ("b", "i"))  # a column, a cell
+    assert HOSTILE.startswith("<script>")
+
+
+def test_the_pages_are_the_same_bytes_and_only_run_times_stay_out_of_the_manifest(small, monkeypatch):
+    monkeypatch.chdir(small.parents[1])
+    before = {name: (small / name).read_bytes() for name in pages()}
+    after = {name: text.encode() if isinstance(text, str) else text for name, text in pages().items()}
+    assert before == after
+    mnist = dict.fromkeys(("data", "provisional", "images", "sha256"), 0)
+    files = manifest.manifest(["results/site"], mnist, {"mnist": {"source": "auto"}})["manifest"]["files"]
+    assert files.keys() == {f"results/site/{name}" for name in before} - {"results/site/run-times.js"}
+
+
+def test_findings_come_refuted_first_then_by_weight_then_by_size(small):
+    text = (small / "index.html").read_text(encoding="utf-8")
+    places = [text.index(f'href="statements/balls-{n:02}.html"') for n in (6, 2, 3)]
+    assert places == sorted(places)
+    assert 'href="statements/balls-04.html"' not in text
+    assert 'href="statements/own-01.html"' not in text
+
+
+def test_a_statement_page_tells_numbers_rows_and_code(small):
+    text = (small / "statements" / "balls-02.html").read_text(encoding="utf-8")
+    assert "printed 0.5; recomputed 0.0199, outside what is allowed" in text
+    assert '<tr class="used"><th scope="row">2 ▸ as printed</th>' in text
+    assert "def shares(" in text
+    assert "seed: 7" in text
+    assert "<code>balls.shells</code>, <code>seed</code>" in text
+    assert "<td>seed 8</td>" in text
+    assert "Robustness" not in (small / "statements" / "balls-01.html").read_text(encoding="utf-8")
+    assert 'href="../figures/balls/shell-share.html"' in text
+
+
+def test_hostile_columns_and_cells_are_shown_as_text(small):
+    text = (small / "statements" / "balls-13.html").read_text(encoding="utf-8")
+    assert ">&lt;b&gt;column&lt;/b&gt;</th>" in text
+    assert ">&lt;script&gt;alert(&#39;cell&#39;)&lt;/script&gt;</td>" in text
+    assert ">&lt;/td&gt;&lt;i&gt;</td>" in text
+
+
+def test_an_article_is_found_by_the_title_it_was_published_under(small):
+    articles = {name: (small / "articles" / f"{name}.html").read_text() for name in ("balls", "own")}
+    assert "“All &lt;of&gt; shells”" in articles["balls"]
+    assert "Published as" not in articles["own"]
+
+
+def test_the_front_page_says_what_is_said_and_why_it_fails_in_words(small):
+    text = (small / "index.html").read_text(encoding="utf-8")
+    assert "<dt>The article says</dt><dd>plain words of ours</dd>" in text
+    assert "<dt>Recomputed</dt><dd>off by up to 150 times the true value</dd>" not in text
+    assert "<dt>Recomputed</dt><dd>off by up to 1.5 times the true value</dd>" in text
+    assert '<p class="why">It is a plain reason.</p>' in text
+    assert 'href="statements.html#verdict=refuted,misprint&amp;of=published"' in text
+
+
+def test_corrections_predictions_and_totals_are_told(small):
+    text = {name: (small / name).read_text(encoding="utf-8") for name in ("index.html", "articles/own.html")}
+    cards = {n: (small / "statements" / f"{n}.html").read_text(encoding="utf-8") for n in ("balls-03", "own-01")}
+    for page in (text["index.html"], cards["balls-03"]):
+        assert "<dt>Holds with the edit</dt><dd>stray dot</dd>" in page
+    assert "<dt>Predicted</dt>" in cards["own-01"]
+    assert "<dt>Published</dt>" not in cards["own-01"]
+    assert "1 finding of this project, 0 figures." in text["articles/own.html"]
+    totals = re.search(r'<ul class="counts total">(.*?)</ul>', text["index.html"], re.DOTALL).group(1)
+    rows = re.findall(r'<tr data-verdict="([^"]+)"[^>]*data-of="published"', (small / "statements.html").read_text())
+    assert {v: int(n) for n, v in re.findall(r"<strong>(\d+)</strong> ([a-z ]+)</a>", totals)} == Counter(rows)
+
+
+def test_no_page_of_a_statement_tells_its_search_twice(folder):
+    for path in (folder / "statements").glob("*.html"):
+        assert path.read_text(encoding="utf-8").count("chance that one fits by luck") <= 1, path
+
+
+def test_bounds_formulas_and_trends_are_drawn_and_the_second_route_leads_to_its_table(small):
+    pages_of = {n: (small / "statements" / f"balls-{n}.html").read_text(encoding="utf-8") for n in (10, 11, 12)}
+    assert "to hold: up to 1e-09; largest error 1.5, outside what is allowed, on a logarithmic axis." in pages_of[10]
+    assert "to hold: &gt; 0.3; least favourable of 3: 0.4 ± 0.25, outside what is allowed." in pages_of[11]
+    assert "3 cells in their order, from 0.5 to -0.4; to hold: decreasing." in pages_of[12]
+    assert "with the edit" in pages_of[10]
+    assert re.search(r'second route.*?href="../data/balls/formulas.csv".*?error = 1.5', pages_of[10], re.DOTALL)
+
+
+def test_a_figure_from_arrays_offers_them_as_tables(small):
+    text = (small / "figures" / "balls" / "pictures.html").read_text(encoding="utf-8")
+    assert 'href="../../data/balls/pictures/pictures.csv" download' in text
+    assert (small / "data" / "balls" / "pictures" / "pictures.csv").read_text().splitlines()[
+        1
+    ] == "0.0,1.0,2.0,3.0,4.0,5.0"
+    assert 'href="../../statements/balls-05.html"' in text  # named by the ledger
+
+
+def test_steps_lead_from_the_first_rule_to_the_file_and_wildcards_count():
+    rules = [
+        {"name": "last", "inputs": ["b.csv", "s-2.npz"], "outputs": ["c.svg"]},
+        {"name": "shard", "inputs": ["a.npz"], "outputs": ["s-{shard}.npz"]},
+        {"name": "middle", "inputs": ["a.npz"], "outputs": ["b.csv"]},
+        {"name": "first", "inputs": [], "outputs": ["a.npz"]},
+        {"name": "other", "inputs": [], "outputs": ["d.csv"]},
+    ]
+    assert [rule["name"] for rule in steps_to("c.svg", rules)] == ["first", "middle", "shard", "last"]
+    assert maker_of("s-10.npz", rules)["name"] == "shard"
+    assert maker_of("x-10.npz", rules) is None
+
+
+def test_provenance_holds_the_text_of_the_function_and_refuses_a_call_that_leads_nowhere():
+    rule = {"name": "r", "call": "recomputed.site.run_times:run_times", "params": {}, "benchmark": "r"}
+    rule |= {"inputs": [], "outputs": ["a.csv"]}
+    function = provenance([rule], {})["functions"][rule["call"]]
+    assert function["path"] == "src/articles/site/run_times.py"
+    assert function["text"].startswith("def run_times(")
+    with pytest.raises(ModuleNotFoundError):
+        provenance([rule | {"call": "articles.nowhere:f"}], {})
+
+
+def test_the_number_of_shards_leaves_no_trace():
+    def told(shards: int) -> list[dict]:
+        parts = [f"a-{n + 1}-of-{shards}.npz" for n in range(shards)]
+        common = {"call": "recomputed.site.run_times:run_times", "params": {}}
+        cut = {"name": "cut", "inputs": [], "outputs": ["a-{scatteritem}.npz"], "benchmark": "a-{scatteritem}"}
+        join = {"name": "join", "inputs": parts, "outputs": ["a.npz"], "benchmark": "join"}
+        use = {"name": "use", "inputs": parts, "outputs": ["b.csv"], "benchmark": "b"}
+        named = {"name": "named", "inputs": [], "benchmark": "c"}
+        named["outputs"] = ["c/{task,x|y}{shard,()}.csv" if shards == 1 else r"c/{task,x|y}{shard,-\d+-of-\d+}.csv"]
+        return provenance([{**rule, **common} for rule in (cut, join, use, named)], {})["rules"]
+
+    assert told(1) == told(7)
+    assert [rule["name"] for rule in steps_to("b.csv", told(3))] == ["cut", "use"]
+    assert maker_of("c/x.csv", told(3))["name"] == "named"
+
+
+def test_run_times_are_seconds_by_benchmark(tmp_path):
+    file = tmp_path / "knn" / "sweep.tsv"
+    file.parent.mkdir()
+    file.write_text("s\th:m:s\n1.234\t0:00:01\n2\t0:00:02\n")
+    for n in (1, 2):
+        (tmp_path / f"cut-{n}-of-2.tsv").write_text("s\th:m:s\n1.5\t0:00:01\n")
+    told = run_times(str(tmp_path))
+    assert '"knn/sweep": 3.23' in told
+    assert '"cut": 3.0' in told
+
+
+def test_a_figure_without_metadata_is_refused():
+    with pytest.raises(BadInput, match=r"a\.svg"):
+        describe(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.svg")
+
+
+def test_a_folder_is_replaced_whole_and_a_failure_leaves_the_old_one(tmp_path):
+    store.save({"a/b.txt": "1", "c.txt": b"2"}, tmp_path / "site")
+    store.save({"c.txt": "3"}, tmp_path / "site")
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["c.txt"]
+    with pytest.raises(TypeError):
+        store.save({"c.txt": "4", "d.txt": 5}, tmp_path / "site")
+    assert [path.read_text() for path in (tmp_path / "site").iterdir()] == ["3"]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_captions_of_all_figures_are_clean_restructuredtext():
+    import jinja2
+
+    written = captions({name: ledger.read(name) for name in ledger.articles()})
+    assert len(written) == sum(len(ledger.read(name)["figures"]) for name in ledger.articles())
+    for place, text in written.items():
+        rendered = jinja2.Template(text).render()
+        docutils.core.publish_parts(rendered, writer="html", settings_overrides={"halt_level": 2, "report_level": 5})
+        assert len(rendered) > 30, place
+
+
+def test_every_verdict_has_a_shape_of_its_own(small):
+    text = (small / "statements.html").read_text(encoding="utf-8")
+    shapes = {re.search(rf'class="shape {v.replace(" ", "-")}"[^>]*>(.*?)</svg>', text).group(1) for v in VERDICTS}
+    assert len(shapes) == len(VERDICTS)

@@ -1,0 +1,309 @@
+"""The pages in a real browser, opened from disk: nothing from the network, no error, usable by everyone."""
+
+import json
+import shutil
+import warnings
+from pathlib import Path
+
+import pytest
+from axe_core_python.selenium import Axe
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select
+
+from small_site import build
+
+BROWSER, DRIVER = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
+BUILT = Path(__file__).parents[2] / "results" / "site"
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+PAGES = (
+    "index.html",
+    "statements.html",
+    "articles/balls.html",
+    "statements/balls-02.html",
+    "statements/balls-05.html",
+    "statements/balls-10.html",
+    "statements/balls-12.html",
+    "statements/balls-13.html",
+    "figures/balls/shell-share.html",
+)
+BUILT_PAGES = (
+    "index.html",
+    "statements.html",
+    "articles/curse.html",
+    "articles/lstm_backward.html",
+    "statements/curse-26.html",
+    "statements/pca-17.html",
+    "figures/curse/shell-proportion-vs-D.html",
+)
+WIDTHS_PX = (360, 768, 1440)
+ROWS = 13  # of the small site's table
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not (BROWSER and DRIVER):
+        warnings.warn("no chromium and chromedriver: the pages are NOT tested in a browser", stacklevel=1)
+        pytest.skip("no browser: apt install chromium chromium-driver")
+    options = webdriver.ChromeOptions()
+    options.binary_location = BROWSER
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    for flag in FLAGS:
+        options.add_argument(flag)
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    driver.set_script_timeout(60)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        return build(folder)
+
+
+@pytest.fixture(scope="module", params=["small", "built"])
+def places(request, small) -> list[str]:
+    """The pages of the small site, and some of the last run where there is one."""
+    if request.param == "built" and not BUILT.is_dir():
+        pytest.skip("no results/site: run make")
+    folder, names = (small, PAGES) if request.param == "small" else (BUILT, BUILT_PAGES)
+    return [(folder / name).as_uri() for name in names]
+
+
+@pytest.fixture
+def table(browser, small):
+    browser.get("about:blank")
+    browser.get((small / "statements.html").as_uri())
+    return browser
+
+
+def shown(driver) -> list[str]:
+    cells = driver.find_elements(By.CSS_SELECTOR, "#statements tbody tr:not([hidden]) .id")
+    return [cell.text for cell in cells]
+
+
+def theme(driver, name: str) -> None:
+    driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": name}]}
+    )
+
+
+def width(driver, pixels: int) -> None:
+    metrics = {"width": pixels, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+def test_pages_load_from_disk_without_error_and_without_the_network(browser, places):
+    browser.get_log("performance"), browser.get_log("browser")
+    for place in places:
+        browser.get(place)
+        loaded = browser.execute_script(
+            "for (const image of document.images) image.loading = 'eager';"
+            "return Promise.all([...document.images].map(image => image.decode())).then(() => document.images.length)"
+        )
+        assert loaded == len(browser.find_elements(By.TAG_NAME, "img"))
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+    assert len(asked) > 2 * len(places)
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert browser.get_log("browser") == []
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_axe_finds_nothing_moderate_or_worse(browser, places, name):
+    theme(browser, name)
+    for place in places:
+        browser.get(place)
+        found = Axe().run(browser, options={"resultTypes": ["violations"]})["violations"]
+        grave = [(rule["id"], rule["nodes"][0]["html"]) for rule in found if rule["impact"] != "minor"]
+        assert grave == [], place
+    theme(browser, "")
+
+
+def test_no_page_scrolls_sideways(browser, places):
+    for place in places:
+        browser.get(place)
+        for pixels in WIDTHS_PX:
+            width(browser, pixels)
+            found = browser.execute_script("return document.documentElement.scrollWidth")
+            assert found <= pixels, f"{place} at {pixels} px"
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_dark_is_dark_and_light_is_light(browser, small):
+    browser.get((small / "index.html").as_uri())
+    for name, darker in (("light", False), ("dark", True)):
+        theme(browser, name)
+        paper = browser.execute_script("return getComputedStyle(document.body).backgroundColor")
+        red = int(paper.removeprefix("rgb(").split(",")[0])
+        assert (red < 128) is darker
+    theme(browser, "")
+
+
+def test_a_script_in_a_title_is_shown_and_not_run(browser, small):
+    browser.get((small / "statements" / "balls-02.html").as_uri())  # an alert would make the next line fail
+    assert "<script>alert" in browser.find_element(By.TAG_NAME, "h1").text
+    browser.get((small / "statements" / "balls-13.html").as_uri())
+    assert "<b>column</b>" in [cell.text for cell in browser.find_elements(By.CSS_SELECTOR, ".evidence thead th")]
+
+
+def test_filters_search_and_sorting_work_and_stand_in_the_address(table):
+    everything = shown(table)
+    assert len(everything) == ROWS
+    table.find_element(By.CSS_SELECTOR, "input[value=refuted]").click()
+    assert {"balls-02", "balls-06"} < set(shown(table)) < set(everything)
+    table.find_element(By.ID, "q").send_keys("message")
+    assert shown(table) == ["balls-06"]
+    assert table.find_element(By.ID, "told").text == f"1 of {ROWS} statements"
+    assert "q=message" in table.current_url
+    assert "verdict=refuted" in table.current_url
+    table.find_element(By.CSS_SELECTOR, "button[type=reset]").click()
+    assert shown(table) == everything
+    table.find_element(By.CSS_SELECTOR, "[data-sort=statement] button").send_keys(Keys.ENTER)
+    titles = [cell.text for cell in table.find_elements(By.CSS_SELECTOR, "#statements tbody th a")]
+    assert titles == sorted(titles, key=str.lower)
+    table.find_element(By.CSS_SELECTOR, "[data-sort=statement] button").click()
+    assert table.find_element(By.CSS_SELECTOR, "[data-sort=statement]").get_attribute("aria-sort") == "descending"
+    assert "sort=-statement" in table.current_url
+
+
+def test_numbers_are_sorted_as_numbers_and_words_come_after(table):
+    numbers = ["-11.1", "0.010", "0.0395", "0.068", "0.25", "0.3", "0.5"]
+    for order in (numbers, numbers[::-1]):
+        table.find_element(By.CSS_SELECTOR, "[data-sort=published] button").click()
+        cells = table.find_elements(By.CSS_SELECTOR, "#statements tbody td[data-head^=P]")
+        assert [cell.get_attribute("data-key") for cell in cells][: len(numbers)] == order
+
+
+def test_what_the_articles_state_is_told_from_what_this_project_found(table):
+    Select(table.find_element(By.ID, "of")).select_by_value("ours")
+    assert shown(table) == ["own-01"]
+    assert "of=ours" in table.current_url
+    table.get(table.current_url.replace("of=ours", "of=published"))
+    assert len(shown(table)) == ROWS - 1
+
+
+def test_the_link_from_the_front_page_leads_to_as_many_rows_as_it_says(browser, small):
+    browser.get((small / "index.html").as_uri())
+    link = browser.find_element(By.CSS_SELECTOR, ".findings ~ p a")
+    said = int(link.text.split()[1])
+    link.click()
+    assert len(shown(browser)) == said > 5
+
+
+def test_the_skip_link_leaves_the_filter_alone(table):
+    table.find_element(By.CSS_SELECTOR, "input[value=refuted]").click()
+    before = shown(table)
+    table.find_element(By.CSS_SELECTOR, ".skip").send_keys(Keys.ENTER)
+    assert table.switch_to.active_element.get_attribute("id") == "content"
+    assert shown(table) == before
+    table.refresh()
+    assert shown(table) == before
+
+
+def test_on_a_phone_the_table_tells_all_and_nothing_is_cut(table):
+    width(table, 360)
+    try:
+        for cell in table.find_elements(By.CSS_SELECTOR, "#statements tbody tr:not([hidden]) > *"):
+            assert cell.is_displayed()
+            assert cell.rect["x"] + cell.rect["width"] <= 360
+        box = "const box = document.querySelector('.scroll'); return box.scrollWidth - box.clientWidth"
+        assert table.execute_script(box) <= 0
+    finally:
+        table.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_a_shared_address_restores_the_table_and_so_does_a_reload(table):
+    place = f"{table.current_url}#verdict=refuted%2Cmisprint&article=balls&q=SHARE&sort=-statement"
+    table.get("about:blank")
+    table.get(place)
+    for _ in range(2):
+        assert shown(table) == ["balls-03"]
+        assert table.find_element(By.ID, "q").get_attribute("value") == "SHARE"
+        assert table.find_element(By.ID, "article").get_attribute("value") == "balls"
+        table.refresh()
+
+
+def test_what_an_address_asks_for_in_vain_is_told_and_ignored(table):
+    place = table.current_url.split("#")[0]
+    for state, unknown in (("verdict=wrong", "wrong"), ("verdict=reproduced&article=cubes", "cubes")):
+        table.get("about:blank")
+        table.get(f"{place}#{state}")
+        assert table.find_element(By.ID, "ignored").text.endswith(f"ignored: {unknown}")
+        assert shown(table)
+    table.find_element(By.CSS_SELECTOR, "button[type=reset]").click()
+    assert not table.find_element(By.ID, "ignored").is_displayed()
+
+
+def test_the_columns_used_are_in_view_and_a_table_that_goes_on_fades(browser, small):
+    browser.get((small / "statements" / "balls-10.html").as_uri())
+    try:
+        for pixels in (1200, 240):
+            width(browser, pixels)
+            box = browser.find_element(By.CSS_SELECTOR, ".scroll:has(.evidence)")
+            edge = box.rect["x"] + box.rect["width"]
+            cells = box.find_elements(By.CSS_SELECTOR, ".used > .used")
+            inside = all(cell.rect["x"] + cell.rect["width"] <= edge for cell in cells)
+            hidden = browser.execute_script("return arguments[0].scrollWidth > arguments[0].clientWidth + 1", box)
+            faded = browser.execute_async_script(
+                "requestAnimationFrame(() => requestAnimationFrame(() => "
+                "arguments[1](arguments[0].classList.contains('more'))))",
+                box,
+            )
+            assert faded is hidden is (pixels == 240)
+            assert inside or pixels == 240
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_the_table_is_whole_without_scripts(browser, small):
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    browser.get((small / "statements.html").as_uri())
+    assert len(browser.find_elements(By.CSS_SELECTOR, "#statements tbody tr")) == ROWS
+    assert not browser.find_element(By.ID, "filter").is_displayed()
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_the_keyboard_skips_to_the_content_and_sees_the_focus(browser, small):
+    browser.get((small / "index.html").as_uri())
+    browser.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+    link = browser.switch_to.active_element
+    assert link.get_attribute("href").endswith("#content")
+    assert link.rect["x"] >= 0
+    assert link.value_of_css_property("outline-style") == "solid"
+    link.send_keys(Keys.ENTER)
+    assert browser.switch_to.active_element.get_attribute("id") == "content"
+
+
+def test_run_times_come_from_their_own_file(browser, small):
+    browser.get((small / "statements" / "balls-01.html").as_uri())
+    assert browser.find_element(By.CSS_SELECTOR, "summary .time").text == "1 min 2 s"
+
+
+def test_print_leaves_navigation_out_and_opens_what_is_folded(browser, small):
+    browser.get((small / "figures" / "balls" / "shell-share.html").as_uri())
+    assert not browser.find_elements(By.CSS_SELECTOR, "details[open]")
+    browser.find_element(By.CSS_SELECTOR, "summary").click()
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert not browser.find_element(By.TAG_NAME, "nav").is_displayed()
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+    assert not browser.find_elements(By.CSS_SELECTOR, "details:not([open])")
+    assert len(browser.print_page()) > 10_000
+    browser.execute_script("dispatchEvent(new Event('afterprint'))")
+    assert browser.find_elements(By.CSS_SELECTOR, "details:not([open])")
+    assert browser.find_elements(By.CSS_SELECTOR, "details[open]")

@@ -1,0 +1,67 @@
+"""`make verify`: what it varies, and what it leaves behind."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from recomputed.runs import reproduce
+
+
+@pytest.mark.parametrize("texts", [("1", "1"), ("1", "2")], ids=["equal", "different"])
+def test_the_evidence_of_a_difference_is_left_and_the_rest_removed(tmp_path, monkeypatch, capsys, texts):
+    def run(folder, config, cores, shards, env):
+        text = texts[shards > 1]
+        (folder / "results").mkdir(parents=True)
+        (folder / "results" / "a.csv").write_text(text)
+        return {"files": {"results/a.csv": hashlib.sha256(text.encode()).hexdigest()}}
+
+    monkeypatch.setattr(reproduce, "run", run)
+    monkeypatch.setattr(reproduce.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["verify"])
+    with pytest.raises(SystemExit) as end:
+        reproduce.main()
+    left = [*tmp_path.rglob("a.csv")]
+    if texts[0] == texts[1]:
+        assert (end.value.code, left) == (0, [])
+    else:
+        assert [path.read_text() for path in sorted(left, key=lambda path: path.read_text())] == ["1", "2"]
+        assert str(left[0].parents[2]) in end.value.code
+        assert "DIFFERS: results/a.csv" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not shutil.which("faketime"), reason="no faketime here")
+def test_the_clock_of_jobs_tells_another_year(tmp_path):
+    (tmp_path / "Snakefile").write_text('rule:\n    output: "year"\n    script: "year.py"\n')
+    (tmp_path / "year.py").write_text("import time\nopen(snakemake.output[0], 'w').write(time.strftime('%Y'))\n")
+    snakemake = Path(sys.executable).with_name("snakemake")
+    env = {**os.environ, **reproduce.later_jobs(tmp_path / "later.sh")}
+    subprocess.run([snakemake, "--cores", "1", "--quiet"], cwd=tmp_path, env=env, check=True, timeout=60)
+    assert (tmp_path / "year").read_text() == "2031"
+
+
+@pytest.mark.parametrize("place", ["config", "environment"])
+@pytest.mark.parametrize(("named", "absolute"), [("", ""), ("mnist", "{here}/mnist"), ("~/mnist", "{home}/mnist")])
+def test_a_folder_of_mnist_is_the_same_from_another_place(tmp_path, monkeypatch, place, named, absolute):
+    home = tmp_path / "home"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("MNIST_DIR", named if place == "environment" else "")
+    (tmp_path / "config.yaml").write_text(json.dumps({"mnist": {"dir": named if place == "config" else ""}}))
+    assert reproduce.mnist_folder() == absolute.format(here=tmp_path, home=home)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"), [(["--config", "nowhere.yaml"], "nowhere.yaml"), (["--blas", "Foo"], "Foo")]
+)
+def test_what_is_not_there_is_told_before_anything_runs(monkeypatch, arguments, word):
+    monkeypatch.setattr("sys.argv", ["verify", *arguments])
+    monkeypatch.setattr(reproduce, "run", lambda *_: pytest.fail("begun"))
+    with pytest.raises(SystemExit, match=f"^verify: .*{word}") as told:
+        reproduce.main()
+    assert "\n" not in str(told.value)

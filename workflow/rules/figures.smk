@@ -1,0 +1,32 @@
+# Every figure of every article, from the figure entries of its ledger: those that one module draws in one job
+# -> results/<article>/figures/; and for each article a target that asks for its figures and tables.
+from recomputed.drawing.drawings import drawings, files_of, paths_of
+from recomputed.errors import one_line
+
+with one_line():
+    DRAWINGS = {name: drawings(ledger, config[name]) for name, ledger in LEDGERS.items()}
+
+for article, modules in DRAWINGS.items():
+    for module, figures in modules.items():
+
+        rule:
+            name:
+                f"{article}_draw_{module.rpartition('.')[2]}"
+            input:
+                data=sorted({file for figure in figures.values() for file in files_of(figure)}),
+            output:
+                **{figure: paths_of(article, figure) for figure in figures},
+            log:
+                f"results/logs/{article}/draw_{module.rpartition('.')[2]}.log",
+            params:
+                call="recomputed.drawing.figures:draw",
+                code=code_hash("recomputed.drawing.figures", module),
+                figures=figures,
+            script:
+                CALL
+
+    rule:
+        name:
+            article
+        input:
+            figure_files(LEDGERS[article]) + evidence_files(LEDGERS[article]),
