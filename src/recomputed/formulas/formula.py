@@ -5,7 +5,7 @@ from types import CodeType
 
 import numpy as np
 
-TOLERANCE = 1e-9  # relative error in float64 of a formula that holds
+TOLERANCE = 1e-9  # relative error in float64 of a formula that holds, with room for long sums
 
 
 @dataclass(frozen=True)
