@@ -142,6 +142,7 @@ def test_every_claim_with_a_search_has_its_rows_and_its_named_edit_is_among_what
     name, made = article
     claims = {claim.id: claim for claim in claims_of(LEDGERS[name]) if claim.search}
     rows = made["edits"]
+    assert len(made["printed"]) >= max(1, rows.claim.nunique())
     assert set(rows.claim) == set(claims)
     for claim, found in rows.groupby("claim"):
         assert bool(claims[claim].edit) <= (found.change != "").all(), claim  # named edits are found
@@ -149,7 +150,8 @@ def test_every_claim_with_a_search_has_its_rows_and_its_named_edit_is_among_what
 
 
 def test_every_perturbed_formula_is_noticed_or_has_the_value_of_the_printed_one(article):
-    perturbed = article[1]["perturbed"]
+    perturbed, every = article[1]["perturbed"], article[1]["printed"]
+    assert set(perturbed.printed) == set(every[every.error <= every.tolerance].printed)
     assert perturbed[(perturbed.detected == "no") & (perturbed.same_value == "no")].empty
     for claim, rows in perturbed.groupby("claim"):
         assert (rows.detected == "yes").sum() >= 5, claim
