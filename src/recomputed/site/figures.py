@@ -21,7 +21,7 @@ class Described:
 
 
 def describe(svg: bytes, where: str) -> Described:
-    """Read the metadata that drawing.style.write put into `svg`; raise BadInput, naming `where`, where there is none."""
+    """Read the metadata that drawing.style.write put into `svg`; raise BadInput, naming `where`, without it."""
     root = ElementTree.fromstring(svg)
     alt, source = root.findtext(".//dc:title", None, NAMES), root.findtext(".//dc:source", None, NAMES)
     if not alt or not source:
