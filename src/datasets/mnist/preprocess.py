@@ -23,7 +23,7 @@ def _centred(mnist: dict) -> dict:
 
 # name -> kind of condition (see recomputed.audit.robustness.wording), words, function of the arrays
 PREPROCESSINGS: dict[str, tuple[str, str, Callable[[dict], dict]]] = {
-    "pooled": ("images", "training and test images together", _pooled),
+    "pooled": ("samples", "training and test images together", _pooled),
     "scaled": ("preprocessing", "grey levels scaled to 0..1", _images(lambda images: images / 255)),
     "centred": ("preprocessing", "mean image taken away", _centred),
 }
