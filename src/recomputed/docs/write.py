@@ -1,6 +1,6 @@
 """Write the generated parts of the documents between their markers: `python -m recomputed.docs.write`.
 
-A part stands between the lines `<!-- begin NAME -->` and `<!-- end NAME -->`; NAME is a key of recomputed.docs.blocks.BLOCKS.
+A part is between the lines `<!-- begin NAME -->` and `<!-- end NAME -->`. NAME is a key of BLOCKS in blocks.py.
 """
 
 import re
