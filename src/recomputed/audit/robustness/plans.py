@@ -1,7 +1,6 @@
 """Which rules are called again for robustness, in a plain run (`quick`) and by `make robustness` (`long`)."""
 
 from recomputed.audit.robustness.recipes import plan
-from recomputed.audit.robustness.wording import KINDS
 from recomputed.workflow import data_sets
 
 POOLED = "pooled"  # the preprocessing that joins training and test data
@@ -25,12 +24,13 @@ def plans(evidence: list[str], known: list[dict], declared: list[dict], used: li
 
 def _scope(evidence, known, under_seed, on_images, pooled: set[str], used: list[str]) -> dict:
     seed = plan(evidence, known, lambda recipe, path: recipe is not None and "seed" in recipe["params"], under_seed)
-    preprocessing, barred = {}, {kind: {} for kind in KINDS} | {"seed": seed["barred"]}  # a run may use no data set
+    preprocessing, barred = {}, {"seed": seed["barred"]}
     for data_set in used:
+        arrays = data_sets.arrays_file(data_set)
         recipes = [recipe for recipe in known if recipe["rule"] != data_set]
         for variant, (kind, *_) in data_sets.preprocessings(data_set).items():
             may = (lambda rule: rule in pooled) if variant == POOLED else on_images
-            found = plan(evidence, recipes, lambda _, path, file=data_sets.arrays_file(data_set): path == file, may)
+            found = plan(evidence, recipes, lambda _, path, arrays=arrays: path == arrays, may)
             preprocessing[data_set, variant] = found
             barred[kind] = found["barred"]
     return {"seed": seed, "preprocessing": preprocessing, "barred": barred}

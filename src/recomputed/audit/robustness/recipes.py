@@ -45,8 +45,17 @@ class _Planner:
     """Sorts files into same (the condition does not change them), fresh (to be made again) and barred."""
 
     def __init__(self, known: list[dict], changed: Changed, allowed: Callable[[str], bool]):
-        self.known, self.changed, self.allowed = known, changed, allowed
+        self.changed, self.allowed = changed, allowed
         self.states: dict[str, str] = {}
+        made = [(output, recipe) for recipe in known for output in recipe["outputs"].values()]
+        self.exact = {output: recipe for output, recipe in made if not WILDCARD.search(output)}
+        # A wildcard must not match the name of a shard, "-2-of-7", or the shard would be cut again without end.
+        name = r"(?P<\1>(?:(?!-\\d+-of-)[^/])+)"
+        self.patterns = [
+            (re.compile(WILDCARD.sub(name, output.replace(".", r"\."))), recipe)
+            for output, recipe in made
+            if WILDCARD.search(output)
+        ]
 
     def visit(self, path: str) -> str:
         if path not in self.states:
@@ -77,13 +86,11 @@ class _Planner:
         steps.setdefault(tuple(recipe["outputs"].values()), recipe)
 
     def recipe_of(self, path: str) -> dict | None:
-        for recipe in self.known:
-            for output in recipe["outputs"].values():
-                # A wildcard must not match the name of a shard, "-2-of-7", or the shard would be cut again without end.
-                pattern = WILDCARD.sub(r"(?P<\1>(?:(?!-\\d+-of-)[^/])+)", output.replace(".", r"\."))
-                found = re.fullmatch(pattern, path)
-                if found:
-                    return _filled(recipe, found.groupdict())
+        if path in self.exact:
+            return self.exact[path]
+        for pattern, recipe in self.patterns:
+            if found := pattern.fullmatch(path):
+                return _filled(recipe, found.groupdict())
         return None
 
 
