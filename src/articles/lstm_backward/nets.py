@@ -4,7 +4,7 @@ import numpy as np
 
 from methods.rnn import lstm, parameters, readout, simple
 from methods.rnn.parameters import Parameters
-from methods.rnn.sequences import Room
+from methods.rnn.sequences import Workspace
 from methods.rnn.variants import VARIANTS, variant
 from recomputed.errors import BadInput
 
@@ -33,11 +33,11 @@ def initial(cell: str, inputs: int, hidden: int, outputs: int, rng: np.random.Ge
 
 
 def forward(
-    cell: str, weights: Parameters, x: np.ndarray, answers: int, room: Room | None = None
+    cell: str, weights: Parameters, x: np.ndarray, answers: int, workspace: Workspace | None = None
 ) -> tuple[np.ndarray, np.ndarray, object]:
     """Run over x (T, N, I); give the outputs (A, N, O) of the last `answers` steps, their states (A, N, H), the tape.
 
-    With a `room`, what an earlier call with it returned is overwritten, but for the outputs. Raises BadInput for an
+    With a `workspace`, what an earlier call with it returned is overwritten, but for the outputs. Raises BadInput for an
     unknown cell, more answers than steps, or parameters of the wrong shape or that are not finite.
     """
     if not 1 <= answers <= len(x):
@@ -45,10 +45,10 @@ def forward(
     of_cell = {name: array for name, array in weights.items() if name not in _READOUT}
     read = {name: weights[name] for name in _READOUT if name in weights}
     if cell == SIMPLE:
-        tape = simple.forward(of_cell, x, room=room)
+        tape = simple.forward(of_cell, x, workspace=workspace)
         states = tape.h[-answers:]
     else:
-        tape = lstm.forward(of_cell, x, variant(cell), room=room)
+        tape = lstm.forward(of_cell, x, variant(cell), workspace=workspace)
         states = tape.y[-answers:]
     outputs, _ = parameters.size(read, "V", 2)
     read = parameters.checked(read, parameters.readout_shapes(states.shape[-1], outputs), "readout")

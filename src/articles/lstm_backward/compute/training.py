@@ -17,7 +17,7 @@ from articles.lstm_backward.compute.tasks import Task, task
 from methods.optimisers import adam
 from methods.rnn import clipping
 from methods.rnn.parameters import NotFinite
-from methods.rnn.sequences import Room
+from methods.rnn.sequences import Workspace
 from recomputed.errors import BadInput
 from recomputed.runs.progress import track
 from recomputed.workflow.shards import UNSHARDED, run_of
@@ -91,7 +91,7 @@ def train(cell: str, todo: Task, budget: Settings, seed: int, n: int) -> dict[st
     A net whose numbers are no longer finite stops there; the rest of its losses is nan.
     """
     flat, weights = _flattened(starts.first_weights(todo.name, cell, budget.hidden, seed, n))
-    batches, room = starts.batches(todo.name, seed, n), Room()
+    batches, workspace = starts.batches(todo.name, seed, n), Workspace()
     step = adam([flat])
     at = np.unique(np.linspace(0, budget.updates, budget.evaluations + 1).round().astype(int))
     measured = np.full((2, len(at)), np.nan)
@@ -103,7 +103,7 @@ def train(cell: str, todo: Task, budget: Settings, seed: int, n: int) -> dict[st
                 measured[:, np.searchsorted(at, update)] = todo.loss(o, target)[0], todo.accuracy(o, target)
             if update < budget.updates:
                 x, target = todo.draw(batches, budget.batch)
-                o, states, tape = nets.forward(cell, weights, x, len(target), room)
+                o, states, tape = nets.forward(cell, weights, x, len(target), workspace)
                 gradients = nets.backward(cell, weights, states, tape, todo.loss(o, target)[1])
                 clipped = clipping.by_norm(gradients, budget.threshold)
                 step([np.concatenate([clipped[name].ravel() for name in weights])], budget.learning_rate)

@@ -26,10 +26,10 @@ class Trial:
         """Name the variable that the loss looks at: y of an LSTM, h of a simple RNN."""
         return "y" if self.kind == "lstm" else "h"
 
-    def states(self, nudge: dict | None = None, steps: list[Parameters] | None = None) -> equations.States:
-        """Run the net, variables moved by `nudge`, or with parameters of their own for each step."""
+    def states(self, perturbation: dict | None = None, steps: list[Parameters] | None = None) -> equations.States:
+        """Run the net, variables moved by `perturbation`, or with parameters of their own for each step."""
         run = equations.lstm if self.kind == "lstm" else equations.simple
-        return run(steps or [self.parameters] * len(self.x), self.x, nudge)
+        return run(steps or [self.parameters] * len(self.x), self.x, perturbation)
 
     def loss(self, states: equations.States, steps: list[int] | None = None) -> np.ndarray:
         """Add the losses J(s) of the time steps `steps`, all by default."""
