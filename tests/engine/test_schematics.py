@@ -456,7 +456,7 @@ def test_words_fit_their_shape_and_show_on_light_and_dark_pages(draw):
 
 
 @pytest.mark.parametrize("draw", [*BLOCKS, *CHARTS, *OTHERS])
-def test_every_schematic_tells_its_structure_in_sentences(draw):
+def test_the_alt_text_of_every_schematic_is_in_whole_sentences(draw):
     fig = draw()
     alt = fig.get_label()
     assert alt.endswith(".")

@@ -331,9 +331,9 @@ def broken(name, change):
     ],
 )
 def test_bad_parameters_are_refused_in_one_line(case, message):
-    with pytest.raises(BadInput, match=message) as told:
+    with pytest.raises(BadInput, match=message) as refused:
         case.run()
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(refused.value)
 
 
 @pytest.mark.parametrize(
