@@ -1,9 +1,9 @@
-# Section 3: nets trained on three tasks and over lags, and what a part of the cell is worth.
-# Names with "mnist" rest on MNIST.
+# Section 3: nets trained on three tasks and over lags, ablation; MNIST -> results/lstm_backward/{training,lags}/, *.csv
+# Files with "mnist" in their names depend on MNIST.
 from methods.rnn.variants import VARIANTS
 from recomputed.workflow.shards import UNSHARDED
 
-# Cells by their name in a path.
+# The cells by their names in a path.
 CELLS = {name.replace(" ", "-"): name for name in ("simple RNN", *VARIANTS)}
 ABLATED = [cell for cell in CELLS if CELLS[cell] in ("vanilla", *config["lstm_backward"]["training"]["variants"])]
 LSTM_TASKS = ["adding", "reset", "mnist"]
@@ -28,7 +28,7 @@ rule lstm_backward_training:
         cell="|".join(CELLS),
         shard=r"-\d+-of-\d+" if SEED_SHARDS > 1 else "()",
     params:
-        **calls("articles.lstm_backward.compute.training:runs"),
+        **calls("articles.lstm_backward.compute.training:train_nets"),
         task_name="{task}",
         cell=lambda wildcards: CELLS[wildcards.cell],
         seed=config["seed"],
@@ -40,10 +40,10 @@ rule lstm_backward_training:
         CALL
 
 
-# One shard is the whole already: thirty jobs less.
+# Without shards there is nothing to join; this saves thirty jobs.
 if SEED_SHARDS > 1:
 
-    rule lstm_backward_trained:
+    rule lstm_backward_join_shards:
         input:
             curves=gather.seed_shards("results/lstm_backward/training/{{task}}/{{cell}}-{scatteritem}.csv"),
             weights=gather.seed_shards("results/lstm_backward/training/{{task}}/{{cell}}-{scatteritem}.npz"),
@@ -51,12 +51,12 @@ if SEED_SHARDS > 1:
             curves="results/lstm_backward/training/{task}/{cell}.csv",
             weights="results/lstm_backward/training/{task}/{cell}.npz",
         log:
-            "results/logs/lstm_backward/trained/{task}/{cell}.log",
+            "results/logs/lstm_backward/join_shards/{task}/{cell}.log",
         wildcard_constraints:
             task="|".join(LSTM_TASKS),
             cell="|".join(CELLS),
         params:
-            **calls("articles.lstm_backward.compute.trained:join"),
+            **calls("articles.lstm_backward.compute.join_shards:join_shards"),
         script:
             CALL
 
@@ -68,7 +68,7 @@ rule lstm_backward_lags:
         "results/logs/lstm_backward/lags/{cell}.log",
     wildcard_constraints:
         cell="|".join(CELLS),
-    priority: 10  # the longest jobs first: one that begins last is waited for alone
+    priority: 10  # the longest jobs first: otherwise the run waits for the last of them alone
     resources:
         runtime=20,
     params:
@@ -91,7 +91,7 @@ rule lstm_backward_lags_contrast:
     log:
         "results/logs/lstm_backward/lags_contrast.log",
     params:
-        **calls("articles.lstm_backward.compute.contrast:lags"),
+        **calls("articles.lstm_backward.compute.contrast:lags_contrast"),
     script:
         CALL
 
@@ -102,11 +102,11 @@ rule lstm_backward_ablation:
     output:
         seeds="results/lstm_backward/ablation_mnist_seeds.csv",
         variants="results/lstm_backward/ablation_mnist_variants.csv",
-        rivals="results/lstm_backward/ablation_mnist_rivals.csv",
+        differences="results/lstm_backward/ablation_mnist_differences.csv",
         verdicts="results/lstm_backward/ablation_mnist_verdicts.csv",
     log:
         "results/logs/lstm_backward/ablation.log",
     params:
-        **calls("articles.lstm_backward.compute.ablation:drops"),
+        **calls("articles.lstm_backward.compute.ablation:ablation"),
     script:
         CALL

@@ -1,4 +1,4 @@
-"""With what a net begins: first weights and batches follow from (task, seed, n) alone, whatever the cell."""
+"""The first weights and the batches of a net: they follow from (task, seed, n) alone, for any cell."""
 
 import numpy as np
 
@@ -9,12 +9,12 @@ from recomputed.stats import streams
 
 
 def first_weights(task: str, cell: str, hidden: int, seed: int, n: int) -> Parameters:
-    """Give the weights, float32, with which net `n` of a task begins; the same for all variants of the LSTM."""
+    """Give the first weights, float32, of net `n` of a task; the same for all variants of the LSTM."""
     inputs, outputs = SIZES[task]
     rng = streams.rng(seed, "lstm_backward first weights", TASKS.index(task), n)
     return nets.initial(cell, inputs, hidden, outputs, rng)
 
 
 def batches(task: str, seed: int, n: int) -> np.random.Generator:
-    """Give the generator of the sequences that net `n` of a task is trained on; the same for all cells."""
+    """Give the generator of the training sequences of net `n` of a task; the same for all cells."""
     return streams.rng(seed, "lstm_backward batches", TASKS.index(task), n)

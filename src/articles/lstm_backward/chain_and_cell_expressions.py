@@ -1,8 +1,8 @@
-"""Chain rules, forward equations and clipping as expressions, with inputs to try them and their edits on."""
+"""Chain rules, forward equations and clipping as expressions, with inputs for them and their edits."""
 
 import numpy as np
 
-from articles.lstm_backward.compute.formulas import Step
+from articles.lstm_backward.compute.backward_pass import Step
 from articles.lstm_backward.compute.trials import Trial
 from methods.rnn import lstm
 from methods.rnn.equations import derivative, logistic
@@ -12,14 +12,14 @@ from recomputed.stats import streams
 PEEPHOLES = ("p_in", "p_for", "p_out")
 
 
-def statements(seed: int, steps: list[Step], nets: list[Trial]) -> list[Formula]:
-    """Give the formulas; steps: of random LSTMs, nets: random simple RNNs."""
+def chain_and_cell_formulas(seed: int, steps: list[Step], nets: list[Trial]) -> list[Formula]:
+    """Give the formulas; steps: one time step each of random LSTMs; nets: random simple RNNs."""
     rng = streams.rng(seed, "lstm_backward statement formulas")
     return [*_chain_rules(rng), *_sums(nets), *_forward(steps), *_clipping(rng)]
 
 
 def _chain_rules(rng: np.random.Generator) -> list[Formula]:
-    """f(x_1 … x_n), x_j(y_1 … y_n), both nonlinear, for two ways and for more."""
+    """The chain rule for f(x_1 … x_n), x_j(y_1 … y_n), both nonlinear, with two ways and with more."""
     inputs, truths = [], []
     for ways in (2, 3, 5):
         a, b, y = rng.normal(size=(ways, ways)), rng.normal(size=(ways, ways)), rng.normal(size=ways)
@@ -36,7 +36,7 @@ def _chain_rules(rng: np.random.Generator) -> list[Formula]:
 
 
 def _sums(nets: list[Trial]) -> list[Formula]:
-    """Gradients of weights that all steps share; part(t, losses) moves those of step t alone, and asks those losses."""
+    """Gradients of weights that all steps share; part(at, losses): of the losses, by the weights of the steps `at`."""
     inputs, wholes, parts = [], [], []
     for net in nets:
         weights, steps = net.parameters["W"], list(range(1, len(net.x) + 1))
@@ -60,7 +60,7 @@ def _sums(nets: list[Trial]) -> list[Formula]:
 
 
 def _forward(steps: list[Step]) -> list[Formula]:
-    """The equations with peepholes, against the project's LSTM."""
+    """The forward equations with peepholes, compared with the project's LSTM."""
     inputs, truths = [], {name: [] for name in ("z", "i", "f", "o", "c", "y")}
     for at in steps:
         tape, t, w = lstm.forward(at.trial.parameters, at.trial.x[:, None]), at.t, at.weights
@@ -80,7 +80,7 @@ def _forward(steps: list[Step]) -> list[Formula]:
 
 
 def _clipping(rng: np.random.Generator) -> list[Formula]:
-    """Gradients longer than the threshold; what is left of them is as long as the threshold."""
+    """Clipping of gradients longer than the threshold; their norm becomes the threshold."""
     inputs = []
     for size in (1, 5, 50):
         g, threshold = rng.normal(size=size), 10 ** rng.uniform(-2, 2)
