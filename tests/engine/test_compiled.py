@@ -10,24 +10,24 @@ import pytest
 
 from recomputed.stats import compiled
 
-OUTER = """from numba import njit
-from articles.inner import inner
+OUTER = """from recomputed.stats.compiled import njit
+from recomputed.inner import inner
 
 @njit(cache=True)
 def outer():
     return inner()
 """
-INNER = "from numba import njit\n\n@njit(cache=True)\ndef inner():\n    return {value}\n"
-CALL = "from articles.outer import outer; print(outer(), sum(outer.stats.cache_hits.values()))"
+INNER = "from recomputed.stats.compiled import njit\n\n@njit(cache=True)\ndef inner():\n    return {value}\n"
+CALL = "from recomputed.outer import outer; print(outer(), sum(outer.stats.cache_hits.values()))"
 
 
 @pytest.fixture
 def package(tmp_path) -> Path:
     """A package that keeps its kernels as this one does, with a kernel that calls another file's."""
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name in ("__init__.py", "compiled.py"):
-        shutil.copy2(Path(compiled.__file__).with_name(name), folder / name)
+    folder = tmp_path / "src" / "recomputed"
+    (folder / "stats").mkdir(parents=True)
+    for place in ("__init__.py", "stats/__init__.py", "stats/compiled.py"):
+        shutil.copy2(Path(compiled.SRC) / "recomputed" / place, folder / place)
     (folder / "outer.py").write_text(OUTER)
     (folder / "inner.py").write_text(INNER.format(value=1))
     return folder
@@ -52,12 +52,12 @@ def test_an_edit_of_an_inner_kernel_is_seen_by_its_users(package):
 def test_a_folder_that_the_user_chose_is_kept_and_serves_child_processes_too(package, tmp_path):
     chosen = tmp_path / "chosen"
     assert call(package, NUMBA_CACHE_DIR=str(chosen)) == ["1", "0"]
-    kept = chosen / compiled.folder_of(package)
+    kept = chosen / compiled.cache_folder([package])
     assert list(kept.rglob("*.nbi"))
     assert call(package, NUMBA_CACHE_DIR=str(kept)) == ["1", "1"]
 
 
-def test_other_files_do_not_enter(package):
-    before = compiled.folder_of(package)
+def test_files_without_kernels_do_not_count(package):
+    before = compiled.cache_folder([package])
     (package / "table.py").write_text("import pandas")
-    assert compiled.folder_of(package) == before
+    assert compiled.cache_folder([package]) == before

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from recomputed.stats import streams
 
-SRC = Path(__file__).parents[2] / "src" / "articles"
+SRC = Path(__file__).parents[2] / "src"
+ARTICLES = SRC / "articles"
+KEPT = {"knn roles"}  # of the split of MNIST: under another topic every result of it would change
 BLOCKS = st.tuples(st.sampled_from(["a", "b"]), st.lists(st.integers(0, 5), max_size=3))
 
 
@@ -25,18 +27,21 @@ def topics(tree: ast.AST) -> list[str]:
     return found
 
 
-def test_every_topic_stands_in_one_place_and_is_one_of_its_article():
+def test_every_topic_stands_in_one_place_and_begins_with_the_name_of_its_article():
     found = {path: topics(ast.parse(path.read_text())) for path in SRC.rglob("*.py")}
     counts = Counter(topic for names in found.values() for topic in names)
     assert len(counts) > 40
     assert counts.most_common(1)[0][1] == 1, counts.most_common(3)
     for path, names in found.items():
-        assert all(name.startswith(f"{path.relative_to(SRC).parts[0]} ") for name in names), path
+        if path.is_relative_to(ARTICLES):
+            assert all(name.startswith(f"{path.relative_to(ARTICLES).parts[0]} ") for name in names), path
+        else:
+            assert set(names) <= KEPT, path
 
 
 def test_no_generator_is_made_elsewhere():
     made = {path.name for path in SRC.rglob("*.py") if "default_rng" in path.read_text()}
-    assert made == {"streams.py", "tamper.py"}  # the latter damages files, no result follows from it
+    assert made == {"streams.py", "file_damage.py"}  # the latter damages files, no result follows from it
 
 
 @given(st.integers(0, 2**32 - 1), BLOCKS, BLOCKS)

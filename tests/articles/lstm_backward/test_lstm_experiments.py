@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from contrast import problems
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
@@ -26,7 +27,6 @@ from articles.lstm_backward.draw import training as draw_training
 from articles.lstm_backward.draw import vanishing as draw_vanishing
 from articles.lstm_forward.compute import multiplication
 from articles.lstm_forward.draw import multiplication as draw_multiplication
-from contrast import problems
 from methods.rnn import parameters, simple
 from methods.rnn.variants import VARIANTS
 from recomputed.drawing.spread_labels import apart
