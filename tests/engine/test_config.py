@@ -1,4 +1,4 @@
-"""The settings of a run and of each article keep to their schemas; a mistake is one line with file, key and what to do."""
+"""The settings of a run and of each article keep to their schemas; a mistake is one line with file and key."""
 
 import copy
 from collections.abc import Iterator

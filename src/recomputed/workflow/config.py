@@ -41,7 +41,7 @@ def read(path: str | Path) -> dict:
 
 
 def check_run(config: dict, blocks: list[str]) -> None:
-    """End the program with one line if what concerns a whole run breaks its schema, or a key is neither that nor in `blocks`.
+    """End the program with one line if a setting of the whole run breaks its schema, or a key is unknown.
 
     blocks: names of data sets and articles, whose settings are checked apart.
     """
