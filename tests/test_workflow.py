@@ -1,4 +1,4 @@
-"""The whole workflow, small, in a copy of the project, on the embedded sample: what it makes, and what a change rebuilds.
+"""The whole workflow, small, in a copy of the project, on the sample: what it makes, and what a change rebuilds.
 
 One build serves all tests, and each test leaves it as it found it. A few jobs run again where everything is varied that
 should not matter, and on the real MNIST; `make verify` varies and compares the whole.
@@ -37,7 +37,7 @@ PCA_OF_MNIST = [
 
 @pytest.fixture(scope="module")
 def embedded(tmp_path_factory) -> Project:
-    """The small workflow, built once from one shard on the embedded sample; `printed` and `log` are those of the run."""
+    """The small workflow, built once from one shard; `printed` and `log` are those of this run."""
     project = Project(tmp_path_factory.mktemp("embedded"), source="embedded")
     project.printed = project.run()
     assert project.returncode == 0, project.printed
