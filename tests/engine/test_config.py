@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from snakemake.utils import update_config
 
 from recomputed.workflow import articles, config, data_sets, settings, strict_yaml
 
@@ -158,33 +161,29 @@ def test_an_unknown_key_of_config_yaml_is_refused(key, hint):
 
 def test_a_block_for_an_article_that_is_not_in_the_run_is_allowed():
     """A user who builds one article need not take the others' settings out of config.yaml; those are not checked."""
-    given = {**copy.deepcopy(MAIN), "articles": ["series"], "curse": {"shells": {"epsilon": 0.02}}}
-    assert [article.name for article in settings.complete(given)] == ["series"]
-    assert given["curse"] == {"shells": {"epsilon": 0.02}}
+    laid = {**copy.deepcopy(MAIN), "articles": ["series"], "curse": {"shells": {"epsilon": 0.02}}}
+    assert [article.name for article in settings.complete(laid)] == ["series"]
+    assert laid["curse"] == {"shells": {"epsilon": 0.02}}
 
 
 def test_settings_of_an_article_in_the_run_are_laid_over_its_own():
-    given = {**copy.deepcopy(MAIN), "articles": ["series"], "series": {"dimension": {"tables": 7}}}
-    settings.complete(given)
-    assert given["series"] == {"dimension": {**OWN["series"]["dimension"], "tables": 7}}
+    laid = {**copy.deepcopy(MAIN), "articles": ["series"], "series": {"dimension": {"tables": 7}}}
+    settings.complete(laid)
+    assert laid["series"] == {"dimension": {**OWN["series"]["dimension"], "tables": 7}}
 
 
 def test_small_sizes_lie_between_an_article_s_own_and_the_user_s():
     small = next(article.small for article in ARTICLES if article.name == "series")
-    given = {
-        **copy.deepcopy(MAIN),
-        "sizes": "small",
-        "articles": ["series"],
-        "series": {"dimension": {"most_columns": 9}},
-    }
-    settings.complete(given)
-    assert given["series"]["dimension"] == {**strict_yaml.parse(small.read_text())["dimension"], "most_columns": 9}
+    own = {"dimension": {"most_columns": 9}}
+    laid = {**copy.deepcopy(MAIN), "sizes": "small", "articles": ["series"], "series": own}
+    settings.complete(laid)
+    assert laid["series"]["dimension"] == {**strict_yaml.parse(small.read_text())["dimension"], "most_columns": 9}
 
 
 def test_every_article_s_small_sizes_are_good_and_smaller():
-    given = {**copy.deepcopy(MAIN), "sizes": "small"}
-    assert [article.name for article in settings.complete(given)] == list(OWN)
-    assert all(given[name] != OWN[name] for name in OWN)
+    laid = {**copy.deepcopy(MAIN), "sizes": "small"}
+    assert [article.name for article in settings.complete(laid)] == list(OWN)
+    assert all(laid[name] != OWN[name] for name in OWN)
 
 
 @pytest.mark.parametrize(
@@ -202,3 +201,21 @@ def test_a_file_that_is_no_mapping_is_one_line(tmp_path, line, expected):
     found = refusal(config.read, path)
     assert found.startswith(f"{path}: {expected}")
     assert "\n" not in found
+
+
+BLOCKS = st.dictionaries(
+    st.sampled_from("abc"),
+    st.recursive(
+        st.integers() | st.lists(st.integers()),
+        lambda inner: st.dictionaries(st.sampled_from("abc"), inner),
+        max_leaves=6,
+    ),
+)
+
+
+@given(BLOCKS, BLOCKS)
+def test_settings_are_laid_over_others_as_snakemake_does(below, above):
+    ours, theirs = copy.deepcopy(below), copy.deepcopy(below)
+    settings.lay_over(ours, copy.deepcopy(above))
+    update_config(theirs, copy.deepcopy(above))
+    assert ours == theirs
