@@ -44,8 +44,9 @@ def compared(
 ) -> dict[str, pd.DataFrame]:
     """Put the `runs` together, and tell of every claim that is not in them why.
 
-    barred: kind of condition -> file -> rules that may not be called again for it. Gives `tried` (the runs' columns and
-    `same`, whether the verdict is that of the run proper, from `tables`) and `untried`: id, kind, why.
+    barred: kind of condition -> file -> rules that may not be called again for it; a kind may be missing where no data
+    set is used. Gives `tried` (the runs' columns and `same`, whether the verdict is that of the run proper, from
+    `tables`) and `untried`: id, kind, why.
     """
     table, claims = pd.concat(runs.values(), ignore_index=True), _claims(ledgers)
     proper = {claim["id"]: verdict_of(claim, tables) for claim in claims}
@@ -58,7 +59,7 @@ def compared(
         (claim["id"], kind, why)
         for claim in claims
         for kind in KINDS
-        if (claim["id"], kind) not in known and (why := _why(claim, kind, barred[kind], proper[claim["id"]][3]))
+        if (claim["id"], kind) not in known and (why := _why(claim, kind, barred.get(kind, {}), proper[claim["id"]][3]))
     ]
     untried = pd.concat([untried[["id", "kind", "why"]], pd.DataFrame(never, columns=["id", "kind", "why"])])
     found = {"tried": tried, "untried": untried}
