@@ -17,9 +17,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datasets.mnist import download, embedded, find, idx, is_provisional, places
+from datasets.mnist import download, embedded, find, idx, places
 from recomputed.errors import BadInput
 from recomputed.results import store
+from recomputed.workflow.data_sets import is_provisional
 
 HTML = b"<!DOCTYPE html><html><body>Sign in to the network</body></html>"
 

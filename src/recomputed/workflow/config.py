@@ -41,7 +41,7 @@ def read(path: str | Path) -> dict:
 
 
 def check_run(config: dict, blocks: list[str]) -> None:
-    """End the program with one line if what concerns a whole run breaks its schema, or a key is neither that nor in `blocks`.
+    """End the program with one line if a setting of the whole run breaks its schema, or a key is unknown.
 
     blocks: names of data sets and articles, whose settings are checked apart.
     """
@@ -67,6 +67,10 @@ def check_article(article: Article, block: Any, given: dict) -> None:
     engine = {key: value for key, value in block.items() if key in FOR_THE_ENGINE}
     for schema, part in ((article.schema, own), (ARTICLE_SCHEMA, engine)):
         _check(schema, part, where, (), laid_over=(article.name, given))
+    sizes = _sizes(own)
+    for name in engine.get("grows", {}):
+        if name not in sizes:
+            refuse(where, ("grows",), f"'{name}' is no size{_nearest(name, sizes)}")
 
 
 def check_rules(config: dict, found: list[Article], rules: list[str]) -> None:
@@ -106,9 +110,23 @@ def _infinite(block: Any) -> tuple[tuple, str] | None:
 
 
 def _wrong_keys(error: ValidationError | None) -> tuple:
-    if error is None or error.validator != "additionalProperties":
+    """Give the key that is unknown or missing, in a tuple; () where the error is of another kind."""
+    if error is None or error.validator not in ("additionalProperties", "required"):
         return ()
+    if error.validator == "required":
+        return tuple(key for key in error.validator_value if key not in error.instance)[:1]
     return tuple(key for key in error.instance if key not in error.schema["properties"])[:1]
+
+
+def _sizes(block: dict, above: str = "") -> list[str]:
+    """List the dotted names of the whole numbers in `block`."""
+    found = []
+    for key, value in block.items():
+        if isinstance(value, dict):
+            found += _sizes(value, f"{above}{key}.")
+        elif type(value) is int:
+            found.append(f"{above}{key}")
+    return found
 
 
 def _holds(given: Any, path: tuple) -> bool:

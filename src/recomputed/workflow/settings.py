@@ -6,7 +6,6 @@ import sys
 from typing import Any
 
 import yaml
-from snakemake.utils import update_config
 
 from recomputed.errors import one_line
 from recomputed.workflow import articles, config, data_sets, strict_yaml
@@ -28,9 +27,9 @@ def complete(settings: dict) -> list[Article]:
         given = settings.get(article.name, {})
         block = config.read(article.settings) if article.settings.is_file() else {}
         if settings["sizes"] == "small" and article.small.is_file():
-            update_config(block, config.read(article.small))
+            lay_over(block, config.read(article.small))
         if isinstance(given, dict):
-            update_config(block, copy.deepcopy(given))
+            lay_over(block, copy.deepcopy(given))
         config.check_article(article, block if isinstance(given, dict) else given, given)
         settings[article.name] = block
     return found
@@ -47,15 +46,27 @@ def read(arguments: list[str]) -> dict:
     asked, _ = parser.parse_known_args(arguments)
     settings: dict = {}
     for path in (config.MAIN, *asked.configfile):
-        update_config(settings, config.read(path))
+        lay_over(settings, config.read(path))
     for pair in asked.config:
         key, _, value = pair.partition("=")
         try:
-            update_config(settings, {key: strict_yaml.parse(value)})
+            lay_over(settings, {key: strict_yaml.parse(value)})
         except yaml.YAMLError:
             sys.exit(f"--config {pair}: no YAML; correct it and run again")
     complete(settings)
     return settings
+
+
+def lay_over(settings: dict, given: dict) -> None:
+    """Put each value of `given` in its place in `settings`, block by block, as Snakemake does with --configfile."""
+    for key, value in given.items():
+        if isinstance(value, dict):
+            block = settings.setdefault(key, {})
+            if value and not isinstance(block, dict):
+                block = settings[key] = {}
+            lay_over(block, value)
+        else:
+            settings[key] = value
 
 
 def for_results(settings: dict) -> dict:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from contrast import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.linalg import subspace_angles
@@ -25,7 +26,6 @@ from articles.announced.draw import lda as draw_lda
 from articles.announced.draw import subspace as draw_subspace
 from articles.announced.draw import tsne as draw_tsne
 from articles.announced.judge import error_percent, excess_percent
-from contrast import problems
 from datasets.mnist import embedded
 from datasets.mnist.split import roles
 from methods import feedforward

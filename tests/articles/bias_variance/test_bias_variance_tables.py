@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from contrast import problems
 
 from articles.bias_variance.compute import definition, examples, predictors, remedies, signatures, tradeoff
 from articles.bias_variance.draw import examples as draw_examples
@@ -10,7 +11,6 @@ from articles.bias_variance.draw import predictors as draw_predictors
 from articles.bias_variance.draw import remedies as draw_remedies
 from articles.bias_variance.draw import tradeoff as draw_tradeoff
 from articles.bias_variance.draw import workflow as draw_workflow
-from contrast import problems
 from recomputed.errors import BadInput
 from recomputed.results.store import save
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+from contrast import problems
 
 import naive
 from articles.history.compute import pretraining
 from articles.history.draw.pretraining import pretraining as draw
-from contrast import problems
 from methods import feedforward
 
 

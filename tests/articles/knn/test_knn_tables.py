@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from contrast import problems
 
 from articles.knn.compute import definition, regression, rescaling, stability, stopwatch, sweep, toy, works
 from articles.knn.compute.neighbourhoods import neighbourhoods
@@ -13,7 +14,6 @@ from articles.knn.draw import stability as draw_stability
 from articles.knn.draw import stopwatch as draw_stopwatch
 from articles.knn.draw import sweep as draw_sweep
 from articles.knn.draw import toy as draw_toy
-from contrast import problems
 from datasets.mnist.split import roles
 from recomputed.errors import BadInput
 
