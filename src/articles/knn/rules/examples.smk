@@ -1,77 +1,31 @@
-# The step-by-step toy, regression, and what the method is.
-
-
-rule knn_toy_points:
-    output:
-        "results/knn/toy_points.csv",
-    log:
-        "results/logs/knn/toy_points.log",
-    params:
-        **config["knn"]["toy"],
-        **calls("articles.knn.compute.toy:points"),
-    script:
-        CALL
+# The step-by-step toy, regression on a made-up curve, the definition at the end: no input -> tables
 
 
 rule knn_toy:
-    input:
-        points="results/knn/toy_points.csv",
     output:
-        "results/knn/toy.csv",
+        points="results/knn/toy_points.csv",
+        outcomes="results/knn/toy_outcomes.csv",
     log:
         "results/logs/knn/toy.log",
     params:
-        **calls("articles.knn.compute.toy:outcomes"),
-    script:
-        CALL
-
-
-rule knn_regression_fits:
-    output:
-        points="results/knn/regression_points.csv",
-        curves="results/knn/regression_curves.csv",
-    log:
-        "results/logs/knn/regression_fits.log",
-    params:
-        **calls("articles.knn.compute.regression:fits"),
-        seed=config["seed"],
-        samples=config["knn"]["regression"]["samples"],
-        noise_sd=config["knn"]["regression"]["noise_sd"],
-        grid=config["knn"]["regression"]["grid"],
-        shown=config["knn"]["regression"]["shown"],
+        **config["knn"]["toy"],
+        **calls("articles.knn.compute.toy:toy"),
     script:
         CALL
 
 
 rule knn_regression:
     output:
-        errors="results/knn/regression.csv",
+        points="results/knn/regression_points.csv",
+        curves="results/knn/regression_curves.csv",
+        errors="results/knn/regression_errors.csv",
         choices="results/knn/regression_choices.csv",
     log:
         "results/logs/knn/regression.log",
     params:
-        **calls("articles.knn.compute.regression:sweep"),
+        **config["knn"]["regression"],
+        **calls("articles.knn.compute.regression:regression"),
         seed=config["seed"],
-        samples=config["knn"]["regression"]["samples"],
-        noise_sd=config["knn"]["regression"]["noise_sd"],
-        grid=config["knn"]["regression"]["grid"],
-        k_max=config["knn"]["regression"]["k_max"],
-        training_sets=config["knn"]["regression"]["training_sets"],
-    script:
-        CALL
-
-
-rule knn_works:
-    input:
-        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
-        choices="results/knn/choices.csv",
-        regression="results/knn/regression_choices.csv",
-    output:
-        "results/knn/works.csv",
-    log:
-        "results/logs/knn/works.log",
-    params:
-        **calls("articles.knn.compute.works:works"),
     script:
         CALL
 
@@ -83,7 +37,7 @@ rule knn_definition:
         "results/logs/knn/definition.log",
     params:
         **config["knn"]["definition"],
-        **calls("articles.knn.compute.definition:check"),
+        **calls("articles.knn.compute.definition:definition"),
         seed=config["seed"],
     script:
         CALL
