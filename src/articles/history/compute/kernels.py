@@ -1,4 +1,4 @@
-"""The perceptron rule, compiled. On arrays only."""
+"""The perceptron rule, compiled."""
 
 import numpy as np
 
@@ -7,10 +7,10 @@ from recomputed.stats.compiled import njit
 
 @njit(cache=True)
 def perceptron(x, y, weights, passes):
-    """Run Rosenblatt's rule (1958): a sample on the wrong side, or on the line, is added to or taken from the weights.
+    """Run Rosenblatt's rule (1958): add y x to the weights for every sample on the wrong side or on the line.
 
-    x (N, D) float64 with a column of ones, y (N,) of 1 and -1, weights (D,) changed in place. Gives the mistakes of
-    each pass over the samples in order, int64, up to the first pass without one or to `passes`.
+    x (N, D) float64 with a column of ones, y (N,) of 1 and -1, weights (D,) changed in place. Gives the number of
+    mistakes in each pass over the samples, int64, up to the first pass without a mistake, at most `passes` of them.
     """
     mistakes = np.zeros(passes, np.int64)
     for done in range(passes):

@@ -1,21 +1,21 @@
-"""Classification and regression: is either better than half the error of an answer that ignores the features?"""
+"""Claim of both classification and regression: the error of KNN over that of an answer that ignores the features."""
 
 import numpy as np
 import pandas as pd
 
-from articles.knn.compute.sweep import join
+from articles.knn.compute.join_shards import join_shards
 from recomputed.stats.intervals import ratio, share_halfwidth
 
 
-def works(test: dict, choices: pd.DataFrame, regression: pd.DataFrame) -> pd.DataFrame:
-    """Compare KNN, K chosen without the test data, with the best constant answer.
+def better_than_baseline(test: dict, choices: pd.DataFrame, regression: pd.DataFrame) -> pd.DataFrame:
+    """Compare KNN, with K chosen without the test data, with the best constant answer.
 
-    test: the neighbourhoods whose true labels count; choices, regression: K as chosen in `sweep` and `regression`.
-    Columns: task, k (for regression the median over training sets), error and baseline_error (share of wrong labels,
-    against the most frequent one; root mean square error, against the mean of all samples), ratio_percent with half
-    width, unit, data.
+    test: shards of the test neighbourhoods, for their true labels; choices, regression: the K chosen in `sweep` and in
+    `regression`. Columns: task, k (for regression the median over training sets), error and baseline_error with half
+    widths, ratio_percent (error over baseline_error) with half width, unit, data. Classification: share of wrong
+    labels, baseline the most frequent digit. Regression: root mean square error, baseline the mean of all samples.
     """
-    labels = join(test)["truth"]
+    labels = join_shards(test)["truth"]
     others = len(labels) - int(np.bincount(labels).max())
     chosen = choices.set_index("rule").loc["smallest_validation_error"]
     own = regression.set_index("rule").loc["own_leave_one_out"]

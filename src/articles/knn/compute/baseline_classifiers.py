@@ -1,4 +1,4 @@
-"""The usual classifiers of scikit-learn that KNN is compared with, at its defaults but for fewer rounds of the SVM."""
+"""The usual classifiers that KNN is compared with: scikit-learn at its defaults, except for fewer passes of the SVM."""
 
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression, SGDClassifier
@@ -7,8 +7,8 @@ from sklearn.neighbors import NearestCentroid
 from sklearn.tree import DecisionTreeClassifier
 
 
-def usual(seed: int) -> dict[str, object]:
-    """Make an unfitted classifier of each kind by name; `seed` settles those that draw at random."""
+def baseline_classifiers(seed: int) -> dict[str, object]:
+    """Give an unfitted classifier of each kind by name; `seed` fixes those that draw random numbers."""
     return {
         "logistic regression": LogisticRegression(),
         "linear SVM": SGDClassifier(max_iter=100, random_state=seed),

@@ -1,6 +1,6 @@
-"""Models whose predictions are linear in the training targets: least squares, ridge, K nearest neighbours.
+"""Linear smoothers, whose predictions are linear in the training targets: least squares, ridge, K nearest neighbours.
 
-Each is a matrix of weights W (queries × samples): prediction = W y. Bias and variance then need no simulation.
+Each is a matrix of weights W (queries × samples), prediction = W y; its bias and variance have closed forms.
 """
 
 import numpy as np
@@ -11,7 +11,7 @@ from recomputed.errors import BadInput
 def legendre(x: np.ndarray, degree: int) -> np.ndarray:
     """Give Legendre polynomials of degree 1 to `degree`, orthonormal on [-1, 1], for x (n,) or each column of (n, p).
 
-    Columns: predictor by predictor, degree by degree. Well conditioned where the powers of x are not.
+    Columns: for each predictor, one for each degree. They are well conditioned where the powers of x are not.
     """
     values = np.polynomial.legendre.legvander(np.asarray(x, float), degree)[..., 1:]
     scaled = values * np.sqrt(2 * np.arange(1, degree + 1) + 1)
@@ -19,7 +19,7 @@ def legendre(x: np.ndarray, degree: int) -> np.ndarray:
 
 
 class Ridge:
-    """Least squares with a penalty λ|b|² on all but the intercept; one SVD of the design serves every λ and target."""
+    """Least squares with a penalty λ|b|² on all coefficients but the intercept; one SVD serves every λ and target."""
 
     def __init__(self, features: np.ndarray, queries: np.ndarray):
         """Factorise `features` (n, p) for predictions at `queries` (m, p); BadInput for NaN or unequal columns."""
@@ -37,7 +37,7 @@ class Ridge:
 
 
 def gains(singular: np.ndarray, penalty: float, samples: int) -> np.ndarray:
-    """Give s/(s² + λ), by which ridge turns coordinates of targets into coefficients; errors as in Ridge.weights."""
+    """Give s/(s² + λ) for singular values s, the coefficients of ridge per coordinate; errors as in Ridge.weights."""
     if not 0 <= penalty < np.inf:
         raise _bad("not a penalty", "penalty", "a finite number from 0", penalty, "choose another λ")
     rank = int((singular > singular.max(initial=0) * samples * np.finfo(float).eps).sum())
@@ -67,7 +67,7 @@ def knn_weights(order: np.ndarray, k: int) -> np.ndarray:
 
 
 def check_features(features: np.ndarray, queries: np.ndarray) -> None:
-    """Raise BadInput unless both are finite tables with the same columns and at least one row and column."""
+    """Raise BadInput unless both are finite tables of at least one row and the same number of columns."""
     for name, table in (("features", features), ("queries", queries)):
         if np.ndim(table) != 2 or 0 in np.shape(table):
             raise _bad("not a table", name, "rows × columns, none of them 0", np.shape(table), "reshape it")

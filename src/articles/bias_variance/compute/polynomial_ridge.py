@@ -1,8 +1,8 @@
-"""Thousands of training sets × degrees × penalties from one factorisation of a fixed design, without a refit."""
+"""Ridge on polynomials for many training sets, degrees and penalties at once, by one factorisation of the inputs."""
 
 import numpy as np
 
-from articles.bias_variance.smoothers import check_features, gains, legendre
+from articles.bias_variance.compute.smoothers import check_features, gains, legendre
 from recomputed.errors import BadInput
 
 
@@ -11,9 +11,9 @@ def polynomial_ridge(
 ) -> np.ndarray:
     """Predict at `queries` (m,) after every fit: array (degrees, penalties, sets, m).
 
-    `x` (n,) are the inputs of all training sets and `targets` (sets, n) their outputs. A penalty λ weighs the squared
-    coefficients of the powers x, x², …, not the intercept: the numbers of scikit-learn's PolynomialFeatures + Ridge.
-    λ = 0 is computed on Legendre polynomials, which predict the same and stay well conditioned.
+    x: (n,), the inputs of all training sets; targets: (sets, n). A penalty λ weighs the squared coefficients of the
+    powers x, x², …, not the intercept, as PolynomialFeatures and Ridge of scikit-learn do. λ = 0 is computed on
+    Legendre polynomials, whose predictions are the same and which are well conditioned.
     Raises BadInput for NaN, unequal lengths, a negative λ, a degree below 1, and, for λ = 0, a degree not below the
     number of distinct inputs.
     """
@@ -31,7 +31,7 @@ def polynomial_ridge(
         q, r = np.linalg.qr(train - train.mean(axis=0))
         test, coordinates = test - train.mean(axis=0), targets @ q
         for i, d in enumerate(degrees):
-            # The columns of a lower degree come first, so its factor is the leading block of r.
+            # The columns of lower degrees come first, so the factor of degree d is the leading block of r.
             left, singular, right = np.linalg.svd(r[:d, :d], full_matrices=False)
             on_queries, on_sets = test[:, :d] @ right.T, coordinates[:, : len(left)] @ left
             for j in chosen:

@@ -1,6 +1,6 @@
-"""Expected test error = bias² + variance + noise: exact for weights W, and estimated from simulated predictions.
+"""Expected test error = bias² + variance + noise: exact for linear smoothers, and estimated from simulated predictions.
 
-Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, section 7.3.
+Source: Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, section 7.3.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,9 +20,10 @@ def exact(
     truth_queries: np.ndarray,
     noise_sd: float,
 ) -> dict[str, float]:
-    """Give the parts for weights W `at_queries` (m, n) and H `at_samples` (n, n) on fixed inputs, noise integrated out.
+    """Give the parts, expected over the noise on fixed inputs, of a linear smoother.
 
-    With f the noise-free values: bias² = mean (W f - f)², variance = σ² tr(W Wᵀ)/m, noise = σ²,
+    Weights W = `at_queries` (m, n) and H = `at_samples` (n, n); noise-free values f = `truth_samples` (n,) and g =
+    `truth_queries` (m,): bias² = mean (W f - g)², variance = σ² tr(W Wᵀ)/m, noise = σ²,
     training error = (|f - H f|² + σ² |I - H|²)/n.
     """
     bias2 = np.mean((at_queries @ truth_samples - truth_queries) ** 2)
@@ -42,12 +43,12 @@ def combine(bias2: float, variance: float, noise_sd: float) -> dict[str, float]:
 
 
 def noise_variance(weights: np.ndarray, noise_sd: float) -> float:
-    """Give σ² tr(W Wᵀ)/m, the variance that the noise in the targets causes."""
+    """Give σ² tr(W Wᵀ)/m for W = `weights` (m, n), the variance that noise in the targets causes."""
     return noise_sd**2 * np.sum(weights**2) / len(weights)
 
 
 def training_error(hat: np.ndarray, truth: np.ndarray, noise_sd: float) -> float:
-    """Give the expected mean squared residual of the samples themselves, for H = `hat` (n, n)."""
+    """Give the expected mean squared residual of samples with noise-free values `truth` (n,), for H = `hat` (n, n)."""
     residual = np.eye(len(hat)) - hat
     return (np.sum((residual @ truth) ** 2) + noise_sd**2 * np.sum(residual**2)) / len(hat)
 
@@ -55,15 +56,15 @@ def training_error(hat: np.ndarray, truth: np.ndarray, noise_sd: float) -> float
 def simulated(
     predictions: np.ndarray, new_targets: np.ndarray, residuals: np.ndarray, truth: np.ndarray, groups: int
 ) -> dict[str, float]:
-    """Estimate the parts from `predictions` (sets, m), fresh targets (sets, m) there and training residuals (sets, n).
+    """Estimate the parts from `predictions` and `new_targets` (sets, m) at the queries and `residuals` (sets, n).
 
-    Every part comes with `_halfwidth`, from the spread over `groups` equal groups of training sets.
+    truth: (m,), the noise-free values. Half widths come from the spread over `groups` equal groups of training sets.
     """
 
     def parts(rows: np.ndarray) -> tuple[float, ...]:
         own, noise = predictions[rows], new_targets[rows] - truth
         variance = own.var(axis=0, ddof=1).mean()
-        # The mean of finitely many predictions still scatters; without this term bias² would come out too large.
+        # The mean of finitely many predictions has a variance, which this term takes out of bias².
         bias2 = np.mean((own.mean(axis=0) - truth) ** 2) - variance / len(own)
         errors = (own - new_targets[rows]) ** 2
         return bias2, variance, np.mean(noise**2), errors.mean(), np.mean(residuals[rows] ** 2)
@@ -72,20 +73,20 @@ def simulated(
 
 
 def over_inputs(draws: Iterable[tuple], truth: np.ndarray, noise_sd: float, groups: int) -> dict[str, float]:
-    """Estimate the parts where the inputs are drawn anew as well, from one tuple a design: (W f, tr-variance, train).
+    """Estimate the parts if the inputs are drawn anew as well; expectations over the noise are exact.
 
-    W f (m,) is the mean prediction given the inputs, the second the variance caused by noise, the third the training
-    error: the noise is integrated exactly, so only the inputs are sampled. `variance` = `from_noise` + `from_inputs`
-    (law of total variance). Half widths as in `simulated`.
+    draws: one tuple per design: mean prediction given the inputs (m,), variance from noise, training error. Gives the
+    parts of PARTS, and `variance` split into `from_noise` + `from_inputs` (law of total variance), with half widths as
+    in `simulated`.
     """
-    means, caused, trained = (np.array(column) for column in zip(*draws, strict=True))
+    means, noise_parts, train_errors = (np.array(column) for column in zip(*draws, strict=True))
 
     def parts(rows: np.ndarray) -> tuple[float, ...]:
-        own, from_noise = means[rows], caused[rows].mean()
+        own, from_noise = means[rows], noise_parts[rows].mean()
         from_inputs = own.var(axis=0, ddof=1).mean()
         bias2 = np.mean((own.mean(axis=0) - truth) ** 2) - from_inputs / len(own)
         total = combine(bias2, from_noise + from_inputs, noise_sd)
-        return *(total[name] for name in PARTS[:4]), trained[rows].mean(), from_noise, from_inputs
+        return *(total[name] for name in PARTS[:4]), train_errors[rows].mean(), from_noise, from_inputs
 
     return grouped(parts, len(means), groups, (*PARTS, "from_noise", "from_inputs"))
 
@@ -93,13 +94,13 @@ def over_inputs(draws: Iterable[tuple], truth: np.ndarray, noise_sd: float, grou
 def grouped(
     parts: Callable[[np.ndarray], tuple[float, ...]], number: int, groups: int, names: tuple[str, ...] = PARTS
 ) -> dict[str, float]:
-    """Average `parts` over `groups` groups of the `number` draws, with 95 % half widths by Student's t.
+    """Average `parts(rows)` over `groups` groups of the `number` draws, with 95 % half widths by Student's t.
 
-    Raises BadInput unless there are two groups or more, of two draws or more.
+    Gives each of `names` and its `…_halfwidth`. Raises BadInput for fewer than two groups or than two draws in a group.
     """
     if not 2 <= groups <= number // 2:
         raise BadInput(
-            "groups too many or too few",
+            "wrong number of groups",
             where="bias_variance: groups",
             expected=f"2 to {number // 2}, two of the {number} draws in each",
             found=groups,

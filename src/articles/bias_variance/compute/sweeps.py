@@ -1,21 +1,21 @@
-"""The models of each sweep by two routes: as weights, for the closed forms, and as predictions made without them.
+"""The models of each sweep in two ways: weights W for the closed forms, and predictions that other code computes.
 
-Every function yields (sweep, value, W at the queries, W at the samples, predictions): predictions (sets, m + n) are
-made from `targets` (sets, n) at the m queries and, behind them, at the n samples, by a program that never sees W.
+Every function yields (sweep, value, W at the m queries, W at the n samples, predictions): predictions (sets, m + n) for
+`targets` (sets, n), at the queries and, after them, at the samples, computed without W.
 """
 
 from collections.abc import Iterator
 
 import numpy as np
 
-from articles.bias_variance import smoothers
-from articles.bias_variance.batch import polynomial_ridge
-from articles.bias_variance.smoothers import Ridge, knn_weights, legendre
+from articles.bias_variance.compute import smoothers
+from articles.bias_variance.compute.polynomial_ridge import polynomial_ridge
+from articles.bias_variance.compute.smoothers import Ridge, knn_weights, legendre
 from methods.neighbours.search import nearest
 
 
 def degrees(x: np.ndarray, queries: np.ndarray, max_degree: int, targets: np.ndarray) -> Iterator[tuple]:
-    """Least squares on polynomials of degree 1 to `max_degree`; predictions of the batch kernel."""
+    """Least squares on polynomials of degree 1 to `max_degree`; predictions by `polynomial_ridge`."""
     swept = list(range(1, max_degree + 1))
     batch = polynomial_ridge(x, targets, np.concatenate([queries, x]), swept, [0.0])
     for d, predictions in zip(swept, batch[:, 0], strict=True):
@@ -27,7 +27,7 @@ def degrees(x: np.ndarray, queries: np.ndarray, max_degree: int, targets: np.nda
 def penalties(
     x: np.ndarray, queries: np.ndarray, degree: int, swept: list[float], targets: np.ndarray
 ) -> Iterator[tuple]:
-    """Ridge on the powers of x up to `degree`; predictions of the batch kernel."""
+    """Ridge on the powers of x up to `degree`; predictions by `polynomial_ridge`."""
     powers, at = (t[:, None] ** np.arange(1, degree + 1) for t in (x, queries))
     batch = polynomial_ridge(x, targets, np.concatenate([queries, x]), [degree], swept)
     for penalty, predictions in zip(swept, batch[0], strict=True):
@@ -35,7 +35,7 @@ def penalties(
 
 
 def neighbours(x: np.ndarray, queries: np.ndarray, targets: np.ndarray) -> Iterator[tuple]:
-    """Take the mean of K neighbours, K from 1 to all; predictions by the search of the KNN article."""
+    """Mean of the K nearest neighbours, K from 1 to all; predictions by methods.neighbours."""
     orders = [smoothers.neighbours(x[:, None], points[:, None]) for points in (queries, x)]
     found = nearest(x[:, None], np.concatenate([queries, x])[:, None], len(x)).indices
     sums = np.zeros((len(targets), len(found)))
@@ -45,7 +45,7 @@ def neighbours(x: np.ndarray, queries: np.ndarray, targets: np.ndarray) -> Itera
 
 
 def features(x: np.ndarray, queries: np.ndarray, degree: int, targets: np.ndarray) -> Iterator[tuple]:
-    """Least squares on polynomials of the first 1 to all predictors; predictions by LAPACK's solver, on powers."""
+    """Least squares on polynomials of the first 1 to all predictors; predictions by LAPACK on powers."""
     both = np.vstack([queries, x])
     for p in range(1, x.shape[1] + 1):
         own, at = (legendre(points[:, :p], degree) for points in (x, queries))
