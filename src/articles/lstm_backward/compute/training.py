@@ -19,7 +19,7 @@ from methods.rnn import clipping
 from methods.rnn.parameters import NotFinite
 from methods.rnn.sequences import Room
 from recomputed.errors import BadInput
-from recomputed.runs.progress import track
+from recomputed.runs.progress import found_done, track
 from recomputed.workflow.shards import UNSHARDED, run_of
 
 WORST = 10.0  # relative loss at which a net counts as lost, diverged or not
@@ -70,7 +70,7 @@ def runs(
             kept = train(cell, todo, budget, seed, n)
             checkpoints.save(path, f"{stamp} {n}", kept)
         else:
-            print(f"seed {n} was trained already: {path}")
+            found_done(f"net of seed {n} in {path}")
         found.append(kept)
     curves = pd.concat(
         [_curve(todo, cell, budget, n, kept) for n, kept in zip(run, found, strict=True)], ignore_index=True
