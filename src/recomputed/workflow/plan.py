@@ -9,6 +9,7 @@ from recomputed.errors import BadInput
 
 JOB = '{"rule": '  # with which the line of a job begins; rules may print other lines
 DRY_RUN = ("--logger", "plan", "--workflow-profile", "none", "--dry-run", "--forceall")
+CORES = ("--cores", "1000")  # with fewer than a rule asks for, Snakemake would plan fewer threads
 
 
 def jobs(arguments: list[str]) -> list[dict]:
@@ -17,7 +18,7 @@ def jobs(arguments: list[str]) -> list[dict]:
     Each has rule, wildcards (name -> value), output and log (lists of paths), threads, resources (name -> value).
     Raises BadInput with Snakemake's last message if there is no plan.
     """
-    command = [Path(sys.executable).with_name("snakemake"), *DRY_RUN, *arguments]
+    command = [Path(sys.executable).with_name("snakemake"), *DRY_RUN, *CORES, *arguments]
     done = subprocess.run(command, capture_output=True, text=True)
     found = [json.loads(line) for line in done.stdout.splitlines() if line.startswith(JOB)]
     if done.returncode or not found:
