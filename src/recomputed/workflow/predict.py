@@ -34,7 +34,7 @@ def measured(logs: Path) -> dict[str, list[dict]]:
     for path in sorted(logs.rglob("*.log")):
         run = job_record.read(path)
         if run and not run["found_done"]:
-            found[_name(path.relative_to(logs))].append({key: run[key] for key in MEASURED})
+            found[name_of(path.relative_to(logs))].append({key: run[key] for key in MEASURED})
     return dict(found)
 
 
@@ -48,7 +48,7 @@ def predicted(jobs: list[dict], took: dict[str, list[dict]]) -> pd.DataFrame:
 
 
 def _job(job: dict, took: dict[str, list[dict]]) -> dict:
-    runs = took.get(_name(Path(job["log"][0]).relative_to(LOGS)), [])
+    runs = took.get(name_of(Path(job["log"][0]).relative_to(LOGS)), [])
     work, fixed_output = job["resources"].get("work"), job["resources"].get("fixed_output")
     if work is not None:
         runs = [run for run in runs if run["work"] is not None]
@@ -78,7 +78,8 @@ def _at(work: float | None, runs: list[dict], column: str, start: float) -> floa
     return float(max(height + slope * work, 0))
 
 
-def _name(log: Path) -> str:
+def name_of(log: Path) -> str:
+    """Give the name that all shards of a job share, from the path of its log under LOGS."""
     return SHARD.sub("", log.with_suffix("").as_posix())
 
 
