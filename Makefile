@@ -71,8 +71,8 @@ bench: $(READY) $(PEERS)  ## every kernel beside its peers, and its growth, in r
 bench-everything: $(READY) $(PEERS)  ## a whole make from nothing, in a copy, beside one plain script (some ten minutes)
 	@$(BIN)/python benchmarks/everything.py
 
-resources: $(READY)  ## for maintainers: what the last run took beside what the rules declare for a cluster
-	@$(SNAKEMAKE) --profile profiles/slurm --workflow-profile none --dry-run --forceall 2>/dev/null | $(BIN)/python -m recomputed.workflow.resources
+resources: $(READY)  ## for maintainers: compare what the rules declare for a cluster with what the last run took
+	@$(BIN)/python -m recomputed.workflow.resources $(SETTINGS)
 
 docs: $(READY)  ## for maintainers: write the generated tables of README.md and docs/
 	@$(BIN)/python -m recomputed.docs.write

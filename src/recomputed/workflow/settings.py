@@ -2,6 +2,7 @@
 
 import argparse
 import copy
+import os
 import sys
 from typing import Any
 
@@ -31,6 +32,7 @@ def complete(settings: dict) -> list[Article]:
         if isinstance(given, dict):
             lay_over(block, copy.deepcopy(given))
         config.check_article(article, block if isinstance(given, dict) else given, given)
+        _check_grows(article, block, given)
         settings[article.name] = block
     return found
 
@@ -72,6 +74,20 @@ def lay_over(settings: dict, given: dict) -> None:
 def for_results(settings: dict) -> dict:
     """Give `settings` without those that no result follows from: the number of shards, and where data sets lie."""
     return {key: value for key, value in settings.items() if key != "shards"} | data_sets.choices(settings)
+
+
+def _check_grows(article: Article, block: dict, given: dict) -> None:
+    """End the program with one line if `grows` names something else than a size of the article."""
+    for place in block.get("grows", {}):
+        size: Any = block
+        for key in str(place).split("."):
+            size = size.get(key) if isinstance(size, dict) else None
+        if type(size) is not int:
+            where, path = os.path.relpath(article.settings), ("grows", place)
+            if place in given.get("grows", {}):
+                where, path = config.MAIN, (article.name, *path)
+            found = "no setting" if size is None else repr(size)
+            config.refuse(where, path, f"expected the name of a size, a whole number; found {found}")
 
 
 def _elsewhere(settings: dict) -> list[str]:

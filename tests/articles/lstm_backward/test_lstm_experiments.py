@@ -33,6 +33,7 @@ from methods.rnn import parameters, simple
 from methods.rnn.variants import VARIANTS
 from recomputed.drawing.spread_labels import spread
 from recomputed.errors import BadInput
+from recomputed.runs.progress import FOUND_DONE
 
 SMALL = {"steps": 6, "hidden": 4, "updates": 12, "batch": 5, "learning_rate": 0.05, "threshold": 1.0}
 SMALL |= {"evaluations": 4, "test_sequences": 20}
@@ -148,7 +149,7 @@ def test_training_lowers_the_loss_and_is_the_same_again(tmp_path):
     assert (loss.iloc[-1] < 0.7 * loss.iloc[0]).all()
 
 
-def test_a_killed_run_loses_only_the_net_in_training(tmp_path, monkeypatch):
+def test_a_killed_run_loses_only_the_net_in_training(tmp_path, monkeypatch, capsys):
     trained = []
     real = training.train_net
 
@@ -164,7 +165,9 @@ def test_a_killed_run_loses_only_the_net_in_training(tmp_path, monkeypatch):
     monkeypatch.setattr(training, "train_net", lambda *args: trained.append(args[4]) or real(*args))
     resumed = training.train_nets("adding", "simple RNN", 5, 4, SMALL, str(tmp_path))["curves"]
     assert trained == [0, 1, 2, 3]
+    assert capsys.readouterr().out.count(FOUND_DONE) == 2
     whole = training.train_nets("adding", "simple RNN", 5, 4, SMALL, str(tmp_path / "fresh"))["curves"]
+    assert FOUND_DONE not in capsys.readouterr().out
     pd.testing.assert_frame_equal(resumed, whole)
 
 

@@ -1,4 +1,12 @@
 # Section "Choosing the right value for K": MNIST -> neighbourhoods/*.npz -> errors and ties for every K, stability, K chosen
+from recomputed.workflow.shards import run_of
+
+# Images whose neighbours are searched for, in all shards of a part; fewer where MNIST is the embedded sample.
+KNN_QUERIES = {
+    "test": 10_000,
+    "validation": SIZES["knn"]["neighbourhoods"]["validation_images"],
+    "leave_one_out": SIZES["knn"]["neighbourhoods"]["leave_one_out"],
+}
 
 
 rule knn_neighbourhoods:
@@ -9,8 +17,10 @@ rule knn_neighbourhoods:
     log:
         "results/logs/knn/neighbourhoods_{part}-{scatteritem}.log",
     wildcard_constraints:
-        part="test|validation|leave_one_out",
+        part="|".join(KNN_QUERIES),
     threads: 2
+    resources:
+        work=lambda wildcards: len(run_of(KNN_QUERIES[wildcards.part], wildcards.scatteritem)),
     params:
         **SIZES["knn"]["neighbourhoods"],
         **calls("articles.knn.compute.neighbourhoods:neighbourhoods"),

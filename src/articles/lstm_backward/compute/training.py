@@ -19,7 +19,7 @@ from methods.rnn import clipping
 from methods.rnn.parameters import NotFinite
 from methods.rnn.sequences import Workspace
 from recomputed.errors import BadInput
-from recomputed.runs.progress import track
+from recomputed.runs.progress import found_done, track
 from recomputed.workflow.shards import UNSHARDED, run_of
 
 MAX_RELATIVE_LOSS = 10.0  # larger losses, and those of nets that diverged, count as this; ours
@@ -73,7 +73,7 @@ def train_nets(
             trained[n] = train_net(cell, todo, budget, seed, n)
             checkpoints.save(path, f"{stamp} {n}", trained[n])
         else:
-            print(f"seed {n} was trained already: {path}")
+            found_done(f"net of seed {n} in {path}")
     curves = pd.concat([_curve(todo, cell, budget, n, net) for n, net in trained.items()], ignore_index=True)
     names = [name for name in trained[numbers[0]] if name not in CURVE]
     return {"curves": curves, "weights": {name: np.stack([net[name] for net in trained.values()]) for name in names}}

@@ -1,7 +1,7 @@
 # Section 3: nets trained on three tasks and over lags, ablation; MNIST -> results/lstm_backward/{training,lags}/, *.csv
 # Files with "mnist" in their names depend on MNIST.
 from methods.rnn.variants import VARIANTS
-from recomputed.workflow.shards import UNSHARDED
+from recomputed.workflow.shards import UNSHARDED, run_of
 
 # The cells by their names in a path.
 CELLS = {name.replace(" ", "-"): name for name in ("simple RNN", *VARIANTS)}
@@ -9,6 +9,11 @@ ABLATED = [cell for cell in CELLS if CELLS[cell] in ("vanilla", *config["lstm_ba
 LSTM_TASKS = ["adding", "reset", "mnist"]
 SEED_SHARDS = min(config["shards"], SIZES["lstm_backward"]["training"]["seeds"])
 LSTM_RUNS = "results/lstm_backward/training/{task}/{cell}.csv"
+
+
+def lstm_seed_shard(wildcards):
+    """Give the shard of the seeds ("2-of-7") that a file name has, or that of all seeds."""
+    return wildcards.shard.removeprefix("-") or UNSHARDED
 
 
 scattergather:
@@ -27,6 +32,8 @@ rule lstm_backward_training:
         task="|".join(LSTM_TASKS),
         cell="|".join(CELLS),
         shard=r"-\d+-of-\d+" if SEED_SHARDS > 1 else "()",
+    resources:
+        work=lambda wildcards: len(run_of(SIZES["lstm_backward"]["training"]["seeds"], lstm_seed_shard(wildcards))),
     params:
         **calls("articles.lstm_backward.compute.training:train_nets"),
         task_name="{task}",
@@ -35,7 +42,7 @@ rule lstm_backward_training:
         seeds=SIZES["lstm_backward"]["training"]["seeds"],
         settings=lambda wildcards: config["lstm_backward"]["training"]["tasks"][wildcards.task],
         folder="results/lstm_backward/checkpoints/{task}/{cell}",
-        shard=lambda wildcards: wildcards.shard.removeprefix("-") or UNSHARDED,
+        shard=lstm_seed_shard,
     script:
         CALL
 
