@@ -10,8 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from recomputed.results import seals
-from recomputed.workflow import data_sets
 from recomputed.results.store import sha256
+from recomputed.workflow import data_sets
 
 NOT_THE_SAME_TWICE = {"run-times.js"}  # beside the pages
 LIBRARIES = ("matplotlib", "mlxtend", "numba", "numpy", "pandas", "scikit-learn", "scipy", "snakemake")

@@ -6,8 +6,8 @@ The seal of results/pca/marks.csv is results/.seals/pca/marks.csv.sha256. Files 
 import shutil
 from pathlib import Path
 
-from recomputed.results.atomic import replacing
 from recomputed.errors import BadInput
+from recomputed.results.atomic import replacing
 
 RESULTS = Path("results")
 FOLDER = RESULTS / ".seals"

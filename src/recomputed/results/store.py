@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from recomputed.errors import BadInput
 from recomputed.results import seals
 from recomputed.results.atomic import replacing, replacing_folder
-from recomputed.errors import BadInput
 
 FIGURE_SUFFIXES = {".svg", ".pdf", ".png"}
 

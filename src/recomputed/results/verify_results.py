@@ -8,12 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from recomputed.results import differences, seals
-from recomputed.results import manifest_check
-from recomputed.workflow import data_sets
 from recomputed.errors import BadInput
+from recomputed.results import differences, manifest_check, seals
 from recomputed.results.manifest import NOT_THE_SAME_TWICE, SHARD
 from recomputed.results.store import load, sha256
+from recomputed.workflow import data_sets
 
 MANIFEST = Path("results/MANIFEST.json")
 SHARDS = Path("results/shards.json")

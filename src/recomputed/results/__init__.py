@@ -1,0 +1,1 @@
+"""Files of a run: written whole, sealed, listed, compared."""

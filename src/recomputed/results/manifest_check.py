@@ -1,0 +1,47 @@
+"""Whether a run now would use the settings, shards and data of a manifest."""
+
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from recomputed.errors import one_line
+from recomputed.results.manifest import SHARD
+from recomputed.workflow import data_sets, settings
+
+NONE = "nothing"
+
+
+def check(path: Path, manifest: dict, arguments: list[str]) -> None:
+    """End the program with one line if Snakemake, called with `arguments`, would use settings other than in `manifest`.
+
+    `manifest` has `config`, `data`, and in `files` the shards, too; what it lacks is not compared.
+    """
+    now = settings.read(arguments)
+    for name, then, found in _differences(manifest, now):
+        do = "ask with the settings of then (make verify-results SCALE=.. SHARDS=.., MNIST_DIR), or run make"
+        sys.exit(f"{path}: made with other settings: {name}: {then} then, {found} now; {do}")
+
+
+def _differences(manifest: dict, now: dict) -> Iterator[tuple[str, Any, Any]]:
+    """Yield name, value then and value now; the data sets, which have to be looked for, last."""
+    if "config" not in manifest:
+        return
+    yield from _unequal(manifest["config"], settings.for_results(now))
+    shards = {int(found[0].split("-of-")[1]) for file in manifest["files"] if (found := SHARD.search(file))}
+    if shards and max(shards) != now["shards"]:
+        yield "shards", max(shards), now["shards"]
+    for name, then in manifest["data"].items():
+        with one_line(), redirect_stdout(io.StringIO()):
+            record = data_sets.obtain(name, now)["record"]
+        yield from _unequal(then, data_sets.identity(record), f"{name}.")
+
+
+def _unequal(then: Any, now: Any, name: str = "") -> Iterator[tuple[str, Any, Any]]:
+    if isinstance(then, dict) and isinstance(now, dict):
+        for key in [*then, *(key for key in now if key not in then)]:
+            yield from _unequal(then.get(key, NONE), now.get(key, NONE), f"{name}{key}.")
+    elif then != now:
+        yield name.removesuffix("."), then, now
