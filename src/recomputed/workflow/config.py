@@ -40,13 +40,18 @@ def read(path: str | Path) -> dict:
     return found
 
 
+def of_a_run() -> list[str]:
+    """Name the settings that concern a whole run."""
+    return list(_schema(SCHEMA)["properties"])
+
+
 def check_run(config: dict, blocks: list[str]) -> None:
     """End the program with one line if what concerns a whole run breaks its schema, or a key is neither that nor in `blocks`.
 
     blocks: names of data sets and articles, whose settings are checked apart.
     """
     own = {key: value for key, value in config.items() if key not in blocks}
-    known = [*_schema(SCHEMA)["properties"], *blocks]
+    known = [*of_a_run(), *blocks]
     for key in own:
         if key not in known:
             refuse(MAIN, (), f"'{key}' is no setting{_nearest(str(key), known)}")
@@ -65,7 +70,14 @@ def check_article(article: Article, block: Any, given: dict) -> None:
         refuse(MAIN, (article.name,), f"{block!r} is no mapping of settings")
     own = {key: value for key, value in block.items() if key not in FOR_THE_ENGINE}
     engine = {key: value for key, value in block.items() if key in FOR_THE_ENGINE}
-    for schema, part in ((article.schema, own), (ARTICLE_SCHEMA, engine)):
+    parts = [(ARTICLE_SCHEMA, engine)]
+    if article.schema.is_file():
+        parts.insert(0, (article.schema, own))
+    elif own:
+        key = next(iter(own))
+        file, path = (MAIN, (article.name,)) if _holds(given, (key,)) else (where, ())
+        refuse(file, path, f"'{key}' is in no schema; describe it in {_relative(article.schema)}, or remove it")
+    for schema, part in parts:
         _check(schema, part, where, (), laid_over=(article.name, given))
 
 
@@ -89,7 +101,10 @@ def refuse(where: str, path: tuple, problem: str) -> NoReturn:
 
 
 def _check(schema: Path, block: Any, where: str, path: tuple, laid_over: tuple[str, dict] | None = None) -> None:
-    errors = list(_validator(schema).iter_errors(block))
+    try:
+        errors = list(_validator(schema).iter_errors(block))
+    except Exception as error:  # a bad schema; to check each of them in every job would take longer than all the rest
+        refuse(_relative(schema), (), f"not a JSON schema: {type(error).__name__}: {error}")
     # A list may lack an entry because that entry is mistyped, and then the entry has to be corrected.
     error = best_match([error for error in errors if error.validator != "contains"] or errors)
     found = (tuple(error.absolute_path), error.message + _nearest_key(error)) if error else _infinite(block)
@@ -124,7 +139,7 @@ def _holds(given: Any, path: tuple) -> bool:
 
 @cache
 def _schema(path: Path) -> dict:
-    return strict_yaml.parse(path.read_text(encoding="utf-8"))
+    return read(_relative(path))
 
 
 @cache

@@ -3,7 +3,6 @@
 import argparse
 import copy
 import sys
-from typing import Any
 
 import yaml
 from snakemake.utils import update_config
@@ -19,21 +18,33 @@ def complete(settings: dict) -> list[Article]:
     Ends the program with one line where anything breaks its schema.
     """
     data = data_sets.schemas()
-    config.check_run(settings, [*data, *articles.at_home(), *_elsewhere(settings)])
+    with one_line():
+        found = articles.find(settings.get("articles", articles.ALL))
+    names = [article.name for article in found]
+    for name in names:
+        if name in (*data, *config.of_a_run()):
+            problem = f"'{name}' is the name of a setting, so an article cannot have it; rename its folder"
+            config.refuse(config.MAIN, ("articles",), problem)
+    config.check_run(settings, [*data, *articles.at_home(), *names])
     for name, schema in data.items():
         config.check_block(name, settings.get(name), schema)
-    with one_line():
-        found = articles.find(settings["articles"])
     for article in found:
         given = settings.get(article.name, {})
-        block = config.read(article.settings) if article.settings.is_file() else {}
-        if settings["sizes"] == "small" and article.small.is_file():
-            update_config(block, config.read(article.small))
+        own = _own(article, settings["sizes"])
         if isinstance(given, dict):
-            update_config(block, copy.deepcopy(given))
-        config.check_article(article, block if isinstance(given, dict) else given, given)
-        settings[article.name] = block
+            update_config(own, copy.deepcopy(given))
+        config.check_article(article, own if isinstance(given, dict) else given, given)
+        settings[article.name] = own
     return found
+
+
+def _own(article: Article, sizes: str) -> dict:
+    """Read the own settings of `article`, at its small sizes if `sizes` is "small"."""
+    files = [article.settings, article.small] if sizes == "small" else [article.settings]
+    own: dict = {}
+    for path in (path for path in files if path.is_file()):
+        update_config(own, config.read(path))
+    return own
 
 
 def read(arguments: list[str]) -> dict:
@@ -61,9 +72,3 @@ def read(arguments: list[str]) -> dict:
 def for_results(settings: dict) -> dict:
     """Give `settings` without those that no result follows from: the number of shards, and where data sets lie."""
     return {key: value for key, value in settings.items() if key != "shards"} | data_sets.choices(settings)
-
-
-def _elsewhere(settings: dict) -> list[str]:
-    named: Any = settings.get("articles")
-    named = named if isinstance(named, list) else []
-    return [str(path).rstrip("/").rpartition("/")[2].replace("-", "_") for path in named]
