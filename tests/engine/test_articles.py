@@ -50,9 +50,7 @@ def test_all_are_the_folders_in_src_articles():
 
 @pytest.mark.parametrize("wanted", [[], "knn", "", ["knn", ""], [3], {"knn": 1}, None, 5, [["knn"]]])
 def test_what_is_no_list_of_names_is_told_what_to_write(wanted):
-    with pytest.raises(
-        BadInput, match=r"^config.yaml: articles: no articles: expected all, or a list .*\[\w+\], found"
-    ):
+    with pytest.raises(BadInput, match=r"^config.yaml: articles: no articles: expected all, or a list .*\[\w+\], "):
         articles.find(wanted)
 
 

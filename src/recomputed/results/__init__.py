@@ -1,1 +1,1 @@
-"""Files of a run: written whole, sealed, listed, compared."""
+"""The files of a run: how they are written, hashed, listed and compared."""

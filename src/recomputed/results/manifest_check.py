@@ -1,4 +1,4 @@
-"""Whether a run now would use the settings, shards and data of a manifest."""
+"""Check that a run now would use the settings, shards and data sets of a manifest."""
 
 import io
 import sys
@@ -17,16 +17,16 @@ NONE = "nothing"
 def check(path: Path, manifest: dict, arguments: list[str]) -> None:
     """End the program with one line if Snakemake, called with `arguments`, would use settings other than in `manifest`.
 
-    `manifest` has `config`, `data`, and in `files` the shards, too; what it lacks is not compared.
+    manifest: has `config`, `data`, and `files`, which lists the shards, too; a part that is missing is not compared.
     """
     now = settings.read(arguments)
     for name, then, found in _differences(manifest, now):
-        do = "ask with the settings of then (make verify-results SCALE=.. SHARDS=.., MNIST_DIR), or run make"
-        sys.exit(f"{path}: made with other settings: {name}: {then} then, {found} now; {do}")
+        do = "use the same settings again (make verify-results SCALE=.. SHARDS=.., MNIST_DIR), or run make"
+        sys.exit(f"{path}: made with other settings: {name}: {then} in the manifest, {found} now; {do}")
 
 
 def _differences(manifest: dict, now: dict) -> Iterator[tuple[str, Any, Any]]:
-    """Yield name, value then and value now; the data sets, which have to be looked for, last."""
+    """Yield the name, the value in the manifest and the value now; data sets come last, as finding them takes time."""
     if "config" not in manifest:
         return
     yield from _unequal(manifest["config"], settings.for_results(now))

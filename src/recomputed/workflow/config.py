@@ -46,7 +46,7 @@ def of_a_run() -> list[str]:
 
 
 def check_run(config: dict, blocks: list[str]) -> None:
-    """End the program with one line if what concerns a whole run breaks its schema, or a key is neither that nor in `blocks`.
+    """End the program with one line if the settings of a whole run break their schema, or a key is unknown.
 
     blocks: names of data sets and articles, whose settings are checked apart.
     """

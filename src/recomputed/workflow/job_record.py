@@ -19,7 +19,7 @@ def asked(params: dict) -> str:
 
 
 def used(outputs: Iterable[str], started: float) -> str:
-    """Write the last line: what this process took since `started` (time.monotonic), all its processors and all its outputs.
+    """Write the last line: what this process took since `started` (time.monotonic), with all its processors.
 
     wall_seconds, cpu_seconds, peak_mb (most memory of the process), written_mb (size of `outputs`).
     """

@@ -9,7 +9,7 @@ DEEPEST = 100  # levels of nesting; 100,000 end the process, as the compiled par
 
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # the compiled one is seven times as fast
-    """Makes nothing but plain data; refuses deep nesting, and a key that stands twice, where YAML takes the last one."""
+    """Makes nothing but plain data; refuses deep nesting, and a key that stands twice (YAML takes the last one)."""
 
     depth = 0
 
