@@ -123,6 +123,24 @@ def test_a_mistake_is_told_where_it_was_made(run, tmp_path):
     assert refused(run, "new", new={"size": "many"}).startswith("config.yaml: new.size: 'many' is not of type")
     (made / "config.yaml").write_text("size: many\n")
     assert refused(run, "new").startswith("new/config.yaml: size: 'many' is not of type")
+    (made / "config.yaml").write_text("size: 1\n")
+    (made / "small.yaml").write_text("size: few\n")
+    assert refused(run, "new", sizes="small").startswith("new/small.yaml: size: 'few' is not of type")
+    assert refused(run, "new", new=3) == "config.yaml: new: 3 is no mapping of settings; correct it and run again"
+
+
+def test_a_setting_that_is_unknown_or_missing_is_told_with_the_file_of_the_article(run, tmp_path):
+    schema = "additionalProperties: false\nproperties: {size: {type: integer}}\nrequired: [size]\n"
+    made = folder(tmp_path, "new", config_yaml="size: 1\n", schema_yaml=schema, small_yaml="new: {size: 1}\n")
+    assert refused(run, "new", sizes="small").startswith("new/small.yaml: top level: Additional properties")
+    (made / "config.yaml").write_text("{}\n")
+    assert refused(run, "new").startswith("new/config.yaml: top level: 'size' is a required property")
+
+
+def test_a_schema_without_properties_allows_no_settings(run, tmp_path):
+    folder(tmp_path, "new", schema_yaml="additionalProperties: false\n")
+    assert run("new")["new"] == {}
+    assert refused(run, "new", new={"size": 1}).startswith("config.yaml: new: Additional properties are not allowed")
 
 
 def test_from_another_folder_the_same_articles_are_found(run, tmp_path):

@@ -34,6 +34,9 @@ def _differences(manifest: dict, now: dict) -> Iterator[tuple[str, Any, Any]]:
     if shards and max(shards) != now["shards"]:
         yield "shards", max(shards), now["shards"]
     for name, then in manifest["data"].items():
+        if name not in data_sets.schemas():
+            yield f"data set {name}", "used", "no such data set"
+            continue
         with one_line(), redirect_stdout(io.StringIO()):
             record = data_sets.obtain(name, now)["record"]
         yield from _unequal(then, data_sets.identity(record), f"{name}.")

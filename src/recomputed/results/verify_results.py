@@ -18,16 +18,15 @@ MANIFEST = Path("results/MANIFEST.json")
 SHARDS = Path("results/shards.json")
 FOLDERS = ("results/captions", "results/site")  # each is one output of its rule
 NOT_THERE = "not there, so there is nothing to compare with; run make"
-# A record also says where its data set was found; only its other parts are in the manifest.
-RECORDS = {name: data_sets.record_file(name) for name in data_sets.schemas()}
-NOT_BY_SEALS = {MANIFEST.as_posix(), SHARDS.as_posix(), *RECORDS.values()}
+# The record of a data set also says where it was found: only its other parts are in the manifest.
+NOT_BY_SEALS = {MANIFEST.as_posix(), SHARDS.as_posix(), *map(data_sets.record_file, data_sets.schemas())}
 
 
 def altered(manifest: dict) -> dict[str, str]:
     """Find the files of the working directory that differ from `manifest`: path -> what is wrong."""
     wrong = {path: trouble for path, digest in manifest["files"].items() if (trouble := _trouble(path, digest))}
     for name, known in manifest.get("data", {}).items():
-        wrong |= _altered_record(RECORDS[name], known)
+        wrong |= _altered_record(data_sets.record_file(name), known)
     return wrong
 
 

@@ -29,22 +29,21 @@ def complete(settings: dict) -> list[Article]:
     for name, schema in data.items():
         config.check_block(name, settings.get(name), schema)
     for article in found:
-        given = settings.get(article.name, {})
-        own = _own(article, settings["sizes"])
-        if isinstance(given, dict):
-            update_config(own, copy.deepcopy(given))
-        config.check_article(article, own if isinstance(given, dict) else given, given)
-        settings[article.name] = own
+        settings[article.name] = _block(article, settings)
     return found
 
 
-def _own(article: Article, sizes: str) -> dict:
-    """Read the own settings of `article`, at its small sizes if `sizes` is "small"."""
-    files = [article.settings, article.small] if sizes == "small" else [article.settings]
-    own: dict = {}
-    for path in (path for path in files if path.is_file()):
-        update_config(own, config.read(path))
-    return own
+def _block(article: Article, settings: dict) -> dict:
+    """Lay what `settings` have for `article` over its own settings; end the program with one line if that is bad."""
+    given = settings.get(article.name, {})
+    files = [article.settings, article.small] if settings["sizes"] == "small" else [article.settings]
+    layers = [(config.relative(path), (), config.read(path)) for path in files if path.is_file()]
+    layers.append((config.MAIN, (article.name,), given))
+    block: dict = {}
+    for _, _, part in layers if isinstance(given, dict) else ():
+        update_config(block, copy.deepcopy(part))
+    config.check_article(article, block if isinstance(given, dict) else given, layers)
+    return block
 
 
 def read(arguments: list[str]) -> dict:
