@@ -74,7 +74,9 @@ bench-everything: $(READY) $(PEERS)  ## a whole make from nothing, in a copy, be
 resources: $(READY)  ## for maintainers: what the last run took beside what the rules declare for a cluster
 	@$(SNAKEMAKE) --profile profiles/slurm --workflow-profile none --dry-run --forceall 2>/dev/null | $(BIN)/python -m recomputed.workflow.resources
 
-lock:  ## for maintainers: renew both lock files from pyproject.toml (needs uv)
+lock:  ## for maintainers: renew the lock files from pyproject.toml (needs uv)
+	echo uv | uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate - --output-file requirements-uv.lock
 	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--no-annotate --extra test pyproject.toml --output-file requirements.lock
 	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
@@ -91,17 +93,12 @@ help:  ## this list
 	@echo "  make ARTICLE           the figures and tables of one article: $(NAMES)"
 
 # Of two that set up at once one waits, for the lock on this file that descriptor 9 holds until the recipe ends.
-$(READY): requirements.lock
+$(READY): requirements.lock requirements-uv.lock
 	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer found; install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@exec 9< Makefile; $(PYTHON) -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'; \
-	test "$$(cat $(READY) 2> /dev/null)" = "$(CURDIR)" && test $(READY) -nt requirements.lock && exit; \
-	echo "Setting up .venv from requirements.lock, once (about a minute) ..."; \
-	$(PYTHON) -m venv --clear .venv \
-		|| { echo "make: $(PYTHON) cannot make a virtual environment; Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }; \
-	{ $(BIN)/python -m pip install --require-hashes -r requirements.lock \
-		&& $(BIN)/python -m pip install --no-deps --no-build-isolation --editable . ; } > .venv/install.log 2>&1 \
-		|| { grep -i error .venv/install.log | tail -n 3 >&2; echo "make: the packages could not be installed (a package index in reach?); all in .venv/install.log" >&2; exit 1; }; \
-	echo "$(CURDIR)" > $(READY)
+	test "$$(cat $(READY) 2> /dev/null)" = "$$(pwd)" && test $(READY) -nt requirements.lock && exit; \
+	echo "Setting up .venv from requirements.lock, once (less than a minute) ..."; \
+	sh workflow/scripts/set_up.sh "$(PYTHON)"
 
 # Peers of the benchmarks. PyTorch's own index has builds for processors alone, which its hashes on PyPI do not cover.
 $(PEERS): requirements-bench.lock | $(READY)

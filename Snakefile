@@ -1,3 +1,4 @@
+import shlex
 import sys
 from pathlib import Path
 
@@ -5,6 +6,9 @@ from recomputed.audit.run_summary import run_summary
 from recomputed.runs import run_lock
 from recomputed.workflow import config as config_check
 from recomputed.workflow import settings
+
+# Snakemake 9.27 puts this path into shell commands without quotes, which a folder with a space in its name needs.
+sys.executable = shlex.quote(sys.executable)
 
 run_lock.check_writable()
 config_check.read("config.yaml")

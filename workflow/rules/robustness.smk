@@ -62,7 +62,8 @@ rule robustness_preprocessing:
     params:
         call="recomputed.audit.robustness.rerun:under_preprocessing",
         code=lambda wildcards: code_of(
-            SCOPES[wildcards.scope]["preprocessing"][(wildcards.data_set, wildcards.variant)]["steps"]
+            SCOPES[wildcards.scope]["preprocessing"][(wildcards.data_set, wildcards.variant)]["steps"],
+            f"datasets.{wildcards.data_set}.preprocess",
         ),
         plan=lambda wildcards: SCOPES[wildcards.scope]["preprocessing"][(wildcards.data_set, wildcards.variant)],
         data_set="{data_set}",

@@ -37,9 +37,9 @@ def plan(files: list[str], known: list[dict], changed: Changed, allowed: Callabl
     return {"steps": list(steps.values()), "leaves": sorted(leaves), "files": fresh, "barred": barred}
 
 
-def code_of(steps: list[dict]) -> str:
-    """Hash the code that calling `steps` again runs."""
-    return code_hash("recomputed.audit.robustness.rerun", *{step["call"].split(":")[0] for step in steps})
+def code_of(steps: list[dict], *modules: str) -> str:
+    """Hash the code that calling `steps` again runs, and that of `modules`."""
+    return code_hash("recomputed.audit.robustness.rerun", *modules, *{step["call"].split(":")[0] for step in steps})
 
 
 class _Planner:
