@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from recomputed.workflow.config import SCHEMA, check, check_rules
+from recomputed.workflow import articles, config
 from test_workflow import Project
 
 ROOT = Path(__file__).parents[2]
