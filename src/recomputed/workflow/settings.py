@@ -27,7 +27,9 @@ def complete(settings: dict) -> list[Article]:
             config.refuse(config.MAIN, ("articles",), problem)
     config.check_run(settings, [*data, *articles.at_home(), *names])
     for name, schema in data.items():
-        config.check_block(name, settings.get(name), schema)
+        if name not in settings:
+            config.refuse(config.MAIN, (), f"'{name}' is a required property")
+        config.check_block(name, settings[name], schema)
     for article in found:
         settings[article.name] = _block(article, settings)
     return found
