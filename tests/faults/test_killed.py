@@ -188,4 +188,4 @@ def test_a_job_that_is_killed_fails_the_run_and_is_named(project):
     told = run.end()
     assert run.process.returncode != 0
     assert "Traceback" not in told
-    assert re.search(r"^curse_\w+: failed without a word, as a job does that is killed", told, flags=re.MULTILINE), told
+    assert re.search(r"^curse_\w+: failed without a message: it was killed", told, flags=re.MULTILINE), told
