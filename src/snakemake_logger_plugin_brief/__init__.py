@@ -52,7 +52,7 @@ class LogHandler(LogHandlerBase):
         super().close()
 
     def _keep(self, record: logging.LogRecord) -> None:
-        """Write to the full log once a run begins, or fails to; --summary, --lint and -n keep the log of the last run."""
+        """Write to the full log once a run begins, or fails to; --summary, --lint and -n keep the last log."""
         begins = run_lock.is_mine() or record.levelno >= logging.ERROR
         if self.full_log is None and begins and not self.common_settings.dryrun and not run_lock.is_others():
             self.full_log = _full_log()
@@ -84,7 +84,7 @@ class LogHandler(LogHandlerBase):
 
 
 class _FullLog(logging.FileHandler):
-    """The file with all messages; where it cannot be written, one line says so, and not a traceback for each message."""
+    """The file with all messages; if it cannot be written, one line says so, in place of a traceback per message."""
 
     is_reported = False
 
