@@ -26,7 +26,7 @@ include: "workflow/rules/common.smk"
 include: "workflow/rules/data.smk"
 
 
-for article in ARTICLES:
+for article in (article for article in ARTICLES if article.rules.is_file()):
 
     include: article.rules
 

@@ -1,7 +1,7 @@
-"""Every benchmark, each room in a process of its own; tables, figures and the machine go to results/bench/.
+"""Run every benchmark, each room in a separate process; write tables, figures and the machine to results/bench/.
 
-Run: make bench, or python benchmarks/bench.py [--quick]; --quick checks on small sizes that ours and the peers give the
-same answers, times nothing, and writes to results/bench/quick/.
+Run: make bench, or python benchmarks/bench.py [--quick]. With --quick it checks on small sizes that our code and the
+peers give the same answers, times nothing, and writes to results/bench/quick/.
 """
 
 import argparse
@@ -18,14 +18,16 @@ import where
 import words
 from recomputed.results.store import save
 
-WHOLE = Path("results")  # of make, whose jobs' times are told, if there was a run
+WHOLE = Path("results")  # of make; if there was a run, the times of its jobs are reported
 
 
 def main() -> int:
-    """Run the rooms one after the other; give 1 if one of them failed, as when answers differ."""
+    """Run the rooms one after the other; give 1 if one of them failed, for example because answers differ."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     rooms.add_options(parser)
-    parser.add_argument("rooms", nargs="*", default=rooms.ROOMS, help="only these, beside what is there already")
+    parser.add_argument(
+        "rooms", nargs="*", default=rooms.ROOMS, help="run only these; the tables of the others are kept"
+    )
     options = rooms.read(parser)
     save(machine.describe(), options.to / "machine.json")
     failed = [room for room in options.rooms if not _ran(room, options)]
@@ -33,7 +35,7 @@ def main() -> int:
     if table is not None:
         save(table, options.to / "bench.csv")
     if not options.quick:
-        _tell(options.to, table)
+        _report(options.to, table)
     print(f"failed: {', '.join(failed)}" if failed else f"tables in {options.to}", file=sys.stderr)
     return int(bool(failed))
 
@@ -51,7 +53,7 @@ def _joined(folder: Path, ending: str) -> pd.DataFrame | None:
     return pd.concat(found, ignore_index=True) if found else None
 
 
-def _tell(folder: Path, table: pd.DataFrame | None) -> None:
+def _report(folder: Path, table: pd.DataFrame | None) -> None:
     grown = _joined(folder, "_growth")
     if grown is not None:
         save(grown, folder / "growth.csv")
@@ -62,7 +64,7 @@ def _tell(folder: Path, table: pd.DataFrame | None) -> None:
             save(draw(given), folder / f"{name}{suffix}")
     jobs = where.table(WHOLE)
     if len(jobs):
-        print(where.told(jobs))
+        print(where.describe(jobs))
         save(jobs, folder / "where.csv")
 
 

@@ -1,10 +1,10 @@
-"""From data to the last file: `make` against a plain script, and `make` with nothing to do against `snakemake -n`.
+"""Time the whole build: `make` against a plain script, and `make` with nothing to do against `snakemake -n`.
 
-A copy of the project, with the environment that is here, is built from nothing, kernels compiled anew: first the
-articles without recurrent nets, then the rest, and the two together are the whole. Then it has nothing to do. Then the
-plain script of benchmarks/plain.py does its part of the numbers, which is all it is for: make also draws, audits and
-writes the rest. The script's nets are extrapolated from a few updates each; the row without nets is measured in full.
-Run: make bench-everything, some ten minutes on two cores; --quick, with the small sizes of the tests, one.
+A copy of the project is built from nothing, in this environment, with its kernels compiled again: first the articles
+without recurrent nets, then the rest; the sum is the whole. Then `make` is timed with nothing to do. Then the plain
+script of benchmarks/plain.py computes its part of the numbers; make also draws, audits and writes pages. The script's
+nets are extrapolated from a few updates each; the row without nets is measured in full.
+Run: make bench-everything, about ten minutes on two cores; one minute with --quick, at the small sizes of the tests.
 """
 
 import argparse
@@ -24,13 +24,14 @@ from snakemake.utils import update_config
 import plain
 import rooms
 from recomputed.results.store import save
+from recomputed.runs.project_copy import SMALL
 from side_by_side import COLUMNS, ratio, seconds
-from words import told
+from words import describe
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 ROUNDS = 5  # with nothing to do
-WITHOUT_NETS = ["curse", "pca", "knn", "bias_variance"]  # what the plain script has of these is done in full
+WITHOUT_NETS = ["curse", "pca", "knn", "bias_variance"]  # the plain script computes its part of these in full
 
 
 def main() -> None:
@@ -43,10 +44,10 @@ def main() -> None:
         few, whole = (["series"], "series") if options.quick else (WITHOUT_NETS, "all")
         built = build(copy, few, whole)
         idle, asked = nothing_to_do(copy, whole, 1 if options.quick else ROUNDS)
-        spent = plain.run(copy / "config.yaml")
+    spent = plain.run(["--configfile", SMALL] if options.quick else [])
     rows = [*against_plain(built, few, whole, spent), row("make with nothing to do", "snakemake -n", 0.8, idle, asked)]
     for one in rows:
-        print(f"{one['work']} | {one['peer']}: ran" if options.quick else told(one, quick=False))
+        print(f"{one['work']} | {one['peer']}: ran" if options.quick else describe(one, quick=False))
     save(pd.DataFrame(rows, columns=COLUMNS), options.to / "rooms" / "everything.csv")
 
 
@@ -92,7 +93,7 @@ def copied(folder: Path, quick: bool) -> Path:
     (folder / ".venv").mkdir()
     (folder / ".venv" / "ready").write_text(f"{folder}\n", encoding="utf-8")
     if quick:
-        config, small = (yaml.safe_load((folder / at / "config.yaml").read_text("utf-8")) for at in ("", "tests"))
+        config, small = (yaml.safe_load((folder / name).read_text("utf-8")) for name in ("config.yaml", SMALL))
         update_config(config, small)
         (folder / "config.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
     return folder

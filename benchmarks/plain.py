@@ -1,17 +1,17 @@
 """One plain script for the heavy numbers of the articles, with NumPy, scikit-learn and PyTorch, one after the other.
 
-What somebody would write who has these libraries and no kernels of their own: the same numbers, at the sizes of
-config.yaml, and no figure, no audit, no page. It covers angles, distances, PCA, KNN, bias and variance, and the
-training of the recurrent nets; nothing of the rest, so `make`, which does it all, is compared with a part of its own
-work. All is done in full but the nets: of each kind, task and lag UPDATES are timed and multiplied.
-Run: python benchmarks/plain.py; part of benchmarks/everything.py.
+It is what one writes with these libraries and without compiled kernels: the same numbers at the same sizes, but no
+figure, no audit, no page. It covers angles, distances, PCA, KNN, bias and variance, and the training of the recurrent
+nets, and nothing else: `make` does more than it is compared with. All is computed in full except
+the nets: for each kind, task and lag, the time of UPDATES updates is multiplied.
+Run: python benchmarks/plain.py [--configfile ...] [--config ...]; part of benchmarks/everything.py.
 """
 
+import sys
 import time
 from collections.abc import Callable
 
 import numpy as np
-import yaml
 from sklearn.decomposition import PCA
 from sklearn.linear_model import Ridge
 from sklearn.neighbors import NearestNeighbors
@@ -24,6 +24,7 @@ import images
 from articles.bias_variance.compute.synthetic import curve
 from knn import most_votes
 from plain_nets import seconds_of_training
+from recomputed.workflow import settings
 from side_by_side import peer
 
 
@@ -77,11 +78,12 @@ def trade_off(config: dict, _) -> None:
 PARTS: list[Callable] = [angle_sweep, distance_sweep, components, neighbours, trade_off]
 
 
-def run(path: str = "config.yaml") -> dict[str, float]:
-    """Run the parts at the sizes of a config: seconds of each, and of "nets", extrapolated, nan without PyTorch."""
-    with open(path, encoding="utf-8") as file:
-        config = yaml.safe_load(file)
-    found = {}
+def run(arguments: list[str]) -> dict[str, float]:
+    """Run the parts at the sizes of these settings; give the seconds of each, and of "nets", nan without PyTorch.
+
+    arguments: --configfile and --config, as for Snakemake, laid over the settings of the project.
+    """
+    config, found = settings.read(arguments), {}
     for part in PARTS:
         start = time.perf_counter()
         part(config, images.mnist()["arrays"])
@@ -95,4 +97,4 @@ def run(path: str = "config.yaml") -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    run()
+    run(sys.argv[1:])

@@ -1,6 +1,6 @@
-"""Measure the benchmarks of one room: its rows against peers and its growth, told in lines and written as two tables.
+"""Measure the benchmarks of one room: comparisons with peers, and growth; print them and write two tables.
 
-Run: python benchmarks/rooms.py ROOM [--quick]; `make bench` runs them all, each in a process of its own.
+Run: python benchmarks/rooms.py ROOM [--quick]; `make bench` runs them all, each in a separate process.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 import growth
 from recomputed.results.store import save
 from side_by_side import COLUMNS, compare
-from words import told
+from words import describe
 
 FOLDER = Path("results/bench")
 ROOMS = ["angles", "grids", "distances", "pca", "knn", "lstm", "simple_rnn", "bias_variance"]
@@ -27,7 +27,7 @@ def main() -> None:
     options = read(parser)
     room = import_module(options.room)
     with threadpool_limits(getattr(room, "BLAS_THREADS", None)):
-        rows = [_told(compare(contest, options.quick), options.quick) for contest in room.contests(options.quick)]
+        rows = [_printed(compare(contest, options.quick), options.quick) for contest in room.contests(options.quick)]
         save(pd.DataFrame(rows, columns=COLUMNS), options.to / "rooms" / f"{options.room}.csv")
         if options.quick:
             return
@@ -36,20 +36,24 @@ def main() -> None:
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add what all benchmarks have in common."""
-    parser.add_argument("--quick", action="store_true", help="small sizes, once: do both give the same answer?")
-    parser.add_argument("--to", type=Path, help=f"folder of the tables; {FOLDER}, or quick in it, if not said")
+    """Add the options that all benchmarks have in common."""
+    parser.add_argument(
+        "--quick", action="store_true", help="small sizes, once: are the answers the same?"
+    )
+    parser.add_argument(
+        "--to", type=Path, help=f"folder of the tables (default: {FOLDER}, with --quick /quick in it)"
+    )
 
 
 def read(parser: argparse.ArgumentParser) -> argparse.Namespace:
-    """Read the command line; quick tables never lie among those of the full sizes."""
+    """Read the command line; quick tables never go to the folder of the full sizes."""
     options = parser.parse_args()
     options.to = options.to or (FOLDER / "quick" if options.quick else FOLDER)
     return options
 
 
-def _told(row: dict, quick: bool) -> dict:
-    print(told(row, quick), flush=True)
+def _printed(row: dict, quick: bool) -> dict:
+    print(describe(row, quick), flush=True)
     return row
 
 

@@ -1,4 +1,4 @@
-"""A row of the table in words, and the table as it stands in benchmarks/README.md."""
+"""One row of the table in words, and the table in Markdown, as in benchmarks/README.md."""
 
 import numpy as np
 import pandas as pd
@@ -7,19 +7,19 @@ HEAD = ["work", "peer", "threads", "busy, ours / peer's", "goal", "rounds", "rat
 
 
 def missed(row) -> bool:
-    """Whether there is a goal, a ratio, and the ratio below the goal."""
+    """Say whether there are a goal and a ratio, and the ratio is below the goal."""
     return bool(row["ratio"] < row["goal"])
 
 
-def told(row: dict, quick: bool) -> str:
-    """Put a row in words; a quick run's seconds say nothing, and are left out."""
+def describe(row: dict, quick: bool) -> str:
+    """Describe a row in one line; without the seconds of a quick run, which mean nothing."""
     name = f"{row['work']} | {row['peer']}"
     if not row["rounds"]:
         return f"{name}: NOT MEASURED, the peer is not installed; `make bench` installs it"
     if quick:
-        return f"{name}: the same answer, apart by {row['apart']:.3g} of {row['within']:.3g} granted"
+        return f"{name}: the same answer; they differ by {row['apart']:.3g}, {row['within']:.3g} is allowed"
     if np.isnan(row["ratio"]):
-        return f"{name}: not measured; the system does not tell it, or a peer is not installed"
+        return f"{name}: not measured: the system does not report it, or a peer is not installed"
     unit, factor = ("s", 1.0) if row["quantity"] == "seconds" else ("MB", 1e-6)
     goal = "" if np.isnan(row["goal"]) else f", goal {row['goal']:.3g}{', MISSED' * missed(row)}"
     return (

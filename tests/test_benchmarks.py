@@ -21,6 +21,7 @@ import rooms
 import side_by_side
 import where
 import words
+from recomputed.workflow import settings
 
 FOLDER = Path(__file__).parents[1] / "benchmarks"
 
@@ -60,10 +61,10 @@ def test_shells_are_compared_in_every_column(column):
     assert distances.apart(ours, others) > 3
 
 
-def test_a_peer_that_is_not_there_is_said_loudly():
+def test_a_peer_that_is_not_installed_is_reported():
     row = side_by_side.compare(contest(None), quick=False)
     assert math.isnan(row["ratio"])
-    assert "NOT MEASURED" in words.told(row, quick=False)
+    assert "NOT MEASURED" in words.describe(row, quick=False)
 
 
 def test_a_ratio_is_the_peers_over_ours_and_a_missed_goal_is_said():
@@ -74,9 +75,9 @@ def test_a_ratio_is_the_peers_over_ours_and_a_missed_goal_is_said():
 
     row = side_by_side.compare(contest(lambda: 1.0, measure=measure, scale=4), quick=False)
     assert row["ratio"] == pytest.approx(6.0)
-    assert "MISSED" not in words.told(row, quick=False)
+    assert "MISSED" not in words.describe(row, quick=False)
     assert "**" not in words.markdown(pd.DataFrame([row, row | {"goal": math.nan}]))
-    assert "MISSED" in words.told(row | {"goal": 6.1}, quick=False)
+    assert "MISSED" in words.describe(row | {"goal": 6.1}, quick=False)
     assert "**6**" in words.markdown(pd.DataFrame([row | {"goal": 6.1}]))
 
 
@@ -100,12 +101,12 @@ def test_a_long_call_stands_beside_the_median_of_short_ones_before_and_after():
     assert row["rounds"] == 8
 
 
-def test_what_the_system_does_not_tell_is_said_and_drawn_as_not_measured(monkeypatch, tmp_path):
+def test_what_the_system_does_not_report_is_described_and_drawn_as_not_measured(monkeypatch, tmp_path):
     monkeypatch.setattr(memory, "PROCESS", tmp_path)
     assert math.isnan(memory.added_bytes(lambda: None))
     row = side_by_side.compare(contest(lambda: 1.0, measure=memory.peak_bytes, rounds=0), quick=False)
-    assert "not measured" in words.told(row, quick=False)
-    assert "MISSED" not in words.told(row, quick=False)
+    assert "not measured" in words.describe(row, quick=False)
+    assert "MISSED" not in words.describe(row, quick=False)
     assert "not measured" in words.markdown(pd.DataFrame([row]))
     pictures.ratios(pd.DataFrame([row]))
     known = {"kernel": "k", "size": "s", "seconds": 1.0, "in_time": 1, "in_memory": 1, "time": 1.0, "memory": math.nan}
@@ -134,7 +135,7 @@ def test_a_first_call_that_compiles_does_not_pass_for_a_long_one():
 
 def test_a_folder_without_tables_is_no_error(tmp_path):
     assert bench._joined(tmp_path, "") is None
-    bench._tell(tmp_path, None)
+    bench._report(tmp_path, None)
 
 
 @pytest.mark.parametrize(("said", "folder"), [(["--quick"], "results/bench/quick"), ([], "results/bench")])
@@ -149,13 +150,13 @@ def test_where_the_time_went_is_read_from_the_logs(tmp_path):
     logs = tmp_path / "logs" / "pca"
     logs.mkdir(parents=True)
     for name, seconds in (("short", 1.0), ("long", 3.0)):
-        used = {"cpu_seconds": seconds, "peak_mb": 100, "written_mb": 0.1}
+        used = {"wall_seconds": 9.0, "cpu_seconds": seconds, "peak_mb": 100, "written_mb": 0.1}
         (logs / f"{name}.log").write_text(f"asked: {{}}\nused: {json.dumps(used)}\n", encoding="utf-8")
     (logs / "failed.log").write_text("asked: {}\nValueError\n", encoding="utf-8")
     found = where.table(tmp_path)
     assert found["job"].tolist() == ["pca/long", "pca/short"]
     assert found["share_percent"].tolist() == [75, 25]
-    assert "all 2 jobs: 4 s of a processor" in where.told(found)
+    assert "all 2 jobs: 4 s of a processor" in where.describe(found)
     assert where.table(tmp_path / "nowhere").empty
 
 
@@ -216,22 +217,23 @@ def test_the_plain_nets_train(kind):
     assert plain_nets.seconds_of_update(kind, settings) > 0
 
 
-def test_what_is_extrapolated_is_told_and_left_out_of_the_first_row():
+def test_what_is_extrapolated_is_named_and_left_out_of_the_first_row():
     few, whole = everything.against_plain((10.0, 20.0), ["curse"], "all", {"angle_sweep": 30.0, "nets": 70.0})
     assert (few["ratio"], whole["ratio"]) == (3, 5)
     assert "70 % of it, the nets, extrapolated" in whole["peer"]
     unknown = everything.against_plain((10.0, 20.0), ["curse"], "all", {"angle_sweep": 30.0, "nets": math.nan})
     assert unknown[0]["ratio"] == 3
-    assert "not measured" in words.told(unknown[1], quick=False)
+    assert "not measured" in words.describe(unknown[1], quick=False)
 
 
 @pytest.mark.parametrize("quick", [False, True])
-def test_a_copy_is_complete_and_small_if_asked(tmp_path, quick):
+def test_a_copy_is_complete_and_small_if_asked(tmp_path, monkeypatch, quick):
     copy = everything.copied(tmp_path / "copy", quick)
     assert (copy / "Snakefile").exists()
-    config = everything.yaml.safe_load((copy / "config.yaml").read_text(encoding="utf-8"))
-    assert (config["curse"]["shells"]["distances"]["pairs"] == 5000) == quick
-    assert config["curse"]["shells"]["epsilon"] == 0.01
+    monkeypatch.chdir(copy)
+    found = settings.read([])
+    assert (found["curse"]["shells"]["distances"]["pairs"] == 5000) == quick
+    assert found["curse"]["shells"]["epsilon"] == 0.01
 
 
 @pytest.mark.parametrize("room", rooms.ROOMS)

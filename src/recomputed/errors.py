@@ -1,4 +1,4 @@
-"""The one way to refuse bad input."""
+"""Bad input is refused with a BadInput, and shown as one line."""
 
 import sys
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 class BadInput(ValueError):
-    """A user's mistake, told in one line: what is wrong, where, expected, found, what to do."""
+    """A mistake of the user, in one line: where, what is wrong, what was expected, what was found, what to do."""
 
     def __init__(self, what: str, *, where: object, expected: object, found: object, do: str):
         line = f"{where}: {what}: expected {expected}, found {found}; {do}"
@@ -15,7 +15,7 @@ class BadInput(ValueError):
 
 @contextmanager
 def one_line() -> Iterator[None]:
-    """End the program with the line of a BadInput that is raised in the block."""
+    """End the program with one line if a BadInput is raised in the block."""
     try:
         yield
     except BadInput as error:

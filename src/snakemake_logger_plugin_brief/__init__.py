@@ -1,8 +1,10 @@
-"""Snakemake logger plugin `--logger brief`: a line a job or a failure, the whole story in results/logs/snakemake.log.
+"""Snakemake logger plugin `--logger brief`: one line per job or failure; all messages in results/logs/snakemake.log.
 
-Snakemake finds it by the package's name. Its own quiet modes hide job names and errors alike, in its log file too.
+Snakemake finds it by the name of the package. Its own quiet modes hide the names of jobs and the errors, even in its
+log file.
 """
 
+import contextlib
 import logging
 import shutil
 import sys
@@ -14,24 +16,25 @@ from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
 from recomputed.runs import run_lock
+from recomputed.workflow import job_record
 
 FULL_LOG = Path("results/logs/snakemake.log")
-REASON_WIDTH = 150  # of why a dry run would run a job; the longest name hundreds of files
+REASON_WIDTH = 150  # longest reason of a job that a dry run shows, in characters; some list hundreds of files
 ALWAYS_SHOWN = ("Nothing to be done", "Unlock")
-LITTLE_BYTES = 65_536  # of free space, below which a job cannot even say what is wrong
-NO_REASON = ("asked: ", "used: ")  # with which a job's log begins and ends
-TOLD_BY_THE_JOB = ("CalledProcessError", "At least one job did not", "Exiting because a job")
+LITTLE_BYTES = 65_536  # with less free space, a job cannot even write what is wrong
+NO_REASON = (job_record.ASKED, job_record.USED)  # beginnings of the first and the last line of a job's log
+REPORTED_BY_THE_JOB = ("CalledProcessError", "At least one job did not", "Exiting because a job")
 
 
 class LogHandler(LogHandlerBase):
-    """Tells what is being built and how far along; see the module."""
+    """Shows which jobs begin and fail, and how many there are; see the module."""
 
     writes_to_stream, writes_to_file = True, False
     has_filter, has_formatter, needs_rulegraph = True, True, False
 
     def __post_init__(self) -> None:
         self.started, self.total = 0, 0
-        self.early: list[logging.LogRecord] = []  # told before it is known whether anything will run
+        self.early: list[logging.LogRecord] = []  # received before it is known whether anything will run
         self.full_log: logging.Handler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -44,11 +47,12 @@ class LogHandler(LogHandlerBase):
     def close(self) -> None:
         """Close the full log with the handler."""
         if self.full_log:
-            self.full_log.close()
+            with contextlib.suppress(OSError):  # a full disk, which has been reported
+                self.full_log.close()
         super().close()
 
     def _keep(self, record: logging.LogRecord) -> None:
-        """Write to the full log once a run begins or fails to; questions (--summary, --lint, -n) leave the last one."""
+        """Write to the full log once a run begins, or fails to; --summary, --lint and -n keep the last log."""
         begins = run_lock.is_mine() or record.levelno >= logging.ERROR
         if self.full_log is None and begins and not self.common_settings.dryrun and not run_lock.is_others():
             self.full_log = _full_log()
@@ -67,7 +71,7 @@ class LogHandler(LogHandlerBase):
         elif event == LogEvent.JOB_ERROR:
             return f"{record.rule_name}: {_last_line(record.log)}"
         elif record.levelno >= logging.WARNING or message.startswith(ALWAYS_SHOWN):
-            return "" if any(words in message for words in TOLD_BY_THE_JOB) else message
+            return "" if any(words in message for words in REPORTED_BY_THE_JOB) else message
         return ""
 
     def _job(self, record: logging.LogRecord) -> str:
@@ -79,20 +83,32 @@ class LogHandler(LogHandlerBase):
         return f"[{self.started:>{len(str(self.total))}}/{self.total}] {record.rule_name}{wildcards}{reason}"
 
 
+class _FullLog(logging.FileHandler):
+    """The file with all messages; if it cannot be written, one line says so, in place of a traceback per message."""
+
+    is_reported = False
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Report the first failure to write."""
+        if not self.is_reported:
+            print(f"{FULL_LOG}: not written: {sys.exc_info()[1]}", file=sys.stderr, flush=True)
+        self.is_reported = True
+
+
 def _full_log() -> logging.Handler:
     FULL_LOG.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(FULL_LOG, mode="w", encoding="utf-8")
+    handler = _FullLog(FULL_LOG, mode="w", encoding="utf-8")
     handler.setFormatter(DefaultFormatter(quiet=set()))
     return handler
 
 
 def _last_line(logs: list[str]) -> str:
-    """Give what a failed job wrote last, where its log says why, and otherwise where to look."""
+    """Give the last line that a failed job wrote, which says why it failed; without one, say where to look."""
     for path in map(Path, logs):
         lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
-        told = [line for line in lines if line.strip() and not line.startswith(NO_REASON)]
-        if told:
-            return told[-1]
+        written = [line for line in lines if line.strip() and not line.startswith(NO_REASON)]
+        if written:
+            return written[-1]
     if shutil.disk_usage(FULL_LOG.parent).free < LITTLE_BYTES:
         return "No space left in results/; make room and run make again"
-    return f"failed without a word, as a job does that is killed or out of memory; all there is lies in {FULL_LOG}"
+    return f"failed without a message: it was killed, or ran out of memory; see {FULL_LOG}"

@@ -40,7 +40,7 @@ def drawn(alt: str = ALT) -> Figure:
     ax.plot([0, 1], [0, 1], label="line")
     ax.set(xlabel="x", ylabel="y", title="Line")
     ax.legend()
-    return style.describe(fig, alt=alt, data="MNIST sample: provisional")
+    return style.rest_on(style.describe(fig, alt=alt, data="MNIST sample: provisional"), HASH)
 
 
 # Values

@@ -1,4 +1,4 @@
-"""`make verify`: what it varies, and what it leaves behind."""
+"""`make verify`: what it varies, where it finds articles and data sets, and what it leaves behind."""
 
 import hashlib
 import json
@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from recomputed.runs import reproduce
+from recomputed.runs.project_copy import PARTS, SMALL, copy_parts
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("texts", [("1", "1"), ("1", "2")], ids=["equal", "different"])
@@ -19,7 +22,7 @@ def test_the_evidence_of_a_difference_is_left_and_the_rest_removed(tmp_path, mon
         text = texts[shards > 1]
         (folder / "results").mkdir(parents=True)
         (folder / "results" / "a.csv").write_text(text)
-        return {"files": {"results/a.csv": hashlib.sha256(text.encode()).hexdigest()}}
+        return {"files": {"results/a.csv": hashlib.sha256(text.encode()).hexdigest()}, "varies": []}
 
     monkeypatch.setattr(reproduce, "run", run)
     monkeypatch.setattr(reproduce.tempfile, "tempdir", str(tmp_path))
@@ -45,23 +48,50 @@ def test_the_clock_of_jobs_tells_another_year(tmp_path):
     assert (tmp_path / "year").read_text() == "2031"
 
 
+@pytest.fixture
+def places(tmp_path, monkeypatch):
+    """Give the settings for a run elsewhere that lay `changed` over config.yaml, in a folder with a home beside it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("MNIST_DIR", raising=False)
+    (tmp_path / "config.yaml").write_text((ROOT / "config.yaml").read_text())
+
+    def found(changed: dict) -> dict:
+        (tmp_path / "changed.yaml").write_text(json.dumps(changed))
+        pairs = [pair.partition("=") for pair in reproduce._places("changed.yaml")]
+        return {name: json.loads(value) for name, _, value in pairs}
+
+    return found
+
+
 @pytest.mark.parametrize("place", ["config", "environment"])
 @pytest.mark.parametrize(("named", "absolute"), [("", ""), ("mnist", "{here}/mnist"), ("~/mnist", "{home}/mnist")])
-def test_a_folder_of_mnist_is_the_same_from_another_place(tmp_path, monkeypatch, place, named, absolute):
-    home = tmp_path / "home"
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(home))
+def test_a_folder_of_a_data_set_is_the_same_from_another_place(tmp_path, monkeypatch, places, place, named, absolute):
     monkeypatch.setenv("MNIST_DIR", named if place == "environment" else "")
-    (tmp_path / "config.yaml").write_text(json.dumps({"mnist": {"dir": named if place == "config" else ""}}))
-    assert reproduce.mnist_folder() == absolute.format(here=tmp_path, home=home)
+    found = places({"mnist": {"dir": named if place == "config" else ""}})
+    assert found["mnist"] == {"dir": absolute.format(here=tmp_path, home=tmp_path / "home")}
+
+
+def test_articles_elsewhere_are_the_same_from_another_place(tmp_path, places):
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "ledger.yaml").touch()
+    assert places({})["articles"] == "all"
+    assert places({"articles": ["knn", "new"]})["articles"] == ["knn", str(tmp_path / "new")]
+
+
+def test_a_copy_has_all_that_a_run_needs(tmp_path):
+    copy_parts(ROOT, tmp_path, "__pycache__")
+    assert {path.name for path in tmp_path.iterdir()} == {Path(part).parts[0] for part in PARTS}
+    assert (tmp_path / SMALL).is_file()
+    assert not [*tmp_path.rglob("__pycache__")]
 
 
 @pytest.mark.parametrize(
     ("arguments", "word"), [(["--config", "nowhere.yaml"], "nowhere.yaml"), (["--blas", "Foo"], "Foo")]
 )
-def test_what_is_not_there_is_told_before_anything_runs(monkeypatch, arguments, word):
+def test_what_is_not_there_is_reported_before_anything_runs(monkeypatch, arguments, word):
     monkeypatch.setattr("sys.argv", ["verify", *arguments])
     monkeypatch.setattr(reproduce, "run", lambda *_: pytest.fail("begun"))
-    with pytest.raises(SystemExit, match=f"^verify: .*{word}") as told:
+    with pytest.raises(SystemExit, match=f"^verify: .*{word}") as end:
         reproduce.main()
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(end.value)

@@ -1,8 +1,9 @@
-"""Mistakes in config.yaml, generated: each is one line with the key and what it should be, and nothing is built."""
+"""Mistakes in settings, generated: each is one line with the file, the key and what it should be; nothing is built."""
 
 import copy
 import random
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,13 +11,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from recomputed.workflow.config import SCHEMA, check, check_rules
+from recomputed.workflow import articles, config, data_sets, settings
 from test_workflow import Project
 
 ROOT = Path(__file__).parents[2]
-CONFIG = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
+RUN = "config.yaml"
+FILES = {RUN: yaml.safe_load((ROOT / RUN).read_text(encoding="utf-8"))}  # file of settings -> its content
+for article in articles.find("all"):  # each with another name, as a copy elsewhere
+    own = yaml.safe_load(article.settings.read_text(encoding="utf-8"))
+    FILES[f"my_{article.name}/config.yaml"] = {key: value for key, value in own.items() if key != "grows"}
 CASES = 300
-THROUGH_SNAKEMAKE = 3
 SHELL = ["$(touch sprung)", "`touch sprung`", "; touch sprung", "x\ntouch sprung", "{sprung}", "../../sprung"]
 
 
@@ -48,7 +52,6 @@ def misspelt(key: str, rng: random.Random) -> str:
     return rng.choice([key[:place] + key[place + 1 :], key[:place] + key[place] * 2 + key[place + 1 :], f"{key}s"])
 
 
-LEAVES, MAPPINGS = list(leaves(CONFIG)), list(mappings(CONFIG))
 NUMBER_MISTAKES = {
     "path": "/home/user/mnist",
     "word": "many",
@@ -64,62 +67,89 @@ TEXT_MISTAKES = {"number": 3, "nothing": None, "yes": True, "list": ["a"], "nan"
 WHOLE_MISTAKES = {"negative": -1, "huge": 10**18, "fraction": 0.5}
 
 
-def mistake(rng: random.Random) -> tuple[str, dict, str, str]:
-    """Give a kind of mistake, a config with it, the key that has to be named, and a word that has to be told."""
-    config = copy.deepcopy(CONFIG)
+# Settings whose numbers are not whole by nature, though some are written so, as many in lists are.
+REAL = {"divisor", "gap_sd", "margin_percent", "near_deg", "penalty", "percent", "threshold"}
+
+
+def mistake(rng: random.Random, file: str) -> tuple[str, dict, str, str]:
+    """Make a mistake in `file`: its kind, the content with it, the key and the word that the line has to name."""
+    content = copy.deepcopy(FILES[file])
     kind = rng.choice(["value", "value", "value", "unknown", "misspelt", "missing"])
     if kind == "value":
-        path, value = rng.choice(LEAVES)
+        path, value = rng.choice(list(leaves(content)))
         mistakes = TEXT_MISTAKES if isinstance(value, str) else NUMBER_MISTAKES
-        kind = rng.choice(list(mistakes if type(value) is not int or path[-1] in FREE else mistakes | WHOLE_MISTAKES))
-        at(config, path[:-1])[path[-1]] = (mistakes | WHOLE_MISTAKES)[kind]
-        return kind, config, ".".join(map(str, path)), ""
-    path = rng.choice(MAPPINGS)
-    node = at(config, path)
-    key = rng.choice(list(node))
+        whole = type(value) is int and isinstance(path[-1], str) and path[-1] not in REAL
+        kind = rng.choice(list(mistakes | WHOLE_MISTAKES if whole else mistakes))
+        at(content, path[:-1])[path[-1]] = (mistakes | WHOLE_MISTAKES)[kind]
+        return kind, content, ".".join(map(str, path)), ""
+    optional = file != RUN and kind == "missing"  # then what an article says about robustness may be missing
+    path = rng.choice([path for path in mappings(content) if not (optional and path[:1] == ("robustness",))])
+    node = at(content, path)
+    key = rng.choice([key for key in node if not (optional and (*path, key) == ("robustness",))])
     if kind == "missing":
         del node[key]
-        return kind, config, ".".join(map(str, path)) or "top level", f"'{key}' is a required property"
+        return kind, content, ".".join(map(str, path)) or "top level", f"'{key}' is a required property"
     wrong = misspelt(key, rng) if kind == "misspelt" else "zzzz"
     node[wrong] = node.pop(key) if kind == "misspelt" else 1
-    return kind, config, ".".join(map(str, path)) or "top level", wrong
+    return kind, content, ".".join(map(str, path)) or "top level", wrong
 
 
-FREE = {0, 1}  # places in lists: what is no whole number by nature may have been written as one
+@pytest.fixture
+def refusal(tmp_path, monkeypatch):
+    """Read the settings of a run with this content of a file; give the one line that refuses them."""
+    monkeypatch.chdir(tmp_path)
+    for article in articles.find("all"):
+        folder = tmp_path / f"my_{article.name}"
+        folder.mkdir()
+        (folder / "ledger.yaml").touch()
+        shutil.copy(article.schema, folder)
+
+    def refused(content: dict, file: str = RUN) -> str:
+        run = content if file == RUN else FILES[RUN] | {"articles": [str(Path(file).parent)]}
+        for name, written in ((RUN, run), (file, content)):
+            (tmp_path / name).write_text(yaml.safe_dump(written))
+        with pytest.raises(SystemExit) as end:
+            settings.read([])
+        line = str(end.value)
+        assert "\n" not in line
+        return line
+
+    return refused
 
 
-def told(config: dict) -> str:
-    with pytest.raises(SystemExit) as error:
-        check(config)
-    return str(error.value)
-
-
-def test_generated_mistakes_are_one_line_each(counted):
+def test_generated_mistakes_are_one_line_each(refusal, counted):
     rng, kinds = random.Random(5), set()
     for _ in range(CASES):
-        kind, config, key, word = mistake(rng)
-        line = told(config)
+        file = rng.choice(list(FILES))
+        kind, content, key, word = mistake(rng, file)
+        line = refusal(content, file)
         kinds.add(kind)
-        assert line.startswith(f"config.yaml: {key}"), (kind, key, line)
-        assert "\n" not in line
+        assert line.startswith(f"{file}: {key}"), (kind, key, line)
         assert len(line) < 700
         assert word in line, (kind, key, line)
         if kind == "misspelt":
             assert "did you mean" in line or "required property" in line, line
-    counted(f"mistakes in config.yaml: {CASES} tried, of {len(kinds)} kinds, all told in one line with the key")
+    counted(f"mistakes in settings: {CASES} tried, of {len(kinds)} kinds, each refused in one line with file and key")
 
 
-def test_through_snakemake_nothing_is_built(tmp_path, counted):
-    rng, project = random.Random(6), Project(tmp_path, source="embedded")
-    for _ in range(THROUGH_SNAKEMAKE):
-        _, config, key, _ = mistake(rng)
-        (tmp_path / "config.yaml").write_text(yaml.safe_dump(config))
-        lines = [line for line in project.run("series").splitlines() if "profile" not in line]
-        assert project.returncode != 0
-        assert len(lines) == 1, lines
-        assert lines[0].startswith(f"config.yaml: {key}")
-        assert not project.results.exists()
-    counted(f"mistakes in config.yaml through Snakemake: {THROUGH_SNAKEMAKE} tried, nothing built")
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        (RUN, "seed: 20260101", "seed: many", "config.yaml: seed: 'many' is not of type 'integer'"),
+        (RUN, "articles: all", "articles: knn", "config.yaml: articles: no articles: expected all, or a list"),
+        ("src/articles/series/config.yaml", "tables:", "tabels:", "src/articles/series/config.yaml: dimension: "),
+    ],
+)
+def test_through_snakemake_nothing_is_built(tmp_path, file, old, new, line):
+    project = Project(tmp_path, source="embedded")
+    text = (tmp_path / file).read_text()
+    assert old in text
+    (tmp_path / file).write_text(text.replace(old, new))
+    lines = [one for one in project.run("series").splitlines() if "profile" not in one]
+    assert project.returncode != 0
+    assert len(lines) == 1, lines
+    assert lines[0].startswith(line)
+    assert not project.results.exists()
 
 
 BROKEN = {
@@ -143,7 +173,7 @@ BROKEN = {
 def test_a_file_that_is_no_config_is_one_line(tmp_path, kind):
     content = BROKEN[kind]
     (tmp_path / "config.yaml").write_bytes(content if isinstance(content, bytes) else content.encode())
-    code = "from recomputed.workflow.config import check_file; check_file('config.yaml')"
+    code = "from recomputed.workflow.config import read; read('config.yaml')"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 1
     assert done.stderr.startswith("config.yaml:")
@@ -160,7 +190,7 @@ LARGEST = 10**12
 
 
 def test_every_number_and_every_list_has_its_limits():
-    """No typo asks for a petabyte: a slip of the zero key meets a maximum."""
+    """No typo asks for a petabyte: a number with a zero too many is above a maximum."""
 
     def without_limit(node, path=()):
         if isinstance(node, dict):
@@ -170,40 +200,37 @@ def test_every_number_and_every_list_has_its_limits():
             for key, value in node.items():
                 yield from without_limit(value, (*path, key))
 
-    schema = yaml.safe_load(SCHEMA.read_text(encoding="utf-8"))
-    assert list(without_limit(schema)) == []
-    del schema["properties"]["knn"]["properties"]["stopwatch"]["properties"]["samples"]["maxItems"]
-    assert list(without_limit(schema)) == ["properties.knn.properties.stopwatch.properties.samples"]
+    for path in (config.SCHEMA, *data_sets.schemas().values(), *articles.HOME.glob("*/schema.yaml")):
+        assert list(without_limit(yaml.safe_load(path.read_text(encoding="utf-8")))) == [], path
+    schema = yaml.safe_load((articles.HOME / "knn" / "schema.yaml").read_text(encoding="utf-8"))
+    del schema["properties"]["stopwatch"]["properties"]["samples"]["maxItems"]
+    assert list(without_limit(schema)) == ["properties.stopwatch.properties.samples"]
 
 
 @pytest.mark.parametrize("value", [3.0, True, "3"])
 @pytest.mark.parametrize("key", ["scale", "shards", "seed"])
-def test_a_whole_number_is_written_as_one(key, value):
-    line = told(CONFIG | {key: value})
+def test_a_whole_number_is_written_as_one(refusal, key, value):
+    line = refusal(FILES[RUN] | {key: value})
     assert line.startswith(f"config.yaml: {key}: {value!r} is not of type 'integer'")
 
 
-def test_a_misspelt_rule_is_told_with_its_neighbour():
-    rules = [
-        "mnist",
-        *CONFIG["robustness"]["left_out"],
-        *CONFIG["robustness"]["preprocessed"],
-        *CONFIG["robustness"]["pooled"],
-        *CONFIG["robustness"]["own_scale"],
-        "knn_accuracy",
-    ]
-    check_rules(CONFIG, rules)
-    config = copy.deepcopy(CONFIG)
-    config["robustness"]["left_out"][1] = "knn_acuracy"
-    with pytest.raises(SystemExit) as error:
-        check_rules(config, rules)
-    line = str(error.value)
-    assert line.startswith("config.yaml: robustness.left_out.1: 'knn_acuracy' is no rule; did you mean knn_accuracy?")
+def test_a_misspelt_rule_is_named_with_the_nearest_one(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    found, run = articles.find("all"), settings.read([])
+    blocks = [run[article.name].get("robustness", {}) for article in found]
+    rules = [name for block in blocks for names in block.values() for name in names]
+    config.check_rules(run, found, rules)
+    names = run["knn"]["robustness"]["left_out"]
+    names[names.index("knn_accuracy")] = "knn_acuracy"
+    with pytest.raises(SystemExit) as end:
+        config.check_rules(run, found, rules)
+    place = "src/articles/knn/config.yaml: robustness.left_out.0"
+    assert str(end.value).startswith(f"{place}: 'knn_acuracy' is no rule; did you mean knn_accuracy?")
 
 
 @pytest.mark.parametrize("text", SHELL)
 def test_no_shell_reads_a_setting(tmp_path, monkeypatch, text):
-    """Through Snakemake with one text, and every text as far as the function that reads it."""
+    """Each text goes to the function that reads it; the next test takes one of them through Snakemake."""
     from datasets.mnist import find
 
     monkeypatch.chdir(tmp_path)
@@ -214,7 +241,7 @@ def test_no_shell_reads_a_setting(tmp_path, monkeypatch, text):
 
 def test_no_shell_of_snakemake_reads_a_setting(tmp_path):
     project = Project(tmp_path, source="auto", dir=SHELL[0])
-    told = project.run("results/data/mnist.npz")
+    lines = project.run("results/data/mnist.npz")
     assert project.returncode != 0
-    assert re.search(r"^mnist: .*no MNIST folder", told, flags=re.MULTILINE), told
+    assert re.search(r"^mnist: .*no MNIST folder", lines, flags=re.MULTILINE), lines
     assert not list(tmp_path.rglob("sprung"))

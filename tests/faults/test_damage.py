@@ -1,4 +1,4 @@
-"""Whatever is altered on disk after it was made is found against the manifest, and named."""
+"""Every file that is altered on disk after it was made is found by comparing with the manifest, and named."""
 
 import json
 import random
@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from recomputed.errors import BadInput
-from recomputed.results import store, verify_results
+from recomputed.results import manifest_check, store, verify_results
 from recomputed.results.manifest import manifest
+from recomputed.workflow import data_sets
 
 CASES = 200
 RECORD = {
@@ -21,12 +22,22 @@ RECORD = {
     "where": "user cache",
 }
 PAGES = {"index.html": "<p>1</p>"}
+DATA_RECORD = data_sets.record_file("mnist")
+LEDGERS = {
+    "knn": {
+        "article": "knn",
+        "figures": [],
+        "claims": [{"id": "knn-01", "varies": "seconds"}],
+        "measured_seconds": ["stopwatch.csv"],
+    }
+}
+CONFIG = {"mnist": {"source": "full"}}
 
 
 @pytest.fixture
 def settled(monkeypatch):
-    """As if settings and MNIST were those of the manifest."""
-    monkeypatch.setattr(verify_results.present, "check", lambda path, manifest, arguments: None)
+    """As if settings and data sets were those of the manifest."""
+    monkeypatch.setattr(manifest_check, "check", lambda path, manifest, arguments: None)
 
 
 @pytest.fixture
@@ -43,8 +54,8 @@ def made(tmp_path, monkeypatch) -> list[str]:
         older.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, older)
         Path(path).write_bytes(rng.randbytes(rng.randrange(2, 5000)))
-    store.save(RECORD, verify_results.MNIST_RECORD)
-    documents = manifest(paths, RECORD, {"mnist": {"source": "full"}})
+    store.save(RECORD, DATA_RECORD)
+    documents = manifest(paths, {DATA_RECORD: RECORD}, LEDGERS, CONFIG)
     store.save(documents["manifest"], verify_results.MANIFEST)
     store.save(documents["shards"], verify_results.SHARDS)
     return paths
@@ -100,14 +111,14 @@ def test_a_file_that_cannot_be_read_is_named(made):
 
 
 @pytest.mark.parametrize("key", ["data", "provisional", "images", "sha256"])
-def test_another_record_of_mnist_is_found_but_not_another_place(made, key):
+def test_another_record_of_a_data_set_is_found_but_not_another_place(made, key):
     known = verify_results._manifest()
-    store.save(RECORD | {"where": "mnist.dir or MNIST_DIR"}, verify_results.MNIST_RECORD)
+    store.save(RECORD | {"where": "mnist.dir or MNIST_DIR"}, DATA_RECORD)
     assert verify_results.altered(known) == {}
-    store.save(RECORD | {key: "other"}, verify_results.MNIST_RECORD)
-    assert list(verify_results.altered(known)) == [verify_results.MNIST_RECORD]
-    Path(verify_results.MNIST_RECORD).write_text("{")
-    assert list(verify_results.altered(known)) == [verify_results.MNIST_RECORD]
+    store.save(RECORD | {key: "other"}, DATA_RECORD)
+    assert list(verify_results.altered(known)) == [DATA_RECORD]
+    Path(DATA_RECORD).write_text("{")
+    assert list(verify_results.altered(known)) == [DATA_RECORD]
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", "{}", '{"files": []}', '{"files": {"a": "b"}}'])
@@ -117,7 +128,7 @@ def test_without_a_good_manifest_one_line_says_what_to_do(made, text):
     else:
         verify_results.MANIFEST.write_text(text)
     with pytest.raises(
-        SystemExit, match=r"^results/MANIFEST.json: .*nothing to check against; (delete it and )?run make"
+        SystemExit, match=r"^results/MANIFEST.json: .*nothing to compare with; (delete it and )?run make"
     ) as told:
         verify_results.main([])
     assert "\n" not in str(told.value)
@@ -158,10 +169,10 @@ def test_a_rebuild_that_fails_is_no_success(made, settled, monkeypatch):
 
 
 @pytest.mark.parametrize(("name", "code"), [("knn/sweep.csv", 1), ("knn/stopwatch.csv", 0)])
-def test_a_file_that_comes_back_otherwise_is_told_but_for_measured_seconds(
+def test_a_file_that_comes_back_different_is_named_except_for_measured_seconds(
     made, settled, monkeypatch, capsys, name, code
 ):
-    """The audit tells of seconds, too, and is excused with them, but not without."""
+    """The audit reports seconds, too, and may differ with them, but not without them."""
     file, audit = f"results/{name}", "results/audit.csv"
 
     def write(words: str) -> None:
@@ -180,28 +191,28 @@ def test_a_file_that_comes_back_otherwise_is_told_but_for_measured_seconds(
     Path(file).unlink()
     assert verify_results.main([]) == code
     told = capsys.readouterr().out
-    assert [f"{path}: not as it was" in told for path in (file, audit)] == [bool(code)] * 2
+    assert [f"{path}: made again, but different" in told for path in (file, audit)] == [bool(code)] * 2
 
 
-def test_without_a_manifest_the_seals_tell_what_was_altered(tmp_path, settled, monkeypatch, capsys):
-    """The manifest that `make` would make of an altered file is refused: it would vouch for what was never made."""
+def test_without_a_manifest_altered_files_are_found_by_their_seals(tmp_path, settled, monkeypatch, capsys):
+    """No manifest is made of an altered file: it would list a hash that no job has written."""
     monkeypatch.chdir(tmp_path)
     table, good = "results/series/dimension.csv", pd.DataFrame({"n": [1, 2]})
-    store.save(RECORD, verify_results.MNIST_RECORD)
+    store.save(RECORD, DATA_RECORD)
     store.save(good, table)
     store.save(PAGES, "results/site")
-    paths, config = [table, "results/site"], {"mnist": {"source": "full"}}
-    assert len(manifest(paths, RECORD, config)["manifest"]["files"]) == 2
+    paths, given = [table, "results/site"], ({DATA_RECORD: RECORD}, LEDGERS, CONFIG)
+    assert len(manifest(paths, *given)["manifest"]["files"]) == 2
     altered = ["results/site/index.html", table]
     for path in altered:
         Path(path).write_bytes(flip_a_bit(Path(path).read_bytes(), random.Random(1)))
         with pytest.raises(BadInput, match=f"^({'|'.join(altered)}): changed since it was made"):
-            manifest([path], RECORD, config)
+            manifest([path], *given)
 
     def snakemake(command):
         store.save(good, table)
         store.save(PAGES, "results/site")
-        documents = manifest(paths, RECORD, config)
+        documents = manifest(paths, *given)
         store.save(documents["manifest"], verify_results.MANIFEST)
         store.save(documents["shards"], verify_results.SHARDS)
         return type("Done", (), {"returncode": 0})

@@ -1,4 +1,4 @@
-"""Full, read-only and forbidden places: one clear line, no half-written file, and on it goes when that is mended."""
+"""Full, read-only and forbidden places: one clear line, no half-written file; with room again, the run goes on."""
 
 import os
 import re
@@ -38,7 +38,7 @@ VALUES = {
 }
 
 
-def told(folder: Path, limit: str, act: str) -> str:
+def refusal(folder: Path, limit: str, act: str) -> str:
     code = WRITE.format(limit=limit, act=act)
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True)
     assert done.returncode == 1, done
@@ -79,9 +79,9 @@ def remount(project: Project, options: str) -> None:
 
 @pytest.mark.parametrize("suffix", VALUES)
 def test_a_file_that_cannot_grow_is_told_and_not_left_half_written(tmp_path, results, suffix):
-    line = told(tmp_path, SHORT_FILES, SAVE.format(value=VALUES[suffix], suffix=suffix))
+    line = refusal(tmp_path, SHORT_FILES, SAVE.format(value=VALUES[suffix], suffix=suffix))
     assert line.startswith(f"results/new{suffix}: not written: ")
-    assert "File too large; mend that" in line
+    assert "File too large; correct that" in line
     assert [path.name for path in results.iterdir()] == ["old.csv"]
 
 
@@ -105,40 +105,40 @@ def open_folder():
 @pytest.mark.parametrize(
     ("act", "line"),
     [
-        (SAVE.format(value="[]", suffix=".json"), "results/new.json: not written: .* Permission denied; mend that"),
-        ("run_lock.check_writable()", "/results: cannot be written: Permission denied; mend that and run again"),
+        (SAVE.format(value="[]", suffix=".json"), "results/new.json: not written: .* Permission denied; correct that"),
+        ("run_lock.check_writable()", "/results: cannot be written: Permission denied; correct that and run again"),
     ],
 )
-def test_what_may_not_be_written_is_told(open_folder, act, line):
+def test_what_may_not_be_written_is_refused(open_folder, act, line):
     """As root, whom no mode binds, through a process that gives up its rights."""
     results = open_folder / "results"
     results.chmod(0o555)
-    assert re.search(line, told(open_folder, AS_NOBODY if os.geteuid() == 0 else "", act))
+    assert re.search(line, refusal(open_folder, AS_NOBODY if os.geteuid() == 0 else "", act))
     assert [path.name for path in results.iterdir()] == ["old.csv"]
 
 
 @pytest.mark.parametrize("inside", [".", "pca/figures"])
-def test_a_folder_deep_in_results_that_may_not_be_written_is_told(open_folder, inside):
+def test_a_folder_deep_in_results_that_may_not_be_written_is_refused(open_folder, inside):
     folder = open_folder / "results" / inside
     folder.mkdir(parents=True, exist_ok=True)
     for above in (above for above in folder.parents if above.is_relative_to(open_folder)):
         above.chmod(0o777)
     folder.chmod(0o555)
-    line = told(open_folder, AS_NOBODY if os.geteuid() == 0 else "", "run_lock.check_writable()")
-    assert line == f"{folder}: cannot be written: Permission denied; mend that and run again\n"
+    line = refusal(open_folder, AS_NOBODY if os.geteuid() == 0 else "", "run_lock.check_writable()")
+    assert line == f"{folder}: cannot be written: Permission denied; correct that and run again\n"
 
 
 @pytest.mark.parametrize("name", ["results", "results/logs", ".snakemake"])
-def test_a_file_where_a_folder_belongs_is_told(tmp_path, name):
+def test_a_file_where_a_folder_belongs_is_refused(tmp_path, name):
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).touch()
-    line = told(tmp_path, "", "run_lock.check_writable()")
-    assert line == f"{tmp_path / name}: cannot be written: not a folder; mend that and run again\n"
+    line = refusal(tmp_path, "", "run_lock.check_writable()")
+    assert line == f"{tmp_path / name}: cannot be written: not a folder; correct that and run again\n"
 
 
-def test_a_lock_that_cannot_be_opened_is_told(tmp_path):
+def test_a_lock_that_cannot_be_opened_is_refused(tmp_path):
     (tmp_path / run_lock.LOCK).mkdir(parents=True)
-    assert "run.lock: cannot be written: Is a directory; " in told(tmp_path, "", "run_lock.take()")
+    assert "run.lock: cannot be written: Is a directory; " in refusal(tmp_path, "", "run_lock.take()")
 
 
 def test_a_disk_that_fills_up_is_told_and_the_run_resumed_when_there_is_room(small_disk, counted):
@@ -156,13 +156,15 @@ def test_a_disk_that_fills_up_is_told_and_the_run_resumed_when_there_is_room(sma
     remount(project, "size=100m")
     lines = project.run(TARGET)
     assert project.returncode == 0, lines
-    counted(f"full disks: {len(tried)} tried, all told in a line, nothing half written, resumed when there was room")
+    counted(
+        f"full disks: {len(tried)} tried, each reported in one line, nothing half written, resumed when there was room"
+    )
 
 
 def test_read_only_results_are_told_before_anything_begins(small_disk):
     remount(small_disk, "size=100m,ro")
     lines = [line for line in small_disk.run(TARGET).splitlines() if "profile" not in line]
     assert small_disk.returncode != 0
-    assert lines == [f"{small_disk.results}: cannot be written: Read-only file system; mend that and run again"]
+    assert lines == [f"{small_disk.results}: cannot be written: Read-only file system; correct that and run again"]
     remount(small_disk, "rw")
     assert "cannot be written" not in small_disk.run("--dry-run", TARGET)

@@ -38,24 +38,24 @@ class Killable(Project):
             shutil.rmtree(folder, ignore_errors=True)
 
     def hashes(self) -> dict[str, str]:
-        """Give the SHA-256 of every result, but not of logs and measured times."""
+        """Give the SHA-256 of every result, but not of logs."""
         paths = [path for path in self.results.rglob("*") if path.is_file()]
-        kept = [path for path in paths if path.relative_to(self.results).parts[0] not in ("logs", "benchmarks")]
+        kept = [path for path in paths if path.relative_to(self.results).parts[0] != "logs"]
         return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in kept}
 
 
 class Watched:
-    """A run that has begun, what it tells going to a file: pipes would be held open by jobs that outlive it."""
+    """A run that has begun; its messages go to a file, as jobs that outlive the run would hold a pipe open."""
 
     def __init__(self, project: Project, targets: tuple[str, ...]):
-        self.told = project.folder / "told.txt"
+        self.output = project.folder / "output.txt"
         command = [SNAKEMAKE, "--cores", str(CORES), *targets, "--configfile", "tests/config.yaml", "mnist.yaml"]
         env = {**os.environ, "PYTHONPATH": str(project.folder / "src"), "XDG_CACHE_HOME": str(project.folder / "cache")}
-        with open(self.told, "w") as file:
+        with open(self.output, "w") as file:
             self.process = subprocess.Popen(command, cwd=project.folder, env=env, stdout=file, stderr=file)
 
     def jobs(self) -> list[str]:
-        return re.findall(r"^\[ *\d+/\d+\] (.*)$", self.told.read_text(), flags=re.MULTILINE)
+        return re.findall(r"^\[ *\d+/\d+\] (.*)$", self.output.read_text(), flags=re.MULTILINE)
 
     def wait_for_jobs(self, number: int) -> bool:
         """Wait until that many jobs have begun; False if the run ended before."""
@@ -83,7 +83,7 @@ class Watched:
         return False
 
     def end_all(self) -> None:
-        """Kill the run and what it started; a process that is stopped dies of it, too."""
+        """Kill the run and what it started; this also ends a process that is stopped."""
         with suppress(psutil.NoSuchProcess):
             for process in psutil.Process(self.process.pid).children(recursive=True):
                 with suppress(psutil.NoSuchProcess):
@@ -93,12 +93,12 @@ class Watched:
 
     def end(self) -> str:
         self.process.wait(PATIENCE_SECONDS)
-        return self.told.read_text()
+        return self.output.read_text()
 
 
 @pytest.fixture
 def project(tmp_path) -> Iterator[Killable]:
-    """A small workflow whose runs, and their jobs, end with the test, whatever became of it."""
+    """A small workflow whose runs, and their jobs, end with the test, even if it fails."""
     project = Killable(tmp_path, source="embedded")
     yield project
     for run in project.runs:
@@ -188,4 +188,4 @@ def test_a_job_that_is_killed_fails_the_run_and_is_named(project):
     told = run.end()
     assert run.process.returncode != 0
     assert "Traceback" not in told
-    assert re.search(r"^curse_\w+: failed without a word, as a job does that is killed", told, flags=re.MULTILINE), told
+    assert re.search(r"^curse_\w+: failed without a message: it was killed", told, flags=re.MULTILINE), told

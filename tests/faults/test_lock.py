@@ -11,14 +11,14 @@ import pytest
 from recomputed.results import atomic
 from recomputed.runs import lock_record, orphans, run_lock
 
-HOLD = "from articles import run_lock; run_lock.take(); print('held', flush=True); input()"
+HOLD = "from recomputed.runs import run_lock; run_lock.take(); print('held', flush=True); input()"
 WITH_A_JOB = HOLD.replace("print", "import subprocess as s; j = s.Popen(['sleep', '60']); print(j.pid); print")
 # Adds one to a number in a file in two steps, which two holders at once would garble.
 COUNT = """
 from pathlib import Path
 import time
 from recomputed.runs import run_lock
-run_lock.ASKED_TIMES = 1000
+run_lock.LOCK_ATTEMPTS = 1000
 run_lock.WAIT_SECONDS = 0.01
 run_lock.take()
 n = int(Path("n").read_text()); time.sleep(0.02); Path("n").write_text(str(n + 1))
@@ -26,7 +26,7 @@ n = int(Path("n").read_text()); time.sleep(0.02); Path("n").write_text(str(n + 1
 
 
 class Run(subprocess.Popen):
-    """A process in `folder` that holds the lock until it is told to end."""
+    """A process in `folder` that holds the lock until `end` is called."""
 
     def __init__(self, folder: Path, code: str = HOLD, **rest):
         pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
@@ -48,15 +48,15 @@ def record(folder: Path) -> str:
     return (folder / run_lock.LOCK).read_text()
 
 
-def test_the_second_is_told_who_holds_the_folder_since_when(tmp_path):
+def test_the_second_run_is_refused_with_a_line_that_says_who_holds_the_folder(tmp_path):
     first = Run(tmp_path)
     first.lines_until_held()
     since = json.loads(record(tmp_path))["since"]
     second = Run(tmp_path)
-    told = second.end()
+    line = second.end()
     assert second.returncode == 1
-    assert told.count("\n") == 1
-    assert f"{tmp_path}: another run holds this folder: process {first.pid}, since {since}; " in told
+    assert line.count("\n") == 1
+    assert f"{tmp_path}: another run holds this folder: process {first.pid}, since {since}; " in line
     assert first.end() == ""
     assert first.returncode == 0
     third = Run(tmp_path)
@@ -98,10 +98,10 @@ def test_without_locks_a_living_run_keeps_its_jobs_and_files(tmp_path, error):
     job = int(first.lines_until_held()[0])
     half = half_written(tmp_path)
     second = Run(tmp_path, code + HOLD)
-    warned, told = second.end().splitlines()
+    warned, line = second.end().splitlines()
     assert second.returncode == 1
-    assert "no locks here" in warned
-    assert f"another run holds this folder: process {first.pid}, since " in told
+    assert "this file system has no locks" in warned
+    assert f"another run holds this folder: process {first.pid}, since " in line
     assert json.loads(record(tmp_path))["pid"] == first.pid
     assert half.exists()
     assert is_running(job)
@@ -120,11 +120,11 @@ def test_a_record_of_another_host_is_refused_in_one_line_and_left(tmp_path, lock
     lock.parent.mkdir()
     lock.write_text(json.dumps({"pid": 1, "began": 0, "host": "elsewhere", "since": "noon", "mark": "m"}))
     before, run = lock.read_text(), Run(tmp_path, locks + HOLD)
-    told = [line for line in run.end().splitlines() if "no locks here" not in line]
+    lines = [line for line in run.end().splitlines() if "this file system has no locks" not in line]
     assert run.returncode == 1
-    assert len(told) == 1
-    assert "process 1 on elsewhere, since noon; " in told[0]
-    assert told[0].endswith(f"if it is over, delete {run_lock.LOCK}")
+    assert len(lines) == 1
+    assert "process 1 on elsewhere, since noon; " in lines[0]
+    assert lines[0].endswith(f"if it is over, delete {run_lock.LOCK}")
     assert half.exists()
     assert lock.read_text() == before
 
@@ -150,7 +150,7 @@ def test_a_run_that_carries_the_mark_of_the_killed_one_does_not_end_itself(tmp_p
     assert "0 of its jobs ended" in run.end()
 
 
-def test_whoever_lost_the_folder_leaves_it_alone_at_the_end(tmp_path):
+def test_a_run_that_lost_the_folder_leaves_it_alone_at_the_end(tmp_path):
     first = Run(tmp_path)
     first.lines_until_held()
     (tmp_path / run_lock.LOCK).unlink()
@@ -179,14 +179,14 @@ def is_running(pid: int) -> bool:
 def test_one_at_a_time_however_many_come_at_once(tmp_path, counted):
     (tmp_path / "n").write_text("0")
     runs = [Run(tmp_path, COUNT) for _ in range(8)]
-    told = [run.end() for run in runs]
-    assert [run.returncode for run in runs] == [0] * 8, told
+    lines = [run.end() for run in runs]
+    assert [run.returncode for run in runs] == [0] * 8, lines
     assert (tmp_path / "n").read_text() == "8"
     counted("runs at once in one folder: 8 tried, 8 had it to themselves")
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "1", '{"pid": 1', '{"mark": ""}', "\0" * 20])
-def test_whatever_stands_in_a_lock_file_that_nobody_holds_it_is_taken(tmp_path, text):
+def test_a_lock_file_that_no_run_holds_is_taken_whatever_it_contains(tmp_path, text):
     (tmp_path / run_lock.LOCK).parent.mkdir()
     (tmp_path / run_lock.LOCK).write_text(text)
     run = Run(tmp_path)
@@ -233,7 +233,7 @@ def test_what_is_swept_is_what_a_killed_job_was_writing(tmp_path, monkeypatch):
     assert sorted(run_lock.RESULTS.iterdir()) == [pages, table]
 
 
-# Stand-ins: squeue tells of the jobs that are files, scancel removes them; the real ones are in tests/cluster.
+# Stand-ins: squeue lists the jobs that are files, scancel removes them; tests/cluster has the real ones.
 SQUEUE = """#!/bin/sh
 cd {jobs} && cat *
 """
@@ -268,22 +268,20 @@ def test_jobs_that_a_killed_run_left_with_slurm_are_cancelled_and_no_others(tmp_
     assert sorted(path.name for path in queue.iterdir()) == ["1", "2"]
 
 
-def test_a_slurm_that_does_not_answer_is_told(tmp_path, queue, monkeypatch, capsys):
+def test_a_slurm_that_does_not_answer_is_reported(tmp_path, queue, monkeypatch, capsys):
     (tmp_path / "bin" / "squeue").write_text("#!/bin/sh\necho slurm_load_jobs error: no controller >&2; exit 1\n")
     assert orphans.end("") == 0
-    told = capsys.readouterr().err
-    assert (
-        told
-        == "jobs that the killed run left with SLURM, if any, go on: squeue: slurm_load_jobs error: no controller\n"
-    )
+    line = capsys.readouterr().err
+    assert line.startswith("cannot ask SLURM for jobs of the killed run; they go on if there are any: squeue: ")
+    assert line.endswith("slurm_load_jobs error: no controller\n")
 
 
 ROOT = Path(__file__).parents[2]
-# A stand-in for Python that takes a second to make .venv and notes when; all else is the real one's.
+# A stand-in for Python that takes a second to make .venv and records when; it passes all else to the real one.
 SLOW_PYTHON = """#!/bin/sh
 case "$*" in
     "-m venv"*)
-        echo begin >> told; sleep 1; mkdir -p .venv/bin; ln -s /bin/true .venv/bin/python; echo end >> told ;;
+        echo begin >> times; sleep 1; mkdir -p .venv/bin; ln -s /bin/true .venv/bin/python; echo end >> times ;;
     *) exec {python} "$@" ;;
 esac
 """
@@ -291,8 +289,10 @@ esac
 
 @pytest.fixture
 def makefile(tmp_path) -> Path:
-    """A folder with the project's Makefile."""
-    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+    """A folder with the project's Makefile and what it needs to set up the environment."""
+    set_up = "workflow/scripts/set_up.sh"
+    (tmp_path / set_up).parent.mkdir(parents=True)
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-uv.lock", set_up):
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
     return tmp_path
 
@@ -304,7 +304,7 @@ def test_of_two_that_set_up_at_once_one_waits_and_finds_it_done(makefile):
     command = ["make", f"PYTHON={python}", ".venv/ready"]
     runs = [subprocess.Popen(command, cwd=makefile, stdout=subprocess.DEVNULL) for _ in range(2)]
     assert [run.wait(timeout=60) for run in runs] == [0, 0]
-    assert (makefile / "told").read_text() == "begin\nend\n"
+    assert (makefile / "times").read_text() == "begin\nend\n"
     assert (makefile / ".venv/ready").read_text() == f"{makefile}\n"
 
 

@@ -1,6 +1,6 @@
-"""Write a file or folder under a temporary name, then rename it: nobody sees half of it.
+"""Write a file or folder under a temporary name, then rename it, so that no reader sees half of it.
 
-A file takes the old one's place in one step; between an old folder and the new one there is for a moment none.
+A file replaces the old one in one step. A folder takes two: for a moment there is neither the old nor the new one.
 """
 
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 
 @contextmanager
 def replacing(path: Path):
-    """Yield a temporary path beside `path` that replaces it when the block ends well, and vanishes otherwise."""
+    """Yield a temporary path in the folder of `path`; it replaces `path` if the block succeeds, else it is removed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=path.suffix)
     os.close(handle)
@@ -27,7 +27,7 @@ def replacing(path: Path):
 
 @contextmanager
 def replacing_folder(path: Path):
-    """Yield a temporary folder beside `path` that replaces it when the block ends well, and vanishes otherwise."""
+    """Yield a temporary folder next to `path`; it replaces `path` if the block succeeds, else it is removed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=".writing-"))
     try:

@@ -1,6 +1,7 @@
-"""Which files of two runs differ, and which of them may: those that hold or tell of measured seconds."""
+"""Find the files that differ between two runs, and which of them may: those that contain measured seconds."""
 
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ TEXTS = (".csv", ".md", ".html", ".json")
 
 
 def compared(one: Path, other: Path, manifests: list[dict]) -> tuple[dict[str, str], list[str]]:
-    """Compare two runs by their manifests: path -> reason of what may differ and does, and what must not and does."""
+    """Compare two runs by their manifests; give the files that differ for a reason (path -> reason), and the others."""
     first, second = (manifest["files"] for manifest in manifests)
     varying = manifests[0]["varies"]
     excused, wrong = {}, [key for key in manifests[0] if key != "files" and manifests[0][key] != manifests[1][key]]
@@ -29,18 +30,18 @@ def compared(one: Path, other: Path, manifests: list[dict]) -> tuple[dict[str, s
 
 
 def unexcused(before: dict[str, str], now: dict[str, str], varying: list[str]) -> list[str]:
-    """List the paths with another SHA-256 in `now` than in `before`, the files of one folder, without a reason for it.
+    """List the paths whose SHA-256 in `now` differs from that in `before` without a reason; both are of one folder.
 
-    varying: what a manifest names under `varies`. A reason is to hold measured seconds that were measured again, or to
-    report them.
+    varying: the names under `varies` in a manifest. A reason is that the file contains measured seconds, or reports
+    seconds that were measured again.
     """
     changed = [path for path in sorted({*before} & {*now}) if before[path] != now[path]]
-    measured = [path for path in changed if any(name in path for name in varying)]
+    measured = [path for path in changed if _names_one(path, varying)]
     return [path for path in changed if path not in measured and not (measured and _mentions(Path(path), varying))]
 
 
-def moved(one: Path, other: Path) -> list[str]:
-    """Name the claims whose verdict, or value to the digits that any machine gives, is another in the other run."""
+def changed_claims(one: Path, other: Path) -> list[str]:
+    """List the claims whose verdict, or value in the digits that every machine gives, differs in the other run."""
     claims, others = (_claims(load(folder / accepted.DRIFT)) for folder in (one, other))
     return [name for name, entry in claims.items() if not _same(entry, others.get(name, {}))]
 
@@ -54,39 +55,43 @@ def _same(entry: dict, other: dict) -> bool:
 
 
 def _mentions(file: Path, varying: list[str]) -> bool:
-    text = file.read_text(encoding="utf-8") if file.suffix in TEXTS else ""
-    return any(name in text for name in varying)
+    return file.suffix in TEXTS and _names_one(file.read_text(encoding="utf-8"), varying)
+
+
+def _names_one(text: str, varying: list[str]) -> bool:
+    """Say whether `text` has one of the names `varying`, and not only a longer name that contains it (a-10 in a-100)."""
+    return any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in varying)
 
 
 def _reason(path: str, one: Path, other: Path, varying: list[str]) -> str:
-    if any(name in path for name in varying):
+    if _names_one(path, varying):
         return SECONDS
     if not (one.is_file() and other.is_file()):
         return ""
     rows = [_without(file, varying) for file in (one, other)]
-    return f"{SECONDS}, in what it says of {', '.join(varying)}" if rows[0] == rows[1] else ""
+    return f"{SECONDS}, in what it says about {', '.join(varying)}" if rows[0] == rows[1] else ""
 
 
 def _without(path: Path, varying: list[str]) -> object:
-    """Give the rows of a table or document of claims without those that vary; of a page, its other lines."""
-    if path.suffix == ".json":
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return [row for row in rows if row.get("id") not in varying] if isinstance(rows, list) else rows
+    """Give the rows of a document of claims, or the lines of a table or page, without those about what varies."""
     if path.suffix not in TEXTS:
         return path.read_bytes()
-    return [
-        line for line in path.read_text(encoding="utf-8").splitlines() if not any(name in line for name in varying)
-    ]
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".json":
+        found = json.loads(text)
+        is_list = isinstance(found, list)
+        return [row for row in found if not (isinstance(row, dict) and row.get("id") in varying)] if is_list else found
+    return [line for line in text.splitlines() if not _names_one(line, varying)]
 
 
-def numbers_apart(one: Path, other: Path, paths: list[str]) -> dict[str, float]:
-    """Give, for each CSV of `paths`, the largest difference of two numbers over the largest number of their column.
+def largest_differences(one: Path, other: Path, paths: list[str]) -> dict[str, float]:
+    """Give for each CSV in `paths` the largest difference of two numbers over the largest number of their column.
 
-    NaN where it has words alone. The copies that pages show are left out.
+    NaN for a table without numbers. The copies that the pages show are left out.
     """
-    apart = {}
+    found = {}
     for path in (path for path in paths if path.endswith(".csv") and not path.startswith("results/site/")):
         tables = [pd.read_csv(folder / path).select_dtypes("number") for folder in (one, other)]
         largest = pd.concat(tables).abs().max()
-        apart[path] = float(((tables[0] - tables[1]).abs().max() / largest.where(largest > 0, 1)).max())
-    return apart
+        found[path] = float(((tables[0] - tables[1]).abs().max() / largest.where(largest > 0, 1)).max())
+    return found

@@ -1,6 +1,6 @@
-"""What a run made and from what (results/MANIFEST.json): no time and no path of the machine, equal for equal runs.
+"""List what a run made and from what (results/MANIFEST.json), without times and paths: equal runs, equal manifests.
 
-Pieces of sharded work, whose number is no part of a result, stand in a file of their own (results/shards.json).
+The files of single shards are listed apart (results/shards.json): results do not depend on the number of shards.
 """
 
 import platform
@@ -10,21 +10,21 @@ from importlib.metadata import version
 from pathlib import Path
 
 from recomputed.results import seals
-from recomputed.workflow import data_sets
 from recomputed.results.store import sha256
+from recomputed.workflow import data_sets
 
-NOT_THE_SAME_TWICE = {"run-times.js"}  # beside the pages
+NOT_THE_SAME_TWICE = {"run-times.js"}  # read by the pages
 LIBRARIES = ("matplotlib", "mlxtend", "numba", "numpy", "pandas", "scikit-learn", "scipy", "snakemake")
-SHARD = re.compile(r"\d+-of-\d+")  # in the name of a piece
+SHARD = re.compile(r"\d+-of-\d+")  # in the name of a file of one shard
 
 
 def manifest(paths: list[str], records: dict[str, dict], ledgers: dict[str, dict], config: dict) -> dict:
-    """Give the `manifest`, and the SHA-256 of the `shards` among `paths`.
+    """Give the `manifest`, and the SHA-256 of the files of single `shards` among `paths`.
 
-    The manifest has the SHA-256 of every other file, the data sets, the settings, the versions that computed them, and
-    under `varies` the names of what holds measured seconds. Of each data set (`records`: path -> record) it
-    has what it is, not where it was found: the same data from a folder or a mirror make the same results.
-    Raises BadInput for a file that is no longer what was made: the manifest vouches for its hash.
+    The manifest has the SHA-256 of every other file, the data sets, the settings, the versions of the libraries, and
+    under `varies` the names of what depends on measured seconds. It says which data sets were used (`records`: path ->
+    record), not where they were found: the same data from a folder or a mirror give the same results. Raises BadInput
+    for a file that has changed since it was made, so that no manifest lists a hash that no job has written.
     """
     hashes = {path: sha256(path) for path in sorted(_files(paths))}
     for path, digest in hashes.items():
@@ -41,7 +41,7 @@ def manifest(paths: list[str], records: dict[str, dict], ledgers: dict[str, dict
 
 
 def _varies(ledgers: dict[str, dict]) -> list[str]:
-    """Name what differs from run to run: tables of measured seconds, figures drawn from them, claims that rest on them."""
+    """Name what differs from run to run: tables of measured seconds, figures drawn from them, claims judged by them."""
     names = []
     for ledger in ledgers.values():
         tables = ledger.get("measured_seconds", [])
@@ -52,12 +52,12 @@ def _varies(ledgers: dict[str, dict]) -> list[str]:
 
 
 def versions() -> dict[str, str]:
-    """Give the versions of Python and of the libraries that numbers and figures rest on."""
+    """Give the versions of Python and of the libraries that compute the numbers and draw the figures."""
     return {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}}
 
 
 def _files(paths: list[str]) -> Iterator[str]:
-    """Yield `paths`, and for a folder its files; Snakemake's own notes begin with a dot."""
+    """Yield `paths`, and for a folder its files, but not Snakemake's own records, whose names begin with a dot."""
     for path in map(Path, paths):
         inside = path.rglob("*") if path.is_dir() else [path]
         for file in inside:

@@ -1,4 +1,4 @@
-"""Check what an .npz file promises against what it has, before memory is taken for it."""
+"""Compare the sizes that the headers of an .npz file declare with its real size, before memory is allocated."""
 
 import math
 from pathlib import Path
@@ -10,14 +10,14 @@ HEADER_READERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_head
 
 
 def check(path: Path) -> None:
-    """Raise ValueError or BadZipFile unless `path` is a zip of plain arrays that unpack to no more than the file.
+    """Raise ValueError or BadZipFile unless `path` is a zip of plain arrays that take no more bytes than the file.
 
-    This project compresses nothing. Only headers are read: they may promise any shape, and an array of objects is a
-    pickle.
+    This project compresses no arrays. Only headers are read: they may declare any shape. An array of objects is
+    refused, because it is stored as a pickle.
     """
     with ZipFile(path) as members:
         if sum(member.file_size for member in members.infolist()) > path.stat().st_size:
-            raise ValueError("more content promised than the file has bytes")
+            raise ValueError("it declares more content than the file has bytes")
         for member in members.infolist():
             _check_member(members, member)
 
@@ -30,6 +30,6 @@ def _check_member(members: ZipFile, member: ZipInfo) -> None:
         shape, _, dtype = HEADER_READERS[version](stream)
         if dtype.hasobject:
             raise ValueError(f"{member.filename} holds a pickle")
-        promised = stream.tell() + math.prod(shape) * dtype.itemsize
-    if promised != member.file_size or min(shape, default=0) < 0:
-        raise ValueError(f"{member.filename} promises {promised:,} bytes and has {member.file_size:,}")
+        declared = stream.tell() + math.prod(shape) * dtype.itemsize
+    if declared != member.file_size or min(shape, default=0) < 0:
+        raise ValueError(f"{member.filename} declares {declared:,} bytes and has {member.file_size:,}")

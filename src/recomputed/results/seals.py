@@ -1,20 +1,20 @@
-"""Hashes that `store` leaves of what it saves, so that the next job sees a file changed by hand or by a fault.
+"""Seals: checksums that `store` writes for each file it saves, so that a later job notices if the file was changed.
 
-The seal of results/cubes/shares.csv is results/.seals/cubes/shares.csv.sha256. Files outside of results/ have none.
+The seal of results/cubes/shares.csv is results/.seals/cubes/shares.csv.sha256. Files outside results/ have none.
 """
 
 import shutil
 from pathlib import Path
 
-from recomputed.results.atomic import replacing
 from recomputed.errors import BadInput
+from recomputed.results.atomic import replacing
 
 RESULTS = Path("results")
 FOLDER = RESULTS / ".seals"
 
 
 def seal(path: Path, digest: str) -> None:
-    """Note that the file at `path` was made with the SHA-256 `digest`."""
+    """Write the seal of the file at `path`: the SHA-256 `digest` with which it was made."""
     place = _place(path)
     if place is not None:
         with replacing(place) as temporary:
@@ -22,7 +22,7 @@ def seal(path: Path, digest: str) -> None:
 
 
 def check(path: Path, digest: str) -> None:
-    """Raise BadInput where `digest`, the SHA-256 of the file at `path` now, is not the one noted when it was made.
+    """Raise BadInput if `digest`, the SHA-256 that the file at `path` has now, differs from its seal.
 
     A file without a seal passes.
     """
@@ -38,14 +38,14 @@ def check(path: Path, digest: str) -> None:
 
 
 def forget(folder: Path) -> None:
-    """Drop the seals of the files in `folder`, which is made anew."""
+    """Remove the seals of the files in `folder`, before the folder is replaced."""
     place = _place(folder)
     if place is not None:
         shutil.rmtree(place.parent / folder.name, ignore_errors=True)
 
 
-def noted() -> dict[str, str]:
-    """Give the SHA-256 of every sealed file as it was made, by path."""
+def read_all() -> dict[str, str]:
+    """Read all seals: path of the file -> SHA-256 with which it was made."""
     return {
         (RESULTS / seal.relative_to(FOLDER)).with_suffix("").as_posix(): _digest_in(seal)
         for seal in sorted(FOLDER.rglob("*.sha256"))

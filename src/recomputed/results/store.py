@@ -1,4 +1,4 @@
-"""Load and save results by file suffix, atomically; a reader never sees half a file and never unpickles."""
+"""Load and save results by file suffix; no reader ever sees half a file, and nothing is unpickled."""
 
 import hashlib
 import json
@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from recomputed.errors import BadInput
 from recomputed.results import seals
 from recomputed.results.atomic import replacing, replacing_folder
-from recomputed.errors import BadInput
 
 FIGURE_SUFFIXES = {".svg", ".pdf", ".png"}
 
@@ -16,7 +16,8 @@ FIGURE_SUFFIXES = {".svg", ".pdf", ".png"}
 def load(path: str | Path) -> Any:
     """Read a table (csv -> DataFrame), arrays (npz -> dict) or a document (json, yaml).
 
-    Raises BadInput for a missing, unreadable or unknown kind of file, and for a result changed since it was saved.
+    Raises BadInput for a file that is missing, unreadable or of an unknown kind, and for a result that has changed
+    since it was saved.
     """
     path = Path(path)
     reader = _by_suffix(_READERS, path)
@@ -37,9 +38,10 @@ def load(path: str | Path) -> Any:
 
 
 def save(value: Any, path: str | Path) -> None:
-    """Write a DataFrame, dict of arrays, document, text or Figure to `path` under a temporary name, then rename it.
+    """Write a DataFrame, dict of arrays, document, text or Figure to `path`, whole or not at all, and its seal.
 
-    A path without suffix is a folder, and `value` its files, text or bytes by their place below it.
+    A path without suffix is a folder; `value` then maps paths inside it to text or bytes. Raises BadInput for an
+    unknown kind of file, and where the file cannot be written.
     """
     path = Path(path)
     try:
@@ -57,9 +59,9 @@ def save(value: Any, path: str | Path) -> None:
         raise BadInput(
             "not written",
             where=path,
-            expected="a place with room that may be written to",
+            expected="a writable place with enough free space",
             found=error.strerror or error,
-            do="mend that and run make again",
+            do="correct that and run make again",
         ) from error
 
 

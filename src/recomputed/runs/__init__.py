@@ -1,1 +1,1 @@
-"""Runs of the workflow: one at a time in a folder, progress, a run repeated elsewhere."""
+"""Runs of the workflow: one at a time in a folder, their progress, and the same run repeated in another folder."""

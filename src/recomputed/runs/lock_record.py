@@ -1,4 +1,4 @@
-"""What the holder of a folder's lock writes into it: process, host, since when, mark of its jobs; {} at a good end."""
+"""The record in the lock file of a folder: process, host, start and job mark of the run; {} once it has ended well."""
 
 import json
 import os
@@ -8,12 +8,12 @@ from typing import TextIO
 
 import psutil
 
-UNREADABLE = {"pid": "unknown"}  # of a run that was killed while it wrote
-CLOCK_SECONDS = 5  # two readings of when a process began are this far apart at most
+UNREADABLE = {"pid": "unknown"}  # the run was killed while it wrote its record
+CLOCK_SECONDS = 5  # largest difference between two readings of the start time of one process
 
 
 def own(mark: str) -> dict:
-    """Give the record of this process, whose jobs carry `mark`."""
+    """Give the record of this process; `mark` is in the environment of its jobs."""
     return {
         "pid": os.getpid(),
         "began": psutil.Process().create_time(),
@@ -24,7 +24,7 @@ def own(mark: str) -> dict:
 
 
 def read(file: TextIO) -> dict:
-    """Read what the last holder wrote."""
+    """Read the record of the last run; UNREADABLE where it is damaged."""
     file.seek(0)
     text = file.read()
     try:
@@ -34,7 +34,7 @@ def read(file: TextIO) -> dict:
 
 
 def write(file: TextIO, record: dict) -> None:
-    """Write `record` in place of what stands there."""
+    """Replace the record in `file` with `record`."""
     file.truncate(0)
     file.write(json.dumps(record) if record else "")
     file.flush()
@@ -45,13 +45,13 @@ def is_elsewhere(record: dict) -> bool:
     return record.get("host") not in (None, socket.gethostname())
 
 
-def is_beyond_sight(record: dict) -> bool:
-    """Say whether only a person can know if the run that wrote `record` is over."""
+def cannot_verify_holder(record: dict) -> bool:
+    """Say whether this program has no way to find out if the run that wrote `record` is over."""
     return is_elsewhere(record) or record == UNREADABLE
 
 
 def may_live(record: dict) -> bool:
-    """Say whether the run that wrote `record` may be going on; a number of a process is given out again and again."""
+    """Say whether the run that wrote `record` may still go on; another process may have got its number since."""
     if not record or is_elsewhere(record):
         return bool(record)
     try:
@@ -63,7 +63,7 @@ def may_live(record: dict) -> bool:
         return True
 
 
-def told(record: dict) -> str:
-    """Put `record` into words."""
+def describe(record: dict) -> str:
+    """Describe the run that wrote `record`, in words for a message."""
     where = f" on {record['host']}" if is_elsewhere(record) else ""
     return f"process {record.get('pid', 'unknown')}{where}, since {record.get('since', 'a moment ago')}"

@@ -11,14 +11,14 @@ FOUND_DONE = "found done: "  # begins a line of a log; recomputed.workflow.job_r
 
 
 def track(items: Sequence[Item], title: str) -> Iterator[Item]:
-    """Yield `items`, telling a terminal every few seconds how many are done; silent in a pipe or a log.
+    """Yield `items`, and print to a terminal every few seconds how many are done; print nothing to a pipe or a log.
 
-    Whole lines, no bar that redraws itself: several jobs share the terminal with Snakemake.
+    It prints whole lines, no bar that redraws itself, because several jobs share the terminal with Snakemake.
     """
-    told = time.monotonic()
+    printed = time.monotonic()
     for done, item in enumerate(items):
-        if sys.__stderr__.isatty() and time.monotonic() - told > SECONDS_BETWEEN_LINES:
-            told = time.monotonic()
+        if sys.__stderr__.isatty() and time.monotonic() - printed > SECONDS_BETWEEN_LINES:
+            printed = time.monotonic()
             print(f"  {title}: {done} of {len(items)}", file=sys.__stderr__)
         yield item
 

@@ -1,15 +1,15 @@
-"""The parts of the project that a run needs, to be run from a copy (`make verify`, the tests)."""
+"""The parts of the project that a run needs, for a run in a copy of the folder (`make verify`, the tests)."""
 
 import shutil
 from pathlib import Path
 
 SMALL = "tests/config.yaml"
-PARTS = ("Snakefile", "config.yaml", "audit.lock.json", "workflow", "profiles", "src", SMALL)
+PARTS = ("Snakefile", "config.yaml", "workflow", "profiles", "src", SMALL)
 
 
 def copy_parts(source: Path, target: Path, *ignored: str) -> None:
-    """Copy the project from the folder `source` to `target`, but not files whose names are `ignored`."""
-    for part in (part for part in PARTS if (source / part).exists()):
+    """Copy PARTS of the project from the folder `source` to `target`, except files whose names are `ignored`."""
+    for part in PARTS:
         (target / part).parent.mkdir(parents=True, exist_ok=True)
         if (source / part).is_dir():
             shutil.copytree(source / part, target / part, ignore=shutil.ignore_patterns(*ignored))

@@ -1,7 +1,7 @@
-"""One run at a time in a folder, by a lock of the operating system, which takes it back from a run that is killed.
+"""Allow one run at a time in a folder, with a lock of the operating system, which releases it when a run is killed.
 
-Snakemake's own lock is a file that a killed run leaves behind, for a person to remove; profiles/ turn it off. Where the
-file system has no locks, the record in the file (recomputed.runs.lock_record) has to tell whether its run is over.
+The profiles turn off Snakemake's own lock: it is a file that stays after a killed run, until a person removes it. On a
+file system without locks, the record in the lock file (recomputed.runs.lock_record) decides whether its run is over.
 """
 
 import atexit
@@ -21,24 +21,25 @@ from recomputed.runs import lock_record, orphans
 
 LOCK = Path(".snakemake/run.lock")
 RESULTS = Path("results")
-HALF_WRITTEN = ".writing-*"  # as recomputed.results.atomic names them
-PROBE_BYTES = 65_536  # logs and Snakemake's notes need some room
-ASKED_TIMES, WAIT_SECONDS = 10, 0.1  # a moment's patience for those who only look who holds the lock
+HALF_WRITTEN = ".writing-*"  # temporary names given by recomputed.results.atomic
+PROBE_BYTES = 65_536  # free space that logs and Snakemake's own records need
+LOCK_ATTEMPTS, WAIT_SECONDS = 10, 0.1  # is_others() of another process takes the lock for a moment
 
 _held: TextIO | None = None
 
 
 def take() -> None:
-    """Hold the working directory until this process ends; end the program with one line if another run holds it.
+    """Lock the working directory until this process ends; end the program with one line if another run holds the lock.
 
-    What a killed run left is cleared away first: jobs that outlived it, and files that were half written.
+    What a killed run left is removed first: its jobs that still run, and half-written files.
     """
     global _held
     _held = _locked_file()
     killed, mark = lock_record.read(_held), uuid4().hex
     if killed:
-        ended, told = orphans.end(killed.get("mark", "")), lock_record.told(killed)
-        print(f"resuming after a run that was killed ({told}); {ended} of its jobs ended", file=sys.stderr)
+        ended = orphans.end(killed.get("mark", ""))
+        run = lock_record.describe(killed)
+        print(f"resuming after a run that was killed ({run}); {ended} of its jobs ended", file=sys.stderr)
     sweep()
     lock_record.write(_held, lock_record.own(mark))
     os.environ[orphans.MARK] = mark
@@ -62,8 +63,8 @@ def check_writable() -> None:
             _refuse(Path(folder), os.strerror(errno.EACCES))
 
 
-def _refuse(path: Path, why: str) -> NoReturn:
-    sys.exit(f"{path.absolute()}: cannot be written: {why}; mend that and run again")
+def _refuse(path: Path, reason: str) -> NoReturn:
+    sys.exit(f"{path.absolute()}: cannot be written: {reason}; correct that and run again")
 
 
 def is_mine() -> bool:
@@ -80,7 +81,7 @@ def is_others() -> bool:
 
 
 def sweep() -> None:
-    """Remove what killed jobs were writing, under temporary names, in results/."""
+    """Remove the temporary files and folders in results/ that killed jobs were writing."""
     for path in [*RESULTS.rglob(HALF_WRITTEN)]:
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
@@ -90,7 +91,7 @@ def sweep() -> None:
 
 def _locked_file() -> TextIO:
     LOCK.parent.mkdir(exist_ok=True)
-    for _ in range(ASKED_TIMES):
+    for _ in range(LOCK_ATTEMPTS):
         try:
             file = open(LOCK, "a+", encoding="utf-8")  # noqa: SIM115 (open as long as the process lives)
         except OSError as error:
@@ -101,19 +102,19 @@ def _locked_file() -> TextIO:
         record = lock_record.read(file)
         file.close()
     do = "wait for its end, or stop it, and run again"
-    if lock_record.is_beyond_sight(record):
+    if lock_record.cannot_verify_holder(record):
         do += f"; if it is over, delete {LOCK}"
-    sys.exit(f"{Path.cwd()}: another run holds this folder: {lock_record.told(record)}; {do}")
+    sys.exit(f"{Path.cwd()}: another run holds this folder: {lock_record.describe(record)}; {do}")
 
 
 def _try_lock(file: TextIO, kind: int) -> bool:
-    """Lock `file`; False where another run holds it, or may: not all file systems lock for all hosts, or at all."""
+    """Lock `file`; give False if another run holds the lock, or may hold it on another host or without locks."""
     try:
         fcntl.flock(file, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError as error:
-        _warn(f"{LOCK}: no locks here ({error.strerror}): take care that only one run uses this folder")
+        _warn(f"{LOCK}: this file system has no locks ({error.strerror}); make sure that only one run uses this folder")
         return not lock_record.may_live(lock_record.read(file))
     return not lock_record.is_elsewhere(lock_record.read(file))
 
@@ -124,7 +125,7 @@ def _warn(line: str) -> None:
 
 
 def _is_still_there(file: TextIO) -> bool:
-    """Say whether the locked file is the one under the name, and not one that was removed meanwhile."""
+    """Say whether the locked file still is the one at LOCK; another process may have removed it meanwhile."""
     try:
         return os.path.samestat(os.fstat(file.fileno()), LOCK.stat())
     except FileNotFoundError:
@@ -132,7 +133,7 @@ def _is_still_there(file: TextIO) -> bool:
 
 
 def _release(pid: int, mark: str) -> None:
-    """Empty the record and sweep, unless this is a fork of the holder or the folder has become another run's."""
+    """Empty the record and sweep, unless this process is a fork of the holder or another run has locked the folder."""
     if os.getpid() == pid and _is_still_there(_held) and lock_record.read(_held).get("mark") == mark:
         sweep()
         lock_record.write(_held, {})

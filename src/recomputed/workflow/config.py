@@ -22,6 +22,7 @@ SCHEMAS = Path(__file__).parents[3] / "workflow" / "schemas"
 SCHEMA, ARTICLE_SCHEMA = SCHEMAS / "config.schema.yaml", SCHEMAS / "article.schema.yaml"
 FOR_THE_ENGINE = ("grows", "robustness")  # blocks of an article's settings whose schema is ARTICLE_SCHEMA
 MAX_MESSAGE_LENGTH = 400
+Layer = tuple[str, tuple, Any]  # a file of settings, the keys above the block in it, the block
 
 
 def read(path: str | Path) -> dict:
@@ -40,37 +41,51 @@ def read(path: str | Path) -> dict:
     return found
 
 
+def of_a_run() -> list[str]:
+    """Name the settings that concern a whole run."""
+    return list(_schema(SCHEMA)["properties"])
+
+
 def check_run(config: dict, blocks: list[str]) -> None:
-    """End the program with one line if a setting of the whole run breaks its schema, or a key is unknown.
+    """End the program with one line if the settings of a whole run break their schema, or a key is unknown.
 
     blocks: names of data sets and articles, whose settings are checked apart.
     """
     own = {key: value for key, value in config.items() if key not in blocks}
-    known = [*_schema(SCHEMA)["properties"], *blocks]
+    known = [*of_a_run(), *blocks]
     for key in own:
         if key not in known:
             refuse(MAIN, (), f"'{key}' is no setting{_nearest(str(key), known)}")
-    _check(SCHEMA, own, MAIN, ())
+    _check(SCHEMA, own, [(MAIN, (), own)])
 
 
 def check_block(name: str, block: Any, schema: Path) -> None:
     """End the program with one line if the `block` of a data set breaks its schema."""
-    _check(schema, block, MAIN, (name,))
+    _check(schema, block, [(MAIN, (name,), block)])
 
 
-def check_article(article: Article, block: Any, given: dict) -> None:
-    """End the program with one line if the settings of `article` break its schema; `given`: what was laid over them."""
-    where = _relative(article.settings)
+def check_article(article: Article, block: Any, layers: list[Layer]) -> None:
+    """End the program with one line if the settings of `article` break its schema.
+
+    layers: what `block` was put together from, each laid over those before it; the line names the one with the mistake.
+    """
     if not isinstance(block, dict):
         refuse(MAIN, (article.name,), f"{block!r} is no mapping of settings")
     own = {key: value for key, value in block.items() if key not in FOR_THE_ENGINE}
     engine = {key: value for key, value in block.items() if key in FOR_THE_ENGINE}
-    for schema, part in ((article.schema, own), (ARTICLE_SCHEMA, engine)):
-        _check(schema, part, where, (), laid_over=(article.name, given))
+    if article.schema.is_file():
+        _check(article.schema, own, layers)
+    elif own:
+        key = next(iter(own))
+        file, above = _layer_of((key,), layers)
+        refuse(file, above, f"'{key}' is in no schema; describe it in {relative(article.schema)}, or remove it")
+    _check(ARTICLE_SCHEMA, engine, layers)
     sizes = _sizes(own)
     for name in engine.get("grows", {}):
         if name not in sizes:
-            refuse(where, ("grows",), f"'{name}' is no size{_nearest(name, sizes)}")
+            file, above = _layer_of(("grows", name), layers)
+            problem = f"'{name}' is not the name of a size, a whole number{_nearest(name, sizes)}"
+            refuse(file, (*above, "grows", name), problem)
 
 
 def check_rules(config: dict, found: list[Article], rules: list[str]) -> None:
@@ -80,7 +95,7 @@ def check_rules(config: dict, found: list[Article], rules: list[str]) -> None:
             for place, name in enumerate(names):
                 if name not in rules:
                     path = ("robustness", key, place)
-                    refuse(_relative(article.settings), path, f"'{name}' is no rule{_nearest(name, rules)}")
+                    refuse(relative(article.settings), path, f"'{name}' is no rule{_nearest(name, rules)}")
 
 
 def refuse(where: str, path: tuple, problem: str) -> NoReturn:
@@ -92,16 +107,25 @@ def refuse(where: str, path: tuple, problem: str) -> NoReturn:
     sys.exit(f"{where}: {key}: {problem}; correct it and run again")
 
 
-def _check(schema: Path, block: Any, where: str, path: tuple, laid_over: tuple[str, dict] | None = None) -> None:
-    errors = list(_validator(schema).iter_errors(block))
+def _check(schema: Path, block: Any, layers: list[Layer]) -> None:
+    try:
+        errors = list(_validator(schema).iter_errors(block))
+    except Exception as error:  # a bad schema; to check each of them in every job would take longer than all the rest
+        refuse(relative(schema), (), f"not a JSON schema: {type(error).__name__}: {error}")
     # A list may lack an entry because that entry is mistyped, and then the entry has to be corrected.
     error = best_match([error for error in errors if error.validator != "contains"] or errors)
     found = (tuple(error.absolute_path), error.message + _nearest_key(error)) if error else _infinite(block)
     if found:
         place, problem = found
-        if laid_over and _holds(laid_over[1], place + _wrong_keys(error)):
-            where, path = MAIN, (laid_over[0],)
-        refuse(where, (*path, *place), problem)
+        missing = error is not None and error.validator == "required"
+        file, above = _layer_of(place + _wrong_keys(error), layers[:1] if missing else layers)
+        refuse(file, (*above, *place), problem)
+
+
+def _layer_of(place: tuple, layers: list[Layer]) -> tuple[str, tuple]:
+    """Give the file with the setting at `place`, and the keys above the block there: of the last layer that has it."""
+    file, above, _ = next((layer for layer in reversed(layers) if _holds(layer[2], place)), layers[0])
+    return file, above
 
 
 def _infinite(block: Any) -> tuple[tuple, str] | None:
@@ -113,9 +137,7 @@ def _wrong_keys(error: ValidationError | None) -> tuple:
     """Give the key that is unknown or missing, in a tuple; () where the error is of another kind."""
     if error is None or error.validator not in ("additionalProperties", "required"):
         return ()
-    if error.validator == "required":
-        return tuple(key for key in error.validator_value if key not in error.instance)[:1]
-    return tuple(key for key in error.instance if key not in error.schema["properties"])[:1]
+    return tuple(key for key in error.instance if key not in error.schema.get("properties", ()))[:1]
 
 
 def _sizes(block: dict, above: str = "") -> list[str]:
@@ -130,7 +152,7 @@ def _sizes(block: dict, above: str = "") -> list[str]:
 
 
 def _holds(given: Any, path: tuple) -> bool:
-    """Say whether what was laid over an article's settings has the value at `path`."""
+    """Say whether the block of a layer has the value at `path`."""
     for key in path:
         if isinstance(given, list):
             return True
@@ -142,7 +164,7 @@ def _holds(given: Any, path: tuple) -> bool:
 
 @cache
 def _schema(path: Path) -> dict:
-    return strict_yaml.parse(path.read_text(encoding="utf-8"))
+    return read(relative(path))
 
 
 @cache
@@ -164,7 +186,7 @@ def _numbers(node: object, path: tuple) -> Iterator[tuple[tuple, float]]:
 def _nearest_key(error: ValidationError) -> str:
     if error.validator != "additionalProperties":
         return ""
-    known = list(error.schema["properties"])
+    known = list(error.schema.get("properties", ()))
     unknown = [key for key in error.instance if key not in known]
     return _nearest(str(unknown[0]), known) or f"; known keys: {', '.join(known)}"
 
@@ -174,5 +196,6 @@ def _nearest(name: str, known: list[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
-def _relative(path: Path) -> str:
+def relative(path: Path) -> str:
+    """Give `path` as messages show it: from the working directory."""
     return os.path.relpath(path)

@@ -2,9 +2,7 @@
 
 import argparse
 import copy
-import os
 import sys
-from typing import Any
 
 import yaml
 
@@ -19,22 +17,34 @@ def complete(settings: dict) -> list[Article]:
     Ends the program with one line where anything breaks its schema.
     """
     data = data_sets.schemas()
-    config.check_run(settings, [*data, *articles.at_home(), *_elsewhere(settings)])
-    for name, schema in data.items():
-        config.check_block(name, settings.get(name), schema)
     with one_line():
-        found = articles.find(settings["articles"])
+        found = articles.find(settings.get("articles", articles.ALL))
+    names = [article.name for article in found]
+    for name in names:
+        if name in (*data, *config.of_a_run()):
+            problem = f"'{name}' is the name of a setting, so an article cannot have it; rename its folder"
+            config.refuse(config.MAIN, ("articles",), problem)
+    config.check_run(settings, [*data, *articles.at_home(), *names])
+    for name, schema in data.items():
+        if name not in settings:
+            config.refuse(config.MAIN, (), f"'{name}' is a required property")
+        config.check_block(name, settings[name], schema)
     for article in found:
-        given = settings.get(article.name, {})
-        block = config.read(article.settings) if article.settings.is_file() else {}
-        if settings["sizes"] == "small" and article.small.is_file():
-            lay_over(block, config.read(article.small))
-        if isinstance(given, dict):
-            lay_over(block, copy.deepcopy(given))
-        config.check_article(article, block if isinstance(given, dict) else given, given)
-        _check_grows(article, block, given)
-        settings[article.name] = block
+        settings[article.name] = _block(article, settings)
     return found
+
+
+def _block(article: Article, settings: dict) -> dict:
+    """Lay what `settings` have for `article` over its own settings; end the program with one line if that is bad."""
+    given = settings.get(article.name, {})
+    files = [article.settings, article.small] if settings["sizes"] == "small" else [article.settings]
+    layers = [(config.relative(path), (), config.read(path)) for path in files if path.is_file()]
+    layers.append((config.MAIN, (article.name,), given))
+    block: dict = {}
+    for _, _, part in layers if isinstance(given, dict) else ():
+        lay_over(block, copy.deepcopy(part))
+    config.check_article(article, block if isinstance(given, dict) else given, layers)
+    return block
 
 
 def read(arguments: list[str]) -> dict:
@@ -74,23 +84,3 @@ def lay_over(settings: dict, given: dict) -> None:
 def for_results(settings: dict) -> dict:
     """Give `settings` without those that no result follows from: the number of shards, and where data sets lie."""
     return {key: value for key, value in settings.items() if key != "shards"} | data_sets.choices(settings)
-
-
-def _check_grows(article: Article, block: dict, given: dict) -> None:
-    """End the program with one line if `grows` names something else than a size of the article."""
-    for place in block.get("grows", {}):
-        size: Any = block
-        for key in str(place).split("."):
-            size = size.get(key) if isinstance(size, dict) else None
-        if type(size) is not int:
-            where, path = os.path.relpath(article.settings), ("grows", place)
-            if place in given.get("grows", {}):
-                where, path = config.MAIN, (article.name, *path)
-            found = "no setting" if size is None else repr(size)
-            config.refuse(where, path, f"expected the name of a size, a whole number; found {found}")
-
-
-def _elsewhere(settings: dict) -> list[str]:
-    named: Any = settings.get("articles")
-    named = named if isinstance(named, list) else []
-    return [str(path).rstrip("/").rpartition("/")[2].replace("-", "_") for path in named]

@@ -1,17 +1,27 @@
-"""YAML as plain data, by the compiled parser where PyYAML has it: every call of Snakemake reads twenty files."""
+"""YAML as plain data, by the compiled parser where PyYAML has it: every call of Snakemake reads some forty files."""
 
 from typing import Any
 
 import yaml
 from yaml.constructor import ConstructorError
 
-DEEPEST = 100  # blocks in one another; of 100,000 the compiled parser ends the process
+DEEPEST = 100  # levels of nesting; 100,000 end the process, as the compiled parser calls itself once per level
 
 
-class Loader(
-    getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-):  # compiled seven times as fast; makes nothing but plain data
-    """Refuses a key that stands twice in a block, where YAML takes the last in silence."""
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # the compiled one is seven times as fast
+    """Makes nothing but plain data; refuses deep nesting, and a key that stands twice (YAML takes the last one)."""
+
+    depth = 0
+
+    def descend_resolver(self, parent: yaml.Node | None, place: Any) -> None:
+        """Count one level; either parser calls this before it reads a node. Raises MarkedYAMLError below DEEPEST."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem=f"more than {DEEPEST} levels of nesting", problem_mark=parent.start_mark)
+
+    def ascend_resolver(self) -> None:
+        """Leave the level of the node that was read."""
+        self.depth -= 1
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
         """Make a dict of `node`; raise ConstructorError for a key that stands twice."""
@@ -24,8 +34,7 @@ class Loader(
 
 
 def parse(text: str) -> Any:
-    """Read one YAML document; raise yaml.YAMLError where it is none, or nested beyond reason."""
-    _check_depth(text)
+    """Read one YAML document; raise yaml.YAMLError where it is none, or nested too deep."""
     loader = Loader(text)
     try:
         return loader.get_single_data()
@@ -33,13 +42,3 @@ def parse(text: str) -> Any:
         raise yaml.YAMLError(str(error)) from error
     finally:
         loader.dispose()
-
-
-def _check_depth(text: str) -> None:
-    depth = 0
-    for event in yaml.parse(text, Loader=Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(
-                problem=f"more than {DEEPEST} blocks in one another", problem_mark=event.start_mark
-            )

@@ -1,0 +1,1 @@
+"""The files of a run: how they are written, hashed, listed and compared."""
