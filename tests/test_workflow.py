@@ -162,7 +162,7 @@ def test_what_was_altered_is_found_and_made_again(embedded, counted):
     alterations = {
         "results/curse/shells.csv": lambda content: content[:50] + bytes([content[50] ^ 1]) + content[51:],
         "results/pca/figures/mnist-cumulative-ratio.png": lambda content: content[:-100],
-        "results/curse/angle_law.csv": lambda content: b"",
+        "results/curse/angle_density.csv": lambda content: b"",
         "results/series/dimension.csv": lambda content: content.replace(b"1", b"2"),
     }
     for name, altered in alterations.items():
@@ -228,7 +228,7 @@ def test_editing_a_drawing_redraws_only_its_figures(embedded):
 
 
 def test_editing_a_kernel_reruns_its_users(embedded):
-    embedded.edit("curse/kernels.py")
+    embedded.edit("curse/compute/pair_kernels.py")
     planned = embedded.planned()
     assert {"curse_angle_histograms", "audit"} <= planned
     assert not any(name.startswith("pca") for name in planned)

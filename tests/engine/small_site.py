@@ -105,7 +105,7 @@ def _other_kinds() -> list[dict]:
 
 def rules() -> list[dict]:
     """What the workflow tells of its rules: one computes, one draws."""
-    call = "articles.curse.compute.shells:shares"
+    call = "articles.curse.compute.shells:shells"
     draw = "articles.curse.draw.shells:ring"
     figures = [f"results/balls/figures/shell-share.{suffix}" for suffix in ("svg", "pdf", "png")]
     table = "results/balls/shares.csv"

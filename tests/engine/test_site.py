@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import docutils.core
 import pytest
+from small_site import HOSTILE, build, pages
 
 from recomputed.audit import VERDICTS, ledger
 from recomputed.errors import BadInput
@@ -16,7 +17,6 @@ from recomputed.site.captions import captions
 from recomputed.site.figures import describe
 from recomputed.site.provenance import maker_of, provenance, steps_to
 from recomputed.site.run_times import run_times
-from small_site import HOSTILE, build, pages
 
 FRONT_PAGE_BYTES_MAX = 2_000_000
 BUILT = Path(__file__).parents[2] / "results" / "site"
@@ -116,7 +116,7 @@ def test_a_statement_page_tells_numbers_rows_and_code(small):
     text = (small / "statements" / "balls-02.html").read_text(encoding="utf-8")
     assert "printed 0.5; recomputed 0.0199, outside what is allowed" in text
     assert '<tr class="used"><th scope="row">2 ▸ as printed</th>' in text
-    assert "def shares(" in text
+    assert "def shells(" in text
     assert "seed: 7" in text
     assert "<code>balls.shells</code>, <code>seed</code>" in text
     assert "<td>seed 8</td>" in text
