@@ -1,4 +1,4 @@
-"""Errors of classifiers on the same images: each one's share, the difference between two, and which images to show."""
+"""Errors of classifiers on the same images: the share of errors, the difference of two shares, a sample of images."""
 
 import numpy as np
 
@@ -7,24 +7,24 @@ from recomputed.stats.intervals import Z95, share_halfwidth
 
 
 def error_percent(wrong: np.ndarray) -> dict[str, float]:
-    """Give error_percent and error_percent_halfwidth of `wrong` (N,), true where the answer was wrong."""
+    """Give error_percent and error_percent_halfwidth of `wrong` (N,), true for a wrong prediction."""
     return {
         "error_percent": 100 * float(np.mean(wrong)),
         "error_percent_halfwidth": 100 * float(share_halfwidth(np.sum(wrong), len(wrong))),
     }
 
 
-def excess_percent(wrong: np.ndarray, than: np.ndarray) -> dict[str, float]:
-    """Give excess_percent, by how much `wrong` (N,) errs more often than `than` (N,), and its paired half width."""
-    excess = np.asarray(wrong, float) - np.asarray(than, float)
+def excess_percent(wrong: np.ndarray, reference: np.ndarray) -> dict[str, float]:
+    """Give excess_percent, the error of `wrong` (N,) minus that of `reference` (N,), and the paired half width."""
+    excess = np.asarray(wrong, float) - np.asarray(reference, float)
     return {
         "excess_percent": 100 * float(excess.mean()),
         "excess_percent_halfwidth": 100 * Z95 * float(excess.std()) / np.sqrt(len(excess)),
     }
 
 
-def some(images: int, count: int, seed: int) -> np.ndarray:
-    """Draw `count` of so many `images`, or all of them: sorted indices, (count,)."""
-    # The first ones would not do: the embedded sample is sorted by digit.
+def sample_indices(images: int, count: int, seed: int) -> np.ndarray:
+    """Draw `count` indices of `images` images, sorted, without repetition; all indices if there are not enough."""
+    # Not the first `count`: the embedded sample is sorted by digit.
     rng = streams.rng(seed, "announced judge")
     return np.sort(rng.choice(images, min(count, images), replace=False))

@@ -1,4 +1,4 @@
-"""The printed formulas of the article as expressions, with inputs to try them and their edits on."""
+"""The printed formulas of the article as expressions, with inputs to test them and their edits."""
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ SAMPLES = 50
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
+    """Search the smallest edits of failing formulas, perturb the others; see recomputed.formulas.edits.tables."""
     rng = streams.rng(seed, "pca expressions")
     return tables([*_ellipsoids(rng), *_facts(rng), *_clouds(rng), *_properties(rng)])
 
