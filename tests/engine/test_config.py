@@ -62,7 +62,7 @@ def check_main(block: dict) -> None:
 
 def check_own(article: articles.Article, block: dict) -> None:
     """Check the settings of `article` with nothing laid over them."""
-    config.check_article(article, block, {})
+    config.check_article(article, block, [(config.relative(article.settings), (), block)])
 
 
 def cases() -> Iterator:
@@ -140,7 +140,9 @@ def nested(path: tuple, value: Any) -> Any:
 
 def test_what_an_article_s_own_settings_lack_is_said_of_them_whatever_lies_over_them():
     article = next(article for article in ARTICLES if article.name == "series")
-    line = refusal(config.check_article, article, {"dimension": {"tables": 5}}, {"dimension": {"tables": 5}})
+    given = {"dimension": {"tables": 5}}
+    layers = [(config.relative(article.settings), (), {}), (config.MAIN, (article.name,), given)]
+    line = refusal(config.check_article, article, given, layers)
     assert line.startswith("src/articles/series/config.yaml: dimension: 'most_columns' is a required property")
 
 
