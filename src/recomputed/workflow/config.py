@@ -85,7 +85,7 @@ def check_article(article: Article, block: Any, layers: list[Layer]) -> None:
         if name not in sizes:
             file, above = _layer_of(("grows", name), layers)
             problem = f"'{name}' is not the name of a size, a whole number{_nearest(name, sizes)}"
-            refuse(file, (*above, "grows", name), problem)
+            refuse(file, (*above, "grows"), problem)
 
 
 def check_rules(config: dict, found: list[Article], rules: list[str]) -> None:

@@ -8,9 +8,8 @@ from articles.curse.compute.ball_volume import log10_share_of_cube
 
 
 def test_the_second_routes_of_the_cubes_and_shells_give_the_numbers_of_the_first():
-    table = second_routes.second_routes(
-        10, [1, 2, 3], [99, 100, 1000], [1, 2, 3, 10, 100], [2, 4], 0.01, [2, 3, 400], [2]
-    )
+    dimensions = [1, 2, 3, 10, 100]
+    table = second_routes.second_routes(10, [1, 2, 3], [99, 100, 1000], dimensions, [2, 4], 0.01, [2, 3, 400], [2])
     value = table.set_index(["quantity", "at"]).value
     assert list(value["cells of a grid"]) == list(grids.cell_counts([1, 2, 3], 10).cells)
     assert list(value["first dimension with more cells"]) == [2, 3, 4]
