@@ -1,19 +1,19 @@
-# Section "Choosing the right value for K": MNIST -> neighbourhoods/*.npz -> errors and ties for every K, stability, K chosen
+# Section "Choosing the right value for K": MNIST -> neighbours/*.npz -> errors and ties for every K, K chosen
 
 
-rule knn_neighbourhoods:
+rule knn_neighbours:
     input:
         mnist="results/data/mnist.npz",
     output:
-        "results/knn/neighbourhoods/{part}-{scatteritem}.npz",
+        "results/knn/neighbours/{part}-{scatteritem}.npz",
     log:
-        "results/logs/knn/neighbourhoods_{part}-{scatteritem}.log",
+        "results/logs/knn/neighbours_{part}-{scatteritem}.log",
     wildcard_constraints:
         part="test|validation|leave_one_out",
     threads: 2
     params:
         **SIZES["knn"]["neighbourhoods"],
-        **calls("articles.knn.compute.neighbourhoods:neighbourhoods"),
+        **calls("articles.knn.compute.neighbours:neighbours"),
         part="{part}",
         shard="{scatteritem}",
         seed=config["seed"],
@@ -23,9 +23,9 @@ rule knn_neighbourhoods:
 
 rule knn_sweep:
     input:
-        test=gather.shards("results/knn/neighbourhoods/test-{scatteritem}.npz"),
-        validation=gather.shards("results/knn/neighbourhoods/validation-{scatteritem}.npz"),
-        leave_one_out=gather.shards("results/knn/neighbourhoods/leave_one_out-{scatteritem}.npz"),
+        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
+        validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
+        leave_one_out=gather.shards("results/knn/neighbours/leave_one_out-{scatteritem}.npz"),
     output:
         error_vs_k="results/knn/error_vs_k.csv",
         distance_ties="results/knn/distance_ties.csv",
@@ -39,7 +39,7 @@ rule knn_sweep:
 
 rule knn_stability:
     input:
-        validation=gather.shards("results/knn/neighbourhoods/validation-{scatteritem}.npz"),
+        validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
     output:
         "results/knn/stability.csv",
     log:
@@ -55,7 +55,7 @@ rule knn_stability:
 
 rule knn_choices:
     input:
-        test=gather.shards("results/knn/neighbourhoods/test-{scatteritem}.npz"),
+        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
         errors="results/knn/error_vs_k.csv",
         stability="results/knn/stability.csv",
     output:
