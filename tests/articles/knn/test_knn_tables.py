@@ -8,7 +8,7 @@ from contrast import problems
 from articles.knn.compute import definition, regression, rescaling, stability, stopwatch, sweep, toy
 from articles.knn.compute.better_than_baseline import better_than_baseline
 from articles.knn.compute.join_shards import join_shards
-from articles.knn.compute.neighbourhoods import neighbourhoods
+from articles.knn.compute.neighbours import neighbours
 from articles.knn.draw import accuracy as draw_accuracy
 from articles.knn.draw import regression as draw_regression
 from articles.knn.draw import rescaling as draw_rescaling
@@ -45,7 +45,7 @@ def digits(train: int, test: int) -> dict:
 
 def found(mnist: dict, part: str, shards: int = 1) -> dict:
     arguments = {"k_max": 12, "validation_images": 60, "leave_one_out": 70, "distance_ties": "lowest", "seed": 1}
-    return {f"{n}": neighbourhoods(mnist, part, f"{n + 1}-of-{shards}", **arguments) for n in range(shards)}
+    return {f"{n}": neighbours(mnist, part, f"{n + 1}-of-{shards}", **arguments) for n in range(shards)}
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,7 @@ def test_an_empty_class_is_refused():
 
 def test_too_many_neighbours_are_refused(mnist):
     with pytest.raises(BadInput, match="K out of range"):
-        neighbourhoods(mnist, "validation", "1-of-1", 200, 60, 70, "lowest", 1)
+        neighbours(mnist, "validation", "1-of-1", 200, 60, 70, "lowest", 1)
 
 
 def test_errors_count_what_is_wrong(tables, mnist):

@@ -10,9 +10,9 @@ from recomputed.stats.intervals import ratio, share_halfwidth
 def better_than_baseline(test: dict, choices: pd.DataFrame, regression: pd.DataFrame) -> pd.DataFrame:
     """Compare KNN, with K chosen without the test data, with the best constant answer.
 
-    test: shards of the test neighbourhoods, for their true labels; choices, regression: the K chosen in `sweep` and in
-    `regression`. Columns: task, k (for regression the median over training sets), error and baseline_error with half
-    widths, ratio_percent (error over baseline_error) with half width, unit, data. Classification: share of wrong
+    test: shards of the neighbours of test images, for their true labels; choices, regression: the K chosen by `sweep`
+    and by `regression`. Columns: task, k (for regression the median over training sets), error and baseline_error with
+    half widths, ratio_percent (error over baseline_error) with half width, unit, data. Classification: share of wrong
     labels, baseline the most frequent digit. Regression: root mean square error, baseline the mean of all samples.
     """
     labels = join_shards(test)["truth"]

@@ -10,7 +10,7 @@ from recomputed.stats.intervals import Z95, share_halfwidth
 
 
 def sweep(test: dict, validation: dict, leave_one_out: dict) -> dict[str, pd.DataFrame]:
-    """Give the tables `error_vs_k` and `distance_ties`, see the functions, from shards of neighbourhoods by path."""
+    """Give the tables `error_vs_k` and `distance_ties`, see the functions, from shards of neighbours by path."""
     shards = {"test": test, "validation": validation, "leave_one_out": leave_one_out}
     parts = {part: join_shards(found) for part, found in shards.items()}
     return {"error_vs_k": error_vs_k(parts), "distance_ties": distance_ties(parts)}
@@ -19,7 +19,7 @@ def sweep(test: dict, validation: dict, leave_one_out: dict) -> dict[str, pd.Dat
 def error_vs_k(parts: dict[str, dict]) -> pd.DataFrame:
     """Count errors for every part, rule for tied votes and K; a tie that is only reported counts as wrong.
 
-    parts: name -> neighbourhoods. Columns: part, ties, k, queries, wrong, error_percent, error_percent_halfwidth,
+    parts: name -> joined neighbours. Columns: part, ties, k, queries, wrong, error_percent, error_percent_halfwidth,
     standard_error_percent, tied_percent (queries with tied votes), data.
     """
     rows = []

@@ -74,7 +74,7 @@ rule knn_stopwatch_ratios:
 
 rule knn_better_than_baseline:
     input:
-        test=gather.shards("results/knn/neighbourhoods/test-{scatteritem}.npz"),
+        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
         choices="results/knn/choices.csv",
         regression="results/knn/regression_choices.csv",
     output:

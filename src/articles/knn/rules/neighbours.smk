@@ -1,4 +1,4 @@
-# Section "Choosing the right value for K": MNIST -> neighbourhoods/*.npz -> errors and ties for every K, stability, K chosen
+# Section "Choosing the right value for K": MNIST -> neighbours/*.npz -> errors and ties for every K, K chosen
 from recomputed.workflow.shards import run_of
 
 # Images whose neighbours are searched for, in all shards of a part; fewer where MNIST is the embedded sample.
@@ -9,13 +9,13 @@ KNN_QUERIES = {
 }
 
 
-rule knn_neighbourhoods:
+rule knn_neighbours:
     input:
         mnist="results/data/mnist.npz",
     output:
-        "results/knn/neighbourhoods/{part}-{scatteritem}.npz",
+        "results/knn/neighbours/{part}-{scatteritem}.npz",
     log:
-        "results/logs/knn/neighbourhoods_{part}-{scatteritem}.log",
+        "results/logs/knn/neighbours_{part}-{scatteritem}.log",
     wildcard_constraints:
         part="|".join(KNN_QUERIES),
     threads: 2
@@ -23,7 +23,7 @@ rule knn_neighbourhoods:
         work=lambda wildcards: len(run_of(KNN_QUERIES[wildcards.part], wildcards.scatteritem)),
     params:
         **SIZES["knn"]["neighbourhoods"],
-        **calls("articles.knn.compute.neighbourhoods:neighbourhoods"),
+        **calls("articles.knn.compute.neighbours:neighbours"),
         part="{part}",
         shard="{scatteritem}",
         seed=config["seed"],
@@ -33,9 +33,9 @@ rule knn_neighbourhoods:
 
 rule knn_sweep:
     input:
-        test=gather.shards("results/knn/neighbourhoods/test-{scatteritem}.npz"),
-        validation=gather.shards("results/knn/neighbourhoods/validation-{scatteritem}.npz"),
-        leave_one_out=gather.shards("results/knn/neighbourhoods/leave_one_out-{scatteritem}.npz"),
+        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
+        validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
+        leave_one_out=gather.shards("results/knn/neighbours/leave_one_out-{scatteritem}.npz"),
     output:
         error_vs_k="results/knn/error_vs_k.csv",
         distance_ties="results/knn/distance_ties.csv",
@@ -49,7 +49,7 @@ rule knn_sweep:
 
 rule knn_stability:
     input:
-        validation=gather.shards("results/knn/neighbourhoods/validation-{scatteritem}.npz"),
+        validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
     output:
         "results/knn/stability.csv",
     log:
@@ -65,7 +65,7 @@ rule knn_stability:
 
 rule knn_choices:
     input:
-        test=gather.shards("results/knn/neighbourhoods/test-{scatteritem}.npz"),
+        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
         errors="results/knn/error_vs_k.csv",
         stability="results/knn/stability.csv",
     output:

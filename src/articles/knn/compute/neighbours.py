@@ -9,7 +9,7 @@ from recomputed.stats import streams
 from recomputed.workflow.shards import run_of
 
 
-def neighbourhoods(
+def neighbours(
     mnist: dict,
     part: str,
     shard: str,
