@@ -18,7 +18,7 @@ SNAKEMAKE := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) $(
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 .PHONY: $(READY)
 endif
-.PHONY: all $(NAMES) audit audit-accept audit-selftest robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources lock clean help
+.PHONY: all $(NAMES) audit audit-accept audit-selftest robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources docs lock clean help
 .DEFAULT_GOAL := all
 .NOTPARALLEL: # two runs in one folder would refuse each other
 
@@ -71,8 +71,11 @@ bench: $(READY) $(PEERS)  ## every kernel beside its peers, and its growth, in r
 bench-everything: $(READY) $(PEERS)  ## a whole make from nothing, in a copy, beside one plain script (some ten minutes)
 	@$(BIN)/python benchmarks/everything.py
 
-resources: $(READY)  ## for maintainers: what the last run took beside what the rules declare for a cluster
-	@$(SNAKEMAKE) --profile profiles/slurm --workflow-profile none --dry-run --forceall 2>/dev/null | $(BIN)/python -m recomputed.workflow.resources
+resources: $(READY)  ## for maintainers: compare what the rules declare for a cluster with what the last run took
+	@$(BIN)/python -m recomputed.workflow.resources $(SETTINGS)
+
+docs: $(READY)  ## for maintainers: write the generated tables of README.md and docs/
+	@$(BIN)/python -m recomputed.docs.write
 
 lock:  ## for maintainers: renew the lock files from pyproject.toml (needs uv)
 	echo uv | uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

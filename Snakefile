@@ -4,6 +4,7 @@ from pathlib import Path
 
 from recomputed.audit.run_summary import run_summary
 from recomputed.runs import run_lock
+from recomputed.runs.timers import cancel_timers
 from recomputed.workflow import config as config_check
 from recomputed.workflow import settings
 
@@ -61,4 +62,9 @@ onstart:
 
 
 onsuccess:
+    cancel_timers()
     print(run_summary(Path("results")), file=sys.stderr)
+
+
+onerror:
+    cancel_timers()

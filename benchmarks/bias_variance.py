@@ -10,8 +10,8 @@ from sklearn.linear_model import Ridge
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import PolynomialFeatures
 
-from articles.bias_variance.batch import polynomial_ridge
-from articles.bias_variance.worlds import curve
+from articles.bias_variance.compute.polynomial_ridge import polynomial_ridge
+from articles.bias_variance.compute.synthetic import curve
 from growth import Growth
 from side_by_side import Contest
 

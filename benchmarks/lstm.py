@@ -10,7 +10,7 @@ from numba import get_num_threads
 from growth import Growth
 from methods.rnn import lstm
 from methods.rnn.parameters import lstm_shapes, random
-from methods.rnn.sequences import Room
+from methods.rnn.sequences import Workspace
 from methods.rnn.variants import VARIANTS
 from side_by_side import Contest, peer
 
@@ -28,10 +28,10 @@ def weights(batch: int, steps: int, inputs: int, hidden: int, shapes_of=lstm_sha
 
 def core(variant: str, drawn: dict):
     """Make a function that runs this project's LSTM once and gives the gradients of its parameters."""
-    parameters, room = {name: drawn[name] for name in "WRbp"}, Room()
+    parameters, workspace = {name: drawn[name] for name in "WRbp"}, Workspace()
 
     def call() -> dict:
-        tape = lstm.forward(parameters, drawn["x"], VARIANTS[variant], room=room)
+        tape = lstm.forward(parameters, drawn["x"], VARIANTS[variant], workspace=workspace)
         return lstm.backward(tape, drawn["g"]).parameters
 
     return call

@@ -21,7 +21,7 @@ from sklearn.preprocessing import PolynomialFeatures
 import angles
 import distances
 import images
-from articles.bias_variance.worlds import curve
+from articles.bias_variance.compute.synthetic import curve
 from knn import most_votes
 from plain_nets import seconds_of_training
 from recomputed.workflow import settings

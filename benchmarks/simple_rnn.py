@@ -6,16 +6,16 @@ from growth import Growth
 from lstm import AGREEMENT, GOALS, SHAPES, apart, torch_with_our_threads, weights
 from methods.rnn import simple
 from methods.rnn.parameters import simple_shapes
-from methods.rnn.sequences import Room
+from methods.rnn.sequences import Workspace
 from side_by_side import Contest
 
 
 def core(drawn: dict):
     """Make a function that runs this project's simple RNN once and gives the gradients of its parameters."""
-    parameters, room = {name: drawn[name] for name in "UWb"}, Room()
+    parameters, workspace = {name: drawn[name] for name in "UWb"}, Workspace()
 
     def call() -> dict:
-        return simple.backward(simple.forward(parameters, drawn["x"], room=room), drawn["g"]).parameters
+        return simple.backward(simple.forward(parameters, drawn["x"], workspace=workspace), drawn["g"]).parameters
 
     return call
 

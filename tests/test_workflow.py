@@ -1,132 +1,110 @@
-"""The whole workflow, small, in a copy of the project: on real and on embedded MNIST, and what a change rebuilds."""
+"""The whole workflow, small, in a copy of the project, on the sample: what it makes, and what a change rebuilds.
+
+One build serves all tests, and each test leaves it as it found it. A few jobs run again where everything is varied that
+should not matter, and on the real MNIST; `make verify` varies and compares the whole.
+"""
 
 import hashlib
 import json
 import os
 import re
+import stat
 import subprocess
 import sys
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from project_copies import ROOT, SNAKEMAKE, Project
 from recomputed.audit import VERDICTS, ledger
 from recomputed.runs import reproduce
-from recomputed.runs.project_copy import copy_parts
+from recomputed.workflow import articles, job_record
+from recomputed.workflow.data_sets import is_provisional
 
-ROOT = Path(__file__).parents[1]
-SNAKEMAKE = Path(sys.executable).parent / "snakemake"
+__all__ = ["ROOT", "SNAKEMAKE", "Project"]
 
-
-class Project:
-    """A copy of the project that runs its own code, with `env` over the environment, cut into `shards`."""
-
-    def __init__(self, folder: Path, env: dict[str, str] | None = None, shards: int = 1, **mnist):
-        copy_parts(ROOT, folder)
-        (folder / "mnist.yaml").write_text(json.dumps({"shards": shards, "mnist": mnist}))
-        self.folder, self.results, self.env = folder, folder / "results", env or {}
-
-    def run(self, *arguments: str, cores: int = 2, umask: int = -1) -> str:
-        return self._call(SNAKEMAKE, "--cores", str(cores), *arguments, umask=umask)
-
-    def verify_results(self) -> str:
-        return self._call(sys.executable, "-m", "recomputed.results.verify_results", "--cores", "2")
-
-    def start(self, *arguments: str, cores: int = 2) -> subprocess.Popen:
-        """Begin a run and do not wait for it."""
-        return self._start(SNAKEMAKE, "--cores", str(cores), *arguments)
-
-    def _call(self, *command: str | Path, umask: int = -1) -> str:
-        process = self._start(*command, umask=umask)
-        told, warned = process.communicate()
-        self.returncode = process.returncode
-        return told + warned
-
-    def _start(self, *command: str | Path, umask: int = -1) -> subprocess.Popen:
-        command = [*command, "--configfile", "tests/config.yaml", "mnist.yaml"]
-        env = {**os.environ, "PYTHONPATH": str(self.folder / "src"), "XDG_CACHE_HOME": str(self.folder / "cache")}
-        env |= self.env
-        env.pop("MNIST_DIR", None)
-        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        return subprocess.Popen(command, cwd=self.folder, env=env, umask=umask, **streams)
-
-    def planned(self, *arguments: str) -> set[str]:
-        """Name the rules that a run would run now."""
-        return set(re.findall(r"^\[.*?\] (\w+)", self.run("--dry-run", *arguments), flags=re.MULTILINE))
-
-    def files_of(self, rules: set[str]) -> set[str]:
-        """List the files that `rules` make."""
-        rows = [line.split("\t") for line in self.run("--summary").splitlines() if line.count("\t") > 3]
-        return {row[0] for row in rows if row[2] in rules}
-
-    def edit(self, module: str) -> None:
-        path = self.folder / "src" / "articles" / module
-        path.write_text(path.read_text() + "\n# edited\n")
-
-    def audit(self) -> list[dict]:
-        return json.loads((self.results / "audit.json").read_text())
-
-    def manifest(self) -> dict:
-        return json.loads((self.results / "MANIFEST.json").read_text())
+LEDGERS = [ledger.read(article) for article in articles.find("all")]
+# Made from shards: joined, their bytes say nothing of the number of shards.
+ANGLES = "results/curse/angles.csv"
+NEIGHBOURS = ("results/knn/error_vs_k.csv", "results/knn/distance_ties.csv")
+TRAINED = ("results/lstm_backward/training/adding/vanilla.csv", "results/lstm_backward/training/adding/vanilla.npz")
+DRAWN = [f"results/curse/figures/shell-circle-brown.{suffix}" for suffix in ledger.FIGURE_FORMATS]
+PCA_OF_MNIST = [
+    *(f"results/pca/mnist_{name}.csv" for name in ("ratios", "summary", "reconstruction", "shapes", "switch")),
+    "results/pca/figures/mnist-cumulative-ratio.svg",
+]
 
 
 @pytest.fixture(scope="module")
 def embedded(tmp_path_factory) -> Project:
+    """The small workflow, built once from one shard; `printed` and `log` are those of this run."""
     project = Project(tmp_path_factory.mktemp("embedded"), source="embedded")
-    project.told = project.run(cores=1)
-    assert project.returncode == 0, project.told
+    project.printed = project.run()
+    assert project.returncode == 0, project.printed
+    project.log = (project.results / "logs" / "snakemake.log").read_text()
+    return project
+
+
+@pytest.fixture(scope="module")
+def varied(tmp_path_factory) -> Project:
+    """Some twenty jobs of it from three shards, with another umask, home, clock, language and folder, with a space."""
+    folder = tmp_path_factory.mktemp("varied") / "a folder"
+    folder.mkdir()
+    elsewhere = reproduce.OTHERWISE | {"HOME": str(folder), "MPLCONFIGDIR": str(folder / "matplotlib")}
+    elsewhere |= reproduce.later_jobs(folder.parent / "later.sh")
+    project = Project(folder, elsewhere, shards=3, source="embedded")
+    printed = project.run(ANGLES, *NEIGHBOURS, *TRAINED, DRAWN[0], umask=reproduce.UMASK)
+    assert project.returncode == 0, printed
     return project
 
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory, real_mnist_dir) -> Project:
-    folder = tmp_path_factory.mktemp("real") / "a folder"
-    folder.mkdir()
-    elsewhere = reproduce.OTHERWISE | {"HOME": str(folder), "MPLCONFIGDIR": str(folder / "matplotlib")}
-    elsewhere |= reproduce.later_jobs(folder.parent / "later.sh")
-    project = Project(folder, elsewhere, shards=3, source="full", dir=str(real_mnist_dir.resolve()))
-    project.told = project.run(umask=reproduce.UMASK)
-    assert project.returncode == 0, project.told
+    """PCA of the 3s of the real MNIST."""
+    project = Project(tmp_path_factory.mktemp("real"), source="full", dir=str(real_mnist_dir.resolve()))
+    printed = project.run(*PCA_OF_MNIST)
+    assert project.returncode == 0, printed
     return project
 
 
 def test_every_claim_has_a_verdict_and_every_figure_its_files(embedded):
-    for table, articles in (("audit", ledger.published()), ("findings", ledger.ours())):
+    for table, ours in (("audit", False), ("findings", True)):
         rows = pd.read_csv(embedded.results / f"{table}.csv", keep_default_na=False)
-        assert list(rows["id"]) == [claim["id"] for article in articles for claim in ledger.read(article)["claims"]]
+        judged = [entries for entries in LEDGERS if entries.get("ours", False) == ours]
+        assert judged
+        assert list(rows["id"]) == [claim["id"] for entries in judged for claim in entries["claims"]]
         assert set(rows["verdict"]) <= set(VERDICTS)
-    for article in ledger.articles():
-        for file in ledger.figure_files(article):
+    for entries in LEDGERS:
+        for file in ledger.figure_files(entries):
             assert (embedded.folder / file).stat().st_size > 1000, file
 
 
-def test_the_site_has_a_page_for_each_article_statement_and_figure(embedded):
+def test_the_site_has_a_page_for_each_article_claim_and_figure(embedded):
     site = embedded.results / "site"
-    for article in ledger.articles():
-        entries = ledger.read(article)
+    for entries in LEDGERS:
+        article = entries["article"]
         assert (site / "articles" / f"{article}.html").is_file()
         assert all((site / "statements" / f"{claim['id']}.html").is_file() for claim in entries["claims"])
         assert all((site / "figures" / article / f"{entry['id']}.html").is_file() for entry in entries["figures"])
     assert str(embedded.folder) not in "".join(path.read_text() for path in site.rglob("*.html"))
-    assert "results/site/index.html" in embedded.told
+    assert "results/site/index.html" in embedded.printed
 
 
 def test_snakemakes_own_report_has_every_figure_with_its_caption(embedded):
     embedded.run("--report", "report.html")
     text = (embedded.folder / "report.html").read_text()
-    for article in ledger.articles():
-        for entry in ledger.read(article)["figures"]:
+    for entries in LEDGERS:
+        for entry in entries["figures"]:
             assert f"figures/{entry['id']}.svg" in text
     assert "A hundred uniform samples, with ten cells along each axis" in text
 
 
-def test_the_last_lines_tell_counts_and_how_to_get_the_full_data(embedded):
-    assert f"{len(embedded.audit())} published statements: " in embedded.told
-    assert "for all 60,000 images" in embedded.told.splitlines()[-1]
+def test_the_last_lines_give_counts_and_say_how_to_get_the_full_data(embedded):
+    assert re.search(rf"^{len(embedded.audit())} published \w+: ", embedded.printed, flags=re.MULTILINE)
+    assert "for all 60,000 images" in embedded.printed.splitlines()[-1]
 
 
-def test_what_rests_on_the_sample_is_provisional(embedded):
+def test_results_from_the_sample_are_provisional(embedded):
     rows = embedded.audit()
     provisional = {row["id"] for row in rows if row["provisional"]}
     assert "pca-40" in provisional
@@ -134,20 +112,29 @@ def test_what_rests_on_the_sample_is_provisional(embedded):
     assert "provisional" in (embedded.results / "pca/figures/mnist-cumulative-ratio.svg").read_text()
 
 
-def test_asking_leaves_the_log_of_the_run(embedded):
-    log = embedded.results / "logs" / "snakemake.log"
-    before = log.read_text()
+def test_a_question_leaves_the_log_of_the_run(embedded):
+    path = embedded.results / "logs" / "snakemake.log"
+    assert "curse_shells" in embedded.log
+    before = path.read_text()
     embedded.run("--summary")
-    assert "curse_shells" in before
-    assert log.read_text() == before
+    assert path.read_text() == before
+
+
+def test_every_job_s_log_ends_with_what_it_took(embedded):
+    logs = [path for path in (embedded.results / "logs").rglob("*.log") if path.name != "snakemake.log"]
+    assert len(logs) > 150
+    for path in logs:
+        assert job_record.read(path)["wall_seconds"] > 0, path
 
 
 def test_the_manifest_has_the_hash_of_each_file(embedded):
-    for name, digest in embedded.manifest()["files"].items():
+    files = embedded.manifest()["files"]
+    assert len(files) > 300
+    for name, digest in files.items():
         assert hashlib.sha256((embedded.folder / name).read_bytes()).hexdigest() == digest
 
 
-def test_the_manifest_has_what_was_made_on_the_way_and_shards_apart(embedded):
+def test_the_manifest_has_intermediate_files_and_shards_apart(embedded):
     files = embedded.manifest()["files"].keys()
     shards = json.loads((embedded.results / "shards.json").read_text()).keys()
     assert {"results/data/mnist.npz", "results/curse/shells.csv", "results/audit.json"} <= files
@@ -157,7 +144,7 @@ def test_the_manifest_has_what_was_made_on_the_way_and_shards_apart(embedded):
     assert made - files - shards == {"results/MANIFEST.json", "results/shards.json", "results/data/mnist.json"}
 
 
-def test_what_was_altered_is_found_and_made_again(embedded, counted):
+def test_altered_results_are_found_and_made_again(embedded, counted):
     before = embedded.manifest()
     alterations = {
         "results/curse/shells.csv": lambda content: content[:50] + bytes([content[50] ^ 1]) + content[51:],
@@ -168,18 +155,18 @@ def test_what_was_altered_is_found_and_made_again(embedded, counted):
     for name, altered in alterations.items():
         path = embedded.folder / name
         path.write_bytes(altered(path.read_bytes()))
-    told = embedded.verify_results()
-    assert embedded.returncode == 0, told
+    printed = embedded.verify_results()
+    assert embedded.returncode == 0, printed
     for name in alterations:
-        assert re.search(f"^{name}: (altered|empty)", told, flags=re.MULTILINE), told
+        assert re.search(f"^{name}: (altered|empty)", printed, flags=re.MULTILINE), printed
     assert embedded.manifest() == before
-    told = embedded.verify_results()
-    assert re.search(r"^(\d+) of \1 files are as they were made$", told, flags=re.MULTILINE), told
+    printed = embedded.verify_results()
+    assert re.search(r"^(\d+) of \1 files are as they were made$", printed, flags=re.MULTILINE), printed
     assert "Nothing to be done" in embedded.run()
     counted(f"results altered on disk: {len(alterations)} tried, all named and made again, the same bytes")
 
 
-def test_an_unknown_target_is_told(embedded):
+def test_an_unknown_target_is_refused(embedded):
     assert "No rule to produce nonesuch" in embedded.run("nonesuch")
     assert embedded.returncode != 0
 
@@ -189,29 +176,60 @@ def test_a_second_run_does_nothing_and_says_so(embedded):
     assert embedded.planned() == set()
 
 
-def test_the_same_bytes_from_another_folder_other_cores_shards_and_other_data(embedded, real):
-    """Whatever does not rest on MNIST is equal, from one core in one folder and from two, in shards, in another."""
-    ours, theirs = embedded.manifest()["files"], real.manifest()["files"]
-    assert "results/curse/shards/angle_counts-2-of-3.npz" in json.loads((real.results / "shards.json").read_text())
-    assert ours.keys() == theirs.keys()
-    differing = {name for name in ours if ours[name] != theirs[name]}
-    rebuilt = embedded.files_of(embedded.planned("--forcerun", "mnist"))
-    pages = ("results/site/", "results/provenance.json")  # which tell the source of MNIST, a setting
-    assert {name for name in differing if not name.startswith(pages)} <= rebuilt
-    assert "results/pca/mnist_summary.csv" in differing
-    assert "results/site/index.html" in differing
-    assert not any(name.startswith("results/site/statements/curse") for name in differing)
+def test_each_article_is_a_target(embedded):
+    printed = embedded.run("--list-target-rules").split()
+    assert {entries["article"] for entries in LEDGERS} <= set(printed)
+
+
+def own_code(folder) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(folder / "src")}
+
+
+@pytest.mark.parametrize("name", [ANGLES, *NEIGHBOURS, *TRAINED, *DRAWN])
+def test_the_same_bytes_from_shards_in_another_environment(embedded, varied, name):
+    assert (varied.folder / name).read_bytes() == (embedded.folder / name).read_bytes()
+
+
+def test_the_other_environment_was_another(varied):
+    """Three shards each were computed, and nobody else may read the results."""
+    shards = {path.name for path in varied.results.rglob("*-of-3.*")}
+    assert {f"angle_counts-{n}-of-3.npz" for n in (1, 2, 3)} <= shards
+    assert {f"leave_one_out-{n}-of-3.npz" for n in (1, 2, 3)} <= shards
+    assert (varied.results / "lstm_backward/training/adding/vanilla-2-of-2.csv").is_file()  # of two seeds
+    assert stat.S_IMODE((varied.folder / ANGLES).stat().st_mode) == 0o666 & ~reproduce.UMASK
+
+
+def test_the_real_mnist_is_not_provisional(real):
+    record = json.loads((real.results / "data/mnist.json").read_text())
+    assert record["provisional"] is False
+    assert record["images"] == {"train_images": 60_000, "test_images": 10_000}
+    tables = [pd.read_csv(real.folder / name) for name in PCA_OF_MNIST if name.endswith(".csv")]
+    carried = {text for table in tables if "data" in table for text in table["data"]}
+    assert carried
+    assert not any(is_provisional(text) for text in carried)
+    assert "provisional" not in (real.folder / PCA_OF_MNIST[-1]).read_text()
+
+
+def test_other_data_give_other_results(embedded, real):
+    name = "results/pca/mnist_summary.csv"
+    assert (real.folder / name).read_bytes() != (embedded.folder / name).read_bytes()
+
+
+def test_only_results_from_mnist_are_made_again_for_other_data(embedded):
+    planned = embedded.planned("--forcerun", "mnist")
+    assert {"pca_mnist", "pca_draw_mnist", "knn_errors", "audit", "site"} <= planned
+    assert not any(name.startswith(("curse", "lstm_forward", "bias_variance", "series")) for name in planned)
 
 
 def test_a_larger_run_is_predicted_from_this_one(embedded):
     command = [sys.executable, "-m", "recomputed.workflow.predict", "--config", "scale=5000", "shards=7"]
-    env = {**os.environ, "PYTHONPATH": str(embedded.folder / "src")}
-    done = subprocess.run(command, cwd=embedded.folder, env=env, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=embedded.folder, env=own_code(embedded.folder), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     *_, whole, unknown = done.stdout.splitlines()
     jobs = int(re.search(r"^all: (\d+) jobs", whole)[1])
-    assert jobs > len(list((embedded.results / "benchmarks").rglob("*.tsv"))) + 6 * 20  # six shards more of twenty nets
-    assert "lstm_backward_trained" in unknown  # one shard needs none
+    logs = [path for path in (embedded.results / "logs").rglob("*.log") if path.name != "snakemake.log"]
+    assert jobs > len(logs) + 6 * 20  # six shards more of twenty nets
+    assert "lstm_backward_join_shards" in unknown  # one shard needs none
     assert "curse_angle_counts" not in unknown
 
 
@@ -221,19 +239,14 @@ def test_touching_code_rebuilds_nothing(embedded):
     assert embedded.planned() == set()
 
 
-def test_editing_a_drawing_redraws_only_its_figures(embedded):
-    embedded.edit("curse/draw/shells.py")
-    figures = {"curse_ring", "curse_ball_volume", "curse_shells_figure"}
-    assert embedded.planned() - {"provenance", "site", "manifest"} == figures
+def test_editing_a_drawing_redraws_only_its_module_s_figures(embedded):
+    with embedded.edited("curse/draw/shells.py"):
+        planned = embedded.planned()
+    assert planned - {"provenance", "site", "manifest"} == {"curse_draw_shells"}
 
 
 def test_editing_a_kernel_reruns_its_users(embedded):
-    embedded.edit("curse/kernels.py")
-    planned = embedded.planned()
+    with embedded.edited("curse/kernels.py"):
+        planned = embedded.planned()
     assert {"curse_angle_histograms", "audit"} <= planned
     assert not any(name.startswith("pca") for name in planned)
-
-
-def test_real_mnist_is_not_provisional(real):
-    assert not any(row["provisional"] for row in real.audit())
-    assert json.loads((real.results / "data/mnist.json").read_text())["provisional"] is False

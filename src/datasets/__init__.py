@@ -1,1 +1,1 @@
-"""Data sets, each behind the same contract: find, record, split, preprocess."""
+"""The data sets of the project; recomputed.workflow.data_sets says what each of them has to offer."""

@@ -17,9 +17,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datasets.mnist import download, embedded, find, idx, is_provisional, places
+from datasets.mnist import download, embedded, find, idx, places
 from recomputed.errors import BadInput
 from recomputed.results import store
+from recomputed.workflow.data_sets import is_provisional
 
 HTML = b"<!DOCTYPE html><html><body>Sign in to the network</body></html>"
 
@@ -167,7 +168,7 @@ BAD_LABELS = {
 
 
 @pytest.mark.parametrize("kind", BAD_LABELS)
-def test_a_bad_file_in_a_named_folder_is_told_in_one_line(folder, kind):
+def test_a_bad_file_in_a_named_folder_is_reported_in_one_line(folder, kind):
     content, found = BAD_LABELS[kind]
     path = folder / "train-labels-idx1-ubyte.gz"
     path.write_bytes(content)
@@ -177,7 +178,7 @@ def test_a_bad_file_in_a_named_folder_is_told_in_one_line(folder, kind):
 
 
 @pytest.mark.parametrize("name", ["~nobody-of-this-name/mnist", "mni\0st", ""])
-def test_a_name_that_is_no_folder_of_mnist_is_told_in_one_line(tmp_path, monkeypatch, name):
+def test_a_name_that_is_no_folder_of_mnist_is_reported_in_one_line(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(BadInput, match="expected") as error:
         places.from_folder(name)
@@ -185,7 +186,7 @@ def test_a_name_that_is_no_folder_of_mnist_is_told_in_one_line(tmp_path, monkeyp
     assert str(error.value).startswith(name)
 
 
-def test_wrong_picture_size_is_told(folder):
+def test_wrong_picture_size_is_reported(folder):
     (folder / "t10k-images-idx3-ubyte.gz").write_bytes(idx_bytes(np.zeros((2, 14, 56))))
     with pytest.raises(BadInput) as error:
         places.from_folder(folder)
@@ -255,7 +256,7 @@ def test_a_bad_folder_is_an_error_and_no_reason_to_look_further(folder, cache, m
     assert mirrors[0].asked == []
 
 
-def test_what_may_not_be_read_is_told(folder, monkeypatch):
+def test_what_may_not_be_read_is_reported(folder, monkeypatch):
     path = folder / "train-images-idx3-ubyte.gz"
 
     def refuse(*_, **__):
@@ -321,7 +322,7 @@ def test_what_a_server_unpacks_on_the_way_is_good(cache, mirrors, tiny):
     assert {path.name for path in cache.iterdir()} == set(tiny)
 
 
-def test_a_bad_cached_copy_is_told_and_replaced(cache, mirrors, tiny, capsys):
+def test_a_bad_cached_copy_is_reported_and_replaced(cache, mirrors, tiny, capsys):
     stock(mirrors[0], tiny)
     auto(mirrors[0])
     path = cache / "t10k-images-idx3-ubyte.gz"
@@ -350,9 +351,7 @@ def test_a_download_counts_where_the_cache_takes_nothing(cache, mirrors, tiny, c
     assert "not kept in the cache" in capsys.readouterr().out
 
 
-def test_a_download_that_drops_leaves_nothing_and_is_made_up_for_when_the_line_is_back(
-    cache, mirrors, tiny, capsys, counted
-):
+def test_a_download_that_drops_leaves_nothing_and_is_repeated_later(cache, mirrors, tiny, capsys, counted):
     stock(mirrors[0], tiny)
     drops = [0, 1, 2, 9, 10, 11, 50, 200, 1000, 3000]
     for mirrors[0].cut_at in drops:
@@ -362,7 +361,7 @@ def test_a_download_that_drops_leaves_nothing_and_is_made_up_for_when_the_line_i
             assert gzip.decompress(path.read_bytes()) == tiny[path.name.removesuffix(".gz")]
     mirrors[0].cut_at = None
     assert auto(mirrors[0])["record"]["source"] == "mirror"
-    counted(f"downloads that dropped: {len(drops)} tried, nothing half kept, resumed when mended")
+    counted(f"downloads that dropped: {len(drops)} tried, nothing half kept, repeated later")
 
 
 def test_a_silent_server_is_left_for_the_next(cache, mirrors, tiny):
@@ -390,16 +389,16 @@ def test_a_hanging_name_lookup_is_left_for_the_next_mirror(cache, mirrors, tiny,
 
 def test_a_download_is_cut_where_it_is_too_long(mirrors):
     mirrors[0].pages["long"] = bytes(100_000)
-    patience = download.Patience()
+    budget = download.TimeBudget()
     with pytest.raises(OSError, match="more than the expected 50,000 bytes"):
-        download.fetch(f"{mirrors[0].url}long", 50_000, timeout_seconds=5, patience=patience)
-    assert patience.received <= 50_000
+        download.fetch(f"{mirrors[0].url}long", 50_000, timeout_seconds=5, budget=budget)
+    assert budget.received <= 50_000
 
 
-def test_a_hanging_name_lookup_ends_with_the_patience(cache, monkeypatch):
+def test_a_hanging_name_lookup_ends_with_the_time_budget(cache, monkeypatch):
     hanging = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: hanging.wait(30))
-    monkeypatch.setattr(download, "PATIENCE_SECONDS", 0.5)
+    monkeypatch.setattr(download, "IDLE_SECONDS", 0.5)
     began = time.monotonic()
     result = find.obtain("auto", "", ["https://one.invalid/", "https://two.invalid/"], timeout_seconds=60)
     assert result["record"]["provisional"]
@@ -407,22 +406,22 @@ def test_a_hanging_name_lookup_ends_with_the_patience(cache, monkeypatch):
     hanging.set()
 
 
-def test_a_trickle_ends_with_the_patience(monkeypatch):
+def test_a_slow_download_ends_with_the_time_budget(monkeypatch):
     def trickle(_url, sink, _pooch):
         for _ in range(3000):
             sink.write(b"x")
             time.sleep(0.01)
 
     monkeypatch.setattr(pooch, "HTTPDownloader", lambda **_: trickle)
-    monkeypatch.setattr(download, "PATIENCE_SECONDS", 0.3)
-    patience = download.Patience()
+    monkeypatch.setattr(download, "IDLE_SECONDS", 0.3)
+    budget = download.TimeBudget()
     with pytest.raises(TimeoutError):
-        download.fetch("http://trickle.invalid", 10_000, timeout_seconds=60, patience=patience)
-    assert time.monotonic() - patience.started < 3
+        download.fetch("http://trickle.invalid", 10_000, timeout_seconds=60, budget=budget)
+    assert time.monotonic() - budget.started < 3
 
 
-def test_patience_without_a_byte_leaves_room_below_fifteen_seconds():
-    assert download.PATIENCE_SECONDS <= 13
+def test_no_internet_costs_less_than_fifteen_seconds():
+    assert download.IDLE_SECONDS <= 13
 
 
 # The sample

@@ -1,5 +1,6 @@
 """A small site from the real templates: two articles, every verdict and kind, two figures, hostile texts."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from recomputed.drawing import style
 from recomputed.results import store
 from recomputed.site.build import site
 from recomputed.site.provenance import provenance
+from recomputed.workflow import job_record
 
 HOSTILE = '<script>alert("title")</script> & "quotes"'
 SHARES = pd.DataFrame({"dimension": range(1, 41), "share": [1 - 0.99**d for d in range(1, 41)]})
@@ -19,14 +21,15 @@ HOSTILE_TABLE = pd.DataFrame(
 FORMULAS = pd.DataFrame(
     {"form": ["printed", "edited", "loose"], "error": [1.5, 0.0, 1e-12], "limit": [0.4, 0.6, 0.5], "halfwidth": 0.25}
 )
-COURSE = pd.DataFrame({"n": [3, 1, 2], "x": [-0.4, 0.5, 0.25], "halfwidth": [0.1, 0.1, 0.0]})
+TREND = pd.DataFrame({"n": [3, 1, 2], "x": [-0.4, 0.5, 0.25], "halfwidth": [0.1, 0.1, 0.0]})
 TABLES = {
     "results/balls/shares.csv": SHARES,
     "results/balls/hostile.csv": HOSTILE_TABLE,
     "results/balls/formulas.csv": FORMULAS,
-    "results/balls/course.csv": COURSE,
+    "results/balls/trend.csv": TREND,
 }
 ARRAYS = {"results/balls/pictures.npz": {"pictures": np.arange(12.0).reshape(2, 3, 2)}}
+RECORD = {"data": "a sample of digits: provisional", "provisional": True, "sha256": {"images": "cd" * 32}}
 ROBUSTNESS = pd.DataFrame(
     [["balls-02", "seed", "seed 8", "refuted", "0.0199", True]],
     columns=["id", "kind", "condition", "verdict", "recomputed", "same"],
@@ -84,7 +87,7 @@ def _other_kinds() -> list[dict]:
     base = {"where": "section 9", "says": "plain words of ours"}
     formulas, edited = "results/balls/formulas.csv", {"change": "2 -> 3", "evidence": {"row": {"form": "edited"}}}
     hostile = {"file": "results/balls/hostile.csv", "row": {"form": "printed"}, "column": "<b>column</b>"}
-    course = {"file": "results/balls/course.csv", "column": "x", "halfwidth": "halfwidth", "x": "n"}
+    trend = {"file": "results/balls/trend.csv", "column": "x", "halfwidth": "halfwidth", "x": "n"}
     limit = {"file": formulas, "column": "limit", "halfwidth": "halfwidth"}
     return [
         {"id": "balls-10", "title": "a formula", "kind": "identity", "published": "a = b", "edit": edited}
@@ -98,24 +101,25 @@ def _other_kinds() -> list[dict]:
         {"id": "balls-11", "title": "a bound", "kind": "bound", "published": "most", "unit": "%", "evidence": limit}
         | {"relation": ">", "bound": 0.3, **base},
         {"id": "balls-12", "title": "a trend", "kind": "trend", "published": "falls", "direction": "decreasing"}
-        | {"evidence": course, **base},
+        | {"evidence": trend, **base},
         {"id": "balls-13", "title": "a fact", "kind": "fact", "published": "harmless", "evidence": hostile, **base},
     ]
 
 
 def rules() -> list[dict]:
-    """What the workflow tells of its rules: one computes, one draws."""
-    call = "articles.curse.compute.shells:shares"
-    draw = "articles.curse.draw.shells:ring"
+    """Records of rules as the workflow gives them: one computes, one draws; any functions of the project will do."""
+    call = "recomputed.site.arrays:sheets"
+    draw = "recomputed.site.captions:captions"
     figures = [f"results/balls/figures/shell-share.{suffix}" for suffix in ("svg", "pdf", "png")]
     table = "results/balls/shares.csv"
     return [
         {"name": "shares", "call": call, "params": {"seed": 7, "epsilon": 0.01}, "inputs": [], "outputs": [table]}
-        | {"benchmark": "balls/shares"},
+        | {"log": "results/logs/balls/shares.log"},
         {"name": "ring", "call": draw, "params": {}, "inputs": [table], "outputs": figures}
-        | {"benchmark": "balls/ring"},
-        {"name": "arrays", "call": call, "params": {}, "inputs": [], "outputs": [*ARRAYS], "benchmark": "balls/arrays"},
-        {"name": "pictures", "call": draw, "params": {}, "inputs": [*ARRAYS], "benchmark": "balls/pictures"}
+        | {"log": "results/logs/balls/ring.log"},
+        {"name": "arrays", "call": call, "params": {}, "inputs": [], "outputs": [*ARRAYS]}
+        | {"log": "results/logs/balls/arrays.log"},
+        {"name": "pictures", "call": draw, "params": {}, "inputs": [*ARRAYS], "log": "results/logs/balls/pictures.log"}
         | {"outputs": [f"results/balls/figures/pictures.{suffix}" for suffix in ("svg", "pdf", "png")]},
     ]
 
@@ -126,12 +130,18 @@ def build(folder: Path) -> Path:
         store.save(table, folder / path)
     for name in ("shell-share", "pictures"):
         for suffix in ("svg", "pdf", "png"):
-            store.save(_drawing(), folder / f"results/balls/figures/{name}.{suffix}", data_hash="ab" * 32)
-    benchmark = folder / "results/benchmarks/balls/shares.tsv"
-    benchmark.parent.mkdir(parents=True)
-    benchmark.write_text("s\th:m:s\n61.5\t0:01:01\n")
+            store.save(_drawing(), folder / f"results/balls/figures/{name}.{suffix}")
+    log = folder / "results/logs/balls/shares.log"
+    log.parent.mkdir(parents=True)
+    log.write_text(finished_log(61.5))
     store.save(pages(), folder / "results/site")
     return folder / "results/site"
+
+
+def finished_log(seconds: float) -> str:
+    """Give the log of a job that took `seconds`."""
+    took = dict.fromkeys(job_record.TOOK, 1.0) | {"wall_seconds": seconds}
+    return f"{job_record.asked({'seed': 7})}\n{job_record.USED}{json.dumps(took)}\n"
 
 
 def pages() -> dict[str, str | bytes]:
@@ -147,9 +157,9 @@ def pages() -> dict[str, str | bytes]:
         arrays=ARRAYS,
         provenance=provenance(rules(), {"seed": 7, "balls": {"shells": {"epsilon": 0.01}}}),
         robustness=ROBUSTNESS,
-        mnist={"data": "MNIST sample: provisional", "provisional": True, "sha256": {"images": "cd" * 32}},
+        records={"results/data/digits.json": RECORD},
         copies=[*figures, *TABLES],
-        benchmarks="results/benchmarks",
+        logs="results/logs",
     )
 
 
@@ -157,4 +167,5 @@ def _drawing():
     figure = style.figure(3.5, 2.5)
     axes = figure.add_subplot()
     axes.plot(SHARES["dimension"], SHARES["share"])
-    return style.describe(figure, alt="A line that rises from 0.01 towards one third.")
+    described = style.describe(figure, alt="A line that rises from 0.01 towards one third.")
+    return style.rest_on(described, "ab" * 32)

@@ -1,17 +1,18 @@
 """Every kind of claim, every verdict, and what happens when a ledger or its evidence is wrong."""
 
+from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
-from pathlib import Path
 
+import entries
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recomputed.audit import VERDICTS, checks, evidence, ledger, printed
+from recomputed.audit.claim import RELATIONS, TOLERANCE, Claim, from_entry
 from recomputed.audit.verdict import audit, judge
 from recomputed.errors import BadInput
-from recomputed.workflow import strict_yaml
 
 TABLE = pd.DataFrame(
     {
@@ -26,10 +27,14 @@ TABLE = pd.DataFrame(
 TABLES = {"results/t.csv": TABLE}
 
 
-def claim(kind="value", published="0.0199", row=None, column="share", **more):
+def on_table(kind="value", published="0.0199", row=None, column="share", **more) -> dict:
     place = {"file": "results/t.csv", "row": {"dimension": 2} if row is None else row, "column": column}
     place |= more.pop("evidence", {})
-    return {"id": "x-01", "title": "t", "where": "w", "kind": kind, "published": published, "evidence": place} | more
+    return entries.entry(kind=kind, published=published, evidence=place, **more)
+
+
+def claim(*arguments, **more) -> Claim:
+    return from_entry(on_table(*arguments, **more))
 
 
 def verdict(**entry) -> str:
@@ -130,13 +135,12 @@ def test_verdicts(entry, expected):
 
 def test_a_step_against_the_trend_refutes_it_unless_noise_explains_it():
     table = pd.DataFrame({"x": [1, 2, 3], "y": [1.0, 0.9, 2.0], "hw": [0.06, 0.06, 0.06]})
-    entry = claim("trend", direction="increasing", row={}, column="y", evidence={"x": "x"})
-    assert judge(entry, {"results/t.csv": table})["verdict"] == "refuted"
-    entry["evidence"]["halfwidth"] = "hw"
-    assert judge(entry, {"results/t.csv": table})["verdict"] == "reproduced"
+    for place, expected in (({"x": "x"}, "refuted"), ({"x": "x", "halfwidth": "hw"}, "reproduced")):
+        rising = claim("trend", direction="increasing", row={}, column="y", evidence=place)
+        assert judge(rising, {"results/t.csv": table})["verdict"] == expected
 
 
-def test_rows_carry_data_reason_and_condition():
+def test_rows_have_data_reason_and_condition():
     row = judge(claim(published="0.5", loosened={"condition": "when loose", "published": "0.02"}), TABLES)
     assert row["provisional"] is True
     assert "when loose" in row["reason"]
@@ -145,9 +149,8 @@ def test_rows_carry_data_reason_and_condition():
 
 
 def test_audit_gives_table_and_records_alike_and_knows_only_the_named_verdicts():
-    entries = [claim(), {**claim(), "id": "x-02", "not_checkable": "why"}]
-    del entries[1]["evidence"]
-    out = audit({"a.yaml": {"article": "a", "claims": entries}}, TABLES)
+    claims = [on_table(), entries.entry("x-02", not_checkable="why")]
+    out = audit({"a.yaml": {"article": "a", "claims": claims}}, TABLES)
     nested = ("numbers", "search", "second_route")
     assert out["csv"].to_dict("records") == [
         {key: value for key, value in row.items() if key not in nested} for row in out["json"]
@@ -157,7 +160,7 @@ def test_audit_gives_table_and_records_alike_and_knows_only_the_named_verdicts()
     assert set(out["csv"]["verdict"]) <= set(VERDICTS)
 
 
-def test_numbers_are_told_one_by_one_with_what_their_digits_allow():
+def test_each_number_is_recorded_with_what_its_digits_allow():
     place = {"evidence": {"halfwidth": "noise"}, "row": {"dimension": [2, 400]}}
     first, second = judge(claim(published=["0.02", "0.9"], **place), TABLES)["numbers"]
     assert first == {
@@ -176,19 +179,19 @@ def test_numbers_are_told_one_by_one_with_what_their_digits_allow():
 
 
 @pytest.mark.parametrize(("limit", "interval_decides"), [(1.2, True), (0.9, False), (3, None)])
-def test_a_bound_that_only_the_interval_reaches_across_is_told_so(limit, interval_decides):
+def test_the_reason_says_where_only_the_interval_reaches_across_the_bound(limit, interval_decides):
     table = pd.DataFrame({"x": [0.5, 1.0], "h": [0.1, 0.5]})
-    place = {"evidence": {"file": "t", "column": "x", "halfwidth": "h"}}
-    entry = {"id": "x-01", "kind": "bound", "relation": "<", "bound": limit, **place}
-    outcome = checks.bound(entry, evidence.select(entry, {"t": table}))
+    limited = claim("bound", row={}, column="x", evidence={"halfwidth": "h"}, relation="<", bound=limit)
+    outcome = checks.bound(limited, evidence.select(limited, {"results/t.csv": table}))
     assert outcome.holds is (interval_decides is None)
     assert ("reaches across the bound" in outcome.reason) is bool(interval_decides)
     assert outcome.reason.startswith("the least favourable of 2 values is 1 ± 0.5")
 
 
-def test_a_constant_trend_tells_the_least_and_the_most():
-    entry = {"id": "x-01", "kind": "trend", "direction": "constant", "evidence": {"file": "t", "column": "x", "x": "n"}}
-    outcome = checks.trend(entry, evidence.select(entry, {"t": pd.DataFrame({"n": [1, 2, 3], "x": [6.3, 6.2, 19.1]})}))
+def test_a_constant_trend_gives_the_least_and_the_most():
+    table = pd.DataFrame({"n": [1, 2, 3], "x": [6.3, 6.2, 19.1]})
+    constant = claim("trend", row={}, column="x", evidence={"x": "n"}, direction="constant")
+    outcome = checks.trend(constant, evidence.select(constant, {"results/t.csv": table}))
     assert outcome.recomputed == "6.2 (least) to 19.1 (most)"
     assert outcome.reason == "6.2 (least) to 19.1 (most) over 3 points, a spread of 12.9"
 
@@ -222,10 +225,10 @@ def test_evidence_that_does_not_fit_is_one_line_naming_the_claim(entry, words):
         ("column: share", "column: shore", "no such column"),
     ],
 )
-def test_evidence_that_the_audit_finds_bad_is_told_with_file_and_line(tmp_path, old, new, words):
+def test_evidence_that_does_not_fit_is_reported_with_file_and_line(tmp_path, old, new, words):
     path = tmp_path / "x.yaml"
     path.write_text(GOOD.replace(old, new))
-    with pytest.raises(BadInput, match=rf"^x\.yaml:5: claim x-01: .*{words}") as caught:
+    with pytest.raises(BadInput, match=rf"^\S+/x\.yaml:5: claim x-01: .*{words}") as caught:
         audit({str(path): ledger.read_file(path)}, TABLES)
     assert "\n" not in str(caught.value)
 
@@ -260,7 +263,7 @@ claims:
 def test_a_bad_ledger_is_one_line_with_file_and_line(tmp_path, old, new, line):
     path = tmp_path / "x.yaml"
     path.write_text(GOOD.replace(old, new))
-    with pytest.raises(BadInput, match=rf"^x\.yaml:{line}: ") as caught:
+    with pytest.raises(BadInput, match=rf"^\S+/x\.yaml:{line}: ") as caught:
         ledger.read_file(path)
     assert "\n" not in str(caught.value)
 
@@ -269,7 +272,7 @@ def test_a_bad_ledger_is_one_line_with_file_and_line(tmp_path, old, new, line):
 def test_what_is_no_ledger_at_all_is_one_line(tmp_path, content):
     path = tmp_path / "x.yaml"
     path.write_bytes(content)
-    with pytest.raises(BadInput, match=r"^x\.yaml:1: ") as caught:
+    with pytest.raises(BadInput, match=r"^\S+/x\.yaml:1: ") as caught:
         ledger.read_file(path)
     assert "\n" not in str(caught.value)
 
@@ -286,7 +289,7 @@ def test_an_empty_cell_is_one_line_naming_the_claim(kind):
     tables = {"results/t.csv": TABLE.assign(share=[None, 0.03, "many"])}
     more = {"relation": "<", "bound": 1, "direction": "increasing", "evidence": {"x": "dimension"}}
     with pytest.raises(BadInput, match=r"claim x-01: evidence does not fit: .*empty cell") as caught:
-        judge(claim(kind=kind, row={}, **more) | {"published": ["1", "2", "3"]}, tables)
+        judge(claim(kind, ["1", "2", "3"], row={}, **more), tables)
     assert "\n" not in str(caught.value)
 
 
@@ -297,19 +300,45 @@ def test_an_empty_cell_is_no_fact_and_an_empty_half_width_no_interval():
         judge(claim(evidence={"halfwidth": "noise"}), tables)
 
 
-def test_what_config_says_is_printed_of_the_marks_is_what_the_ledger_says():
-    marks = strict_yaml.parse((Path(__file__).parents[2] / "config.yaml").read_text(encoding="utf-8"))["pca"]["marks"]
-    claims = [entry for entry in ledger.read("pca")["claims"] if entry["kind"] == "value" and "evidence" in entry]
+def test_a_claim_knows_its_texts_its_tolerance_and_the_sign_of_its_relation():
+    assert (claim(published="1").printed, claim(published=["1", "2"]).printed) == (("1",), ("1", "2"))
+    assert (claim("identity").tolerance, claim("identity", tolerance=0.1).tolerance) == (TOLERANCE, 0.1)
+    assert claim("trend", direction="constant").tolerance == 0
+    signs = {relation: claim("bound", relation=relation, bound=1).sign for relation in RELATIONS}
+    assert signs == {"<": 1, "<=": 1, ">": -1, ">=": -1}
 
-    def the_one(**row):
-        return next(c for c in claims if row.items() <= c["evidence"].get("row", {}).items())
 
-    assert the_one(statistic="mean")["published"] == marks["means"]
-    covariances = the_one(statistic="covariance")
-    subjects, row, matrix = marks["subjects"], covariances["evidence"]["row"], marks["covariance"]
-    pairs = [(subjects.index(a), subjects.index(b)) for a, b in zip(row["first"], row["second"], strict=True)]
-    assert covariances["published"] == [matrix[a][b] for a, b in pairs] == [matrix[b][a] for a, b in pairs]
-    for name, vector in zip(("xi", "eta", "zeta"), marks["vectors"], strict=True):
-        entry = the_one(source="exact", factor=name, subject=subjects)
-        read = zip(entry["published"], entry.get("edit", entry)["published"], strict=True)
-        assert [text if printed.parse(text) else mended for text, mended in read] == vector
+def test_a_part_of_a_claim_changes_its_fields_and_the_evidence_key_by_key():
+    edit = {"change": "c", "published": "2", "evidence": {"column": "noise", "row": {"form": "edited"}}}
+    whole = claim(edit=edit)
+    edited = whole.overlaid("edit")
+    assert edited.printed == ("2",)
+    assert edited.evidence == replace(whole.evidence, column="noise", row={"dimension": 2, "form": "edited"})
+    assert whole.overlaid("") == whole
+    assert whole.changed("edit", printed=("3",)).overlaid("edit").printed == ("3",)
+    assert whole.changed("edit", printed=("3",)).printed == whole.changed("", bound=1).printed == whole.printed
+
+
+def test_the_files_of_a_claim_are_those_of_all_its_parts_and_a_ledger_has_routes_and_searches_too():
+    parts = {"loosened": {"condition": "c", "evidence": {"file": "results/l.csv"}}, "edit": {"change": "c"}}
+    route = {"route": "mpmath", "evidence": {"file": "results/r.csv", "column": "x"}}
+    first = on_table(**parts, second_route=route, search="results/s.csv")
+    assert from_entry(first).files == {"results/t.csv", "results/l.csv"}
+    found = ledger.evidence_files({"claims": [first, entries.entry("x-02", not_checkable="why")]})
+    assert found == [f"results/{name}.csv" for name in "lrst"]
+
+
+def test_ids_go_beyond_99_and_keep_the_order_of_the_ledger(tmp_path):
+    def text(*names):
+        head, claims = GOOD.split("claims:\n")
+        return f"{head}claims:\n" + "".join(claims.replace("x-01", name) for name in names)
+
+    path = tmp_path / "x.yaml"
+    path.write_text(text("x-99", "x-100", "x-1000"))
+    rows = audit({str(path): ledger.read_file(path)}, {"results/t.csv": TABLE[:1]})["csv"]
+    assert list(rows["id"]) == ["x-99", "x-100", "x-1000"]
+    for bad in ("x-1", "x-10000"):
+        path = tmp_path / f"{bad}.yaml"
+        path.write_text(text(bad))
+        with pytest.raises(BadInput, match="breaks the schema"):
+            ledger.read_file(path)

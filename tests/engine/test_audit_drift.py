@@ -1,19 +1,22 @@
-"""The lock: a changed verdict or value is told, other data and another config are not taken for a change."""
+"""Accepted verdicts and values: a changed one is reported; other data and other settings are not taken for a change."""
 
 import json
 from pathlib import Path
 
 import pytest
+from entries import entry, ledgers
 
-from recomputed.audit import VERDICTS, ledger
+from recomputed.audit import VERDICTS
 from recomputed.audit import accepted as module
 from recomputed.audit.accepted import drift, same
+from recomputed.workflow.articles import ALL, find
 
-CONFIG = {"seed": 1, "mnist": {"dir": ""}, "curse": {"pairs": 10}, "pca": {"trials": 3}}
+CONFIG = {"seed": 1, "shards": 2, "digits": {"dir": ""}, "cubes": {"pairs": 10}, "axes": {"trials": 3}}
+CUBES, AXES = "cubes/accepted.json", "axes/accepted.json"
 
 
 def claim(name: str, **more) -> dict:
-    return {"id": name, "evidence": {"file": f"results/{name.split('-')[0]}/t.csv"}} | more
+    return entry(name, evidence={"file": f"results/{name.split('-')[0]}/t.csv", "column": "x"}, **more)
 
 
 def row(name: str, verdict="reproduced", recomputed="0.25", **more) -> dict:
@@ -22,104 +25,108 @@ def row(name: str, verdict="reproduced", recomputed="0.25", **more) -> dict:
 
 
 LEDGERS = {
-    "curse.yaml": {"claims": [claim("curse-01"), claim("curse-02", varies="seconds")]},
-    "pca.yaml": {"claims": [claim("pca-01")]},
+    "cubes/ledger.yaml": {"article": "cubes", "claims": [claim("cubes-01"), claim("cubes-02", varies="seconds")]},
+    "axes/ledger.yaml": {"article": "axes", "claims": [claim("axes-01")]},
 }
-FULL, SAMPLE = {"data": "MNIST"}, {"data": "MNIST sample: provisional", "provisional": True}
-ROWS = [row("curse-01"), row("curse-02"), row("pca-01", **FULL)]
+FULL, SAMPLE = {"data": "digits"}, {"data": "a sample of digits: provisional", "provisional": True}
+ROWS = [row("cubes-01"), row("cubes-02"), row("axes-01", **FULL)]
 
 
-def found(rows, lock, config=CONFIG, ledgers=LEDGERS):
-    return drift(ledgers, rows, [], config, {"audit.lock.json": lock} if lock else {})
+def found(rows, accepted, config=CONFIG, ledgers=LEDGERS):
+    return drift(ledgers, rows, [], config, accepted)
 
 
-ACCEPTED = found(ROWS, None)["lock"]
+ACCEPTED = found(ROWS, {})["accepted"]
 
 
-def test_what_was_accepted_is_no_change():
-    out = found(ROWS, ACCEPTED)
-    assert (out["changes"], out["notes"]) == ([], [])
-    assert out["lock"] == ACCEPTED
+def test_every_article_has_its_own_accepted_file_and_what_was_accepted_is_no_change():
+    assert {place: [*content["claims"]] for place, content in ACCEPTED.items()} == {
+        CUBES: ["cubes-01", "cubes-02"],
+        AXES: ["axes-01"],
+    }
+    assert found(ROWS, ACCEPTED) == {"changes": [], "notes": [], "accepted": ACCEPTED}
 
 
 @pytest.mark.parametrize(
     ("rows", "change"),
     [
-        ([row("curse-01", "refuted"), *ROWS[1:]], "curse-01: was reproduced 0.25, is refuted 0.25"),
-        ([row("curse-01", recomputed="0.26"), *ROWS[1:]], "curse-01: was reproduced 0.25, is reproduced 0.26"),
-        ([row("curse-01", recomputed="yes"), *ROWS[1:]], "curse-01: was reproduced 0.25, is reproduced yes"),
-        ([ROWS[0], row("curse-02", "refuted"), ROWS[2]], "curse-02: was reproduced, is refuted"),
-        ([*ROWS[:2], row("pca-01", "misprint", **FULL)], "pca-01: was reproduced 0.25, is misprint 0.25"),
-        (ROWS[1:], "curse-01: was reproduced 0.25, is gone"),
+        ([row("cubes-01", "refuted"), *ROWS[1:]], "cubes-01: was reproduced 0.25, is refuted 0.25"),
+        ([row("cubes-01", recomputed="0.26"), *ROWS[1:]], "cubes-01: was reproduced 0.25, is reproduced 0.26"),
+        ([row("cubes-01", recomputed="yes"), *ROWS[1:]], "cubes-01: was reproduced 0.25, is reproduced yes"),
+        ([ROWS[0], row("cubes-02", "refuted"), ROWS[2]], "cubes-02: was reproduced, is refuted"),
+        ([*ROWS[:2], row("axes-01", "misprint", **FULL)], "axes-01: was reproduced 0.25, is misprint 0.25"),
     ],
 )
-def test_a_change_is_told_with_id_was_and_is(rows, change):
-    ledgers = {
-        "x": {"claims": [c for part in LEDGERS.values() for c in part["claims"] if c["id"] in {r["id"] for r in rows}]}
-    }
-    assert found(rows, ACCEPTED, ledgers=ledgers)["changes"] == [change]
+def test_a_change_is_reported_with_id_was_and_is(rows, change):
+    assert found(rows, ACCEPTED)["changes"] == [change]
 
 
-def test_without_a_lock_there_is_nothing_to_compare_with():
-    out = found(ROWS, None)
-    assert out["changes"] == []
-    assert "no audit.lock.json" in out["notes"][0]
+def test_a_claim_that_left_its_ledger_is_a_change():
+    less = {**LEDGERS, "cubes/ledger.yaml": {"article": "cubes", "claims": [claim("cubes-02", varies="seconds")]}}
+    assert found(ROWS[1:], ACCEPTED, ledgers=less)["changes"] == ["cubes-01: was reproduced 0.25, is gone"]
 
 
-def test_a_new_statement_is_a_change():
-    lock = {"config": ACCEPTED["config"], "claims": {k: v for k, v in ACCEPTED["claims"].items() if k != "pca-01"}}
-    assert found(ROWS, lock)["changes"] == ["pca-01: was not there, is reproduced 0.25"]
+def test_an_article_without_an_accepted_file_is_not_compared():
+    out = found(ROWS, {AXES: ACCEPTED[AXES]})
+    assert (out["changes"], out["notes"]) == ([], [f"there is no {CUBES}: 2 claims not compared"])
+    assert out["accepted"] == ACCEPTED
 
 
-def test_what_varies_from_run_to_run_is_held_by_its_verdict_alone():
-    assert found([ROWS[0], row("curse-02", recomputed="9"), ROWS[2]], ACCEPTED)["changes"] == []
+def test_a_new_claim_is_a_change():
+    old = {**ACCEPTED, AXES: {"config": ACCEPTED[AXES]["config"], "claims": {}}}
+    assert found(ROWS, old)["changes"] == ["axes-01: was not there, is reproduced 0.25"]
+
+
+def test_of_a_claim_that_varies_from_run_to_run_only_the_verdict_is_accepted():
+    assert found([ROWS[0], row("cubes-02", recomputed="9"), ROWS[2]], ACCEPTED)["changes"] == []
 
 
 def test_the_sample_is_not_compared_with_the_full_set_and_both_are_kept():
-    rows = [*ROWS[:2], row("pca-01", "refuted", **SAMPLE)]
+    rows = [*ROWS[:2], row("axes-01", "refuted", **SAMPLE)]
     out = found(rows, ACCEPTED)
     assert out["changes"] == []
-    assert "1 statements not compared" in out["notes"][0]
-    assert out["lock"]["claims"]["pca-01"].keys() == {"full", "sample"}
-    both = out["lock"]
+    assert out["notes"] == [f"{AXES} has no entry for this kind of data: 1 claims not compared"]
+    both = out["accepted"]
+    assert both[AXES]["claims"]["axes-01"].keys() == {"full", "sample"}
     assert found(ROWS, both)["changes"] == found(rows, both)["changes"] == []
-    assert len(found([*ROWS[:2], row("pca-01", **SAMPLE)], both)["changes"]) == 1
+    assert len(found([*ROWS[:2], row("axes-01", **SAMPLE)], both)["changes"]) == 1
 
 
-def test_another_config_is_said_and_its_values_are_not_compared():
+def test_only_the_verdicts_of_an_article_with_other_settings_are_compared():
     other = [row(r["id"], recomputed="0.3", data=r["data"]) for r in ROWS]
-    out = found(other, ACCEPTED, CONFIG | {"curse": {"pairs": 11}})
-    assert out["notes"] == ["config differs from the lock's (curse): 2 compared by their verdicts alone"]
-    assert [line.split(":")[0] for line in out["changes"]] == ["pca-01"]
+    out = found(other, ACCEPTED, CONFIG | {"cubes": {"pairs": 11}})
+    assert out["notes"] == [f"{CUBES} was accepted with other settings: only the verdicts are compared"]
+    assert [line.split(":")[0] for line in out["changes"]] == ["axes-01"]
     out = found(other, ACCEPTED, CONFIG | {"seed": 2})
-    assert (out["changes"], len(out["notes"])) == ([], 1)
-    assert found(ROWS, ACCEPTED, CONFIG | {"mnist": {"dir": "elsewhere"}})["notes"] == []
+    assert (out["changes"], len(out["notes"])) == ([], 2)
+    for no_result in ({"digits": {"dir": "elsewhere"}}, {"shards": 9}, {"articles": ["cubes"]}):
+        assert found(ROWS, ACCEPTED, CONFIG | no_result)["notes"] == []
 
 
-def test_a_verdict_that_changes_under_another_config_is_told():
-    worse = [row("curse-01", "refuted"), *ROWS[1:]]
-    out = found(worse, ACCEPTED, CONFIG | {"curse": {"pairs": 11}})
-    assert out["changes"] == ["curse-01: was reproduced, is refuted, under another config"]
+def test_a_verdict_that_changes_with_other_settings_is_reported():
+    worse = [row("cubes-01", "refuted"), *ROWS[1:]]
+    out = found(worse, ACCEPTED, CONFIG | {"cubes": {"pairs": 11}})
+    assert out["changes"] == ["cubes-01: was reproduced, is refuted, with other settings"]
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "change"),
     [
-        (FULL, {}, "rested on the full MNIST, rests on no data"),
-        (SAMPLE, {}, "rested on the sample of MNIST, rests on no data"),
-        ({}, FULL, "rested on no data, rests on the full MNIST"),
+        (FULL, {}, "depended on the full data set, depends on no data set"),
+        (SAMPLE, {}, "depended on a sample of the data set, depends on no data set"),
+        ({}, FULL, "depended on no data set, depends on the full data set"),
     ],
 )
-@pytest.mark.parametrize("config", [CONFIG, CONFIG | {"pca": {"trials": 4}}])
-def test_a_statement_that_loses_its_data_or_comes_to_rest_on_some_is_a_change(before, after, told, config):
-    lock = found([*ROWS[:2], row("pca-01", **before)], None)["lock"]
-    assert found([*ROWS[:2], row("pca-01", **after)], lock, config)["changes"] == [f"pca-01: {told}"]
+@pytest.mark.parametrize("config", [CONFIG, CONFIG | {"axes": {"trials": 4}}])
+def test_a_claim_that_begins_or_ceases_to_depend_on_data_is_a_change(before, after, change, config):
+    old = found([*ROWS[:2], row("axes-01", **before)], {})["accepted"]
+    assert found([*ROWS[:2], row("axes-01", **after)], old, config)["changes"] == [f"axes-01: {change}"]
 
 
-def test_a_formula_that_holds_is_held_by_its_tolerance_as_its_error_is_rounding():
-    rows = [row("curse-01", kind="identity", recomputed="relative error 2.2e-16"), *ROWS[1:]]
-    lock = found(rows, None)["lock"]
-    assert lock["claims"]["curse-01"]["any"]["recomputed"] == "<= 1e-09"
+def test_of_a_formula_that_holds_the_tolerance_is_accepted_as_its_error_is_rounding():
+    rows = [row("cubes-01", kind="identity", recomputed="relative error 2.2e-16"), *ROWS[1:]]
+    entries = found(rows, {})["accepted"][CUBES]["claims"]
+    assert entries["cubes-01"]["any"]["recomputed"] == "<= 1e-09"
 
 
 @pytest.mark.parametrize(
@@ -141,23 +148,27 @@ def test_values_are_compared_to_the_digits_that_any_machine_gives(was, now, equa
     assert same(*entries) is equal
 
 
-def test_the_command_ends_with_1_on_a_change_and_accept_writes_the_lock(tmp_path, monkeypatch, capsys):
+def test_the_command_ends_with_1_on_a_change_and_accept_saves_every_file(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "results").mkdir()
-    changed = found([row("curse-01", "refuted"), *ROWS[1:]], ACCEPTED)
+    for folder in ("results", "cubes", "axes"):
+        (tmp_path / folder).mkdir()
+    changed = found([row("cubes-01", "refuted"), *ROWS[1:]], ACCEPTED)
     module.DRIFT.write_text(json.dumps(changed))
     assert module.main([]) == 1
-    told = capsys.readouterr().out
-    assert "changed: curse-01: was reproduced 0.25, is refuted 0.25" in told
-    assert "make audit-accept" in told
+    printed = capsys.readouterr().out
+    assert "changed: cubes-01: was reproduced 0.25, is refuted 0.25" in printed
+    assert "make audit-accept" in printed
     assert module.main(["--accept"]) == 0
-    assert json.loads(module.LOCK.read_text()) == changed["lock"]
+    assert "3 claims accepted, 1 of them changed" in capsys.readouterr().out
+    assert {place: json.loads(Path(place).read_text()) for place in (CUBES, AXES)} == changed["accepted"]
     module.DRIFT.write_text(json.dumps(found(ROWS, ACCEPTED)))
     assert module.main([]) == 0
 
 
-def test_the_committed_lock_has_every_statement_of_the_ledgers_and_no_other():
-    lock = json.loads((Path(__file__).parents[2] / module.LOCK).read_text(encoding="utf-8"))
-    claims = {claim["id"]: claim for article in ledger.articles() for claim in ledger.read(article)["claims"]}
-    assert lock["claims"].keys() == claims.keys()
-    assert all(entry["verdict"] in VERDICTS for kinds in lock["claims"].values() for entry in kinds.values())
+def test_the_accepted_files_have_every_claim_of_their_ledgers_and_no_other():
+    books = ledgers()
+    for article in find(ALL):
+        claims = json.loads(article.accepted.read_text(encoding="utf-8"))["claims"]
+        assert list(claims) == [claim["id"] for claim in books[article.name]["claims"]]
+        assert all(kinds for kinds in claims.values())
+        assert {found["verdict"] for kinds in claims.values() for found in kinds.values()} <= set(VERDICTS)

@@ -1,5 +1,6 @@
-"""The search for the smallest edit: known slips are found, equal ones all shown, and luck is what counting says."""
+"""The search for the smallest edit: known typos are found, equal ones all shown, the chance is what counting says."""
 
+import entries
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,19 +9,19 @@ from hypothesis import strategies as st
 
 from recomputed.audit import printed
 from recomputed.audit.edits import coincidence, numbers
-from recomputed.audit.edits.number_typos import slips
+from recomputed.audit.edits.number_typos import typos
 from recomputed.audit.evidence import Cells
 from recomputed.audit.search import search as searched
 
 
 def search(kind, published, *cells, halfwidth=0.0, **more):
-    claim = {"id": "x-01", "kind": kind, "published": published} | more
+    claim = entries.claim(kind=kind, published=published, **more)
     return numbers.search(claim, Cells(list(cells), np.full(len(cells), halfwidth), ""))
 
 
 def told(kind, published, *cells, halfwidth=0.0, **more):
     place = {"file": "t.csv", "column": "cell", "halfwidth": "h"}
-    claim = {"id": "x-01", "kind": kind, "published": published, "evidence": place} | more
+    claim = entries.claim(kind=kind, published=published, evidence=place, **more)
     return searched(claim, {"t.csv": pd.DataFrame({"cell": cells, "h": halfwidth})})["told"]
 
 
@@ -43,7 +44,7 @@ def changes(*arguments, **more):
         ("fact", "1", [-1], "1 -> -1 (sign)"),
     ],
 )
-def test_a_known_slip_is_found(kind, published, cells, change):
+def test_a_known_typo_is_found(kind, published, cells, change):
     assert change in changes(kind, published, *cells)
 
 
@@ -66,7 +67,7 @@ def test_an_edit_that_only_drops_digits_fits_less_well():
     assert changes("value", "0.589", 0.5884) == ["0.589 -> 0.588 (digit replaced)"]
 
 
-def test_only_the_wrong_numbers_of_a_list_are_edited_and_one_swap_beats_two_slips():
+def test_only_the_wrong_numbers_of_a_list_are_edited_and_one_swap_beats_two_typos():
     assert changes("value", ["0.540", "148.34"], 0.5401, 184.34) == ["148.34 -> 184.34 (digits swapped)"]
     assert changes("value", ["1.5", "2.5"], 2.5, 1.5) == ["1.5 and 2.5 swapped"]
     assert len(changes("value", ["1.25", "3.47"], 1.52, 3.74)) == 1
@@ -81,9 +82,9 @@ def test_what_is_not_searched_says_why():
 
 BOUNDS = [
     ("<", 1, [3.0, 0.5], ["1 -> 4 (digit replaced)"]),  # of 4, 5 … 10, 11 the tightest; turned, 0.5 breaks it
-    ("<", 1, [1.5, 1.2], ["1 -> 2 (factor 2)", "> (relation turned)"]),
-    (">", 0.01, [0.004, 0.002], ["0.01 -> 0.001 (point moved by one)", "< (relation turned)"]),
-    (">=", 50, [30.0], ["50 -> 30 (digit replaced)", "<= (relation turned)"]),
+    ("<", 1, [1.5, 1.2], ["1 -> 2 (factor 2)", "> (relation reversed)"]),
+    (">", 0.01, [0.004, 0.002], ["0.01 -> 0.001 (point moved by one)", "< (relation reversed)"]),
+    (">=", 50, [30.0], ["50 -> 30 (digit replaced)", "<= (relation reversed)"]),
     (">", 8, [4.5, 9.0], ["8 -> 4 (factor 2)"]),
 ]
 
@@ -94,12 +95,12 @@ def test_a_bound_is_searched_for_its_relation_and_its_number(relation, bound, ce
     assert [fit["change"].removeprefix(f"{relation} -> ") for fit in found["fits"]] == expected
 
 
-def test_a_bound_that_only_needs_turning_is_saved_with_certainty_and_says_so():
-    assert told("bound", "b", 3.0, relation="<", bound=1).endswith("chance that one fits by luck 100 %")
+def test_a_bound_whose_relation_may_be_reversed_fits_with_certainty_and_says_so():
+    assert told("bound", "b", 3.0, relation="<", bound=1).endswith("chance that one fits by coincidence 100 %")
     assert search("bound", "b", 3.0, 0.5, relation="<", bound=1)["luck"] > 0.9
 
 
-def test_a_trend_is_searched_for_its_direction_and_luck_counts_the_orders():
+def test_a_trend_is_searched_for_its_direction_and_the_chance_counts_the_orders():
     found = search("trend", "t", 3.0, 2.0, 1.0, direction="increasing")
     assert [fit["change"] for fit in found["fits"]] == ["increasing -> decreasing"]
     assert found["luck"] == pytest.approx(1 / 5)  # of six orders of three cells one is the printed one
@@ -112,7 +113,7 @@ def test_where_nothing_fits_it_says_how_many_were_tried():
     assert told("fact", "1969", 1984) == f"None of {found['tried']} small edits tried makes it hold"
 
 
-def test_a_percentage_taken_for_a_fraction_has_luck_above_0():
+def test_a_percentage_taken_for_a_fraction_has_a_chance_above_0():
     found = search("value", "12.5", 0.125)
     assert [fit["change"] for fit in found["fits"]] == ["12.5 -> 0.125 (percent or fraction)"]
     alone = coincidence.coverage([(0.1245, 0.1255)], 12.5, (12.45, 12.55))
@@ -121,9 +122,9 @@ def test_a_percentage_taken_for_a_fraction_has_luck_above_0():
 
 @settings(deadline=None)  # the clock of a busy machine decides nothing
 @given(st.decimals(-1000, 1000, places=2))
-def test_slips_change_the_number_once_each(number):
+def test_typos_change_the_number_once_each(number):
     text = str(number)
-    found = slips(text)
+    found = typos(text)
     values = [printed.parse(edited) for edited in found]
     assert all(value is not None and value.value != printed.parse(text).value for value in values)
 
@@ -144,7 +145,7 @@ intervals = st.lists(st.tuples(st.floats(-20, 20), st.floats(0.001, 3)), max_siz
 
 @settings(deadline=None)
 @given(intervals, st.floats(0.5, 5), st.floats(0.01, 0.4))
-def test_luck_is_the_largest_share_that_brute_force_counts_in_ranges_that_hold_ever_more(centres, size, half):
+def test_the_chance_is_the_largest_share_that_brute_force_counts_in_ranges_that_hold_ever_more(centres, size, half):
     tried = [(centre - half, centre + half) for centre, half in centres]
     own = (size - half, size + half)
     steps, shares = 40_000, []
@@ -162,7 +163,7 @@ def test_luck_is_the_largest_share_that_brute_force_counts_in_ranges_that_hold_e
 
 @settings(deadline=None)
 @given(intervals, intervals)
-def test_more_edits_never_make_luck_smaller(some, more):
+def test_more_edits_never_make_the_chance_smaller(some, more):
     def spread(centres):
         return [(centre - half, centre + half) for centre, half in centres]
 
@@ -171,6 +172,6 @@ def test_more_edits_never_make_luck_smaller(some, more):
     )
 
 
-def test_luck_needs_a_size():
+def test_the_chance_needs_a_size():
     with pytest.raises(ValueError, match="above 0"):
         coincidence.coverage([], 0.0)

@@ -1,14 +1,16 @@
-"""The audit as Markdown: every statement once, what fails first, and nothing that Markdown would read as its own."""
+"""The audit as Markdown: every claim once, what fails first, and nothing that Markdown would read as its own."""
 
 import re
 
+from entries import entry
+
 from recomputed.audit.markdown import document, escaped
 
-CLAIMS = [{"id": f"a-{n:02}"} for n in range(1, 5)]
+CLAIMS = [entry(f"a-{n:02}") for n in range(1, 5)]
 CLAIMS[2] |= {"says": "plain *words*", "why": "a reason of a reader"}
 LEDGERS = {
     "a.yaml": {"article": "a", "title": "A | B", "claims": CLAIMS},
-    "f.yaml": {"article": "f", "title": "Ours", "claims": [{"id": "f-01"}]},
+    "f.yaml": {"article": "f", "title": "Ours", "claims": [entry("f-01")]},
 }
 
 
@@ -20,7 +22,7 @@ def row(name: str, verdict: str, **more) -> dict:
 AUDIT = [row("a-01", "reproduced"), row("a-02", "misprint"), row("a-03", "refuted"), row("a-04", "not checkable")]
 
 
-def test_what_fails_comes_first_with_its_reason_and_every_statement_once():
+def test_what_fails_comes_first_with_its_reason_and_every_claim_once():
     text = document(LEDGERS, AUDIT, [row("f-01", "refuted")])
     places = [text.index(name) for name in ("a-03: refuted", "a-02: misprint", "**a-01**", "**a-04**", "**f-01**")]
     assert places == sorted(places)
@@ -38,8 +40,8 @@ def test_every_character_comes_out_as_it_went_in():
     hostile = "a|b *c* _d_ `e` <script>x</script> [f](g) ~~h~~ \\i &lt; e_1 # - 1."
     text = document(LEDGERS, [row("a-01", "refuted", title=hostile, published=hostile)], [])
     (line,) = [line for line in text.splitlines() if line.startswith("- published: ")]
-    told = line.removeprefix("- published: ")
-    assert re.sub(r"\\(.)", r"\1", told) == hostile
-    assert not re.search(r"[|*`<>\[\]~&]|\b_|_\b", re.sub(r"\\.|\w_\w", "", told))
+    shown = line.removeprefix("- published: ")
+    assert re.sub(r"\\(.)", r"\1", shown) == hostile
+    assert not re.search(r"[|*`<>\[\]~&]|\b_|_\b", re.sub(r"\\.|\w_\w", "", shown))
     assert "| A \\| B " in text
     assert escaped("two\nlines") == "two lines"

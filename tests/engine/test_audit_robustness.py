@@ -1,17 +1,22 @@
-"""Verdicts under other seeds and other preprocessing: the right calls, in order, on the right inputs."""
+"""Verdicts under other seeds and other preprocessings: the right calls, in order, on the right inputs."""
 
 from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
+from entries import entry
 
 from recomputed.audit.robustness import rerun, wording
+from recomputed.audit.robustness.plans import plans
 from recomputed.audit.robustness.recipes import plan, recipes
-from recomputed.audit.robustness.rerun import MNIST, PREPROCESSINGS, called, compared, under_preprocessing, under_seed
+from recomputed.audit.robustness.rerun import called, compared, under_preprocessing, under_seed
 from recomputed.audit.verdict import audit
 from recomputed.errors import BadInput
 from recomputed.results.store import save
+from recomputed.workflow import data_sets
+
+DIGITS = data_sets.arrays_file("digits")
 
 
 def rule(name, call, output, inputs=None, **params):
@@ -22,7 +27,7 @@ def rule(name, call, output, inputs=None, **params):
         items = staticmethod(named.items)
 
     return SimpleNamespace(
-        name=name, params=params | {"call": f"{__name__}:{call}"}, input=(inputs or {}) | {"code": ["x.py"]},
+        name=name, params=params | {"call": f"{__name__}:{call}", "code": "a hash"}, input=inputs or {},
         output=Outputs(outputs),
     )  # fmt: skip
 
@@ -36,21 +41,21 @@ def mean(points, data=None):
     return {"mean": pd.DataFrame({"mean": [rows.x.mean()]}), "unused": pd.DataFrame({"n": [len(rows)]})}
 
 
-def brightness(mnist):
-    return pd.DataFrame({"mean": [float(mnist["train_images"].mean())], "images": [len(mnist["train_images"])]})
+def brightness(digits):
+    return pd.DataFrame({"mean": [float(digits["train"].mean())], "images": [len(digits["train"])]})
 
 
 RULES = [
     rule("points", "draw", "results/points-{part}.csv", seed=7, count=5),
     rule("mean", "mean", {"mean": "results/mean.csv", "unused": "results/n.csv"},
          {"points": ["results/points-a.csv", "results/points-b.csv"]}),
-    rule("bright", "brightness", "results/bright.csv", {"mnist": MNIST}),
+    rule("bright", "brightness", "results/bright.csv", {"digits": DIGITS}),
     rule("slow", "draw", "results/slow.csv", seed=7, count=2),
     rule("of_slow", "mean", {"mean": "results/of_slow.csv"}, {"points": "results/slow.csv"}),
     rule("chosen", "mean", {"mean": "results/chosen.csv"}, {"points": lambda wildcards: "results/points-a.csv"}),
     rule("mixed", "mean", {"mean": "results/mixed.csv"},
          {"points": "results/points-a.csv", "data": "results/chosen.csv"}),
-    rule("get", "obtain", MNIST, folder=""),
+    rule("digits", "obtain", DIGITS, folder=""),
 ]  # fmt: skip
 FILES = [f"results/{name}.csv" for name in ("mean", "bright", "slow", "of_slow", "chosen", "mixed")]
 
@@ -61,13 +66,13 @@ def seeded(recipe, path):
 
 PLAN = plan(FILES, recipes(RULES), seeded, lambda name: name != "slow")
 IMAGES = plan(
-    FILES, [r for r in recipes(RULES) if r["rule"] != "get"], lambda recipe, path: path == MNIST, lambda name: True
+    FILES, [r for r in recipes(RULES) if r["rule"] != "digits"], lambda recipe, path: path == DIGITS, lambda name: True
 )
 
 
 def claim(name, file, **more):
-    entry = {"id": name, "title": "t", "where": "w", "kind": "bound", "relation": ">", "bound": 0, "published": "> 0"}
-    return entry | {"evidence": {"file": file, "column": "mean"}} | more
+    place = {"file": file, "column": "mean"}
+    return entry(name, "bound", "> 0", relation=">", bound=0, evidence=place, **more)
 
 
 LEDGERS = {
@@ -75,7 +80,7 @@ LEDGERS = {
 }
 
 
-def test_the_plan_calls_what_rests_on_the_seed_in_order_and_nothing_else():
+def test_the_plan_calls_what_depends_on_the_seed_in_order_and_nothing_else():
     assert [step["rule"] for step in PLAN["steps"]] == ["points", "points", "mean"]
     assert [step["outputs"][""] for step in PLAN["steps"][:2]] == ["results/points-a.csv", "results/points-b.csv"]
     assert (PLAN["files"], PLAN["leaves"]) == (
@@ -84,9 +89,9 @@ def test_the_plan_calls_what_rests_on_the_seed_in_order_and_nothing_else():
     )  # slow is barred, so is what a function chooses
 
 
-def test_the_plan_of_the_images_starts_from_mnist():
+def test_the_plan_of_a_data_set_starts_from_its_arrays():
     assert [step["rule"] for step in IMAGES["steps"]] == ["bright"]
-    assert (IMAGES["files"], IMAGES["leaves"]) == (["results/bright.csv"], [MNIST])
+    assert (IMAGES["files"], IMAGES["leaves"]) == (["results/bright.csv"], [DIGITS])
 
 
 def test_the_own_seed_gives_the_own_numbers_and_another_seed_others():
@@ -103,12 +108,12 @@ def refuse(seed):
     raise BadInput("no table", where="here", expected="one", found="none", do="nothing")
 
 
-def test_a_step_that_refuses_is_left_out_with_what_rests_on_it():
+def test_a_step_that_refuses_is_left_out_with_what_depends_on_it():
     bad = recipes([rule("refusing", "refuse", "results/points-b.csv", seed=1)])
     files, missing = called([PLAN["steps"][0], *bad, PLAN["steps"][2]], {})
     assert set(files) == {"results/points-a.csv"}
     why = "refusing refuses this: here: no table"
-    assert all(told.startswith(why) for told in missing.values())
+    assert {text[: len(why)] for text in missing.values()} == {why}
     assert set(missing) == {"results/points-b.csv", *PLAN["steps"][2]["outputs"].values()}
     broken = recipes([rule("broken", "draw", "results/points-b.csv", seed=1)])  # without its count
     with pytest.raises(TypeError):
@@ -119,27 +124,47 @@ def test_a_claim_whose_step_refused_is_untried_and_says_why():
     bad = recipes([rule("refusing", "refuse", "results/points-b.csv", seed=1)])
     found = under_seed(LEDGERS, {**PLAN, "steps": [PLAN["steps"][0], *bad, PLAN["steps"][2]]}, 7)
     assert found.verdict.tolist() == [rerun.REFUSED]
-    rows = compared(LEDGERS, TABLES, {"7": found}, {"seed": {}, "preprocessing": {}, "images": {}})
+    rows = compared(LEDGERS, TABLES, {"7": found}, {"seed": {}, "preprocessing": {}, "samples": {}})
     assert rows["tried"].empty
     why = rows["untried"].set_index(["id", "kind"])["why"]
     assert why["x-01", "seed"].startswith("seed 7: refusing refuses this: here: no table")
 
 
-def test_images_are_pooled_scaled_and_centred():
-    rng = np.random.default_rng(1)
-    mnist = {f"{part}_images": rng.integers(0, 256, (n, 28, 28), np.uint8) for part, n in (("train", 4), ("test", 2))}
-    mnist |= {"train_labels": np.arange(4), "test_labels": np.arange(2)}
-    runs = {name: under_preprocessing(LEDGERS, {MNIST: mnist}, IMAGES, name) for name in PREPROCESSINGS}
-    found = {name: float(run.recomputed[0]) for name, run in runs.items()}
-    assert found["scaled"] == pytest.approx(mnist["train_images"].mean() / 255, rel=1e-5)
-    assert abs(found["centred"]) < 1e-10
-    assert found["pooled"] == pytest.approx(
-        np.concatenate([mnist["train_images"], mnist["test_images"]]).mean(), rel=1e-5
-    )
-    assert len(PREPROCESSINGS["pooled"][2](mnist)["train_labels"]) == 6
-    assert {name: run.verdict[0] for name, run in runs.items() if name != "centred"} == dict.fromkeys(
-        ("pooled", "scaled"), "reproduced"
-    )
+PREPROCESSINGS = {
+    "pooled": ("samples", "all samples", lambda arrays: {"train": np.append(arrays["train"], arrays["test"])}),
+    "scaled": ("preprocessing", "divided by 255", lambda arrays: {"train": arrays["train"] / 255}),
+    "centred": ("preprocessing", "mean taken away", lambda arrays: {"train": arrays["train"] - arrays["train"].mean()}),
+}
+
+
+def test_the_arrays_of_a_data_set_are_changed_before_its_steps_are_called(monkeypatch):
+    monkeypatch.setattr(data_sets, "preprocessings", lambda name: PREPROCESSINGS)
+    arrays = {"train": np.array([0.0, 255.0, 255.0]), "test": np.array([10.0])}
+    runs = {name: under_preprocessing(LEDGERS, {DIGITS: arrays}, IMAGES, "digits", name) for name in PREPROCESSINGS}
+    assert {name: (run.id[0], run.kind[0], run.condition[0]) for name, run in runs.items()} == {
+        name: ("x-02", kind, words) for name, (kind, words, _) in PREPROCESSINGS.items()
+    }
+    assert float(runs["scaled"].recomputed[0]) == pytest.approx(2 / 3, rel=1e-5)
+    assert float(runs["pooled"].recomputed[0]) == pytest.approx(130)
+    assert abs(float(runs["centred"].recomputed[0])) < 1e-10
+    assert (runs["pooled"].verdict[0], runs["scaled"].verdict[0]) == ("reproduced", "reproduced")
+
+
+def test_a_plain_run_leaves_out_the_rules_that_articles_name_and_the_long_one_calls_them(monkeypatch):
+    monkeypatch.setattr(data_sets, "preprocessings", lambda name: PREPROCESSINGS)
+    declared = [{"left_out": ["slow"]}, {"preprocessed": ["bright"], "pooled": []}]
+    found = plans(FILES, recipes(RULES), declared, ["digits"])
+    steps = {scope: [step["rule"] for step in found[scope]["seed"]["steps"]] for scope in ("quick", "long")}
+    assert steps == {"quick": ["points", "points", "mean"], "long": ["points", "points", "mean", "slow", "of_slow"]}
+    assert found["quick"]["seed"]["barred"]["results/slow.csv"] == "slow"
+    scaled, pooled = (found["quick"]["preprocessing"]["digits", name] for name in ("scaled", "pooled"))
+    assert (scaled["files"], pooled["files"]) == (["results/bright.csv"], [])
+    assert pooled["barred"]["results/bright.csv"] == "bright"
+
+
+def test_a_run_without_a_data_set_tries_no_preprocessing():
+    run = runs(("x-01", "seed", "seed 8", "reproduced", "2"))
+    assert "x-02" in set(compared(LEDGERS, TABLES, run, {"seed": {}})["untried"]["id"])
 
 
 TABLES = {"results/mean.csv": pd.DataFrame({"mean": [1.0]}), "results/bright.csv": pd.DataFrame({"mean": [0.5]})}
@@ -149,20 +174,20 @@ def runs(*rows):
     return {str(n): pd.DataFrame([row], columns=rerun.COLUMNS) for n, row in enumerate(rows)}
 
 
-def test_same_is_told_against_the_run_proper_and_summed_up_in_the_audit():
+def test_same_compares_with_the_ordinary_run_and_is_summed_up_in_the_audit():
     rows = [("x-02", "preprocessing", "p", "refuted", "-1"), ("x-01", "seed", "seed 8", "reproduced", "2")]
     rows += [("x-01", "seed", "seed 9", "refuted", "-2"), ("x-02", "seed", "seed 8", "reproduced", "1")]
-    found = compared(LEDGERS, TABLES, runs(*rows), {"seed": {}, "preprocessing": {}, "images": {}})
+    found = compared(LEDGERS, TABLES, runs(*rows), {"seed": {}, "preprocessing": {}, "samples": {}})
     table = found["tried"]
     assert list(table["id"]) == ["x-01", "x-01", "x-02", "x-02"]
     assert list(table["same"]) == [True, False, False, True]
-    told = audit(LEDGERS, TABLES, **found)["csv"].set_index("id")["robustness"]
-    assert told["x-01"] == "verdict holds in 1 of 2 other seeds; other preprocessings not tried (no images involved)"
-    assert told["x-02"] == "verdict holds in 1 of 1 other seeds; verdict holds in 0 of 1 other preprocessings"
+    words = audit(LEDGERS, TABLES, **found)["csv"].set_index("id")["robustness"]
+    assert words["x-01"] == "verdict holds in 1 of 2 other seeds; other preprocessings not tried (no data set involved)"
+    assert words["x-02"] == "verdict holds in 1 of 1 other seeds; verdict holds in 0 of 1 other preprocessings"
     assert set(audit(LEDGERS, TABLES)["csv"]["robustness"]) == {""}
 
 
-def test_of_every_claim_it_is_told_under_what_it_was_tried_or_why_not():
+def test_every_claim_was_tried_or_says_why_not():
     files = {"results/of_slow.csv": "images", "results/bright.csv": "images", "results/mixed.csv": ""}
     claims = [claim(f"x-{n:02}", file) for n, file in enumerate(files, start=1)]
     tables = {file: pd.DataFrame({"mean": [1.0], "data": [data]}) for file, data in files.items()}
@@ -170,7 +195,7 @@ def test_of_every_claim_it_is_told_under_what_it_was_tried_or_why_not():
     barred = {
         "seed": PLAN["barred"],
         "preprocessing": of_images,
-        "images": of_images | {"results/bright.csv": "bright"},
+        "samples": of_images | {"results/bright.csv": "bright"},
     }
     found = compared(
         {"x.yaml": {"claims": claims}}, tables, runs(("x-02", "preprocessing", "p", "reproduced", "1")), barred
@@ -179,23 +204,23 @@ def test_of_every_claim_it_is_told_under_what_it_was_tried_or_why_not():
     assert untried == {
         ("x-01", "seed"): "left out of these runs: slow",
         ("x-01", "preprocessing"): "left out of these runs: slow",
-        ("x-01", "images"): "left out of these runs: slow",
-        ("x-02", "images"): "left out of these runs: bright",
+        ("x-01", "samples"): "left out of these runs: slow",
+        ("x-02", "samples"): "left out of these runs: bright",
         ("x-02", "seed"): "no random numbers involved",
         ("x-03", "seed"): "left out of these runs: chosen",
-        ("x-03", "preprocessing"): "no images involved",
+        ("x-03", "preprocessing"): "no data set involved",
     }
     barred = {"slow": "slow", "of_slow": "slow", "chosen": "chosen", "mixed": "chosen"}
     assert PLAN["barred"] == {f"results/{name}.csv": rule for name, rule in barred.items()}
 
 
-def test_make_robustness_tells_each_claim_on_a_line(tmp_path, monkeypatch, capsys):
+def test_make_robustness_prints_a_line_for_each_claim(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     found = compared(
         LEDGERS,
         TABLES,
         runs(("x-01", "seed", "seed 8", "reproduced", "2")),
-        {"seed": {}, "preprocessing": {}, "images": {}},
+        {"seed": {}, "preprocessing": {}, "samples": {}},
     )
     for part, path in zip(("tried", "untried"), wording.LONG, strict=True):
         save(found[part], path)

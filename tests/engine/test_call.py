@@ -12,8 +12,14 @@ JOB = """
 import sys
 from types import SimpleNamespace
 
-snakemake = SimpleNamespace(threads=2, log=["job.log"], input={}, params={"call": "probe:pools"},
-                            output=type("Files", (list,), {"items": lambda self: []})(["pools.json"]))
+
+class Named(dict):
+    __getattr__ = dict.__getitem__
+
+
+output = type("Files", (list,), {"items": lambda self: []})(["pools.json"])
+params, config = Named(call="probe:pools"), {"articles": "all"}
+snakemake = SimpleNamespace(threads=2, log=["job.log"], input={}, output=output, params=params, config=config)
 exec(compile(open(sys.argv[1], encoding="utf-8").read(), sys.argv[1], "exec"))
 """
 

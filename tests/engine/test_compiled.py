@@ -1,4 +1,4 @@
-"""Compiled kernels: none is taken from the cache once a kernel that it calls in another file has changed."""
+"""Compiled kernels: after an edit of a kernel in one file, its users in other files do not run with the old one."""
 
 import os
 import shutil
@@ -10,54 +10,62 @@ import pytest
 
 from recomputed.stats import compiled
 
-OUTER = """from numba import njit
-from articles.inner import inner
+OUTER = """from recomputed.stats.compiled import njit
+from methods.inner import inner
 
 @njit(cache=True)
 def outer():
     return inner()
 """
-INNER = "from numba import njit\n\n@njit(cache=True)\ndef inner():\n    return {value}\n"
-CALL = "from articles.outer import outer; print(outer(), sum(outer.stats.cache_hits.values()))"
+INNER = "from recomputed.stats.compiled import njit\n\n@njit(cache=True)\ndef inner():\n    return {value}\n"
+CALL = "from methods.outer import outer; print(outer(), sum(outer.stats.cache_hits.values()))"
 
 
 @pytest.fixture
-def package(tmp_path) -> Path:
-    """A package that keeps its kernels as this one does, with a kernel that calls another file's."""
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name in ("__init__.py", "compiled.py"):
-        shutil.copy2(Path(compiled.__file__).with_name(name), folder / name)
-    (folder / "outer.py").write_text(OUTER)
-    (folder / "inner.py").write_text(INNER.format(value=1))
+def src(tmp_path) -> Path:
+    """A folder like src: the decorator in one package, and in another a kernel that calls one of another file."""
+    folder = tmp_path / "src"
+    methods, stats = folder / "methods", folder / "recomputed" / "stats"
+    for package in (methods, stats.parent, stats):
+        package.mkdir(parents=True, exist_ok=True)
+        (package / "__init__.py").touch()
+    shutil.copy2(compiled.__file__, stats)
+    (methods / "outer.py").write_text(OUTER)
+    (methods / "inner.py").write_text(INNER.format(value=1))
     return folder
 
 
-def call(package: Path, **env: str) -> list[str]:
+def name_of(src: Path) -> str:
+    return compiled.cache_folder([src / "methods", src / "recomputed"])
+
+
+def call(src: Path, **env: str) -> list[str]:
     known = {name: value for name, value in os.environ.items() if name != compiled.VARIABLE}
     command = [sys.executable, "-c", CALL]
     done = subprocess.run(
-        command, env={**known, "PYTHONPATH": str(package.parent), **env}, capture_output=True, text=True, check=True
+        command, env={**known, "PYTHONPATH": str(src), **env}, capture_output=True, text=True, check=True
     )
     return done.stdout.split()
 
 
-def test_an_edit_of_an_inner_kernel_is_seen_by_its_users(package):
-    assert call(package) == ["1", "0"]
-    assert call(package) == ["1", "1"]  # from the cache
-    (package / "inner.py").write_text(INNER.format(value=2))
-    assert call(package) == ["2", "0"]
+def test_an_edit_of_an_inner_kernel_is_seen_by_its_users(src):
+    assert call(src) == ["1", "0"]
+    assert call(src) == ["1", "1"]  # from the cache
+    (src / "methods" / "inner.py").write_text(INNER.format(value=2))
+    assert call(src) == ["2", "0"]
 
 
-def test_a_folder_that_the_user_chose_is_kept_and_serves_child_processes_too(package, tmp_path):
+def test_the_cache_is_in_src_or_where_the_user_chose_and_child_processes_use_it(src, tmp_path):
+    call(src)
+    assert list((src / "__pycache__" / name_of(src)).rglob("*.nbi"))
     chosen = tmp_path / "chosen"
-    assert call(package, NUMBA_CACHE_DIR=str(chosen)) == ["1", "0"]
-    kept = chosen / compiled.folder_of(package)
+    assert call(src, NUMBA_CACHE_DIR=str(chosen)) == ["1", "0"]
+    kept = chosen / name_of(src)
     assert list(kept.rglob("*.nbi"))
-    assert call(package, NUMBA_CACHE_DIR=str(kept)) == ["1", "1"]
+    assert call(src, NUMBA_CACHE_DIR=str(kept)) == ["1", "1"]
 
 
-def test_other_files_do_not_enter(package):
-    before = compiled.folder_of(package)
-    (package / "table.py").write_text("import pandas")
-    assert compiled.folder_of(package) == before
+def test_other_files_do_not_enter(src):
+    before = name_of(src)
+    (src / "methods" / "table.py").write_text("import pandas")
+    assert name_of(src) == before

@@ -1,11 +1,6 @@
 """What rules declare for a cluster: complete, enough for what was measured, and the bookkeeping behind both."""
 
 import json
-import math
-import re
-import subprocess
-import sys
-import uuid
 import warnings
 from pathlib import Path
 
@@ -13,48 +8,43 @@ import pandas as pd
 import pytest
 import yaml
 
-from recomputed.audit import ledger
-from recomputed.workflow import resources
+from recomputed.workflow import plan, resources
 
 ROOT = Path(__file__).parents[2]
-SNAKEMAKE = Path(sys.executable).parent / "snakemake"
 
 
 @pytest.fixture(scope="module")
-def dry_run() -> str:
+def planned() -> list[dict]:
     """Plan the whole workflow for SLURM, without asking any."""
-    command = [SNAKEMAKE, "--profile", "profiles/slurm", "--workflow-profile", "none", "--dry-run", "--forceall"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout + done.stderr
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        return plan.jobs(list(resources.PROFILE))
 
 
-def test_every_job_declares_memory_and_time(dry_run):
-    jobs = resources.declared(dry_run)
-    assert len(jobs) > 200
+def test_every_job_declares_memory_and_time(planned):
+    jobs = resources.declared(planned)
+    assert len(jobs) > 150
     assert jobs[["mem_mb", "runtime"]].notna().all(axis=None)
 
 
-def test_three_drawings_travel_together_and_their_names_fit_a_file_name(dry_run):
-    groups = re.split(r"Group job (?=drawings_of_)", dry_run)[1:]
-    names = {article: [] for article in ledger.articles() if article != "series"}  # which has no figure
-    for told in groups:
-        rules = sorted(set(re.findall(r"^ +rule (\w+):$", told, re.MULTILINE)))
-        group = told.split(" ")[0]
-        assert len(f"snakejob.{group}_{'_'.join(rules)}.{uuid.uuid4()}.sh.waitforfilesfile.txt") <= 255
-        names[group.removeprefix("drawings_of_")].append(len(rules))
-    assert sum(map(sum, names.values())) == sum(len(ledger.read(article)["figures"]) for article in names)
-    assert all(max(sizes) == 3 and len(sizes) == math.ceil(sum(sizes) / 3) for sizes in names.values())
+def test_threads_are_those_declared_on_a_machine_of_any_size(planned):
+    assert resources.declared(planned)["threads"].max() > 1
 
 
-def test_declarations_cover_what_the_last_run_here_took(dry_run):
+def test_a_number_that_snakemake_cannot_evaluate_yet_is_not_declared():
+    job = {"rule": "a", "log": ["a.log"], "threads": 1, "resources": {"mem_mb": "<TBD>", "runtime": 3}}
+    table = resources.declared([job, {"rule": "all", "log": [], "threads": 1, "resources": {}}])
+    assert len(table) == 1
+    assert table["mem_mb"].isna().all()
+    assert table["runtime"].item() == 3
+
+
+def test_declarations_cover_what_the_last_run_here_took(planned):
     """Without the margins, which `make resources` asks for: they are there for machines slower than this one."""
-    table = resources.compare(resources.declared(dry_run), ROOT)
+    table = resources.compare(resources.declared(planned), ROOT)
     if table.empty or not as_configured(ROOT / "results"):
-        warnings.warn(
-            "no results/benchmarks of config.yaml here: run make first to check what rules declare", stacklevel=1
-        )
-        pytest.skip("no results/benchmarks, or of another scale or other shards")
+        warnings.warn("no results of config.yaml here: run make first to check what rules declare", stacklevel=1)
+        pytest.skip("no results, or of another scale or other shards")
     overran = table[(table["mem_mb"] <= table["peak_mb"]) | (table["runtime"] * 60 <= table["seconds"])]
     assert overran.empty, overran.to_string()
 
@@ -76,26 +66,39 @@ def test_results_of_another_size_are_not_compared(tmp_path, scale, shards, right
     assert as_configured(tmp_path) == right
 
 
-def measured(folder: Path, **columns) -> pd.DataFrame:
-    """Write what one job took and compare it with a declaration of 1 thread, 1000 MB and 10 minutes."""
-    pd.DataFrame([columns]).to_csv(folder / "a.tsv", sep="\t", index=False)
-    used = {"cpu_seconds": columns["cpu_time"], "peak_mb": columns.pop("peak_mb"), "written_mb": 0}
+def measured(folder: Path, wall_seconds: float, cpu_seconds: float, peak_mb: float) -> pd.DataFrame:
+    """Write what one job took and compare it with a declaration of 1000 MB and 10 minutes."""
+    used = {"wall_seconds": wall_seconds, "cpu_seconds": cpu_seconds, "peak_mb": peak_mb, "written_mb": 0}
     (folder / "a.log").write_text(f"asked: {{}}\nused: {json.dumps(used)}\n", encoding="utf-8")
-    told = "rule a:\n    log: a.log\n    benchmark: a.tsv\n    resources: mem_mb=1000, mem=1 GB, runtime=10\n"
-    return resources.compare(resources.declared(told), folder)
+    job = {"rule": "a", "log": ["a.log"], "threads": 1, "resources": {"mem_mb": 1000, "runtime": 10}}
+    never_run = job | {"rule": "b", "log": ["b.log"]}
+    return resources.compare(resources.declared([job, never_run]), folder)
 
 
-def test_a_job_that_outgrew_its_declaration_is_found(tmp_path):
-    assert resources.short(measured(tmp_path, s=60, peak_mb=300, max_rss=1, cpu_time=60)).empty
-    assert list(resources.short(measured(tmp_path, s=60, peak_mb=400, max_rss=1, cpu_time=60))["rule"]) == [
-        "a"
-    ]  # 1,050 MB
-    assert list(resources.short(measured(tmp_path, s=150, peak_mb=300, max_rss=1, cpu_time=150))["rule"]) == [
-        "a"
-    ]  # 13 minutes
+@pytest.mark.parametrize(
+    ("seconds", "peak_mb", "enough"),
+    [(60, 300, True), (60, 400, False), (150, 300, False)],  # 1,050 MB; 13 minutes
+)
+def test_a_job_that_outgrew_its_declaration_is_found(tmp_path, seconds, peak_mb, enough):
+    table = measured(tmp_path, seconds, seconds, peak_mb)
+    assert list(table["rule"]) == ["a"]
+    assert resources.too_little(table).empty == enough
 
 
-def test_a_job_that_shared_its_cores_is_counted_by_processor_time(tmp_path):
-    table = measured(tmp_path, s=900, peak_mb=300, max_rss=1, cpu_time=60)
-    assert table["seconds"].item() == 60 + resources.SAMPLING_SECONDS
-    assert resources.short(table).empty
+@pytest.mark.parametrize(("wall_seconds", "cpu_seconds"), [(900, 60), (60, 110)])
+def test_neither_a_busy_machine_nor_a_second_thread_makes_a_job_long(tmp_path, wall_seconds, cpu_seconds):
+    table = measured(tmp_path, wall_seconds, cpu_seconds, 300)
+    assert table["seconds"].item() == 60
+    assert resources.too_little(table).empty
+
+
+def test_main_ends_with_the_rules_that_declare_too_little(tmp_path, monkeypatch, capsys):
+    measured(tmp_path, 150, 150, 300)
+    job = {"rule": "a", "log": ["a.log"], "threads": 1, "resources": {"mem_mb": 1000, "runtime": 10}}
+    asked = []
+    monkeypatch.setattr(plan, "jobs", lambda arguments: asked.append(arguments) or [job])
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit, match=r"^too little declared: a$"):
+        resources.main(["--config", "scale=2"])
+    assert asked == [[*resources.PROFILE, "--config", "scale=2"]]
+    assert "150" in capsys.readouterr().out

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
+from contrast import problems
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.colors import same_color, to_hex
@@ -15,7 +16,6 @@ from matplotlib.colors import same_color, to_hex
 import naive
 from articles.lstm_backward.draw import chains, flows, formulas, unrolled
 from articles.lstm_forward.draw import blocks, odyssey
-from contrast import problems
 from methods.rnn import lstm
 from methods.rnn.parameters import lstm_shapes, random
 from methods.rnn.variants import VANILLA
@@ -456,7 +456,7 @@ def test_words_fit_their_shape_and_show_on_light_and_dark_pages(draw):
 
 
 @pytest.mark.parametrize("draw", [*BLOCKS, *CHARTS, *OTHERS])
-def test_every_schematic_tells_its_structure_in_sentences(draw):
+def test_the_alt_text_of_every_schematic_is_in_whole_sentences(draw):
     fig = draw()
     alt = fig.get_label()
     assert alt.endswith(".")

@@ -1,5 +1,6 @@
-"""The pages as files: links that lead somewhere, text that stays text, the same bytes, what is told of a statement."""
+"""The pages as files: links that lead somewhere, text that stays text, the same bytes, what a page says of a claim."""
 
+import json
 import re
 from collections import Counter
 from html.parser import HTMLParser
@@ -8,15 +9,16 @@ from urllib.parse import unquote, urlsplit
 
 import docutils.core
 import pytest
+from entries import ledgers
+from small_site import HOSTILE, build, finished_log, pages
 
-from recomputed.audit import VERDICTS, ledger
+from recomputed.audit import VERDICTS
 from recomputed.errors import BadInput
 from recomputed.results import manifest, store
 from recomputed.site.captions import captions
 from recomputed.site.figures import describe
 from recomputed.site.provenance import maker_of, provenance, steps_to
 from recomputed.site.run_times import run_times
-from small_site import HOSTILE, build, pages
 
 FRONT_PAGE_BYTES_MAX = 2_000_000
 BUILT = Path(__file__).parents[2] / "results" / "site"
@@ -55,6 +57,7 @@ def folder(request, small) -> Path:
 
 def test_every_link_leads_to_a_file_of_the_site_and_to_a_part_of_it(folder):
     read = {path: Page(path) for path in folder.rglob("*.html")}
+    assert sum(len(page.addresses) for page in read.values()) > 100
     for path, page in read.items():
         for address in page.addresses:
             parts = urlsplit(address)
@@ -69,13 +72,15 @@ def test_every_link_leads_to_a_file_of_the_site_and_to_a_part_of_it(folder):
 
 
 def test_ids_are_unique_and_images_have_size_and_alt_text(folder):
-    for path in folder.rglob("*.html"):
-        page = Page(path)
+    read = {path: Page(path) for path in folder.rglob("*.html")}
+    images = [(path, found) for path, page in read.items() for tag, found in page.elements if tag == "img"]
+    assert {path.parent.name for path, _ in images} >= {"articles", "claims"}
+    for path, found in images:
+        assert {"alt", "width", "height"} <= found.keys(), path
+        assert int(found["width"]) > 0, path
+    for path, page in read.items():
+        assert page.ids, path
         assert len(page.ids) == len(set(page.ids)), path
-        for tag, found in page.elements:
-            if tag == "img":
-                assert {"alt", "width", "height"} <= found.keys(), path
-                assert int(found["width"]) > 0, path
 
 
 def test_the_front_page_is_light_with_all_it_loads(folder):
@@ -86,11 +91,11 @@ def test_the_front_page_is_light_with_all_it_loads(folder):
 
 
 def test_what_a_ledger_says_is_text_on_every_page(small):
-    told = [path.read_text(encoding="utf-8") for path in small.rglob("*.html")]
-    assert sum("&lt;script&gt;alert" in text for text in told) >= 4  # its own page, article, figure, table, front
-    assert not any("<script>alert" in text for text in told)
-    assert all("<with>" not in text for text in told)
-    assert not any(f"<{tag}>" in text for text in told for tag in ("b", "i"))  # a column, a cell
+    texts = [path.read_text(encoding="utf-8") for path in small.rglob("*.html")]
+    assert sum("&lt;script&gt;alert" in text for text in texts) >= 4  # its own page, article, figure, table, front
+    assert not any("<script>alert" in text for text in texts)
+    assert all("<with>" not in text for text in texts)
+    assert not any(f"<{tag}>" in text for text in texts for tag in ("b", "i"))  # a column, a cell
     assert HOSTILE.startswith("<script>")
 
 
@@ -99,33 +104,32 @@ def test_the_pages_are_the_same_bytes_and_only_run_times_stay_out_of_the_manifes
     before = {name: (small / name).read_bytes() for name in pages()}
     after = {name: text.encode() if isinstance(text, str) else text for name, text in pages().items()}
     assert before == after
-    mnist = dict.fromkeys(("data", "provisional", "images", "sha256"), 0)
-    files = manifest.manifest(["results/site"], mnist, {"mnist": {"source": "auto"}})["manifest"]["files"]
+    files = manifest.manifest(["results/site"], {}, {}, {})["manifest"]["files"]
     assert files.keys() == {f"results/site/{name}" for name in before} - {"results/site/run-times.js"}
 
 
 def test_findings_come_refuted_first_then_by_weight_then_by_size(small):
     text = (small / "index.html").read_text(encoding="utf-8")
-    places = [text.index(f'href="statements/balls-{n:02}.html"') for n in (6, 2, 3)]
+    places = [text.index(f'href="claims/balls-{n:02}.html"') for n in (6, 2, 3)]
     assert places == sorted(places)
-    assert 'href="statements/balls-04.html"' not in text
-    assert 'href="statements/own-01.html"' not in text
+    assert 'href="claims/balls-04.html"' not in text
+    assert 'href="claims/own-01.html"' not in text
 
 
-def test_a_statement_page_tells_numbers_rows_and_code(small):
-    text = (small / "statements" / "balls-02.html").read_text(encoding="utf-8")
+def test_the_page_of_a_claim_has_numbers_rows_and_code(small):
+    text = (small / "claims" / "balls-02.html").read_text(encoding="utf-8")
     assert "printed 0.5; recomputed 0.0199, outside what is allowed" in text
     assert '<tr class="used"><th scope="row">2 ▸ as printed</th>' in text
-    assert "def shares(" in text
+    assert "def sheets(" in text
     assert "seed: 7" in text
     assert "<code>balls.shells</code>, <code>seed</code>" in text
     assert "<td>seed 8</td>" in text
-    assert "Robustness" not in (small / "statements" / "balls-01.html").read_text(encoding="utf-8")
+    assert "Robustness" not in (small / "claims" / "balls-01.html").read_text(encoding="utf-8")
     assert 'href="../figures/balls/shell-share.html"' in text
 
 
 def test_hostile_columns_and_cells_are_shown_as_text(small):
-    text = (small / "statements" / "balls-13.html").read_text(encoding="utf-8")
+    text = (small / "claims" / "balls-13.html").read_text(encoding="utf-8")
     assert ">&lt;b&gt;column&lt;/b&gt;</th>" in text
     assert ">&lt;script&gt;alert(&#39;cell&#39;)&lt;/script&gt;</td>" in text
     assert ">&lt;/td&gt;&lt;i&gt;</td>" in text
@@ -143,29 +147,30 @@ def test_the_front_page_says_what_is_said_and_why_it_fails_in_words(small):
     assert "<dt>Recomputed</dt><dd>off by up to 150 times the true value</dd>" not in text
     assert "<dt>Recomputed</dt><dd>off by up to 1.5 times the true value</dd>" in text
     assert '<p class="why">It is a plain reason.</p>' in text
-    assert 'href="statements.html#verdict=refuted,misprint&amp;of=published"' in text
+    assert 'href="claims.html#verdict=refuted,misprint&amp;of=published"' in text
 
 
-def test_corrections_predictions_and_totals_are_told(small):
+def test_pages_have_corrections_predictions_and_totals(small):
     text = {name: (small / name).read_text(encoding="utf-8") for name in ("index.html", "articles/own.html")}
-    cards = {n: (small / "statements" / f"{n}.html").read_text(encoding="utf-8") for n in ("balls-03", "own-01")}
+    cards = {n: (small / "claims" / f"{n}.html").read_text(encoding="utf-8") for n in ("balls-03", "own-01")}
     for page in (text["index.html"], cards["balls-03"]):
         assert "<dt>Holds with the edit</dt><dd>stray dot</dd>" in page
     assert "<dt>Predicted</dt>" in cards["own-01"]
     assert "<dt>Published</dt>" not in cards["own-01"]
     assert "1 finding of this project, 0 figures." in text["articles/own.html"]
     totals = re.search(r'<ul class="counts total">(.*?)</ul>', text["index.html"], re.DOTALL).group(1)
-    rows = re.findall(r'<tr data-verdict="([^"]+)"[^>]*data-of="published"', (small / "statements.html").read_text())
+    rows = re.findall(r'<tr data-verdict="([^"]+)"[^>]*data-of="published"', (small / "claims.html").read_text())
     assert {v: int(n) for n, v in re.findall(r"<strong>(\d+)</strong> ([a-z ]+)</a>", totals)} == Counter(rows)
 
 
-def test_no_page_of_a_statement_tells_its_search_twice(folder):
-    for path in (folder / "statements").glob("*.html"):
-        assert path.read_text(encoding="utf-8").count("chance that one fits by luck") <= 1, path
+def test_no_page_of_a_claim_repeats_its_search(folder):
+    pages_of = {path: path.read_text(encoding="utf-8") for path in (folder / "claims").glob("*.html")}
+    counts = {path: text.count("chance that one fits by coincidence") for path, text in pages_of.items()}
+    assert {0, 1} == set(counts.values()), counts
 
 
 def test_bounds_formulas_and_trends_are_drawn_and_the_second_route_leads_to_its_table(small):
-    pages_of = {n: (small / "statements" / f"balls-{n}.html").read_text(encoding="utf-8") for n in (10, 11, 12)}
+    pages_of = {n: (small / "claims" / f"balls-{n}.html").read_text(encoding="utf-8") for n in (10, 11, 12)}
     assert "to hold: up to 1e-09; largest error 1.5, outside what is allowed, on a logarithmic axis." in pages_of[10]
     assert "to hold: &gt; 0.3; least favourable of 3: 0.4 ± 0.25, outside what is allowed." in pages_of[11]
     assert "3 cells in their order, from 0.5 to -0.4; to hold: decreasing." in pages_of[12]
@@ -179,7 +184,7 @@ def test_a_figure_from_arrays_offers_them_as_tables(small):
     assert (small / "data" / "balls" / "pictures" / "pictures.csv").read_text().splitlines()[
         1
     ] == "0.0,1.0,2.0,3.0,4.0,5.0"
-    assert 'href="../../statements/balls-05.html"' in text  # named by the ledger
+    assert 'href="../../claims/balls-05.html"' in text  # named by the ledger
 
 
 def test_steps_lead_from_the_first_rule_to_the_file_and_wildcards_count():
@@ -196,40 +201,41 @@ def test_steps_lead_from_the_first_rule_to_the_file_and_wildcards_count():
 
 
 def test_provenance_holds_the_text_of_the_function_and_refuses_a_call_that_leads_nowhere():
-    rule = {"name": "r", "call": "recomputed.site.run_times:run_times", "params": {}, "benchmark": "r"}
+    rule = {"name": "r", "call": "recomputed.site.run_times:run_times", "params": {}, "log": "r"}
     rule |= {"inputs": [], "outputs": ["a.csv"]}
     function = provenance([rule], {})["functions"][rule["call"]]
-    assert function["path"] == "src/articles/site/run_times.py"
+    assert function["path"] == "src/recomputed/site/run_times.py"
     assert function["text"].startswith("def run_times(")
     with pytest.raises(ModuleNotFoundError):
         provenance([rule | {"call": "articles.nowhere:f"}], {})
 
 
 def test_the_number_of_shards_leaves_no_trace():
-    def told(shards: int) -> list[dict]:
+    def rules_with(shards: int) -> list[dict]:
         parts = [f"a-{n + 1}-of-{shards}.npz" for n in range(shards)]
         common = {"call": "recomputed.site.run_times:run_times", "params": {}}
-        cut = {"name": "cut", "inputs": [], "outputs": ["a-{scatteritem}.npz"], "benchmark": "a-{scatteritem}"}
-        join = {"name": "join", "inputs": parts, "outputs": ["a.npz"], "benchmark": "join"}
-        use = {"name": "use", "inputs": parts, "outputs": ["b.csv"], "benchmark": "b"}
-        named = {"name": "named", "inputs": [], "benchmark": "c"}
+        cut = {"name": "cut", "inputs": [], "outputs": ["a-{scatteritem}.npz"], "log": "a-{scatteritem}"}
+        join = {"name": "join", "inputs": parts, "outputs": ["a.npz"], "log": "join"}
+        use = {"name": "use", "inputs": parts, "outputs": ["b.csv"], "log": "b"}
+        named = {"name": "named", "inputs": [], "log": "c"}
         named["outputs"] = ["c/{task,x|y}{shard,()}.csv" if shards == 1 else r"c/{task,x|y}{shard,-\d+-of-\d+}.csv"]
         return provenance([{**rule, **common} for rule in (cut, join, use, named)], {})["rules"]
 
-    assert told(1) == told(7)
-    assert [rule["name"] for rule in steps_to("b.csv", told(3))] == ["cut", "use"]
-    assert maker_of("c/x.csv", told(3))["name"] == "named"
+    assert len(rules_with(1)) == 3
+    assert rules_with(1) == rules_with(7)
+    assert [rule["name"] for rule in steps_to("b.csv", rules_with(3))] == ["cut", "use"]
+    assert maker_of("c/x.csv", rules_with(3))["name"] == "named"
 
 
-def test_run_times_are_seconds_by_benchmark(tmp_path):
-    file = tmp_path / "knn" / "sweep.tsv"
-    file.parent.mkdir()
-    file.write_text("s\th:m:s\n1.234\t0:00:01\n2\t0:00:02\n")
-    for n in (1, 2):
-        (tmp_path / f"cut-{n}-of-2.tsv").write_text("s\th:m:s\n1.5\t0:00:01\n")
-    told = run_times(str(tmp_path))
-    assert '"knn/sweep": 3.23' in told
-    assert '"cut": 3.0' in told
+def test_run_times_are_seconds_by_log_with_shards_added(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name, seconds in (("balls/shares", 3.234), ("cut-1-of-2", 1.5), ("cut-2-of-2", 1.5)):
+        log = Path(f"results/logs/{name}.log")
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(finished_log(seconds))
+    Path("results/logs/stopped.log").write_text(finished_log(9).splitlines()[0])
+    times = json.loads(run_times("results/logs").removeprefix("window.runTimes = ").rstrip(";\n"))
+    assert times == {"results/logs/balls/shares.log": 3.23, "results/logs/cut.log": 3.0}
 
 
 def test_a_figure_without_metadata_is_refused():
@@ -250,8 +256,9 @@ def test_a_folder_is_replaced_whole_and_a_failure_leaves_the_old_one(tmp_path):
 def test_captions_of_all_figures_are_clean_restructuredtext():
     import jinja2
 
-    written = captions({name: ledger.read(name) for name in ledger.articles()})
-    assert len(written) == sum(len(ledger.read(name)["figures"]) for name in ledger.articles())
+    books = ledgers()
+    written = captions(books)
+    assert len(written) == sum(len(book["figures"]) for book in books.values()) > 50
     for place, text in written.items():
         rendered = jinja2.Template(text).render()
         docutils.core.publish_parts(rendered, writer="html", settings_overrides={"halt_level": 2, "report_level": 5})
@@ -259,6 +266,6 @@ def test_captions_of_all_figures_are_clean_restructuredtext():
 
 
 def test_every_verdict_has_a_shape_of_its_own(small):
-    text = (small / "statements.html").read_text(encoding="utf-8")
+    text = (small / "claims.html").read_text(encoding="utf-8")
     shapes = {re.search(rf'class="shape {v.replace(" ", "-")}"[^>]*>(.*?)</svg>', text).group(1) for v in VERDICTS}
     assert len(shapes) == len(VERDICTS)

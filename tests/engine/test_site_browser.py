@@ -11,7 +11,6 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
-
 from small_site import build
 
 BROWSER, DRIVER = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
@@ -29,22 +28,22 @@ FLAGS = [
 ]
 PAGES = (
     "index.html",
-    "statements.html",
+    "claims.html",
     "articles/balls.html",
-    "statements/balls-02.html",
-    "statements/balls-05.html",
-    "statements/balls-10.html",
-    "statements/balls-12.html",
-    "statements/balls-13.html",
+    "claims/balls-02.html",
+    "claims/balls-05.html",
+    "claims/balls-10.html",
+    "claims/balls-12.html",
+    "claims/balls-13.html",
     "figures/balls/shell-share.html",
 )
 BUILT_PAGES = (
     "index.html",
-    "statements.html",
+    "claims.html",
     "articles/curse.html",
     "articles/lstm_backward.html",
-    "statements/curse-26.html",
-    "statements/pca-17.html",
+    "claims/curse-26.html",
+    "claims/pca-17.html",
     "figures/curse/shell-proportion-vs-D.html",
 )
 WIDTHS_PX = (360, 768, 1440)
@@ -87,12 +86,12 @@ def places(request, small) -> list[str]:
 @pytest.fixture
 def table(browser, small):
     browser.get("about:blank")
-    browser.get((small / "statements.html").as_uri())
+    browser.get((small / "claims.html").as_uri())
     return browser
 
 
 def shown(driver) -> list[str]:
-    cells = driver.find_elements(By.CSS_SELECTOR, "#statements tbody tr:not([hidden]) .id")
+    cells = driver.find_elements(By.CSS_SELECTOR, "#claims tbody tr:not([hidden]) .id")
     return [cell.text for cell in cells]
 
 
@@ -155,9 +154,9 @@ def test_dark_is_dark_and_light_is_light(browser, small):
 
 
 def test_a_script_in_a_title_is_shown_and_not_run(browser, small):
-    browser.get((small / "statements" / "balls-02.html").as_uri())  # an alert would make the next line fail
+    browser.get((small / "claims" / "balls-02.html").as_uri())  # an alert would make the next line fail
     assert "<script>alert" in browser.find_element(By.TAG_NAME, "h1").text
-    browser.get((small / "statements" / "balls-13.html").as_uri())
+    browser.get((small / "claims" / "balls-13.html").as_uri())
     assert "<b>column</b>" in [cell.text for cell in browser.find_elements(By.CSS_SELECTOR, ".evidence thead th")]
 
 
@@ -168,28 +167,28 @@ def test_filters_search_and_sorting_work_and_stand_in_the_address(table):
     assert {"balls-02", "balls-06"} < set(shown(table)) < set(everything)
     table.find_element(By.ID, "q").send_keys("message")
     assert shown(table) == ["balls-06"]
-    assert table.find_element(By.ID, "told").text == f"1 of {ROWS} statements"
+    assert table.find_element(By.ID, "shown").text == f"1 of {ROWS} claims"
     assert "q=message" in table.current_url
     assert "verdict=refuted" in table.current_url
     table.find_element(By.CSS_SELECTOR, "button[type=reset]").click()
     assert shown(table) == everything
-    table.find_element(By.CSS_SELECTOR, "[data-sort=statement] button").send_keys(Keys.ENTER)
-    titles = [cell.text for cell in table.find_elements(By.CSS_SELECTOR, "#statements tbody th a")]
+    table.find_element(By.CSS_SELECTOR, "[data-sort=claim] button").send_keys(Keys.ENTER)
+    titles = [cell.text for cell in table.find_elements(By.CSS_SELECTOR, "#claims tbody th a")]
     assert titles == sorted(titles, key=str.lower)
-    table.find_element(By.CSS_SELECTOR, "[data-sort=statement] button").click()
-    assert table.find_element(By.CSS_SELECTOR, "[data-sort=statement]").get_attribute("aria-sort") == "descending"
-    assert "sort=-statement" in table.current_url
+    table.find_element(By.CSS_SELECTOR, "[data-sort=claim] button").click()
+    assert table.find_element(By.CSS_SELECTOR, "[data-sort=claim]").get_attribute("aria-sort") == "descending"
+    assert "sort=-claim" in table.current_url
 
 
 def test_numbers_are_sorted_as_numbers_and_words_come_after(table):
     numbers = ["-11.1", "0.010", "0.0395", "0.068", "0.25", "0.3", "0.5"]
     for order in (numbers, numbers[::-1]):
         table.find_element(By.CSS_SELECTOR, "[data-sort=published] button").click()
-        cells = table.find_elements(By.CSS_SELECTOR, "#statements tbody td[data-head^=P]")
+        cells = table.find_elements(By.CSS_SELECTOR, "#claims tbody td[data-head^=P]")
         assert [cell.get_attribute("data-key") for cell in cells][: len(numbers)] == order
 
 
-def test_what_the_articles_state_is_told_from_what_this_project_found(table):
+def test_claims_of_the_articles_are_separate_from_findings_of_this_project(table):
     Select(table.find_element(By.ID, "of")).select_by_value("ours")
     assert shown(table) == ["own-01"]
     assert "of=ours" in table.current_url
@@ -218,7 +217,9 @@ def test_the_skip_link_leaves_the_filter_alone(table):
 def test_on_a_phone_the_table_tells_all_and_nothing_is_cut(table):
     width(table, 360)
     try:
-        for cell in table.find_elements(By.CSS_SELECTOR, "#statements tbody tr:not([hidden]) > *"):
+        cells = table.find_elements(By.CSS_SELECTOR, "#claims tbody tr:not([hidden]) > *")
+        assert len(cells) == 5 * ROWS
+        for cell in cells:
             assert cell.is_displayed()
             assert cell.rect["x"] + cell.rect["width"] <= 360
         box = "const box = document.querySelector('.scroll'); return box.scrollWidth - box.clientWidth"
@@ -228,7 +229,7 @@ def test_on_a_phone_the_table_tells_all_and_nothing_is_cut(table):
 
 
 def test_a_shared_address_restores_the_table_and_so_does_a_reload(table):
-    place = f"{table.current_url}#verdict=refuted%2Cmisprint&article=balls&q=SHARE&sort=-statement"
+    place = f"{table.current_url}#verdict=refuted%2Cmisprint&article=balls&q=SHARE&sort=-claim"
     table.get("about:blank")
     table.get(place)
     for _ in range(2):
@@ -250,7 +251,7 @@ def test_what_an_address_asks_for_in_vain_is_told_and_ignored(table):
 
 
 def test_the_columns_used_are_in_view_and_a_table_that_goes_on_fades(browser, small):
-    browser.get((small / "statements" / "balls-10.html").as_uri())
+    browser.get((small / "claims" / "balls-10.html").as_uri())
     try:
         for pixels in (1200, 240):
             width(browser, pixels)
@@ -272,8 +273,8 @@ def test_the_columns_used_are_in_view_and_a_table_that_goes_on_fades(browser, sm
 
 def test_the_table_is_whole_without_scripts(browser, small):
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
-    browser.get((small / "statements.html").as_uri())
-    assert len(browser.find_elements(By.CSS_SELECTOR, "#statements tbody tr")) == ROWS
+    browser.get((small / "claims.html").as_uri())
+    assert len(browser.find_elements(By.CSS_SELECTOR, "#claims tbody tr")) == ROWS
     assert not browser.find_element(By.ID, "filter").is_displayed()
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
@@ -290,12 +291,13 @@ def test_the_keyboard_skips_to_the_content_and_sees_the_focus(browser, small):
 
 
 def test_run_times_come_from_their_own_file(browser, small):
-    browser.get((small / "statements" / "balls-01.html").as_uri())
+    browser.get((small / "claims" / "balls-01.html").as_uri())
     assert browser.find_element(By.CSS_SELECTOR, "summary .time").text == "1 min 2 s"
 
 
 def test_print_leaves_navigation_out_and_opens_what_is_folded(browser, small):
     browser.get((small / "figures" / "balls" / "shell-share.html").as_uri())
+    assert browser.find_elements(By.CSS_SELECTOR, "details")
     assert not browser.find_elements(By.CSS_SELECTOR, "details[open]")
     browser.find_element(By.CSS_SELECTOR, "summary").click()
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})

@@ -1,32 +1,36 @@
-"""What the pages are made of: drawings, rows of evidence, words, kinship of figures and statements."""
+"""What the pages are made of: drawings, rows of evidence, words, which figures bear on which claims."""
 
 import io
 import json
-from pathlib import Path
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
+from entries import claim, entry, ledgers
 
 from recomputed.audit import checks, ledger, verdict
+from recomputed.audit.claim import Claim, claims_of
 from recomputed.audit.evidence import select
 from recomputed.errors import BadInput
 from recomputed.site import intervals, related, wording
 from recomputed.site.arrays import sheets
-from recomputed.site.catalogue import catalogue
+from recomputed.site.catalogue import catalogue, failing_claims
 from recomputed.site.config_slice import places
 from recomputed.site.evidence_table import evidence_tables
 from recomputed.site.figures import Described
-from recomputed.site.trend_plot import BOTTOM, TOP, course
+from recomputed.site.trend_plot import BOTTOM, TOP, trend_plot
+from recomputed.workflow.articles import ALL, find
 
 LIMITS = pd.DataFrame({"x": [0.1, 0.5, 0.2], "h": [0.0, 0.05, 0.0]})
 NEEDS_A_REASON = ("misprint", "refuted")
 
 
-def bound_claim(relation: str, limit: float) -> dict:
-    return {"id": "x-01", "kind": "bound", "relation": relation, "bound": limit} | {
-        "evidence": {"file": "t", "column": "x", "halfwidth": "h"}
-    }
+PLACE = {"file": "t", "column": "x", "halfwidth": "h"}
+
+
+def bound_claim(relation: str, limit: float) -> Claim:
+    return claim(kind="bound", relation=relation, bound=limit, evidence=PLACE)
 
 
 @pytest.mark.parametrize(
@@ -46,9 +50,8 @@ def test_a_number_is_drawn_in_proportion_inside_its_frame_and_judged_as_the_audi
 def test_a_drawing_says_inside_where_the_check_says_that_it_holds(text, off, halfwidth):
     half_unit = checks.parse(text).half_unit
     table = pd.DataFrame({"x": [float(text) + off * half_unit], "h": [halfwidth * half_unit]})
-    claim = {"id": "x-01", "kind": "value", "published": text}
-    claim["evidence"] = {"file": "t", "column": "x", "halfwidth": "h"}
-    outcome = checks.value(claim, select(claim, {"t": table}))
+    printed = claim(published=text, evidence=PLACE)
+    outcome = checks.value(printed, select(printed, {"t": table}))
     assert intervals.number(outcome.numbers[0]).inside is outcome.holds
 
 
@@ -63,10 +66,10 @@ def test_how_far_off_is_told_in_half_widths_and_one_exact_number_is_drawn_too():
 @pytest.mark.parametrize("relation", ["<", "<=", ">", ">="])
 @pytest.mark.parametrize("limit", [0.05, 0.1, 0.3, 0.52, 0.6])
 def test_a_bound_is_drawn_with_its_least_favourable_cell_on_the_allowed_side_or_off_it(relation, limit):
-    claim = bound_claim(relation, limit)
-    cells = select(claim, {"t": LIMITS})
-    d = intervals.bound(claim, cells)
-    assert d.inside is checks.bound(claim, cells).holds
+    limited = bound_claim(relation, limit)
+    cells = select(limited, {"t": LIMITS})
+    d = intervals.bound(limited, cells)
+    assert d.inside is checks.bound(limited, cells).holds
     far = d.recomputed_high if relation.startswith("<") else d.recomputed_low
     assert (d.low <= far <= d.high) is (d.inside or far == d.printed_at)
     assert d.ends == (d.printed_at,)
@@ -75,8 +78,8 @@ def test_a_bound_is_drawn_with_its_least_favourable_cell_on_the_allowed_side_or_
 
 @pytest.mark.parametrize(("error", "inside"), [(0.0, True), (1e-12, True), (2e-9, False), (180.0, False)])
 def test_a_formula_is_drawn_on_a_logarithmic_axis(error, inside):
-    claim = {"id": "x-01", "kind": "identity", "evidence": {"file": "t", "column": "e"}}
-    d = intervals.identity(claim, select(claim, {"t": pd.DataFrame({"e": [0.0, error]})}))
+    formula = claim(kind="identity", evidence={"file": "t", "column": "e"})
+    d = intervals.identity(formula, select(formula, {"t": pd.DataFrame({"e": [0.0, error]})}))
     assert d.inside is inside is (d.recomputed_at <= d.high)
     assert d.scale == "logarithmic axis"
     assert 0 < d.recomputed_at < 100
@@ -84,23 +87,19 @@ def test_a_formula_is_drawn_on_a_logarithmic_axis(error, inside):
 
 def test_a_trend_is_drawn_in_the_order_of_its_x_with_intervals():
     table = pd.DataFrame({"n": [3, 1, 2], "x": [-0.4, 0.5, 0.25], "h": [0.1, 0.1, 0.0]})
-    claim = {
-        "id": "x-01",
-        "direction": "decreasing",
-        "evidence": {"file": "t", "column": "x", "halfwidth": "h", "x": "n"},
-    }
-    c = course(claim, select(claim, {"t": table}))
-    assert (c.first, c.last) == ("0.5", "-0.4")
-    assert [point.across for point in c.points] == sorted(point.across for point in c.points)
-    assert [point.down for point in c.points] == sorted(point.down for point in c.points)
-    assert (c.points[0].upper, c.points[-1].lower) == (TOP, BOTTOM)
-    assert c.points[1].upper == c.points[1].down
+    falling = claim(kind="trend", direction="decreasing", evidence=PLACE | {"x": "n"})
+    plot = trend_plot(falling, select(falling, {"t": table}))
+    assert (plot.first, plot.last, len(plot.points)) == ("0.5", "-0.4", 3)
+    assert [point.across for point in plot.points] == sorted(point.across for point in plot.points)
+    assert [point.down for point in plot.points] == sorted(point.down for point in plot.points)
+    assert (plot.points[0].upper, plot.points[-1].lower) == (TOP, BOTTOM)
+    assert plot.points[1].upper == plot.points[1].down
 
 
 def test_a_long_table_is_cut_around_the_rows_that_are_used():
     table = pd.DataFrame({"n": range(100), "x": [0.5] * 100})
-    claim = {"id": "x-01", "evidence": {"file": "t", "row": {"n": [10, 50]}, "column": "x"}}
-    (cut,) = evidence_tables(claim, "reproduced", {"t": table})
+    two_rows = claim(evidence={"file": "t", "row": {"n": [10, 50]}, "column": "x"})
+    (cut,) = evidence_tables(two_rows, "reproduced", {"t": table})
     assert [row.number for row in cut.rows] == [9, 10, 11, 12, 13, 49, 50, 51, 52, 53]
     assert [row.number for row in cut.rows if row.uses] == [11, 51]
     assert [row.number for row in cut.rows if row.gap] == [9, 49]
@@ -109,15 +108,14 @@ def test_a_long_table_is_cut_around_the_rows_that_are_used():
 
 def test_columns_that_are_used_come_first():
     table = pd.DataFrame({"a": [1, 2], "h": [0.1, 0.1], "x": [5, 6], "n": [3, 4], "key": ["p", "q"]})
-    place = {"file": "t", "row": {"key": "p"}, "column": "x", "halfwidth": "h", "x": "n"}
-    (cut,) = evidence_tables({"id": "x-01", "evidence": place}, "reproduced", {"t": table})
+    (cut,) = evidence_tables(claim(evidence=PLACE | {"row": {"key": "p"}, "x": "n"}), "reproduced", {"t": table})
     assert cut.columns == ["key", "n", "x", "h", "a"]
     assert cut.used_columns == 4
     assert cut.rows[0].cells == ["p", "3", "5", "0.1", "1"]
 
 
 @pytest.mark.parametrize(
-    ("fits", "luck", "bound", "believed"),
+    ("fits", "chance", "bound", "believed"),
     [
         ([], 0.01, None, False),
         ([1], 0.01, None, True),
@@ -127,19 +125,20 @@ def test_columns_that_are_used_come_first():
         ([1], 0.01, 3.0, True),
     ],
 )
-def test_an_edit_is_shown_that_luck_does_not_explain_and_that_changes_what_is_printed(fits, luck, bound, believed):
-    claim = {"kind": "value" if bound is None else "bound", "published": "at least 3", "bound": bound}
-    assert wording.believable(claim, {"search": {"fits": fits, "luck": luck}}) is believed
+def test_an_edit_is_shown_that_coincidence_does_not_explain_and_that_changes_the_print(fits, chance, bound, believed):
+    kind = {"kind": "value"} if bound is None else {"kind": "bound", "bound": bound}
+    searched = claim(published="at least 3", **kind)
+    assert wording.believable(searched, {"search": {"fits": fits, "luck": chance}}) is believed
 
 
-def test_a_correction_and_a_condition_have_a_name_and_the_search_is_told_once():
-    claim = {"edit": {"change": "2 -> D"}, "loosened": {"condition": "for D up to 9"}}
+def test_a_correction_and_a_condition_have_a_heading_and_the_search_is_shown_once():
+    parts = claim(edit={"change": "2 -> D"}, loosened={"condition": "for D up to 9"})
     rows = [{"verdict": v, "reason": "r"} for v in ("misprint", "approximate", "refuted", "reproduced")]
     rows.append({"verdict": "approximate", "reason": f"holds {verdict.WHOLE_UNIT}: off"})
-    told = [wording.holds_as(claim, row) for row in rows]
-    assert told[0] == ("Holds with the edit", "2 -> D")
-    assert told[1] == ("Holds only", "for D up to 9")
-    assert told[2:] == [("", ""), ("", ""), ("Holds only", verdict.WHOLE_UNIT)]
+    found = [wording.holds_as(parts, row) for row in rows]
+    assert found[0] == ("Holds with the edit", "2 -> D")
+    assert found[1] == ("Holds only", "for D up to 9")
+    assert found[2:] == [("", ""), ("", ""), ("Holds only", verdict.WHOLE_UNIT)]
     row = {"reason": "3 printed. Smallest edit: x. A remark.", "search": {"told": "Smallest edit: x"}}
     assert wording.reason(row) == "3 printed. A remark."
     assert wording.reason(row | {"search": None}) == row["reason"]
@@ -157,14 +156,14 @@ def test_the_ends_of_an_axis_are_numbered_as_the_drawing_places_them(x, axis):
 
 def test_rows_of_edit_condition_and_second_route_are_marked_and_only_where_they_were_tried():
     table = pd.DataFrame({"form": ["printed", "edited", "loose"], "x": [1.0, 2.0, 3.0]})
-    claim = {"id": "x-01", "evidence": {"file": "t", "row": {"form": "printed"}, "column": "x"}}
-    claim |= {"edit": {"change": "c", "evidence": {"row": {"form": "edited"}}}, "loosened": {"condition": "c"}}
-    claim["second_route"] = {"route": "r", "evidence": {"file": "u", "column": "x"}}
+    printed = {"evidence": {"file": "t", "row": {"form": "printed"}, "column": "x"}}
+    parts = {"edit": {"change": "c", "evidence": {"row": {"form": "edited"}}}, "loosened": {"condition": "c"}}
+    whole = claim(**printed, **parts, second_route={"route": "r", "evidence": {"file": "u", "column": "x"}})
     tables = {"t": table, "u": table[:1]}
-    first, second = evidence_tables(claim, "misprint", tables)
+    first, second = evidence_tables(whole, "misprint", tables)
     assert [row.uses for row in first.rows] == [("as printed",), ("with the edit",), ()]
     assert [row.uses for row in second.rows] == [("second route",)]
-    first, _ = evidence_tables(claim, "reproduced", tables)
+    first, _ = evidence_tables(whole, "reproduced", tables)
     assert [row.uses for row in first.rows] == [("as printed",), (), ()]
 
 
@@ -179,21 +178,21 @@ def test_rows_of_edit_condition_and_second_route_are_marked_and_only_where_they_
         (1e6, "off by up to 1,000,000 times the true value"),
     ],
 )
-def test_the_error_of_a_formula_is_told_in_words(error, words):
-    claim = {"id": "x-01", "kind": "identity", "evidence": {"file": "t", "column": "e"}}
-    assert wording.found(claim, "", {"t": pd.DataFrame({"e": [error]})}) == words
+def test_the_error_of_a_formula_is_given_in_words(error, words):
+    formula = claim(kind="identity", evidence={"file": "t", "column": "e"})
+    assert wording.found(formula, "", {"t": pd.DataFrame({"e": [error]})}) == words
 
 
 def test_plain_words_come_before_the_printed_token_and_units_go_with_numbers_alone():
-    claim = {"kind": "bound", "published": "most", "unit": "%", "why": "so it is"}
-    assert wording.said(claim) == wording.printed(claim) == "most"
-    assert wording.said(claim | {"says": "more than half"}) == "more than half"
-    assert wording.printed(claim | {"kind": "value", "published": ["1", "2"]}) == "1, 2 %"
-    assert wording.printed(claim | {"kind": "fact", "published": ["a", "a"], "unit": "m"}) == "a m"
-    assert wording.asked(claim, "> 50") == "(to hold: > 50)"
-    fact = {"kind": "fact", "published": "yes"}
-    assert [wording.asked(fact | more, "") for more in ({}, {"says": "it is so"})] == ["", "(printed: yes)"]
-    assert [wording.why(claim, verdict) for verdict in ("reproduced", "refuted")] == ["", "so it is"]
+    most = claim(kind="bound", published="most", unit="%", why="so it is")
+    assert wording.said(most) == wording.printed(most) == "most"
+    assert wording.said(replace(most, says="more than half")) == "more than half"
+    assert wording.printed(replace(most, kind="value", printed=("1", "2"))) == "1, 2 %"
+    assert wording.printed(replace(most, kind="fact", printed=("a", "a"), unit="m")) == "a m"
+    assert wording.asked(most, "> 50") == "(to hold: > 50)"
+    fact = claim(kind="fact", published="yes")
+    assert [wording.asked(replace(fact, says=text), "") for text in ("", "it is so")] == ["", "(printed: yes)"]
+    assert [wording.why(most, verdict) for verdict in ("reproduced", "refuted")] == ["", "so it is"]
 
 
 @pytest.mark.parametrize(
@@ -212,63 +211,70 @@ def test_what_begins_with_a_number_is_sorted_by_it(text, key):
     assert wording.sort_key(text) == key
 
 
-def test_every_statement_that_failed_in_the_lock_says_in_words_what_is_wrong():
-    locked = json.loads((Path(__file__).parents[2] / "audit.lock.json").read_text(encoding="utf-8"))["claims"]
-    failed = {name for name, kinds in locked.items() if any(e["verdict"] in NEEDS_A_REASON for e in kinds.values())}
-    claims = {claim["id"]: claim for article in ledger.published() for claim in ledger.read(article)["claims"]}
-    assert [name for name in sorted(failed & claims.keys()) if "why" not in claims[name]] == []
-    tokens = [name for name, claim in claims.items() if claim["kind"] in ("fact", "bound", "trend") and "why" in claim]
-    assert [name for name in tokens if "says" not in claims[name]] == []
+def test_every_accepted_claim_that_fails_says_in_words_what_is_wrong():
+    claims = {found.id: found for book in ledgers().values() if not book.get("ours") for found in claims_of(book)}
+    entries = {}
+    for article in find(ALL):
+        entries |= json.loads(article.accepted.read_text(encoding="utf-8"))["claims"]
+    failing = [name for name in claims if any(e["verdict"] in NEEDS_A_REASON for e in entries[name].values())]
+    assert len(failing) > 20
+    assert [name for name in failing if not claims[name].why] == []
+    worded = [found for found in claims.values() if found.kind in ("fact", "bound", "trend") and found.why]
+    assert len(worded) > 10
+    assert [found.id for found in worded if not found.says] == []
 
 
 def test_a_reason_with_a_computed_number_breaks_the_schema(tmp_path):
-    text = (ledger.WORKFLOW / "ledger" / "series.yaml").read_text(encoding="utf-8")
-    assert text.count("    why: ") == 1
-    path = tmp_path / "series.yaml"
-    path.write_text(text.replace("    why: ", "    why: It is 17.3 times too large. "), encoding="utf-8")
-    with pytest.raises(BadInput, match=r"series\.yaml:\d+"):
-        ledger.read_file(path)
+    for name, why in (("good", "It is far too large."), ("bad", "It is 17.3 times too large.")):
+        book = {"article": "a", "title": "A", "figures": []}
+        book["claims"] = [entry(why=why, evidence={"file": "results/a/t.csv", "column": "x"})]
+        (tmp_path / f"{name}.yaml").write_text(json.dumps(book), encoding="utf-8")
+    assert ledger.read_file(tmp_path / "good.yaml")["claims"]
+    with pytest.raises(BadInput, match=r"bad\.yaml:\d+.*why"):
+        ledger.read_file(tmp_path / "bad.yaml")
 
 
 RULES = [
-    {"name": "raw", "inputs": [], "outputs": ["results/data/mnist.npz"]},
-    {"name": "train", "inputs": ["results/data/mnist.npz"], "outputs": ["a/net.npz"]},
+    {"name": "raw", "inputs": [], "outputs": ["results/data/digits.npz"]},
+    {"name": "train", "inputs": ["results/data/digits.npz"], "outputs": ["a/net.npz"]},
     {"name": "judge", "inputs": ["a/net.npz"], "outputs": ["a/seeds.csv", "a/verdicts.csv"]},
     {"name": "other", "inputs": ["a/net.npz"], "outputs": ["a/other.csv"]},
-    {"name": "apart", "inputs": ["results/data/mnist.npz"], "outputs": ["a/apart.csv"]},
+    {"name": "apart", "inputs": ["results/data/digits.npz"], "outputs": ["a/apart.csv"]},
 ]
 
 
-def kin(figures: list[tuple[str, set]], statements: list[str]) -> list[tuple[int, int]]:
+def related_pairs(figures: list[tuple[str, set]], claims: list[str]) -> list[tuple[int, int]]:
     drawn = [(related.sources({file}, RULES), named) for file, named in figures]
-    return related.pairs(drawn, [(related.sources({file}, RULES), f"s-{n}") for n, file in enumerate(statements)])
+    return related.pairs(drawn, [(related.sources({file}, RULES), f"c-{n}") for n, file in enumerate(claims)])
 
 
-def test_figures_and_statements_are_kin_by_table_rule_or_common_source_but_not_by_the_raw_data():
-    assert kin([("a/seeds.csv", set())], ["a/seeds.csv"]) == [(0, 0)]
-    assert kin([("a/seeds.csv", set())], ["a/verdicts.csv"]) == [(0, 0)]
-    assert kin([("a/other.csv", set())], ["a/verdicts.csv"]) == [(0, 0)]
-    assert kin([("a/apart.csv", set()), ("results/data/mnist.npz", set())], ["a/verdicts.csv", "a/other.csv"]) == []
+def test_figures_and_claims_are_related_by_table_rule_or_common_source_but_not_by_a_data_set():
+    assert related_pairs([("a/seeds.csv", set())], ["a/seeds.csv"]) == [(0, 0)]
+    assert related_pairs([("a/seeds.csv", set())], ["a/verdicts.csv"]) == [(0, 0)]
+    assert related_pairs([("a/other.csv", set())], ["a/verdicts.csv"]) == [(0, 0)]
+    only_data = [("a/apart.csv", set()), ("results/data/digits.npz", set())]
+    assert related_pairs(only_data, ["a/verdicts.csv", "a/other.csv"]) == []
 
 
-def test_the_nearest_kin_hide_farther_ones_and_the_ledger_may_name_more():
+def test_the_nearest_hide_farther_ones_and_the_ledger_may_name_more():
     figures = [("a/seeds.csv", set()), ("a/other.csv", set())]
-    assert kin(figures, ["a/seeds.csv", "a/other.csv"]) == [(0, 0), (1, 1)]
-    assert kin(figures, ["a/seeds.csv", "a/verdicts.csv", "a/other.csv"]) == [(0, 0), (0, 1), (1, 2)]
-    assert kin([("a/apart.csv", {"s-1"})], ["a/seeds.csv", "a/other.csv"]) == [(0, 1)]
+    assert related_pairs(figures, ["a/seeds.csv", "a/other.csv"]) == [(0, 0), (1, 1)]
+    assert related_pairs(figures, ["a/seeds.csv", "a/verdicts.csv", "a/other.csv"]) == [(0, 0), (0, 1), (1, 2)]
+    assert related_pairs([("a/apart.csv", {"c-1"})], ["a/seeds.csv", "a/other.csv"]) == [(0, 1)]
 
 
-def test_a_figure_that_bears_on_no_known_statement_is_refused():
-    entry = {"id": "f", "bears_on": ["x-09"]}
-    book = {"article": "a", "title": "A", "figures": [entry], "claims": []}
+def test_a_figure_that_bears_on_an_unknown_claim_is_refused():
+    book = {"article": "a", "title": "A", "figures": [{"id": "f", "bears_on": ["x-09"]}], "claims": []}
     with pytest.raises(BadInput, match=r"figure f.*x-09"):
         catalogue([book], [], {"results/a/figures/f.svg": Described("alt", "", 1, 1)}, RULES)
 
 
-def test_figures_of_the_ledgers_name_statements_that_are_there():
-    books = [ledger.read(article) for article in ledger.articles()]
-    known = {claim["id"] for book in books for claim in book["claims"]}
-    assert {name for book in books for entry in book["figures"] for name in entry.get("bears_on", [])} <= known
+def test_figures_of_the_ledgers_name_claims_that_are_there():
+    books = ledgers().values()
+    known = {found["id"] for book in books for found in book["claims"]}
+    named = {name for book in books for figure in book["figures"] for name in figure.get("bears_on", [])}
+    assert named
+    assert named <= known
 
 
 def test_places_are_whole_blocks_then_entries_then_the_top_level():
@@ -293,10 +299,17 @@ def test_arrays_become_tables_with_a_line_for_each_entry():
 
 def test_edited_evidence_is_marked_in_the_table_that_the_verdict_took_it_from():
     table = pd.DataFrame({"form": ["printed", "edited"], "e": [1.0, 0.0]})
-    claim = {"id": "x-01", "title": "t", "where": "w", "kind": "identity", "published": "a = b"}
-    claim |= {"evidence": {"file": "t", "row": {"form": "printed"}, "column": "e"}}
-    claim["edit"] = {"change": "c", "evidence": {"row": {"form": "edited"}}}
-    decided = verdict.decide(claim, {"t": table})
-    (cut,) = evidence_tables(claim, decided, {"t": table})
+    edit = {"change": "c", "evidence": {"row": {"form": "edited"}}}
+    place = {"file": "t", "row": {"form": "printed"}, "column": "e"}
+    formula = claim(kind="identity", published="a = b", evidence=place, edit=edit)
+    decided = verdict.decide(formula, {"t": table})
+    (cut,) = evidence_tables(formula, decided, {"t": table})
     assert decided == "misprint"
     assert cut.rows[1].uses == ("with the edit",)
+
+
+def test_failing_claims_that_matter_alike_keep_the_order_of_the_ledger_beyond_99():
+    names = ["x-99", "x-100", "x-1000"]
+    book = {"article": "x", "title": "X", "figures": [], "claims": [entry(name) for name in names]}
+    rows = [{"id": name, "verdict": "refuted", "numbers": []} for name in names]
+    assert [audited.claim.id for audited in failing_claims(catalogue([book], rows, {}, []))] == names

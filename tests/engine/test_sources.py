@@ -18,16 +18,19 @@ SRC = Path(__file__).parents[2] / "src"
 def package(tmp_path, monkeypatch):
     """Write a package `p` of files with the given text, and give a function that lists a closure relative to it."""
     monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.chdir(tmp_path)
+    for cached in (module.file_of, module._imports):
+        cached.cache_clear()
 
     def write(**files: str):
         for name, text in {"p/__init__.py": "", **files}.items():
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        return lambda name: [path.replace(os.sep, "/") for path in sources(name)]
+        return lambda name: sorted(path.relative_to(tmp_path).as_posix() for path in sources(name).values())
 
-    return write
+    yield write
+    for cached in (module.file_of, module._imports):
+        cached.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -89,21 +92,20 @@ def test_a_name_that_is_no_module_is_refused(package, name):
         closure(name)
 
 
-def test_paths_are_relative_to_the_working_directory(monkeypatch):
-    monkeypatch.chdir(SRC)
-    every = ("__init__.py", "compiled.py", "errors.py")
-    assert sources("recomputed.errors") == [os.path.join("articles", name) for name in every]
+def test_each_module_comes_with_its_file():
+    found = {"recomputed": SRC / "recomputed/__init__.py", "recomputed.errors": SRC / "recomputed/errors.py"}
+    assert sources("recomputed.errors") == found
 
 
 @pytest.mark.parametrize("name", ["datasets.mnist.find", "recomputed.results.manifest", "recomputed.audit.ledger"])
-def test_closure_holds_what_python_really_loads(name, monkeypatch):
-    monkeypatch.chdir(SRC.parent)
-    code = f"""import {name}, json, sys
-print(json.dumps([m.__file__ for n, m in sys.modules.items() if n.split(".")[0] == "articles"]))"""
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    files = {os.path.relpath(path) for path in json.loads(loaded.stdout)}
-    assert files <= set(sources(name))
+def test_closure_holds_what_python_really_loads(name):
+    code = f"import {name}, json, sys; print(json.dumps([getattr(m, '__file__', None) for m in sys.modules.values()]))"
+    env = {**os.environ, "PYTHONPATH": str(SRC)}
+    loaded = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    files = {Path(path) for path in json.loads(loaded.stdout) if path and Path(path).is_relative_to(SRC)}
+    assert SRC.joinpath(*name.split(".")).with_suffix(".py") in files
+    assert files <= set(sources(name).values())
 
 
-def test_finding_mnist_does_not_hang_on_how_figures_look():
-    assert not [path for path in sources("datasets.mnist.find") if path.endswith(("style.py", "store.py"))]
+def test_an_edit_of_the_style_of_figures_does_not_find_mnist_again():
+    assert not {"recomputed.drawing.style", "recomputed.results.store"} & sources("datasets.mnist.find").keys()

@@ -35,7 +35,7 @@ VALUES = {
 
 
 def drawn(alt: str = ALT) -> Figure:
-    fig = style.figure()
+    fig = style.rest_on(style.figure(), HASH)
     ax = fig.add_subplot()
     ax.plot([0, 1], [0, 1], label="line")
     ax.set(xlabel="x", ylabel="y", title="Line")
@@ -230,7 +230,8 @@ def test_a_figure_is_the_same_bytes_every_time(tmp_path):
     write_all(tmp_path / "1")
     write_all(tmp_path / "2")
     code = "import sys; from pathlib import Path; import test_store; test_store.write_all(Path(sys.argv[1]))"
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent), "PYTHONHASHSEED": "7"}
+    paths = [str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONHASHSEED": "7"}
     subprocess.run([sys.executable, "-c", code, tmp_path / "3"], env=environment, check=True)
     for suffix in FIGURES:
         assert len({(tmp_path / place / f"figure{suffix}").read_bytes() for place in "123"}) == 1

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -9,8 +10,7 @@ import yaml
 from snakemake.utils import update_config
 
 from recomputed.runs.project_copy import SMALL
-from recomputed.workflow import predict
-from recomputed.workflow.shards import scaled
+from recomputed.workflow import plan, predict
 from test_workflow import ROOT, Project
 
 # Of each kind that grows with `scale` one, with enough work beside its start and the compiling of its kernels.
@@ -54,16 +54,18 @@ def test_a_run_of_scale_4_is_predicted_from_scales_1_and_2(runs, monkeypatch, co
     done = predict.measured(larger.results / "logs")
     monkeypatch.chdir(larger.folder)
     monkeypatch.setenv("PYTHONPATH", str(larger.folder / "src"))
-    plan = [job for job in predict.planned(LARGER, 1) if job[1] in done]
-    assert len(plan) == sum(map(len, done.values()))
-    config = yaml.safe_load((larger.folder / "config.yaml").read_text())
-    predicted = predict.predicted(plan, took, scaled(config))
-    actual = pd.DataFrame([done[name][0] for _, name, _ in plan])
-    smallest = sum(took[name][0]["cpu_seconds"] for _, name, _ in plan)
+    logs = {job["log"][0]: job for job in plan.jobs([]) if job["log"]}
+    names = {log: predict.name_of(Path(log).relative_to(predict.LOGS)) for log in logs}
+    planned = [job for log, job in logs.items() if names[log] in done]
+    names = [name for name in names.values() if name in done]
+    assert len(planned) == sum(map(len, done.values()))
+    predicted = predict.predicted(planned, took)
+    actual = pd.DataFrame([done[name][0] for name in names])
+    smallest = sum(took[name][0]["cpu_seconds"] for name in names)
     assert actual["cpu_seconds"].sum() > GROWN * smallest
     lines = []
     for column, total in (("cpu_seconds", "sum"), ("peak_mb", "max"), ("written_mb", "sum")):
         foretold, found = predicted[column].agg(total), actual[column].agg(total)
         lines.append(f"{column} {foretold:.1f} for {found:.1f}")
         assert found / WITHIN[column] <= foretold <= found * WITHIN[column], f"{lines}\n{predicted}\n{actual}"
-    counted(f"scale {LARGER} predicted from scales 1 and 2: {len(plan)} jobs, {', '.join(lines)}")
+    counted(f"scale {LARGER} predicted from scales 1 and 2: {len(planned)} jobs, {', '.join(lines)}")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from methods.rnn import lstm, simple
 from methods.rnn.parameters import glorot, lstm_shapes, random, simple_shapes
-from methods.rnn.sequences import Room
+from methods.rnn.sequences import Workspace
 from methods.rnn.variants import VANILLA, VARIANTS, Variant, variant
 from naive import complex_step
 from naive import lstm as naive_lstm
@@ -209,10 +209,10 @@ def test_functions_are_pure():
 
 
 def test_a_room_changes_where_results_lie_and_nothing_else():
-    case, room, plain = Case(VARIANTS["full gate recurrence"]), Room(), []
+    case, workspace, plain = Case(VARIANTS["full gate recurrence"]), Workspace(), []
     for steps in (4, 4, 2):
         case.x, case.dy, case.dc = case.x[:steps], case.dy[:steps], case.dc[:steps]
-        tape = lstm.forward(case.parameters, case.x, case.cell, case.y0, case.c0, room)
+        tape = lstm.forward(case.parameters, case.x, case.cell, case.y0, case.c0, workspace)
         found = lstm.backward(tape, case.dy, case.dc)
         same, gradients = case.run()
         assert tape.y.tobytes() == same.y.tobytes()
@@ -331,9 +331,9 @@ def broken(name, change):
     ],
 )
 def test_bad_parameters_are_refused_in_one_line(case, message):
-    with pytest.raises(BadInput, match=message) as told:
+    with pytest.raises(BadInput, match=message) as refused:
         case.run()
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

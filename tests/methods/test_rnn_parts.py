@@ -13,7 +13,7 @@ from methods.rnn import activations, clipping, readout, tiles
 from methods.rnn.activations import ULPS
 from methods.rnn.parameters import NotFinite
 from methods.rnn.products import gradients
-from methods.rnn.sequences import Room
+from methods.rnn.sequences import Workspace
 from naive import complex_step
 from recomputed.errors import BadInput
 
@@ -53,7 +53,7 @@ def test_activations_of_extreme_arguments(dtype):
 @njit
 def product(a, panels, c):
     (rows, depth), columns = a.shape, c.shape[1]
-    tiles.add_product(a.reshape(-1), depth, 1, panels, c.reshape(-1), rows, columns, columns, tiles.room(c))
+    tiles.add_product(a.reshape(-1), depth, 1, panels, c.reshape(-1), rows, columns, columns, tiles.edge_buffer(c))
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
@@ -91,7 +91,7 @@ def test_gradients_of_weights_are_numpys(dtype, rows):
     errors = rng.normal(size=(2, rows, 70)).astype(dtype)
     seen = np.hstack([h, x, np.ones((rows, 1))])
     tolerance = 200 * float(np.finfo(dtype).eps) * rows**0.5
-    assert gradients(errors, h, x, Room()) == pytest.approx(np.einsum("gmh,mk->ghk", errors, seen), abs=tolerance)
+    assert gradients(errors, h, x, Workspace()) == pytest.approx(np.einsum("gmh,mk->ghk", errors, seen), abs=tolerance)
 
 
 def softmax_loss(o, labels):

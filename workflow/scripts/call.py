@@ -43,7 +43,7 @@ def call(job) -> None:
 def main(job) -> int:
     """Run the job with all it prints going to its log; the log's last line says why it failed."""
     with open(job.log[0], "w", encoding="utf-8") as log, redirect_stdout(log), redirect_stderr(log):
-        print(job_record.asked(dict(job.params.items())))
+        print(job_record.asked(dict(job.params.items()), dict(job.resources.items())))
         try:
             call(job)
         except BadInput as error:

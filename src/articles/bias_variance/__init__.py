@@ -1,1 +1,0 @@
-"""Bias and variance: closed forms, simulations and remedies."""

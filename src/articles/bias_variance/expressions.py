@@ -1,4 +1,4 @@
-"""The printed definition of bias as an expression, with inputs to try it and its edits on."""
+"""The printed definition of bias as an expression, with seeded inputs on which it and its edits are evaluated."""
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ TRIALS = 3
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
+    """Edit the formulas that fail and perturb those that hold; tables as in recomputed.formulas.edits.tables."""
     inputs, truths = [], []
     for trial in range(TRIALS):
         drawn = model(streams.rng(seed, "bias_variance formulas", trial))

@@ -1,4 +1,4 @@
-"""Motions of computer graphics as expressions, with inputs to try them and their edits on."""
+"""Motions of computer graphics as expressions, with seeded inputs on which they and their edits are evaluated."""
 
 import numpy as np
 import pandas as pd
@@ -12,9 +12,9 @@ TRIALS = 4
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables.
+    """Edit the formulas that fail and perturb those that hold; tables as in recomputed.formulas.edits.tables.
 
-    A motion of a u + b v is set against a times the motion of u plus b times that of v.
+    A motion of a u + b v is compared with a times the motion of u plus b times that of v.
     """
     rng = streams.rng(seed, "history formulas")
     inputs, turned, moved = [], [], []

@@ -1,6 +1,121 @@
-# The history of neural nets: perceptrons, deep gradients, pretraining, dates -> results/history/*.csv, *.npz -> results/history/figures/
+# The history of neural nets, sections 1 to 4: MNIST for pretraining, else no input -> tables in results/history/
 
 
-include: "rules/perceptrons.smk"
-include: "rules/depth.smk"
-include: "rules/timeline.smk"
+rule history_scenes:
+    output:
+        points="results/history/scenes_points.csv",
+        lines="results/history/scenes_lines.csv",
+        mistakes="results/history/scenes_mistakes.csv",
+    log:
+        "results/logs/history/scenes.log",
+    params:
+        **config["history"]["separability"]["scenes"],
+        **calls("articles.history.compute.separability:scenes"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule history_boolean_functions:
+    output:
+        "results/history/boolean_functions.csv",
+    log:
+        "results/logs/history/boolean_functions.log",
+    params:
+        **config["history"]["separability"]["functions"],
+        **calls("articles.history.compute.separability:boolean_functions"),
+    script:
+        CALL
+
+
+rule history_multilayer:
+    output:
+        losses="results/history/multilayer_losses.csv",
+        solved="results/history/multilayer_solved.csv",
+        picture="results/history/multilayer_picture.csv",
+    log:
+        "results/logs/history/multilayer.log",
+    params:
+        **config["history"]["multilayer"],
+        **calls("articles.history.compute.multilayer:multilayer"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule history_retina:
+    output:
+        learning="results/history/retina_learning.csv",
+        summary="results/history/retina_summary.csv",
+        pictures="results/history/retina_pictures.npz",
+    log:
+        "results/logs/history/retina.log",
+    params:
+        **config["history"]["retina"],
+        **calls("articles.history.compute.retina:retina"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule history_gradients:
+    output:
+        profile="results/history/gradients_profile.csv",
+        first_layer="results/history/gradients_first_layer.csv",
+        rates="results/history/gradients_rates.csv",
+    log:
+        "results/logs/history/gradients.log",
+    params:
+        **config["history"]["gradients"],
+        **calls("articles.history.compute.gradients:gradients"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule history_graphics:
+    output:
+        "results/history/graphics.csv",
+    log:
+        "results/logs/history/graphics.log",
+    params:
+        **config["history"]["graphics"],
+        **calls("articles.history.compute.graphics:graphics"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule history_pretraining:
+    input:
+        mnist="results/data/mnist.npz",
+    output:
+        curves="results/history/pretraining_curves.csv",
+        gradients="results/history/pretraining_gradients.csv",
+    log:
+        "results/logs/history/pretraining.log",
+    priority: 10  # start the longest jobs first: one that starts last runs alone at the end
+    resources:
+        runtime=15,
+    params:
+        **config["history"]["pretraining"],
+        **calls("articles.history.compute.pretraining:pretraining"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule history_timeline:
+    output:
+        events="results/history/events.csv",
+        checks="results/history/event_checks.csv",
+        announcements="results/history/announcements.csv",
+    log:
+        "results/logs/history/timeline.log",
+    params:
+        **calls("articles.history.compute.timeline:timeline"),
+        events=config["history"]["timeline"]["events"],
+        checks=config["history"]["timeline"]["checks"],
+        announcements=config["history"]["announcements"],
+    script:
+        CALL

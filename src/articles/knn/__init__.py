@@ -1,1 +1,0 @@
-"""Nearest neighbours: exact, by brute force, once for every K; their votes and means."""

@@ -1,4 +1,4 @@
-"""The definition of KNN as expressions, with inputs to try them and their edits on."""
+"""The definition of KNN as expressions, with seeded inputs on which they and their edits are evaluated."""
 
 from collections import Counter
 
@@ -14,7 +14,7 @@ TRIALS, SAMPLES, DIMENSION, CLASSES = 8, 30, 3, 3
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
+    """Edit the formulas that fail and perturb those that hold; tables as in recomputed.formulas.edits.tables."""
     inputs, labels, values = [], [], []
     for trial in range(TRIALS):
         rng = streams.rng(seed, "knn formulas", trial)
@@ -45,6 +45,6 @@ def _vote(labels: np.ndarray) -> int:
 
 
 def _is_clear(drawn: dict) -> bool:
-    """Say whether the vote has one winner: the definition says nothing of ties."""
+    """Say whether the vote has one winner, as the definition does not cover ties."""
     counts = np.sort(np.bincount(drawn["label"][drawn["nearest"](drawn["K"])], minlength=CLASSES + 1))
     return bool(counts[-1] > counts[-2])

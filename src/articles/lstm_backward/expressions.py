@@ -1,6 +1,6 @@
-"""The printed formulas of sections 1 to 3 as expressions, with inputs to try them and their edits on.
+"""The printed formulas of sections 1 to 3 as expressions, with inputs on which they and their edits are evaluated.
 
-d(J, o) is the derivative of a loss with respect to the sum of a gate (printed with a bar), d(c, i) an explicit one.
+d(J, o) is the derivative of a loss with respect to the sum of a gate (printed with a bar); d(c, i) is explicit.
 """
 
 from functools import reduce
@@ -8,11 +8,11 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
-from articles.lstm_backward.compute.formulas import Step, output_gate
+from articles.lstm_backward.chain_and_cell_expressions import PEEPHOLES, chain_and_cell_formulas
+from articles.lstm_backward.compute.backward_pass import Step, output_gate
+from articles.lstm_backward.compute.cells_and_clipping import cell_to_cell
 from articles.lstm_backward.compute.jacobians import Chain
-from articles.lstm_backward.compute.statements import cell_to_cell
 from articles.lstm_backward.compute.trials import trials
-from articles.lstm_backward.statement_expressions import PEEPHOLES, statements
 from recomputed.formulas.edits import tables
 from recomputed.formulas.formula import Formula
 
@@ -22,15 +22,16 @@ CELL = "dy * o_value * (1 - tanh(c_value) ** 2) + dc_next * f_next + do * p_out 
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
+    """Search the smallest edits of formulas that fail, and perturb those that hold; see recomputed.formulas.edits."""
     steps = [Step(trial) for trial in trials("lstm", seed, TRIALS, HIDDEN, INPUTS, STEPS)]
     nets = list(trials("simple", seed, TRIALS, HIDDEN, INPUTS, STEPS))
     chains = [Chain(net) for net in nets]
-    return tables([*statements(seed, steps, nets), *_errors(steps), *_cells(steps), *_jacobians(chains)])
+    found = [*chain_and_cell_formulas(seed, steps, nets), *_errors(steps), *_cells(steps), *_jacobians(chains)]
+    return tables(found)
 
 
 def _errors(steps: list[Step]) -> list[Formula]:
-    """Errors of the gates' sums, each a derivative of the loss times an explicit one."""
+    """Errors of the gates' sums, each a derivative of the loss times an explicit derivative."""
     inputs, losses, sums = [_derivatives(at) for at in steps], ("J", "J_t", "J_next"), (SUMS,)
     truths = {name: [at.error(f"{name}s") for at in steps] for name in SUMS}
     return [
@@ -47,10 +48,10 @@ def _errors(steps: list[Step]) -> list[Formula]:
 def _derivatives(at: Step) -> dict:
     losses = {"J": None, "J_t": (at.t,), "J_next": (at.t + 1,)}
     explicit = {
-        ("y", "os"): np.tanh(at.of("c")) * at.slope("o"),
-        ("c", "zs"): at.of("i") * at.slope("z"),
-        ("c", "is"): at.of("z") * at.slope("i"),
-        ("c", "fs"): at.of("c", -1) * at.slope("f"),
+        ("y", "os"): np.tanh(at.value("c")) * at.slope("o"),
+        ("c", "zs"): at.value("i") * at.slope("z"),
+        ("c", "is"): at.value("z") * at.slope("i"),
+        ("c", "fs"): at.value("c", -1) * at.slope("f"),
     }
 
     def d(top, by):
@@ -64,11 +65,11 @@ def _cells(steps: list[Step]) -> list[Formula]:
     inputs = [
         {"dy": at.error("y"), "dc_next": at.error("c", 1), "tanh": np.tanh, "diag": np.diag}
         | {"do": at.error("os"), "di_next": at.error("is", 1), "df_next": at.error("fs", 1)}
-        | {"c_value": at.of("c"), "f_next": at.of("f", 1), **{f"{name}_value": at.of(name) for name in SUMS}}
+        | {"c_value": at.value("c"), "f_next": at.value("f", 1), **{f"{name}_value": at.value(name) for name in SUMS}}
         | dict(zip(PEEPHOLES, (at.p_in, at.p_for, at.p_out), strict=True))
         | {f"R{name}": at.weights["R"][n] for n, name in enumerate(SUMS)}
         | {f"d{name}_after": at.error(f"{name}s", 1) for name in SUMS}
-        | {"own": at.of("y") - at.trial.target[at.t - 1]}
+        | {"own": at.value("y") - at.trial.target[at.t - 1]}
         for at in steps
     ]
     cell, output = [at.error("c") for at in steps], [at.error("y") for at in steps]
@@ -83,7 +84,7 @@ def _cells(steps: list[Step]) -> list[Formula]:
 
 
 def _jacobians(chains: list[Chain]) -> list[Formula]:
-    """A row from the left takes the factors in the order printed, latest step first, and so does a column."""
+    """Products of Jacobians; `row` (from the left) and `column` take the factors in printed order, latest first."""
     functions = {
         "row": lambda error, factors: reduce(lambda left, factor: left @ factor, factors, error),
         "column": lambda error, factors: reduce(lambda right, factor: factor @ right, factors, error),

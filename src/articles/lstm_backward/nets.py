@@ -1,24 +1,25 @@
-"""A recurrent net with a readout, whatever its cell: the simple RNN or a variant of the LSTM, under one name."""
+"""A recurrent net with a readout; its cell, known by name, is the simple RNN or a variant of the LSTM."""
 
 import numpy as np
 
 from methods.rnn import lstm, parameters, readout, simple
 from methods.rnn.parameters import Parameters
-from methods.rnn.sequences import Room
+from methods.rnn.sequences import Workspace
 from methods.rnn.variants import VARIANTS, variant
 from recomputed.errors import BadInput
 
 SIMPLE, VANILLA = "simple RNN", "vanilla"
 CELLS = (SIMPLE, *VARIANTS)
-FORGET_BIAS = 1.0  # Gers et al. 2000, Jozefowicz et al. 2015: at first a cell keeps more than half of its content
+FORGET_BIAS = 1.0  # Gers et al. 2000, Jozefowicz et al. 2015: an untrained cell keeps more than half of its content
 _READOUT = ("V", "c")
 
 
 def initial(cell: str, inputs: int, hidden: int, outputs: int, rng: np.random.Generator, dtype=np.float32):
-    """Draw a net's parameters, weights by Glorot and Bengio (2010), biases 0 but the forget gate's.
+    """Draw a net's parameters: weights by Glorot and Bengio (2010), biases 0 but for the forget gate's, FORGET_BIAS.
 
-    The same generator gives all variants the same weights. A coupled cell's f is 1 - i, so its input gate gets the
-    bias -1: all variants begin with the same share kept. Raises BadInput for an unknown cell.
+    The same generator gives all variants the same weights. In a coupled cell f is 1 - i, so its input gate gets the
+    bias -FORGET_BIAS: before training all variants keep the same share of the cell.
+    Raises BadInput for an unknown cell.
     """
     of_cell, of_readout = rng.spawn(2)
     read = parameters.glorot(parameters.readout_shapes(hidden, outputs), of_readout, dtype)
@@ -33,22 +34,22 @@ def initial(cell: str, inputs: int, hidden: int, outputs: int, rng: np.random.Ge
 
 
 def forward(
-    cell: str, weights: Parameters, x: np.ndarray, answers: int, room: Room | None = None
+    cell: str, weights: Parameters, x: np.ndarray, answers: int, workspace: Workspace | None = None
 ) -> tuple[np.ndarray, np.ndarray, object]:
     """Run over x (T, N, I); give the outputs (A, N, O) of the last `answers` steps, their states (A, N, H), the tape.
 
-    With a `room`, what an earlier call with it returned is overwritten, but for the outputs. Raises BadInput for an
-    unknown cell, more answers than steps, or parameters of the wrong shape or that are not finite.
+    A call with a `workspace` overwrites the states and tapes of earlier calls with the same one, not their outputs.
+    Raises BadInput for an unknown cell, more answers than steps, or parameters of a wrong shape or that are not finite.
     """
     if not 1 <= answers <= len(x):
-        raise _bad("more answers than steps", f"1 to {len(x)}", answers)
+        raise _bad("more answers than steps, or none", f"1 to {len(x)}", answers)
     of_cell = {name: array for name, array in weights.items() if name not in _READOUT}
     read = {name: weights[name] for name in _READOUT if name in weights}
     if cell == SIMPLE:
-        tape = simple.forward(of_cell, x, room=room)
+        tape = simple.forward(of_cell, x, workspace=workspace)
         states = tape.h[-answers:]
     else:
-        tape = lstm.forward(of_cell, x, variant(cell), room=room)
+        tape = lstm.forward(of_cell, x, variant(cell), workspace=workspace)
         states = tape.y[-answers:]
     outputs, _ = parameters.size(read, "V", 2)
     read = parameters.checked(read, parameters.readout_shapes(states.shape[-1], outputs), "readout")

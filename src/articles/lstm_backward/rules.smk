@@ -1,72 +1,38 @@
-# LSTM back propagation: formulas tried as printed on random nets -> results/lstm_backward/*.csv
+# LSTM back propagation, sections 1 to 3: printed formulas, random nets, trained nets -> results/lstm_backward/*
 
 
 include: "rules/training.smk"
 include: "rules/gradients.smk"
 
 
-rule lstm_backward_chain_rules:
+rule lstm_backward_formula_errors:
     output:
-        "results/lstm_backward/chain_rules.csv",
+        chain_rules="results/lstm_backward/chain_rules.csv",
+        backward_pass="results/lstm_backward/backward_pass.csv",
+        cells_and_clipping="results/lstm_backward/cells_and_clipping.csv",
     log:
-        "results/logs/lstm_backward/chain_rules.log",
+        "results/logs/lstm_backward/formula_errors.log",
     params:
-        **config["lstm_backward"]["chain_rules"],
-        **calls("articles.lstm_backward.compute.chain_rules:try_all"),
+        **calls("articles.lstm_backward.compute.formula_errors:formula_errors"),
         seed=config["seed"],
-    script:
-        CALL
-
-
-rule lstm_backward_formulas:
-    output:
-        "results/lstm_backward/formulas.csv",
-    log:
-        "results/logs/lstm_backward/formulas.log",
-    params:
-        **config["lstm_backward"]["formulas"],
-        **calls("articles.lstm_backward.compute.formulas:try_all"),
-        seed=config["seed"],
-    script:
-        CALL
-
-
-rule lstm_backward_statements:
-    output:
-        "results/lstm_backward/statements.csv",
-    log:
-        "results/logs/lstm_backward/statements.log",
-    params:
-        **config["lstm_backward"]["formulas"],
-        **calls("articles.lstm_backward.compute.statements:try_all"),
-        seed=config["seed"],
+        formulas=config["lstm_backward"]["formulas"],
+        chain_rules=config["lstm_backward"]["chain_rules"],
     script:
         CALL
 
 
 rule lstm_backward_jacobians:
     output:
-        formulas="results/lstm_backward/jacobians.csv",
-        bound="results/lstm_backward/bound_ratios.csv",
+        jacobians="results/lstm_backward/jacobians.csv",
+        bound_ratios="results/lstm_backward/bound_ratios.csv",
+        fates="results/lstm_backward/fates.csv",
+        fates_summary="results/lstm_backward/fates_summary.csv",
     log:
         "results/logs/lstm_backward/jacobians.log",
     params:
-        **config["lstm_backward"]["formulas"],
-        **calls("articles.lstm_backward.compute.jacobians:try_all"),
+        **calls("articles.lstm_backward.compute.jacobians:jacobians"),
         seed=config["seed"],
-    script:
-        CALL
-
-
-rule lstm_backward_fates:
-    output:
-        nets="results/lstm_backward/fates.csv",
-        summary="results/lstm_backward/fates_summary.csv",
-    log:
-        "results/logs/lstm_backward/fates.log",
-    params:
-        **config["lstm_backward"]["fates"],
-        **calls("articles.lstm_backward.compute.jacobians:fates"),
-        seed=config["seed"],
+        formulas=config["lstm_backward"]["formulas"],
+        fates=config["lstm_backward"]["fates"],
     script:
         CALL

@@ -1,4 +1,4 @@
-"""The printed equations of the forward pass as expressions, with inputs to try them and their edits on."""
+"""The printed equations of the forward pass as expressions, with inputs on which they and their edits are evaluated."""
 
 import numpy as np
 import pandas as pd
@@ -11,14 +11,14 @@ from recomputed.formulas.edits import tables
 from recomputed.formulas.formula import Formula
 from recomputed.stats import streams
 
-TRIALS, STEPS, SIZE = 4, 5, 3  # as many inputs as hidden units, so that a product of any matrix and vector exists
+TRIALS, STEPS, SIZE = 4, 5, 3  # as many inputs as hidden units, so that every product of matrix and vector is defined
 Z, I, F, O = range(4)  # noqa: E741
-HELD = 1e4  # bias that holds a gate at 1, with the other sign at 0
+HELD = 1e4  # bias that holds a gate at 1; with the other sign, at 0
 STATES = ("x", "y", "c", "y_before", "c_before")
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
+    """Search the smallest edits of formulas that fail, and perturb those that hold; see recomputed.formulas.edits."""
     inputs, tapes = [], []
     for trial in range(TRIALS):
         rng = streams.rng(seed, "lstm_forward formulas", trial)
@@ -48,7 +48,7 @@ def edits(seed: int) -> dict[str, pd.DataFrame]:
 
 
 def _held(rng: np.random.Generator) -> list[Formula]:
-    """Gates i, f and o held at 1, then at 0, by their biases: net(1) gives c and y at the end, b1 … b5 block inputs."""
+    """Hold the gates i, f and o at 1, then at 0, by their biases; cell(1) and output(0) are values at the last step."""
     inputs, cells, outputs, blocks = [], [], [], []
     for _ in range(TRIALS):
         w, x = random(lstm_shapes(SIZE, SIZE), rng, 0.8), rng.normal(size=(STEPS, 1, SIZE))
@@ -68,7 +68,7 @@ def _held(rng: np.random.Generator) -> list[Formula]:
     return [
         Formula("lstm_forward-05", "start + total(blocks)", inputs, cells),
         Formula("lstm_forward-05", "tanh(cell(1))", inputs, outputs),
-        # Beside the block input z, what is left in a cell or given out: nothing is no truth to be relative to.
+        # Cell and output are 0, and no error can be relative to 0: so each is added to the block input z.
         Formula("lstm_forward-06", "z + cell(0)", inputs, blocks),
         Formula("lstm_forward-06", "z + output(0)", inputs, blocks),
     ]

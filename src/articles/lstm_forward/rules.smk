@@ -1,20 +1,4 @@
-# LSTM forward propagation: equations tried as printed, gates and the cell -> results/lstm_forward/*.csv
-
-
-include: "rules/experiments.smk"
-
-
-rule lstm_forward_formulas:
-    output:
-        "results/lstm_forward/formulas.csv",
-    log:
-        "results/logs/lstm_forward/formulas.log",
-    params:
-        **config["lstm_forward"]["formulas"],
-        **calls("articles.lstm_forward.compute.formulas:try_all"),
-        seed=config["seed"],
-    script:
-        CALL
+# LSTM forward propagation, sections 1, 2 and 4: random nets and printed equations -> results/lstm_forward/*.csv
 
 
 rule lstm_forward_ages:
@@ -24,45 +8,50 @@ rule lstm_forward_ages:
         "results/logs/lstm_forward/ages.log",
     params:
         **config["lstm_forward"]["ages"],
-        **calls("articles.lstm_forward.compute.formulas:ages"),
+        **calls("articles.lstm_forward.compute.ages:ages"),
     script:
         CALL
 
 
-rule lstm_forward_ranges:
+rule lstm_forward_multiplication:
     output:
-        "results/lstm_forward/ranges.csv",
+        norms="results/lstm_forward/multiplication_norms.csv",
+        shares="results/lstm_forward/multiplication_shares.csv",
     log:
-        "results/logs/lstm_forward/ranges.log",
+        "results/logs/lstm_forward/multiplication.log",
     params:
-        **config["lstm_forward"]["ranges"],
-        **calls("articles.lstm_forward.compute.gates:ranges"),
+        **config["lstm_forward"]["multiplication"],
+        **calls("articles.lstm_forward.compute.multiplication:multiplication"),
         seed=config["seed"],
     script:
         CALL
 
 
-rule lstm_forward_extremes:
+rule lstm_forward_formula_errors:
     output:
-        "results/lstm_forward/extremes.csv",
+        "results/lstm_forward/formula_errors.csv",
     log:
-        "results/logs/lstm_forward/extremes.log",
+        "results/logs/lstm_forward/formula_errors.log",
     params:
-        **config["lstm_forward"]["extremes"],
-        **calls("articles.lstm_forward.compute.gates:extremes"),
+        **config["lstm_forward"]["formulas"],
+        **calls("articles.lstm_forward.compute.formula_errors:formula_errors"),
         seed=config["seed"],
     script:
         CALL
 
 
-rule lstm_forward_peepholes:
+rule lstm_forward_gates:
     output:
-        "results/lstm_forward/peepholes.csv",
+        ranges="results/lstm_forward/ranges.csv",
+        extremes="results/lstm_forward/extremes.csv",
+        peepholes="results/lstm_forward/peepholes.csv",
     log:
-        "results/logs/lstm_forward/peepholes.log",
+        "results/logs/lstm_forward/gates.log",
     params:
-        **config["lstm_forward"]["peepholes"],
-        **calls("articles.lstm_forward.compute.gates:peepholes"),
+        **calls("articles.lstm_forward.compute.gates:gates"),
         seed=config["seed"],
+        ranges=config["lstm_forward"]["ranges"],
+        extremes=config["lstm_forward"]["extremes"],
+        peepholes=config["lstm_forward"]["peepholes"],
     script:
         CALL

@@ -1,4 +1,4 @@
-"""MNIST: the four IDX files of LeCun, Cortes and Burges, found and verified, or a small sample that says what it is.
+"""MNIST: the four IDX files of LeCun, Cortes and Burges, found and verified, or a sample of 5,000 training images.
 
 Every result computed from the arrays carries their `data` text, in its caption, its table and its audit row.
 """
@@ -6,7 +6,7 @@ Every result computed from the arrays carries their `data` text, in its caption,
 import os
 from pathlib import Path
 
-CHOICES = ("source",)  # settings that decide which data are taken; the others say where to look
+CHOICES = ("source",)  # settings that decide which data are used; the others say where to look for them
 
 
 def arguments(settings: dict) -> dict:

@@ -1,46 +1,46 @@
-"""Fetch a file in bounded time and memory, whether the name look-up hangs, the server is silent or it only trickles."""
+"""Download a file into memory within limits of bytes and of time, also where a server or the name look-up hangs."""
 
 import io
 import threading
 import time
 
-PATIENCE_SECONDS = 12.0  # for all downloads together while nothing arrives, so that no internet costs under 15 s
-SLOWEST_BYTES_PER_SECOND = 10_000  # what has arrived at this rate buys further time
-LOOK_SECONDS = 0.02
+IDLE_SECONDS = 12.0  # allowed to all downloads together without a byte received: no internet then costs under 15 s
+MIN_BYTES_PER_SECOND = 10_000  # what has been received at this rate extends the time allowed
+POLL_SECONDS = 0.02
 CHUNK_BYTES = 8192
 
 
-class Patience:
-    """The time that a row of downloads may take together: a fixed part, and more for what has arrived."""
+class TimeBudget:
+    """The time that several downloads may take together: a fixed part, and more for every byte received."""
 
     def __init__(self):
         self.started = time.monotonic()
         self.received = 0
 
-    def is_over(self) -> bool:
+    def is_spent(self) -> bool:
         """Say whether no further download should begin or go on."""
-        allowed = PATIENCE_SECONDS + self.received / SLOWEST_BYTES_PER_SECOND
+        allowed = IDLE_SECONDS + self.received / MIN_BYTES_PER_SECOND
         return time.monotonic() - self.started > allowed
 
 
-def fetch(url: str, limit: int, timeout_seconds: float, patience: Patience) -> bytes:
+def fetch(url: str, limit: int, timeout_seconds: float, budget: TimeBudget) -> bytes:
     """Download `url`, at most `limit` bytes, into memory.
 
-    Raises OSError, in one line, when nothing came for `timeout_seconds`, `patience` is over, or the server says no.
+    Raises OSError, in one line, if nothing came for `timeout_seconds`, `budget` is spent, or the server refuses.
     """
-    # A thread of its own, because the time-outs of sockets do not bound the name look-up. One that still hangs there is
-    # left behind: it holds a closed sink, and a daemon does not keep the program alive.
+    # In a thread, because the time-outs of sockets do not limit the name look-up. A thread that still hangs there is
+    # left behind: its sink is closed, and as a daemon it does not keep the program alive.
     sink = _Sink(limit)
     errors: list[Exception] = []
     thread = threading.Thread(target=_download, args=(url, sink, timeout_seconds, errors), daemon=True)
     thread.start()
     seen, since = 0, time.monotonic()
     while thread.is_alive():
-        thread.join(LOOK_SECONDS)
+        thread.join(POLL_SECONDS)
         if sink.received > seen:
-            patience.received += sink.received - seen
+            budget.received += sink.received - seen
             seen, since = sink.received, time.monotonic()
-        if thread.is_alive() and (patience.is_over() or time.monotonic() - since > timeout_seconds):
+        if thread.is_alive() and (budget.is_spent() or time.monotonic() - since > timeout_seconds):
             sink.close()
             raise TimeoutError(f"gave up after {seen:,} bytes and {time.monotonic() - since:.1f} s of silence")
     if errors:
@@ -49,6 +49,8 @@ def fetch(url: str, limit: int, timeout_seconds: float, patience: Patience) -> b
 
 
 class _Sink(io.BytesIO):
+    """A buffer that refuses more than `limit` bytes."""
+
     def __init__(self, limit: int):
         super().__init__()
         self.limit = limit
@@ -62,16 +64,16 @@ class _Sink(io.BytesIO):
 
 
 def _download(url: str, sink: _Sink, timeout_seconds: float, errors: list[Exception]) -> None:
-    import pooch  # imports requests when called: only for those who download
+    import pooch  # takes a second, as it imports requests: only for a download
 
     try:
         pooch.HTTPDownloader(chunk_size=CHUNK_BYTES, timeout=timeout_seconds)(url, sink, None)
-    except Exception as error:  # handed to the caller, whatever it is: a thread has nobody to raise it to
+    except Exception as error:  # of any kind: the thread that waits raises it
         errors.append(error)
 
 
 def _reason(error: Exception) -> str:
-    """The innermost reason: requests and urllib3 wrap a failed look-up four deep."""
+    """Give the innermost reason: requests and urllib3 wrap a failed look-up four times."""
     cause = error.args[0] if error.args else error
     cause = getattr(cause, "reason", cause)
     return " ".join(f"{type(error).__name__}: {cause}".split())

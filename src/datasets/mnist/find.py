@@ -1,11 +1,11 @@
-"""Look for MNIST in a folder that the user names, the cache, public mirrors, the embedded sample; record the winner."""
+"""Look for MNIST in the user's folder, the cache, public mirrors and the embedded sample, in this order."""
 
 import numpy as np
 
 from datasets.mnist import embedded, idx, places
 from recomputed.workflow.data_sets import SAMPLE_MARK
 
-# Settings, because a change of them reruns the rule; a deleted intermediate file alone does not.
+# How to get the full set, by `source`. A changed setting reruns the rule; to delete a file in the cache would not.
 HINTS = {
     "auto": f"for all 60,000 images {places.NAME_A_FOLDER}, or, with internet, set mnist.source to full there",
     "embedded": "for all 60,000 images set mnist.source to auto in config.yaml and run make",
@@ -13,27 +13,28 @@ HINTS = {
 
 
 def obtain(source: str, folder: str, mirrors: list[str], timeout_seconds: float) -> dict[str, dict]:
-    """Find MNIST and give its `arrays` and the `record` of where they came from.
+    """Find MNIST and give its `arrays` and the `record` of where they were found.
 
-    `source`: auto (folder, cache, mirrors, sample), full (the same without the sample), embedded (only the sample).
-    A `folder` that is named must do: the user asked for it, so a fault in it is an error and no reason to go on.
-    `arrays`: train_images (N, 28, 28), train_labels (N,), test_images, test_labels, uint8; `data`, a 0-d string.
-    Raises BadInput for a bad folder, and for `full` without the full set.
+    source: auto (folder, cache, mirrors, sample), full (the same without the sample), embedded (only the sample).
+    folder: "", or a folder that has to hold the full set; the user asked for it, so nothing else is tried.
+    arrays: train_images (N, 28, 28), train_labels (N,), test_images, test_labels, uint8; data, a 0-d string.
+    record: data, provisional, source, where, images (counts), sha256 (by file), hint (how to get the full set).
+    Raises BadInput for a bad folder, and for `full` if the full set is not found.
     """
     if source == "embedded":
         return _sample(HINTS["embedded"])
     if folder:
         return _full(places.from_folder(folder), "folder", "mnist.dir or MNIST_DIR")
-    arrays, troubles = places.from_cache(places.cache_folder())
+    arrays, problems = places.from_cache(places.cache_folder())
     if len(arrays) == len(idx.FILES):
         return _full(arrays, "cache", "user cache")
-    mirror = places.from_mirrors(arrays, troubles, mirrors, timeout_seconds)
+    mirror = places.from_mirrors(arrays, problems, mirrors, timeout_seconds)
     if len(arrays) == len(idx.FILES):
         return _full(arrays, "mirror", mirror)
     if source == "auto":
         return _sample(HINTS["auto"])
-    found = "; ".join([f"{len(arrays)} of them in the cache and on mirrors", *troubles])
-    raise places.bad("the full set is not there", "MNIST", "the four IDX files", found)
+    found = "; ".join([f"{len(arrays)} of them in the cache and on mirrors", *problems])
+    raise places.not_found("the full set is not there", "MNIST", "the four IDX files", found)
 
 
 def _full(arrays: places.Arrays, source: str, where: str) -> dict[str, dict]:

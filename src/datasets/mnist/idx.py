@@ -1,4 +1,4 @@
-"""The IDX format (big-endian header, then unsigned bytes) and the four files that MNIST is made of."""
+"""The IDX format (big-endian header, then unsigned bytes) and the four files of MNIST."""
 
 import gzip
 import hashlib
@@ -33,7 +33,7 @@ class IdxFile:
 
     @property
     def names(self) -> list[str]:
-        """The names the file goes by: with `-` or `.` before the kind, gzipped or not."""
+        """The names under which the file is published: with `-` or `.` before `idx`, gzipped or not."""
         dotted = self.name.replace("-idx", ".idx")
         return [f"{self.name}.gz", self.name, f"{dotted}.gz", dotted]
 
@@ -63,9 +63,9 @@ FILES = {
 
 
 def read(path: Path, file: IdxFile) -> np.ndarray:
-    """Read and verify `file` at `path`; raise BadInput, naming the path, for whatever is wrong with it."""
+    """Read and verify `file` at `path`; raise BadInput, with the path, if anything is wrong with it."""
     try:
-        if not path.is_file():  # a pipe would be waited for
+        if not path.is_file():  # to read a pipe would wait for ever
             raise _bad("no regular file", path, f"{file.name}, gzipped or not", "something else")
         with open(path, "rb") as stream:
             return verified(unpack(stream, file.size, where=path), file, where=path)
@@ -74,7 +74,7 @@ def read(path: Path, file: IdxFile) -> np.ndarray:
 
 
 def unpack(stream: BinaryIO, size: int, *, where: object) -> bytes:
-    """Read `stream`, gunzipping it if it is gzip, and never much beyond `size` bytes of content.
+    """Read `stream`, unpacked if it is gzip, at most one byte more than `size` bytes of content.
 
     Raises BadInput for more than `size` bytes and for a broken or truncated gzip stream.
     """
@@ -106,9 +106,9 @@ def verified(content: bytes, file: IdxFile, *, where: object) -> np.ndarray:
 
 
 def parse(content: bytes, dimensions: int, *, where: object) -> np.ndarray:
-    """Turn unpacked IDX `content` into a read-only uint8 array of that many dimensions; no hash is looked at.
+    """Turn unpacked IDX `content` into a read-only uint8 array of so many `dimensions`, without a look at its hash.
 
-    Raises BadInput for a wrong magic number and for a length that the header does not promise.
+    Raises BadInput for a wrong magic number and for a length other than the header says.
     """
     magic = UNSIGNED_BYTES + dimensions
     header = 4 + 4 * dimensions

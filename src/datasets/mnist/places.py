@@ -1,4 +1,4 @@
-"""Where MNIST may lie: a folder that the user names, the user's cache, public mirrors. Whatever is read is verified."""
+"""Where MNIST is looked for: the user's folder, the user's cache, public mirrors. All files are verified."""
 
 import io
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from datasets.mnist import idx
-from datasets.mnist.download import Patience, fetch
+from datasets.mnist.download import TimeBudget, fetch
 from recomputed.errors import BadInput
 from recomputed.results.atomic import replacing
 from recomputed.runs.progress import track
@@ -18,7 +18,7 @@ Arrays = dict[str, np.ndarray]
 
 
 def cache_folder() -> Path:
-    """Name the folder in the user's cache where downloads are kept for every clone of the project."""
+    """Give the folder in the user's cache that keeps the downloads for every clone of the project."""
     import pooch
 
     return Path(pooch.os_cache("article-figures")) / "mnist"
@@ -29,63 +29,65 @@ def from_folder(name: str) -> Arrays:
     try:
         folder = Path(name).expanduser()
         say(f"reading the folder {folder.resolve()}")
-        there = os.listdir(folder)
-    except (OSError, RuntimeError, ValueError) as error:  # the last two for ~nobody, and for a byte of zero
-        raise bad("no MNIST folder", name, "a readable folder", getattr(error, "strerror", error)) from error
+        found = os.listdir(folder)
+    except (OSError, RuntimeError, ValueError) as error:  # the last two: ~nobody, and a zero byte in the name
+        raise not_found("no MNIST folder", name, "a readable folder", getattr(error, "strerror", error)) from error
     arrays = {}
     for key, file in idx.FILES.items():
-        paths = [folder / name for name in file.names if name in there]
+        paths = [folder / name for name in file.names if name in found]
         if not paths:
-            found = f"none of its names among {len(there)} files"
-            raise bad("a file is missing", folder / file.name, "the file, gzipped or not, - or . in its name", found)
+            none = f"none of its names among {len(found)} files"
+            raise not_found(
+                "a file is missing", folder / file.name, "the file, gzipped or not, - or . in its name", none
+            )
         arrays[key] = _first_good(paths, file)
     return arrays
 
 
 def from_cache(folder: Path) -> tuple[Arrays, list[str]]:
-    """Read what is good in the cache, and tell in one line each what is bad; what is missing is no trouble."""
+    """Read the good files in the cache, and give one line for each bad one; a missing file is no problem."""
     say(f"looking into the cache {folder}")
     try:
-        there = os.listdir(folder)
+        found = os.listdir(folder)
     except OSError:
-        there = []
-    arrays, troubles = {}, []
+        found = []
+    arrays, problems = {}, []
     for key, file in idx.FILES.items():
-        paths = [folder / name for name in file.names if name in there]
+        paths = [folder / name for name in file.names if name in found]
         try:
             if paths:
                 arrays[key] = _first_good(paths, file)
         except BadInput as error:
-            troubles.append(say(str(error)))
-    return arrays, troubles
+            problems.append(say(str(error)))
+    return arrays, problems
 
 
-def from_mirrors(arrays: Arrays, troubles: list[str], mirrors: list[str], timeout_seconds: float) -> str:
-    """Add the files that `arrays` lacks, each verified before it enters the cache; name the mirror of the last one.
+def from_mirrors(arrays: Arrays, problems: list[str], mirrors: list[str], timeout_seconds: float) -> str:
+    """Add to `arrays` the files that it lacks, verify them, keep them in the cache; give the mirror used last, or "".
 
-    A mirror that fails once is not asked again. Nothing is raised: what went wrong is added to `troubles`.
+    A mirror that fails once is not asked again. Nothing is raised: every failure is added to `problems`.
     """
-    waiting, patience = list(mirrors), Patience()
+    waiting, budget = list(mirrors), TimeBudget()
     missing = [key for key in idx.FILES if key not in arrays]
     for key in track(missing, "MNIST, files downloaded"):
-        while waiting and key not in arrays and not patience.is_over():
+        while waiting and key not in arrays and not budget.is_spent():
             try:
-                arrays[key] = _from_mirror(waiting[0], idx.FILES[key], timeout_seconds, patience)
+                arrays[key] = _from_mirror(waiting[0], idx.FILES[key], timeout_seconds, budget)
             except (OSError, BadInput) as error:
-                troubles.append(say(str(error)))
+                problems.append(say(str(error)))
                 waiting.pop(0)
     return waiting[0] if waiting else ""
 
 
-def _from_mirror(mirror: str, file: idx.IdxFile, timeout_seconds: float, patience: Patience) -> np.ndarray:
+def _from_mirror(mirror: str, file: idx.IdxFile, timeout_seconds: float, budget: TimeBudget) -> np.ndarray:
     url = f"{mirror.rstrip('/')}/{file.name}.gz"
     say(f"downloading {url}")
     try:
-        packed = fetch(url, file.size + 65_536, timeout_seconds, patience)  # deflate may add a little, never that much
+        packed = fetch(url, file.size + 65_536, timeout_seconds, budget)  # gzip may add some bytes, never as many
     except OSError as error:
         raise OSError(f"{url}: {error}") from error
     array = idx.verified(idx.unpack(io.BytesIO(packed), file.size, where=url), file, where=url)
-    # A server may unpack on the way; the name says what the bytes are.
+    # Some servers send the file unpacked; the name says whether it is gzipped.
     name = f"{file.name}.gz" if packed.startswith(idx.GZIP) else file.name
     try:
         with replacing(cache_folder() / name) as temporary:
@@ -107,11 +109,11 @@ def _first_good(paths: list[Path], file: idx.IdxFile) -> np.ndarray:
 
 
 def say(line: str) -> str:
-    """Print `line` and give it back; paths of the machine go into the job's log, and not into results."""
+    """Print `line` into the job's log, where paths of this machine may stand, and give it back."""
     print(line, flush=True)
     return line
 
 
-def bad(what: str, where: object, expected: str, found: object) -> BadInput:
-    """Tell that MNIST is not where it should be, and that a folder can be named."""
+def not_found(what: str, where: object, expected: str, found: object) -> BadInput:
+    """Make the error that MNIST is not where it should be, with the advice to name a folder."""
     return BadInput(what, where=where, expected=expected, found=found, do=NAME_A_FOLDER)

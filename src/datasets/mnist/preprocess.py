@@ -1,4 +1,4 @@
-"""Other ways to prepare MNIST, under which verdicts are tried again."""
+"""Other ways to prepare MNIST, under which the verdicts are computed again."""
 
 from collections.abc import Callable
 
@@ -21,9 +21,9 @@ def _centred(mnist: dict) -> dict:
     return _images(lambda images: images - mean)(mnist)
 
 
-# name -> kind of condition (see recomputed.audit.robustness.wording), words, function of the arrays
+# name -> kind of condition (see recomputed.audit.robustness.wording), words for readers, function of the arrays
 PREPROCESSINGS: dict[str, tuple[str, str, Callable[[dict], dict]]] = {
-    "pooled": ("images", "training and test images together", _pooled),
+    "pooled": ("samples", "training and test images together", _pooled),
     "scaled": ("preprocessing", "grey levels scaled to 0..1", _images(lambda images: images / 255)),
     "centred": ("preprocessing", "mean image taken away", _centred),
 }

@@ -1,4 +1,4 @@
-"""Who trains, who validates, who tests: seeded roles of the MNIST images, the test set untouched by every choice."""
+"""The seeded split of MNIST: training images, validation images among them, and test images that choose nothing."""
 
 from typing import NamedTuple
 
@@ -8,13 +8,14 @@ from recomputed.errors import BadInput
 from recomputed.stats import streams
 
 CLASSES = 10
-HELD_OUT_FROM_SAMPLE = 5  # without test images, one image in five is held out as a test set
+TEST_DIVISOR = 5  # without test images, one training image in five is held out as a test image
+VALIDATION_DIVISOR = 6  # at most one training image in six is held out for validation
 
 
-class Roles(NamedTuple):
-    """Pixels (N, 784) and labels (N,), uint8, of all training and test images, and the seeded sets of training indices.
+class Split(NamedTuple):
+    """Pixels (N, 784) and labels (N,), uint8, of all training and test images, and seeded sets of training indices.
 
-    validation, half_a, half_b: disjoint sorted indices into training: held out, and the rest cut in two.
+    validation, half_a, half_b: sorted, disjoint indices into `train`: held out, and the two halves of the rest.
     data: the text that every result carries.
     """
 
@@ -28,25 +29,25 @@ class Roles(NamedTuple):
     data: str
 
 
-def roles(mnist: dict[str, np.ndarray], validation_images: int, seed: int) -> Roles:
-    """Cut MNIST into roles; at most a sixth of the training images validates.
+def split(mnist: dict[str, np.ndarray], validation_images: int, seed: int) -> Split:
+    """Split MNIST: `validation_images` of the training images, at most a sixth of them, are held out for validation.
 
-    Raises BadInput where a class has no training image.
+    Raises BadInput if a digit has no training image.
     """
     train, labels = _flat(mnist["train_images"]), mnist["train_labels"]
     test, test_labels, data = _flat(mnist["test_images"]), mnist["test_labels"], str(mnist["data"])
-    cut, halve = (streams.rng(seed, "knn roles", block) for block in range(2))
+    for_test, for_halves = (streams.rng(seed, "knn roles", block) for block in range(2))
     if not len(test):
         held_out = np.zeros(len(train), np.bool_)
-        held_out[cut.choice(len(train), len(train) // HELD_OUT_FROM_SAMPLE, replace=False)] = True
+        held_out[for_test.choice(len(train), len(train) // TEST_DIVISOR, replace=False)] = True
         test, test_labels, train, labels = train[held_out], labels[held_out], train[~held_out], labels[~held_out]
         data = f"{data}; {held_out.sum():,} of them held out as test images"
     _check_classes(labels)
-    order = halve.permutation(len(train))
-    validating = min(validation_images, len(train) // 6)
-    middle = validating + (len(train) - validating) // 2
-    parts = [np.sort(part) for part in np.split(order, [validating, middle])]
-    return Roles(train, labels, test, test_labels, *parts, data)
+    order = for_halves.permutation(len(train))
+    first = min(validation_images, len(train) // VALIDATION_DIVISOR)
+    middle = first + (len(train) - first) // 2
+    parts = [np.sort(part) for part in np.split(order, [first, middle])]
+    return Split(train, labels, test, test_labels, *parts, data)
 
 
 def _flat(images: np.ndarray) -> np.ndarray:

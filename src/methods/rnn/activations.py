@@ -1,9 +1,9 @@
 """The logistic function and tanh as plain arithmetic, so that LLVM turns a loop over them into SIMD code.
 
-A call to the library's tanh or exp keeps a loop scalar, and was the bottleneck of a recurrent net's pointwise part.
-Both functions rest on e^x - 1 = 2^n p + (2^n - 1), where x = n ln 2 + r, |r| <= ln 2 / 2, and p = e^r - 1 by Taylor.
-Error, tested against mpmath: at most ULPS units in the last place of the true value, for every finite argument; below
--80 (float32) or -700 (float64) the logistic function stays at its value there. A nan stays a nan.
+A call to the library's tanh or exp keeps a loop scalar; such calls took most of the time of a net's pointwise loops.
+Both functions use e^x - 1 = 2^n p + (2^n - 1), where x = n ln 2 + r, |r| <= ln 2 / 2, and p = e^r - 1 by Taylor.
+Error, tested against mpmath: at most ULPS units in the last place of the true value, for every finite argument. Below
+-80 (float32) or -700 (float64) the logistic function keeps its value there. A nan stays a nan.
 """
 
 import numpy as np
@@ -13,14 +13,14 @@ from numba.extending import overload
 from recomputed.stats.compiled import njit
 
 ULPS = 4
-FAST = {"contract"}  # fused multiply-add, but nothing that could lose a nan or a sign
+FAST = {"contract"}  # allows fused multiply-add, and nothing that could lose a nan or a sign
 
 _OPTIONS = {"fastmath": FAST, "error_model": "numpy"}
 _F32, _I32, _F64, _I64 = np.float32, np.int32, np.float64, np.int64
 _LIMIT_32, _TOP_32, _ONE_32, _TWO_32 = _F32(80), _F32(20), _F32(1), _F32(2)
 _LIMIT_64, _TOP_64 = 700.0, 40.0  # tanh(20) rounds to 1, as tanh(10) does in float32
 _LOG2E_32, _LOG2E_64 = _F32(1.4426950408889634), 1.4426950408889634
-# 1.5 * 2^(bits of the mantissa): adding it rounds to an integer, which is then found in the low bits.
+# 1.5 * 2^(bits of the mantissa): adding it rounds to an integer, which then is in the low bits.
 _MAGIC_32, _MAGIC_64 = _F32(1.5 * 2.0**23), 1.5 * 2.0**52
 _BIAS_32, _SHIFT_32 = _I32(127), _I32(23)
 # ln 2 in two parts; the high one has few bits, so that its product with n is exact.
@@ -31,7 +31,7 @@ _2, _3, _4, _5, _6, _7 = (_F32(1 / n) for n in (2, 6, 24, 120, 720, 5040))
 
 @njit(cache=True, **_OPTIONS)
 def parts_32(x):
-    """Give p and 2^n of the module's text, float32; |x| <= 80."""
+    """Give p and 2^n, as defined at the top of this module, in float32; |x| <= 80."""
     shifted = _F32(x * _LOG2E_32 + _MAGIC_32)
     n = _F32(shifted - _MAGIC_32)
     power = _I32((shifted.view(_I32) + _BIAS_32) << _SHIFT_32).view(_F32)
@@ -41,7 +41,7 @@ def parts_32(x):
 
 @njit(cache=True, **_OPTIONS)
 def parts_64(x):
-    """Give p and 2^n of the module's text, float64; |x| <= 700."""
+    """Give p and 2^n, as defined at the top of this module, in float64; |x| <= 700."""
     shifted = _F64(x * _LOG2E_64 + _MAGIC_64)
     n = shifted - _MAGIC_64
     power = _I64((shifted.view(_I64) + 1023) << 52).view(_F64)
@@ -62,7 +62,7 @@ def tanh(x):
     raise NotImplementedError("compiled code only")
 
 
-# Each comparison is written so that a nan fails it and goes on.
+# Each comparison is written so that a nan fails it and stays a nan.
 def _logistic_32(x):
     v = -x
     v = _LIMIT_32 if v > _LIMIT_32 else v

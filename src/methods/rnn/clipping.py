@@ -1,8 +1,8 @@
-"""Gradient clipping by the norm of all gradients together."""
+"""Clipping of gradients by the norm of all of them together."""
 
 import numpy as np
 
-from methods.rnn.parameters import Parameters, finite
+from methods.rnn.parameters import Parameters, check_finite
 from recomputed.errors import BadInput
 
 
@@ -17,13 +17,16 @@ def by_norm(gradients: Parameters, threshold: float) -> Parameters:
     Raises BadInput for a threshold that is not above 0, NotFinite for gradients that are not finite.
     """
     size = np.array(norm(gradients))
-    finite(size, "norm of the gradients")
+    check_finite(size, "norm of the gradients")
     factor = factors(size, threshold)
     return {name: g * g.dtype.type(factor) for name, g in gradients.items()}
 
 
 def factors(norms: np.ndarray, threshold: float) -> np.ndarray:
-    """Give what gradients of these norms are multiplied by, 1 up to the threshold; BadInput unless that is above 0."""
+    """Give the factors that shorten gradients of these `norms` to the threshold; 1 where a norm is not above it.
+
+    Raises BadInput for a threshold that is not above 0.
+    """
     if not threshold > 0:
         raise BadInput(
             "bad threshold", where="gradient clipping", expected="above 0", found=threshold, do="choose another"

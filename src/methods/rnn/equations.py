@@ -1,8 +1,8 @@
 """The articles' forward equations, one sequence and one step at a time, in NumPy that takes complex numbers.
 
-They serve as the truth by which a printed derivative is judged: any variable can be moved by a complex step where it
-comes into being, everything after it follows. Names of variables are those of the articles: zs, is, fs, os are the sums
-(printed with a bar), z, i, f, o the gates' values; time steps count from 1, 0 is the state before the first.
+Printed derivatives are compared with derivatives of these equations: a complex step is added to any variable right
+after it is computed, and all later variables follow. The variables have the articles' names: zs, is, fs, os are the
+sums (printed with a bar), z, i, f, o the gates' values. Time steps count from 1; 0 is the state before the first.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from methods.rnn.parameters import Parameters
 
 STEP = 1e-30
 States = dict[tuple[str, int], np.ndarray]
-Nudge = dict[tuple[str, int], np.ndarray]
+Perturbation = dict[tuple[str, int], np.ndarray]
 
 
 def logistic(x: np.ndarray) -> np.ndarray:
@@ -21,16 +21,17 @@ def logistic(x: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-x))
 
 
-def lstm(steps: list[Parameters], x: np.ndarray, nudge: Nudge | None = None) -> States:
-    """Run an LSTM with peepholes over x (T, I), parameters of each step in `steps`; give every variable, (H,) each.
+def lstm(steps: list[Parameters], x: np.ndarray, perturbation: Perturbation | None = None) -> States:
+    """Run an LSTM with peepholes over x (T, I); give every variable at every step, (H,) each.
 
-    nudge: what to add to a variable once it is computed. Article on back propagation, section 2.
+    steps: the parameters of each step. perturbation: what to add to a variable once it is computed. Article on back
+    propagation, section 2.
     """
     found: States = {}
-    nudge = nudge or {}
+    perturbation = perturbation or {}
 
     def keep(name: str, t: int, value: np.ndarray) -> np.ndarray:
-        found[name, t] = value + nudge.get((name, t), 0)
+        found[name, t] = value + perturbation.get((name, t), 0)
         return found[name, t]
 
     hidden = steps[0]["R"].shape[1]
@@ -47,21 +48,25 @@ def lstm(steps: list[Parameters], x: np.ndarray, nudge: Nudge | None = None) -> 
     return found
 
 
-def simple(steps: list[Parameters], x: np.ndarray, nudge: Nudge | None = None) -> States:
-    """Run a simple RNN with tanh over x (T, I): h(0) … h(T), each (H,). Article on back propagation, section 3."""
-    nudge = nudge or {}
-    h = np.zeros(len(steps[0]["b"])) + nudge.get(("h", 0), 0)
+def simple(steps: list[Parameters], x: np.ndarray, perturbation: Perturbation | None = None) -> States:
+    """Run a simple RNN with tanh over x (T, I); give h(0) … h(T), each (H,). Article on back propagation, section 3.
+
+    Arguments as in `lstm`.
+    """
+    perturbation = perturbation or {}
+    h = np.zeros(len(steps[0]["b"])) + perturbation.get(("h", 0), 0)
     found: States = {("h", 0): h}
     for t, (now, w) in enumerate(zip(x, steps, strict=True), start=1):
-        h = np.tanh(w["b"] + w["W"] @ h + w["U"] @ now) + nudge.get(("h", t), 0)
+        h = np.tanh(w["b"] + w["W"] @ h + w["U"] @ now) + perturbation.get(("h", t), 0)
         found["h", t] = h
     return found
 
 
 def derivative(function: Callable[[np.ndarray], np.ndarray], at: np.ndarray) -> np.ndarray:
-    """Differentiate an analytic `function` at the real array `at` by complex steps: shape of the value + shape of `at`.
+    """Differentiate an analytic `function` at the real array `at` by complex steps.
 
-    No difference is taken, so nothing cancels: the error is that of the arithmetic (Squire and Trapp 1998).
+    The result has the shape of the value followed by the shape of `at`. No difference is taken, so nothing cancels and
+    only rounding errors remain (Squire and Trapp 1998).
     """
     columns = []
     for place in np.ndindex(at.shape):

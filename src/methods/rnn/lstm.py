@@ -13,14 +13,14 @@ from methods.rnn import lstm_kernels
 from methods.rnn.blocks import count_blocks
 from methods.rnn.parameters import Parameters, checked, lstm_shapes, size
 from methods.rnn.products import gradients, packed
-from methods.rnn.sequences import Room, errors, sequences, states
+from methods.rnn.sequences import Workspace, errors, sequences, states
 from methods.rnn.threads import threads_for
 from methods.rnn.variants import VANILLA, Variant
 
 
 @dataclass(frozen=True)
 class Tape:
-    """What the forward pass leaves for the backward pass: x (T, N, I), gates (4, T, N, H), c, y (T + 1, N, H)."""
+    """What the forward pass keeps for the backward pass: x (T, N, I), gates (4, T, N, H), c, y (T + 1, N, H)."""
 
     parameters: Parameters
     variant: Variant
@@ -28,15 +28,15 @@ class Tape:
     gates: np.ndarray
     c: np.ndarray
     y: np.ndarray
-    room: Room | None
+    workspace: Workspace | None
 
 
 @dataclass(frozen=True)
 class Gradients:
-    """Gradients of the loss J with respect to all that it depends on.
+    """Gradients of the loss J with respect to parameters, states and sums.
 
-    parameters: like the parameters; y and c (T + 1, N, H): the errors δy(t), δc(t), [0] those of the initial states;
-    sums (4, T, N, H): the errors of the gates' sums, δz̄, δī, δf̄, δō.
+    parameters: arrays like the parameters; y and c (T + 1, N, H): the errors δy(t), δc(t), in [0] those of the initial
+    states; sums (4, T, N, H): the errors of the gates' sums, δz̄, δī, δf̄, δō.
     """
 
     parameters: Parameters
@@ -51,11 +51,11 @@ def forward(
     variant: Variant = VANILLA,
     y0: np.ndarray | None = None,
     c0: np.ndarray | None = None,
-    room: Room | None = None,
+    workspace: Workspace | None = None,
 ) -> Tape:
-    """Run an LSTM over x (T, N, I) from states y0, c0 (N, H), zeros by default; the outputs are `.y[1:]`.
+    """Run an LSTM over x (T, N, I) from the states y0, c0 (N, H), zeros by default; the outputs are `.y[1:]`.
 
-    With a `room`, here or in the tape, what an earlier call with the same room returned is overwritten.
+    A call with a `workspace`, here or in the tape, overwrites the arrays of earlier calls with the same one.
     Raises BadInput for parameters, inputs or states of a wrong shape or type, or that are not finite.
     """
     hidden, inputs = size(parameters, "W", 3)
@@ -63,7 +63,7 @@ def forward(
     dtype = parameters["W"].dtype
     x = sequences(x, inputs, dtype)
     steps, batch, _ = x.shape
-    memory = room or Room()
+    memory = workspace or Workspace()
     c = states(memory.empty("c", (steps + 1, batch, hidden), dtype), c0)
     y = states(memory.empty("y", c.shape, dtype), y0)
     gates = memory.empty("gates", (4, steps, batch, hidden), dtype)
@@ -80,20 +80,20 @@ def forward(
             parameters["p"],
             variant.flags,
         )
-    return Tape(parameters, variant, x, gates, c, y, room)
+    return Tape(parameters, variant, x, gates, c, y, workspace)
 
 
 def backward(tape: Tape, dy: np.ndarray, dc: np.ndarray | None = None) -> Gradients:
     """Give the gradients of a loss whose derivatives with respect to y(1) … y(T) are dy (T, N, H).
 
-    dc (T, N, H): derivatives with respect to c(1) … c(T), for a loss that looks at the cells too; zero by default.
+    dc (T, N, H): derivatives with respect to c(1) … c(T), for a loss that also reads the cells; zero by default.
     Raises BadInput for errors of another shape, or that are not finite.
     """
     _, steps, batch, hidden = tape.gates.shape
-    parameters, dtype, room = tape.parameters, tape.gates.dtype, tape.room or Room()
-    dy = errors(room.empty("dy", tape.y.shape, dtype), dy)
-    dc = errors(room.empty("dc", tape.c.shape, dtype), dc)
-    sums = room.empty("sums", tape.gates.shape, dtype)
+    parameters, dtype, workspace = tape.parameters, tape.gates.dtype, tape.workspace or Workspace()
+    dy = errors(workspace.empty("dy", tape.y.shape, dtype), dy)
+    dc = errors(workspace.empty("dc", tape.c.shape, dtype), dc)
+    sums = workspace.empty("sums", tape.gates.shape, dtype)
     q_errors = np.empty((3, batch * hidden), dtype)
     dp = np.empty((count_blocks(batch), 3, hidden), dtype)
     with threads_for(sums.size * hidden):
@@ -110,24 +110,24 @@ def backward(tape: Tape, dy: np.ndarray, dc: np.ndarray | None = None) -> Gradie
             parameters["p"],
             tape.variant.flags,
         )
-    return Gradients(_of_parameters(tape, room, sums, dp.sum(axis=0)), dy, dc, sums)
+    return Gradients(_parameter_gradients(tape, workspace, sums, dp.sum(axis=0)), dy, dc, sums)
 
 
-def _of_parameters(tape: Tape, room: Room, sums: np.ndarray, dp: np.ndarray) -> Parameters:
-    """Sum over time steps and sequences, in one product a gate."""
+def _parameter_gradients(tape: Tape, workspace: Workspace, sums: np.ndarray, dp: np.ndarray) -> Parameters:
+    """Sum over time steps and sequences, by one matrix product per gate."""
     hidden = sums.shape[-1]
     rows = tape.y[:-1].reshape(-1, hidden), tape.x.reshape(-1, tape.x.shape[2])
-    of_all = gradients(sums.reshape(4, -1, hidden), *rows, room)
+    of_all = gradients(sums.reshape(4, -1, hidden), *rows, workspace)
     found = {"W": of_all[:, :, hidden:-1], "R": of_all[:, :, :hidden], "b": of_all[:, :, -1]}
     if tape.variant.recurrent_gates:
         later = np.ascontiguousarray(sums[1:, 1:]).reshape(3, -1, hidden)
         earlier = (gate.reshape(-1, hidden) for gate in tape.gates[1:, :-1])
-        of_gates = [gradients(later, gate, gate[:, :0], room)[:, :, :hidden] for gate in earlier]
+        of_gates = [gradients(later, gate, gate[:, :0], workspace)[:, :, :hidden] for gate in earlier]
         found["Q"] = np.stack(of_gates, axis=1)
     return found | {"p": dp}
 
 
 def _recurrence_of_gates(parameters: Parameters) -> np.ndarray:
-    """Give Q as (9, H, H), [3 to + from] among i, f, o; something empty for cells without it."""
+    """Give Q as (9, H, H), [3 to + from] among i, f, o; a placeholder for cells without Q."""
     hidden = parameters["R"].shape[1]
     return parameters["Q"].reshape(9, hidden, hidden) if "Q" in parameters else parameters["R"][:1, :1, :1]

@@ -1,10 +1,10 @@
-"""The LSTM's loop over time: products by methods.rnn.tiles, all that is pointwise by methods.rnn.pointwise.
+"""The LSTM's loop over time: matrix products by methods.rnn.tiles, pointwise loops by methods.rnn.pointwise.
 
-T time steps, N sequences of H hidden units, side by side in one axis. gates: (4, T, N H), planes z, i, f, o; c and y:
-(T + 1, N H), of which [0] is the state before the first step. `flags` are those of methods.rnn.variants.Variant.
-A block of sequences runs through all steps in one thread and shares nothing with the others. The input's product is
-taken a step at a time: of all steps together it would save nothing, as the weights are packed once either way, and its
-sums would have left the cache before they are needed (a forward pass then takes 4 to 13 % more of a processor's time).
+T time steps; N sequences of H hidden units lie one after another in one axis. gates: (4, T, N H), planes z, i, f, o;
+c and y: (T + 1, N H), of which [0] is the state before the first step. flags: those of methods.rnn.variants.Variant.
+One thread takes a block of sequences through all steps; blocks share nothing. The product with the input is computed
+step by step. Computing it for all steps at once saves nothing, because the weights are packed only once either way,
+and its sums leave the cache before they are needed (a forward pass then takes 4 to 13 % more processor time).
 """
 
 import numpy as np
@@ -12,7 +12,7 @@ from numba import prange
 
 from methods.rnn import pointwise
 from methods.rnn.blocks import count_blocks, rows_at_once
-from methods.rnn.tiles import add_product, room
+from methods.rnn.tiles import add_product, edge_buffer
 from recomputed.stats.compiled import njit
 
 
@@ -20,7 +20,7 @@ from recomputed.stats.compiled import njit
 def forward(x, gates, c, y, w, r, q, b, p, flags):
     """Fill `gates`, c[1:] and y[1:].
 
-    x: (T, N I); w, r: Wᵀ and Rᵀ of z, i, f, o, packed by methods.rnn.tiles; q: Qᵀ [3 to + from] among i, f, o, packed,
+    x: (T, N I); w, r: Wᵀ and Rᵀ of z, i, f, o, packed by methods.rnn.tiles; q: Qᵀ, [3 to + from] among i, f, o, packed,
     unused without gate recurrence; b: (4, H); p: (3, H), of i, f, o.
     """
     steps, hidden, inputs = gates.shape[1], p.shape[1], w.shape[2]
@@ -28,14 +28,14 @@ def forward(x, gates, c, y, w, r, q, b, p, flags):
     blocks = count_blocks(batch)
     for block in prange(blocks):
         first, end = block * batch // blocks, (block + 1) * batch // blocks
-        count, edge = end - first, room(gates)
+        count, edge = end - first, edge_buffer(gates)
         rows = rows_at_once(count, hidden)
-        wide, start_from = repeated(p, rows), repeated(b, count)
+        wide, biases = repeated(p, rows), repeated(b, count)
         a, e = first * hidden, end * hidden
         for t in range(steps):
             for g in range(4):
                 out = gates[g, t, a:e]
-                out[:] = start_from[g]
+                out[:] = biases[g]
                 add_product(x[t, first * inputs :], inputs, 1, w[g], out, count, hidden, hidden, edge)
                 add_product(y[t, a:], hidden, 1, r[g], out, count, hidden, hidden, edge)
             if flags[7] and t > 0:
@@ -59,18 +59,18 @@ def repeated(p, rows):
 
 @njit(cache=True, parallel=True, error_model="numpy")
 def backward(gates, c, dy, dc, sums, q_errors, dp, r, q, p, flags):
-    """Walk back through time: fill `sums`, the errors of the gates' sums, and complete dy and dc.
+    """Go back through time: fill `sums`, the errors of the gates' sums, and complete dy and dc.
 
-    dy, dc: (T + 1, N H); dy comes with the errors that the loss sends to y[t] in [t], dc with those it sends to c[t],
-    and both leave with the whole errors. sums: (4, T, N H); q_errors: (3, N H) scratch; r, q: R (4) and Q (9), packed;
-    p: (3, H); dp: (blocks, 3, H), filled with each block's share of the errors of p.
+    dy, dc: (T + 1, N H); at first dy[t] and dc[t] hold the errors that the loss sends directly to y[t] and c[t], at the
+    end the whole errors. sums: (4, T, N H); q_errors: (3, N H), scratch; r, q: R (4) and Q (9), packed; p: (3, H);
+    dp: (blocks, 3, H), filled with each block's share of the errors of p.
     """
     steps, hidden = gates.shape[1], p.shape[1]
     batch = gates.shape[2] // hidden
     blocks = count_blocks(batch)
     for block in prange(blocks):
         first, end = block * batch // blocks, (block + 1) * batch // blocks
-        count, edge = end - first, room(gates)
+        count, edge = end - first, edge_buffer(gates)
         rows = rows_at_once(count, hidden)
         wide, wide_dp = repeated(p, rows), np.zeros((3, rows * hidden), p.dtype)
         for t in range(steps - 1, -1, -1):

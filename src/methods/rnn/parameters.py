@@ -1,4 +1,4 @@
-"""Parameters of the nets as dicts of arrays, in the articles' letters, and the checks they have to pass.
+"""Parameters of the nets as dicts of arrays, named by the articles' letters, and the checks on them.
 
 LSTM, gates in the order z (block input), i, f, o, H hidden units, I inputs:
     W (4, H, I), R (4, H, H), b (4, H), p (3, H) peepholes of i, f, o;
@@ -17,7 +17,7 @@ Parameters = dict[str, np.ndarray]
 
 
 class NotFinite(BadInput):
-    """A nan or an infinity where finite numbers are needed, such as a net that diverges comes to."""
+    """A nan or an infinity where finite numbers are needed, as in a net that diverges."""
 
 
 def lstm_shapes(inputs: int, hidden: int, variant: Variant = VANILLA) -> dict[str, tuple[int, ...]]:
@@ -42,7 +42,7 @@ def random(shapes: dict[str, tuple[int, ...]], rng: np.random.Generator, scale: 
 
 
 def glorot(shapes: dict[str, tuple[int, ...]], rng: np.random.Generator, dtype=np.float64) -> Parameters:
-    """Draw weight matrices uniformly within ± sqrt(6 / (rows + columns)) (Glorot and Bengio 2010); the rest is 0."""
+    """Draw weight matrices uniformly within ± sqrt(6 / (rows + columns)) (Glorot and Bengio 2010); all else is 0."""
     drawn = {}
     for name, shape in shapes.items():
         matrix = len(shape) > 1 and name not in ("b", "p")
@@ -52,7 +52,10 @@ def glorot(shapes: dict[str, tuple[int, ...]], rng: np.random.Generator, dtype=n
 
 
 def size(parameters: Parameters, name: str, axes: int) -> tuple[int, int]:
-    """Give the hidden units and inputs that the input weights `name` have room for, their last two of `axes` axes."""
+    """Give (hidden units, inputs), the last two axes of the input weights `name`.
+
+    Raises BadInput unless these weights are there and have `axes` axes.
+    """
     shape = np.shape(parameters.get(name))
     if len(shape) != axes:
         raise _bad(f"wrong shape of {name}", "parameters", f"{axes} axes", shape, "see methods.rnn.parameters")
@@ -70,13 +73,13 @@ def checked(parameters: Parameters, shapes: dict[str, tuple[int, ...]], where: s
     for name, array in arrays.items():
         if array.shape != shapes[name]:
             raise _bad(f"wrong shape of {name}", where, shapes[name], array.shape, "see methods.rnn.parameters")
-        finite(array, f"{where}: {name}")
+        check_finite(array, f"{where}: {name}")
     return arrays
 
 
-def finite(array: np.ndarray, where: str) -> None:
+def check_finite(array: np.ndarray, where: str) -> None:
     """Raise NotFinite, a BadInput, if `array` holds a nan or an infinity."""
-    # A sum is far faster than a look at each number, and finite only if all are (or, overflowing, asks for the look).
+    # The sum is far faster than a test of each number. It is finite only if all are; if it overflows, each is tested.
     with np.errstate(over="ignore", invalid="ignore"):
         if not np.isfinite(array.sum()) and not np.isfinite(array).all():
             found, do = array[~np.isfinite(array)][0], "look for what made them overflow"

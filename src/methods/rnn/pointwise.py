@@ -1,8 +1,8 @@
 """The pointwise part of an LSTM step, forward and backward: loops over flat arrays that LLVM turns into SIMD code.
 
-Every array is a stretch (n,) of one plane: the hidden units of some sequences at one time step; peephole weights p come
-repeated for each sequence. Small loops on purpose: LLVM vectorises a loop only if eight comparisons of addresses show
-that its arrays do not overlap. `flags` are those of methods.rnn.variants.Variant, in order.
+Every array (n,) is a part of one plane: the hidden units of some sequences at one time step; the peephole weights p are
+repeated for each sequence. The loops are small on purpose: LLVM vectorises a loop only if eight comparisons of
+addresses show that its arrays do not overlap. flags: those of methods.rnn.variants.Variant, in order.
 """
 
 from methods.rnn.activations import FAST, logistic, tanh
@@ -13,9 +13,9 @@ _OPTIONS = {"cache": True, "fastmath": FAST, "error_model": "numpy"}
 
 @njit(**_OPTIONS)
 def forward(z, i, f, o, old, c, y, p, flags):
-    """Turn the sums z, i, f, o into what the gates let through, in place, and fill the cell c and the output y.
+    """Turn the sums z, i, f, o into the gates' values, in place, and fill the cell c and the output y.
 
-    old: the last cell; p (3, n): peephole weights of i, f and o. A missing gate is 1.
+    old: the cell of the step before; p (3, n): peephole weights of i, f and o. A missing gate is 1.
     """
     input_gate, forget_gate, output_gate, input_activation, output_activation, coupled, peepholes, _ = flags
     one = z.dtype.type(1)
@@ -55,7 +55,7 @@ def _gate(s, p, c, present, peephole):
 def backward_output(dy, o, c, dc, do, output_activation):
     """Add to dc, the error of the cell c, what comes through the output y, whose error is dy; fill do.
 
-    A missing gate is 1, so that its derivative o (1 - o) is 0, here and below.
+    A missing gate is 1, so its derivative o (1 - o) is 0; the same holds in the functions below.
     """
     one = dy.dtype.type(1)
     if output_activation:
@@ -88,7 +88,7 @@ def backward_input(z, i, f, old, dc, dz, di, input_activation, coupled):
 
 @njit(**_OPTIONS)
 def backward_forget(f, old, dc, df, old_dc, coupled):
-    """Fill df, the error of the forget gate's sum, and add to old_dc what reaches the last cell through c f."""
+    """Fill df, the error of the forget gate's sum, and add to old_dc what reaches the previous cell through c f."""
     one = f.dtype.type(1)
     if coupled:
         df[:] = 0
@@ -102,7 +102,7 @@ def backward_forget(f, old, dc, df, old_dc, coupled):
 
 @njit(**_OPTIONS)
 def backward_peephole(d, p, c, dc, dp):
-    """Send the error d of a gate's sum through its peephole: to the cell c that it sees, dc, and to the weight, dp."""
+    """Add the error d of a gate's sum, sent through its peephole, to dc, of the cell c that it reads, and to dp."""
     for k in range(len(d)):
         dc[k] += p[k] * d[k]
         dp[k] += c[k] * d[k]

@@ -1,33 +1,34 @@
 """The gradients of all weights: one product over all time steps and sequences, cut into tasks for the threads.
 
-M rows, one for each step and sequence; what a sum was made of is the last state (H), the input (I) and a 1, the bias.
+M rows, one for each step and sequence. A row of operands is what a gate's sum was computed from: the previous state
+(H), the input (I) and a 1 for the bias.
 """
 
 import numpy as np
 from numba import prange
 
 from methods.rnn import tiles
-from methods.rnn.sequences import Room
+from methods.rnn.sequences import Workspace
 from methods.rnn.threads import threads_for
 from recomputed.stats.compiled import njit
 
-UNITS_PER_TASK = 256  # whole rows of errors, most often: pieces of 48 units are copied at half the speed
+UNITS_PER_TASK = 256  # most often whole rows of errors: pieces of 48 units are copied at half the speed
 
 
 def packed(matrices: np.ndarray) -> np.ndarray:
-    """Pack each of `matrices` (G, depth, columns) as methods.rnn.tiles wants it: (G, panels, depth, wide)."""
+    """Pack each of `matrices` (G, depth, columns) for methods.rnn.tiles: (G, panels, depth, wide)."""
     return np.stack([tiles.pack(matrix) for matrix in matrices])
 
 
-def gradients(errors: np.ndarray, states: np.ndarray, x: np.ndarray, room: Room) -> np.ndarray:
-    """Give the transpose of each of errors (G, M, H) times the rows of last state, input and 1: (G, H, H + I + 1).
+def gradients(errors: np.ndarray, states: np.ndarray, x: np.ndarray, workspace: Workspace) -> np.ndarray:
+    """Give the transpose of each of errors (G, M, H) times the operands: (G, H, H + I + 1).
 
-    states (M, H), x (M, I): of each row.
+    states (M, H): previous states; x (M, I): inputs.
     """
     gates, rows, hidden = errors.shape
     columns = hidden + x.shape[1] + 1
     wide = tiles.PANEL // errors.itemsize
-    panels = room.empty("seen", (-(-columns // wide), rows, wide), errors.dtype)
+    panels = workspace.empty("operands", (-(-columns // wide), rows, wide), errors.dtype)
     found = np.zeros((gates, hidden, len(panels) * wide), errors.dtype)
     with threads_for(errors.size * columns):
         _gradients(errors, states, x, panels, found.reshape(gates, -1))
@@ -39,34 +40,34 @@ def _gradients(errors, states, x, panels, found):
     """Fill found (G, H columns), whose columns fill whole panels."""
     gates, rows, hidden = errors.shape
     for p in prange(len(panels)):
-        _pack_seen(states, x, p * panels.shape[2], panels[p])
+        _pack_operands(states, x, p * panels.shape[2], panels[p])
     parts = (hidden + UNITS_PER_TASK - 1) // UNITS_PER_TASK
     columns = found.shape[1] // hidden
     for task in prange(gates * parts):
         g, first = task // parts, task % parts * UNITS_PER_TASK
-        some = min(UNITS_PER_TASK, hidden - first)
-        few, edge = np.empty((-(-some // tiles.ROWS), tiles.DEPTH, tiles.ROWS), errors.dtype), tiles.room(found)
+        units, edge = min(UNITS_PER_TASK, hidden - first), tiles.edge_buffer(found)
+        packed_errors = np.empty((-(-units // tiles.ROWS), tiles.DEPTH, tiles.ROWS), errors.dtype)
         for start in range(0, rows, tiles.DEPTH):
             deep = min(tiles.DEPTH, rows - start)
-            _pack_errors(errors[g, start : start + deep], first, some, few)
-            for tile in range(len(few)):
+            _pack_errors(errors[g, start : start + deep], first, units, packed_errors)
+            for tile in range(len(packed_errors)):
                 unit = tile * tiles.ROWS
-                count, target = min(tiles.ROWS, some - unit), found[g, (first + unit) * columns :]
-                part = panels[:, start : start + deep]
-                tiles.add_product(few[tile].reshape(-1), 1, tiles.ROWS, part, target, count, columns, columns, edge)
+                count, target = min(tiles.ROWS, units - unit), found[g, (first + unit) * columns :]
+                a, part = packed_errors[tile].reshape(-1), panels[:, start : start + deep]
+                tiles.add_product(a, 1, tiles.ROWS, part, target, count, columns, columns, edge)
 
 
 @njit(cache=True)
-def _pack_errors(errors, first, some, few):
-    """Fill few (tiles, depth, rows of a tile) with the columns from `first` on of errors (depth, H)."""
+def _pack_errors(errors, first, units, out):
+    """Fill out (tiles, depth, rows of a tile) with `units` columns of errors (depth, H), beginning at `first`."""
     for row in range(len(errors)):
-        for unit in range(some):
-            few[unit // tiles.ROWS, row, unit % tiles.ROWS] = errors[row, first + unit]
+        for unit in range(units):
+            out[unit // tiles.ROWS, row, unit % tiles.ROWS] = errors[row, first + unit]
 
 
 @njit(cache=True)
-def _pack_seen(states, x, first, panel):
-    """Fill one panel (M, wide) with columns from `first` on of state, input and 1 side by side, then zeros."""
+def _pack_operands(states, x, first, panel):
+    """Fill one panel (M, wide) with columns of the operands, beginning at `first`, and zeros after the last."""
     hidden, inputs = states.shape[1], x.shape[1]
     end = first + panel.shape[1]
     for row in range(len(panel)):

@@ -4,7 +4,7 @@ from numba import prange
 
 from methods.rnn.activations import FAST, tanh
 from methods.rnn.blocks import count_blocks
-from methods.rnn.tiles import add_product, room
+from methods.rnn.tiles import add_product, edge_buffer
 from recomputed.stats.compiled import njit
 
 _OPTIONS = {"cache": True, "fastmath": FAST, "error_model": "numpy"}
@@ -21,7 +21,7 @@ def forward(x, a, h, u, w, b):
     blocks = count_blocks(batch)
     for block in prange(blocks):
         first, end = block * batch // blocks, (block + 1) * batch // blocks
-        rows, edge = end - first, room(a)
+        rows, edge = end - first, edge_buffer(a)
         start, end = first * hidden, end * hidden
         for t in range(steps):
             for row in range(rows):
@@ -39,7 +39,7 @@ def backward(h, dh, sums, w):
     blocks = count_blocks(batch)
     for block in prange(blocks):
         first, end = block * batch // blocks, (block + 1) * batch // blocks
-        rows, edge = end - first, room(h)
+        rows, edge = end - first, edge_buffer(h)
         first, end = first * hidden, end * hidden
         for t in range(steps - 1, -1, -1):
             _unsquash(h[t + 1, first:end], dh[t + 1, first:end], sums[t, first:end])

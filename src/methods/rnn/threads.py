@@ -1,16 +1,16 @@
-"""Who works: numba's threads, one block each; little work stays in the thread that asks for it."""
+"""How many of numba's threads a kernel uses: all of them, or the calling thread alone if there is little work."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numba
 
-SMALL = 500_000  # multiplications, about a tenth of a millisecond: below, waking other threads costs more than it saves
+SMALL = 500_000  # multiplications, about 0.1 ms: with fewer, waking other threads costs more time than it saves
 
 
 @contextmanager
 def threads_for(multiplications: int) -> Iterator[None]:
-    """Set threads up for so much work, and back afterwards. Their number decides no result."""
+    """Set the number of threads for this many multiplications, and reset it afterwards; it changes no result."""
     before = numba.get_num_threads()
     numba.set_num_threads(1 if multiplications < SMALL else before)
     try:

@@ -1,10 +1,10 @@
 """Matrix products inside compiled loops: C += A B, where B was packed once, before the loop.
 
-A BLAS packs its operands in every call. Of the few rows that a time step of one block has, that costs about as much as
-the product itself, and it is the same weights each time. Here B lies in panels of PANEL bytes' worth of columns, and
-a tile of up to ROWS rows of C by one panel stays in registers: vectors of LLVM's, in whatever registers the processor
-has. Every number is summed in the same order, along the depth, wherever its tile begins: blocks and threads decide
-no bit, nor does the BLAS that SciPy came with.
+A BLAS packs its operands in every call. A time step of one block has few rows, so packing would take about as long as
+the product, each time for the same weights. Here B is stored in panels whose rows hold PANEL bytes, and a tile of up
+to ROWS rows of C by one panel stays in registers (LLVM vectors, in the registers that the processor has). Every number
+is summed in the same order, along the depth, wherever its tile begins. So blocks, threads and the BLAS that SciPy
+brings change no bit of the results.
 """
 
 import numpy as np
@@ -16,14 +16,14 @@ from numba.extending import intrinsic
 from recomputed.stats.compiled import njit
 
 AVX512 = get_host_cpu_features().get("avx512f", False)
-ROWS = 16 if AVX512 else 6  # sums in flight: a register each of 32, or, with AVX2, two of 16; the rest are for A and B
+ROWS = 16 if AVX512 else 6  # sums at a time: one of 32 registers each or, with AVX2, two of 16; the rest hold A and B
 PANEL = 64  # bytes of a panel's row: 16 float32, 8 float64
-DEPTH = 256  # rows of a panel at a time, which stay in the nearest cache
+DEPTH = 256  # rows of a panel at a time, so that they stay in the nearest cache
 
 
 @intrinsic
 def _tile(typing, rows, kind, a, across, along, b, depth, c, row_c):
-    """Add A B to `rows` rows of C, from 1 to ROWS; addresses and strides in bytes, `kind` an array of the type."""
+    """Add A B to `rows` rows of C, 1 to ROWS; addresses and strides in bytes; kind: any array of the number type."""
     sizes = (types.intp,) * 7
 
     def emit(context, builder, _, args):
@@ -84,7 +84,7 @@ def _emit(rows: int, dtype, builder, args, done) -> None:
 
 @njit(cache=True)
 def pack(matrix):
-    """Lay B (depth, columns) in panels, (panels, depth, columns of a panel), filled up with zeros."""
+    """Store B (depth, columns) as panels, (panels, depth, columns of a panel), the last filled up with zeros."""
     depth, columns = matrix.shape
     wide = PANEL // matrix.itemsize
     panels = np.zeros(((columns + wide - 1) // wide, depth, wide), matrix.dtype)
@@ -95,20 +95,20 @@ def pack(matrix):
 
 
 @njit(cache=True)
-def room(kind):
-    """Make room for the last, narrower panel's tile; made once, outside the loop."""
+def edge_buffer(kind):
+    """Make the buffer for a tile of the last, narrower panel; call it once, outside the loop."""
     return np.empty((ROWS, PANEL // kind.itemsize), kind.dtype)
 
 
 @njit(cache=True)
 def add_product(a, across, along, panels, c, rows, columns, row_c, edge):
-    """Set C += A B; `a` and `c` are flat arrays that begin with A and with C (rows, columns).
+    """Set C += A B; the flat arrays `a` and `c` begin with A and with C (rows, columns).
 
-    across, along: numbers from one row of A to the next, from one column to the next; row_c: from one row of C to the
-    next; panels: B as `pack` gives it; edge: from `room`.
+    across, along: distance in numbers from one row of A to the next, and from one column to the next; row_c: from one
+    row of C to the next; panels: B as `pack` gives it; edge: from `edge_buffer`.
     """
     size, wide, depth = c.itemsize, panels.shape[2], panels.shape[1]
-    tiles = (rows + ROWS - 1) // ROWS  # of nearly equal numbers of rows: a few rows take as long as many
+    tiles = (rows + ROWS - 1) // ROWS  # all with nearly the same number of rows: few rows take as long as many
     for start in range(0, depth, DEPTH):
         deep = min(DEPTH, depth - start)
         for p in range(len(panels)):
@@ -116,21 +116,21 @@ def add_product(a, across, along, panels, c, rows, columns, row_c, edge):
             whole = (p + 1) * wide <= columns
             for part in range(tiles):
                 first = part * rows // tiles
-                some = (part + 1) * rows // tiles - first
+                height = (part + 1) * rows // tiles - first
                 of_a = np.intp(a.ctypes.data) + (first * across + start * along) * size
                 if whole:
                     target, stride = np.intp(c.ctypes.data) + (first * row_c + p * wide) * size, row_c * size
                 else:
                     edge[:] = 0
                     target, stride = np.intp(edge.ctypes.data), PANEL
-                _add_tile(some, c, of_a, across * size, along * size, b, deep, target, stride)
+                _add_tile(height, c, of_a, across * size, along * size, b, deep, target, stride)
                 if not whole:
-                    for row in range(some):
+                    for row in range(height):
                         for column in range(p * wide, columns):
                             c[(first + row) * row_c + column] += edge[row, column - p * wide]
 
 
 @njit(cache=True)
 def _add_tile(rows, kind, a, across, along, b, depth, c, row_c):
-    # A function of its own: inlined in a larger one, the loop takes half as long again (LLVM 22).
+    # A separate function, because the loop takes 1.5 times as long when it is inlined in a larger one (LLVM 22).
     _tile(rows, kind, a, across, along, b, depth, c, row_c)

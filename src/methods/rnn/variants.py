@@ -7,10 +7,10 @@ from recomputed.errors import BadInput
 
 @dataclass(frozen=True)
 class Variant:
-    """What a cell has; the defaults are the vanilla LSTM, with peepholes.
+    """The parts that a cell has; the defaults give the vanilla LSTM, with peepholes.
 
-    Without the input, forget or output gate, i, f or o is 1; without an activation, tanh at the block's input or
-    output is the identity; `coupled` sets f = 1 - i; full gate recurrence (`recurrent_gates`) feeds i, f, o of the last
+    Without the input, forget or output gate, i, f or o is 1. Without an activation, tanh at the block's input or output
+    is the identity. `coupled` sets f = 1 - i. Full gate recurrence (`recurrent_gates`) feeds i, f, o of the previous
     step back to the three gates.
     """
 

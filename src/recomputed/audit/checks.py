@@ -1,22 +1,19 @@
-"""One check a kind of claim: does what is printed agree with the cells that were recomputed?"""
+"""One check for each kind of claim: does what is printed agree with the recomputed cells?"""
 
 import math
-import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from recomputed.audit.claim import Claim
 from recomputed.audit.evidence import Cells
-from recomputed.audit.printed import agreement, beside, parse, summary
-
-RELATIONS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
-IDENTITY_TOLERANCE = 1e-9  # relative error in float64 of a formula that holds, with room for long sums
+from recomputed.audit.printed import agreement, compared, parse, summary
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Whether a statement holds, the recomputed value as text, the tolerance granted, why, and number by number."""
+    """Whether a claim holds, the recomputed value as text, the tolerance granted, why, and a record for each number."""
 
     holds: bool
     recomputed: str
@@ -25,7 +22,7 @@ class Outcome:
     numbers: list[dict] = field(default_factory=list)
 
 
-def value(claim: dict, cells: Cells, *, half_units: float = 1.0, about: bool = False) -> Outcome:
+def value(claim: Claim, cells: Cells, *, half_units: float = 1.0, about: bool = False) -> Outcome:
     """Compare printed numbers with cells within `half_units` half units of the last digit, plus the interval.
 
     Raises ValueError where the numbers printed and the cells found differ in count.
@@ -39,7 +36,7 @@ def value(claim: dict, cells: Cells, *, half_units: float = 1.0, about: bool = F
     ]
     granted = sorted({f"± {half_units * number.half_unit:g}" for number in printed if number})
     each = [
-        beside(text, x, number.value, half_units * number.half_unit, h, "about" if about else agreement(number, x, h))
+        compared(text, x, number.value, half_units * number.half_unit, h, "about" if about else agreement(number, x, h))
         for text, number, x, h in zip(texts, printed, numbers, cells.halfwidths, strict=True)
         if number
     ]
@@ -53,85 +50,79 @@ def value(claim: dict, cells: Cells, *, half_units: float = 1.0, about: bool = F
     )
 
 
-def about(claim: dict, cells: Cells, *, half_units: float = 1.0) -> Outcome:
+def about(claim: Claim, cells: Cells, *, half_units: float = 1.0) -> Outcome:
     """Check a number printed as approximate: trailing zeros of an integer carry no precision."""
     return value(claim, cells, half_units=half_units, about=True)
 
 
-def bound(claim: dict, cells: Cells) -> Outcome:
-    """Check that every cell stands in `relation` to `bound`, beyond its Monte Carlo interval."""
-    relation, limit, x = claim["relation"], float(claim["bound"]), cells.numbers()
-    toward = 1 if relation in ("<", "<=") else -1
-    worst = int(np.argmax(toward * x + cells.halfwidths))
-    holds = bool(RELATIONS[relation](x + toward * cells.halfwidths, limit).all())
-    interval = f" ± {cells.halfwidths[worst]:.2g}" if cells.halfwidths.any() else ""
-    found = f"{x[worst]:.6g}{interval}"
-    used = f"the least favourable of {len(x)} values" if len(x) > 1 else "the one value used"
-    across = not holds and RELATIONS[relation](x[worst], limit)
-    decided = ", whose interval reaches across the bound" if across else ""
-    return Outcome(holds, found, f"{relation} {limit:g}", f"{used} is {found}{decided}")
+def bound(claim: Claim, cells: Cells) -> Outcome:
+    """Check that every cell, with its whole Monte Carlo interval, stands in `relation` to `bound`."""
+    numbers = cells.numbers()
+    holds = bool(claim.within_bound(numbers + claim.sign * cells.halfwidths).all())
+    x, h = cells.least_favourable(claim.sign)
+    found = f"{x:.6g}" + (f" ± {h:.2g}" if cells.halfwidths.any() else "")
+    used = f"the least favourable of {len(numbers)} values" if len(numbers) > 1 else "the one value used"
+    across = ", whose interval reaches across the bound" if not holds and claim.within_bound(x) else ""
+    return Outcome(holds, found, f"{claim.relation} {claim.bound:g}", f"{used} is {found}{across}")
 
 
-def identity(claim: dict, cells: Cells) -> Outcome:
-    """Check a formula, evaluated as printed on random inputs: its largest relative error against the truth."""
-    error, tolerance = float(np.max(cells.numbers())), claim.get("tolerance", IDENTITY_TOLERANCE)
+def identity(claim: Claim, cells: Cells) -> Outcome:
+    """Check a formula, evaluated as printed on random inputs, by its largest relative error."""
+    error = float(np.max(cells.numbers()))
     return Outcome(
-        error <= tolerance,
+        error <= claim.tolerance,
         f"relative error {error:.2g}",
-        f"<= {tolerance:g}",
+        f"<= {claim.tolerance:g}",
         f"largest relative error {error:.2g} on random inputs",
     )
 
 
-def trend(claim: dict, cells: Cells) -> Outcome:
-    """Check cells ordered along x: no step against the direction, and a change overall, beyond the intervals.
+def trend(claim: Claim, cells: Cells) -> Outcome:
+    """Check cells ordered along x: no step against the direction, and a change overall, both beyond the intervals.
 
-    `constant` asks for a spread within `tolerance` (default 0) and the intervals.
+    `constant` asks for a spread within the tolerance and the intervals. Raises ValueError for fewer than two cells.
     """
-    x, h, direction = cells.numbers(), cells.halfwidths, claim["direction"]
+    x, h = cells.numbers(), cells.halfwidths
     if len(x) < 2:
         raise ValueError("a trend needs two cells or more")
-    reason = f"from {x[0]:.6g} to {x[-1]:.6g} over {len(x)} points"
-    if direction == "constant":
-        granted = claim.get("tolerance", 0.0) + 2 * h.max()
+    if claim.direction == "constant":
+        granted = claim.tolerance + 2 * h.max()
         extremes = f"{x.min():.6g} (least) to {x.max():.6g} (most)"
-        told = f"{extremes} over {len(x)} points, a spread of {np.ptp(x):.3g}"
-        return Outcome(bool(np.ptp(x) <= granted), extremes, f"spread <= {granted:.3g}", told)
-    sign = 1 if direction == "increasing" else -1
-    steps = sign * np.diff(x)
-    against = int((steps < -(h[1:] + h[:-1])).sum())
+        reason = f"{extremes} over {len(x)} points, a spread of {np.ptp(x):.3g}"
+        return Outcome(bool(np.ptp(x) <= granted), extremes, f"spread <= {granted:.3g}", reason)
+    sign = 1 if claim.direction == "increasing" else -1
+    against = int((sign * np.diff(x) < -(h[1:] + h[:-1])).sum())
     holds = against == 0 and bool(sign * (x[-1] - x[0]) > h[0] + h[-1])
-    return Outcome(holds, f"{x[0]:.6g} → {x[-1]:.6g}", direction, f"{reason}, {against} steps against the direction")
+    reason = f"from {x[0]:.6g} to {x[-1]:.6g} over {len(x)} points, {against} steps against the direction"
+    return Outcome(holds, f"{x[0]:.6g} → {x[-1]:.6g}", claim.direction, reason)
 
 
-def fact(claim: dict, cells: Cells) -> Outcome:
+def fact(claim: Claim, cells: Cells) -> Outcome:
     """Check cells that must equal what is printed: as numbers where both are numbers, else as text."""
     pairs = list(zip(_one_each(claim, cells), cells.values, strict=True))
     wrong = [f"{text} printed, {x} found" for text, x in pairs if not _same(text, x)]
     numbers = [
-        beside(text, float(x), float(text), 0.0, 0.0, "exact" if _same(text, x) else "differs")
+        compared(text, float(x), float(text), 0.0, 0.0, "exact" if _same(text, x) else "differs")
         for text, x in pairs
         if _is_number(text) and _is_number(x)
     ]
-    told = "; ".join(wrong) or "found the same"
-    return Outcome(not wrong, " ".join(map(str, cells.values)), "exact", told, numbers)
+    reason = "; ".join(wrong) or "found the same"
+    return Outcome(not wrong, " ".join(map(str, cells.values)), "exact", reason, numbers)
 
 
-CHECKS: dict[str, Callable[[dict, Cells], Outcome]] = {
+CHECKS: dict[str, Callable[..., Outcome]] = {
     check.__name__: check for check in (value, about, bound, identity, trend, fact)
 }
 
 
-def _one_each(claim: dict, cells: Cells) -> list[str]:
-    published = claim["published"]
-    texts = [published] if isinstance(published, str) else published
-    if len(texts) != len(cells.values):
-        raise ValueError(f"{len(texts)} printed, {len(cells.values)} cells of evidence")
-    return texts
+def _one_each(claim: Claim, cells: Cells) -> tuple[str, ...]:
+    if len(claim.printed) != len(cells.values):
+        raise ValueError(f"{len(claim.printed)} printed, {len(cells.values)} cells of evidence")
+    return claim.printed
 
 
 def _close(x: float, printed: float, granted: float) -> bool:
-    # Both are binary floats of decimals: a few units of their rounding decide no verdict.
+    # Both are binary floats of decimals: rounding in their last bits must not decide a verdict.
     return abs(x - printed) <= granted * (1 + 1e-9) + 4e-16 * abs(x)
 
 

@@ -1,35 +1,35 @@
-"""Two routes: a number with a closed form is reached by a second one as well, and both must agree before a verdict."""
+"""The second route to a number: where a claim names one, both routes must agree before there is a verdict."""
 
 import numpy as np
 import pandas as pd
 
 from recomputed.audit import evidence
+from recomputed.audit.claim import Claim
 from recomputed.audit.evidence import Cells
 from recomputed.errors import BadInput
 
-SAME = 1e-9  # relative; what rounding in float64 leaves of a closed form
-ROUNDING = 1e-14  # of the largest cell; what is left where others cancel
-HALFWIDTHS = 3.0  # of the 95 % interval of a simulation, some six standard deviations: no chance in a million
+SAME = 1e-9  # relative; rounding in float64 of a closed form stays below it
+ROUNDING = 1e-14  # of the largest cell; the error of a cell in which larger terms cancel
+HALFWIDTHS = 3.0  # of the 95 % interval of a simulation: some six standard deviations, exceeded once in a million runs
 
 
-def check(claim: dict, tables: dict[str, pd.DataFrame]) -> dict | None:
-    """Reach the evidence of `claim` by its `second_route` too; give route, recomputed and agrees (True), or None.
+def check(claim: Claim, tables: dict[str, pd.DataFrame]) -> dict | None:
+    """Compare the evidence of `claim` with that of its second route: give route, recomputed and agrees, or None.
 
     Numbers agree to rounding, or within three times the intervals of simulated ones; anything else as text.
-    Raises BadInput, naming the claim and both values, where the routes part.
+    Raises BadInput, naming the claim and both values, where the routes differ.
     """
-    if "second_route" not in claim:
+    if claim.second_route is None:
         return None
-    route = claim["second_route"]
-    other = {"id": claim["id"], "evidence": route["evidence"]}
+    other = claim.by_second_route()
     first, second = evidence.select(claim, tables), evidence.select(other, tables)
     if len(first.values) != len(second.values):
-        raise _parted(claim, f"{len(first.values)} cells", f"{len(second.values)} cells")
+        raise _differ(claim, f"{len(first.values)} cells", f"{len(second.values)} cells")
     granted = HALFWIDTHS * (first.halfwidths + second.halfwidths) + ROUNDING * _largest(first)
     for x, y, slack in zip(first.values, second.values, granted, strict=True):
         if not _agree(x, y, slack):
-            raise _parted(claim, f"{x} ({evidence.describe(claim)})", f"{y} ({evidence.describe(other)})")
-    return {"route": route["route"], "recomputed": _shown(second), "agrees": True}
+            raise _differ(claim, f"{x} ({claim.evidence})", f"{y} ({other.evidence})")
+    return {"route": claim.second_route.route, "recomputed": _shown(second), "agrees": True}
 
 
 def _agree(x: object, y: object, slack: float) -> bool:
@@ -43,7 +43,7 @@ def _agree(x: object, y: object, slack: float) -> bool:
 def _largest(cells: Cells) -> float:
     try:
         return float(np.abs(cells.numbers()).max())
-    except ValueError:  # words, or what the check itself refuses
+    except ValueError:  # words, which are compared as text
         return 0.0
 
 
@@ -58,11 +58,11 @@ def _text(x: object, halfwidth: float) -> str:
     return f"{shown} ± {halfwidth:.2g}" if halfwidth else shown
 
 
-def _parted(claim: dict, first: str, second: str) -> BadInput:
+def _differ(claim: Claim, first: str, second: str) -> BadInput:
     return BadInput(
-        f"two routes to one number part ({claim['second_route']['route']})",
-        where=f"claim {claim['id']}",
+        f"two routes to one number differ ({claim.second_route.route})",
+        where=f"claim {claim.id}",
         expected=first,
         found=second,
-        do="find out which of them is wrong; there is no verdict before",
+        do="find out which of them is wrong; without that there is no verdict",
     )

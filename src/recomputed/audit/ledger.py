@@ -7,6 +7,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
+from recomputed.audit.claim import claims_of
 from recomputed.errors import BadInput, one_line
 from recomputed.workflow import strict_yaml
 from recomputed.workflow.articles import Article
@@ -25,7 +26,7 @@ def read(article: Article) -> dict:
 
 
 def read_all(articles: list[Article]) -> dict[str, dict]:
-    """Load the ledgers of `articles` by their names; end the program with one line if one is bad."""
+    """Load the ledgers of `articles` by their names; end the program with one line where one is refused."""
     with one_line():
         return {article.name: read(article) for article in articles}
 
@@ -71,22 +72,17 @@ def figure_files(ledger: dict) -> list[str]:
 
 
 def evidence_files(ledger: dict) -> list[str]:
-    """List the tables that the claims of `ledger` rest on, sorted."""
-    claims = ledger["claims"]
-    places = [part["evidence"] for claim in claims for part in parts(claim) if "evidence" in part]
-    searches = {claim["search"] for claim in claims if "search" in claim}
-    return sorted(searches | {place["file"] for place in places if "file" in place})
-
-
-def parts(claim: dict) -> list[dict]:
-    """List the parts of a claim that may name evidence: itself, loosened, edited, reached by a second route."""
-    return [claim, *(claim.get(part, {}) for part in ("loosened", "edit", "second_route"))]
+    """List the tables that the audit of `ledger` reads, sorted."""
+    claims = claims_of(ledger)
+    routes = {claim.second_route.evidence.file for claim in claims if claim.second_route}
+    searches = {claim.search for claim in claims if claim.search}
+    return sorted(routes.union(searches, *(claim.files for claim in claims)))
 
 
 def _refuse_repeats(path: Path, text: str, kind: str, ids: list[str]) -> None:
     for place, name in enumerate(ids):
         if name in ids[:place]:
-            raise _bad(path, _line_of(text, [kind, place]), f"duplicate id in {kind}", "each id once", name)
+            raise _bad(path, _line_of(text, [kind, place]), f"id used twice in {kind}", "each id once", name)
 
 
 def _line_of(text: str, keys: list) -> int:
@@ -107,4 +103,4 @@ def _shown(path: Path) -> str:
 
 
 def _bad(path: Path, line: int, what: str, expected: str, found: object) -> BadInput:
-    return BadInput(what, where=f"{_shown(path)}:{line}", expected=expected, found=found, do="mend the ledger")
+    return BadInput(what, where=f"{_shown(path)}:{line}", expected=expected, found=found, do="correct the ledger")

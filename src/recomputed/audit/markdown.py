@@ -1,37 +1,38 @@
-"""The audit as Markdown, for a terminal or a pull request: counts, what does not hold, then the rest by article."""
+"""The audit as Markdown, for a terminal or a pull request: counts, claims that do not hold, then the others."""
 
 import re
 from collections import Counter
 from itertools import groupby
 
 from recomputed.audit import VERDICTS
+from recomputed.audit.claim import Claim, claims_of
 
 FAILING = ("refuted", "misprint")
-SPECIAL = re.compile(r"[\\`*\[\]<>|~&]|(?<!\w)_|_(?!\w)")  # an underscore inside a word means nothing to Markdown
+SPECIAL = re.compile(r"[\\`*\[\]<>|~&]|(?<!\w)_|_(?!\w)")  # Markdown leaves an underscore inside a word alone
 
 
 def document(ledgers: dict[str, dict], audit: list[dict], findings: list[dict]) -> str:
     """Write rows of audit.json and findings.json, of the articles in `ledgers`, as one Markdown document."""
     titles = {ledger["article"]: ledger["title"] for ledger in ledgers.values()}
-    claims = {claim["id"]: claim for ledger in ledgers.values() for claim in ledger["claims"]}
+    claims = {claim.id: claim for ledger in ledgers.values() for claim in claims_of(ledger)}
     failing = sorted((row for row in audit if row["verdict"] in FAILING), key=lambda row: FAILING.index(row["verdict"]))
     rest = [row for row in audit if row["verdict"] not in FAILING]
     data = "; ".join(sorted({row["data"] for row in audit if row["data"]}))
     sections = [
         "# Audit",
-        f"{len(audit)} published statements, recomputed.{f' Data: {escaped(data)}.' if data else ''}",
+        f"{len(audit)} published claims, recomputed.{f' Data: {escaped(data)}.' if data else ''}",
         _counts(titles, audit),
-        "## What does not hold",
+        "## Claims that do not hold",
         *(_failing(row, claims[row["id"]]) for row in failing),
-        "## The rest, by article",
+        "## The other claims, by article",
         *_articles(titles, rest),
-        *(["## Findings of our own, tested alike", *_articles(titles, findings)] if findings else []),
+        *(["## Findings of this project, tested in the same way", *_articles(titles, findings)] if findings else []),
     ]
     return "\n\n".join(sections) + "\n"
 
 
 def escaped(text: object) -> str:
-    """Give `text` on one line with every character that Markdown or HTML would read made harmless."""
+    """Give `text` on one line, with every character escaped that Markdown or HTML would interpret."""
     return " ".join(SPECIAL.sub(r"\\\g<0>", str(text)).split())
 
 
@@ -53,18 +54,12 @@ def _table(columns: list[str], rows: list[list]) -> str:
     return "\n".join(f"| {line} |" for line in lines)
 
 
-def _failing(row: dict, claim: dict) -> str:
-    told = {key: escaped(row[key]) for key in ("title", "article", "where", "published", "recomputed", "reason")}
-    words = "".join(
-        f"- {name}: {escaped(claim[key])}\n"
-        for key, name in (("why", "why"), ("says", "the article says"))
-        if key in claim
-    )
-    robust = f"\n- robustness: {escaped(row['robustness'])}" if row.get("robustness") else ""
-    return (
-        f"### {row['id']}: {row['verdict']}\n\n{told['title']} ({told['article']}, {told['where']})\n\n{words}"
-        f"- published: {told['published']}\n- recomputed: {told['recomputed']}\n- reason: {told['reason']}{robust}"
-    )
+def _failing(row: dict, claim: Claim) -> str:
+    lines = {"why": claim.why, "the article says": claim.says}
+    lines |= {key: row[key] for key in ("published", "recomputed", "reason")} | {"robustness": row.get("robustness")}
+    listed = "\n".join(f"- {name}: {escaped(text)}" for name, text in lines.items() if text)
+    title, article, where = (escaped(row[key]) for key in ("title", "article", "where"))
+    return f"### {row['id']}: {row['verdict']}\n\n{title} ({article}, {where})\n\n{listed}"
 
 
 def _articles(titles: dict[str, str], rows: list[dict]) -> list[str]:
@@ -75,5 +70,5 @@ def _articles(titles: dict[str, str], rows: list[dict]) -> list[str]:
 
 
 def _line(row: dict) -> str:
-    told = "; ".join(f"{name} {escaped(row[name])}" for name in ("published", "recomputed") if row[name])
-    return f"- **{row['id']}** {row['verdict']}: {escaped(row['title'])} ({told})"
+    values = "; ".join(f"{name} {escaped(row[name])}" for name in ("published", "recomputed") if row[name])
+    return f"- **{row['id']}** {row['verdict']}: {escaped(row['title'])} ({values})"

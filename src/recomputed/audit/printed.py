@@ -16,7 +16,7 @@ class Printed:
 
 
 def parse(text: str, *, about: bool = False) -> Printed | None:
-    """Read a printed number, or give None where `text` is none ("0.4.23").
+    """Read a printed number, or give None where `text` is not a number ("0.4.23").
 
     The half unit is what statcheck calls the rounding interval: "0.90" means 0.90 ± 0.005. With `about`, trailing
     zeros of an integer do not count: "90" means 90 ± 5, "90.0" still 90 ± 0.05.
@@ -34,12 +34,12 @@ def parse(text: str, *, about: bool = False) -> Printed | None:
 
 
 def agreement(number: Printed, x: float, halfwidth: float = 0.0) -> str:
-    """Tell how `x`, known to ± halfwidth, may have become the printed number: by rounding, by dropping digits, or both.
+    """Say how `x`, known to ± halfwidth, may have become the printed number: by rounding, by dropping digits, or both.
 
     Gives "rounded and truncated alike", "rounded", "truncated" or "neither rounded nor truncated".
     """
     slack = halfwidth + 1e-9 * number.half_unit + 4e-16 * abs(x)
-    away = (x - number.value) if number.value >= 0 else (number.value - x)  # what truncation drops leads away from 0
+    away = (x - number.value) if number.value >= 0 else (number.value - x)  # truncation moves a number towards 0
     rounded = abs(away) <= number.half_unit + slack
     dropped = abs(away) if number.value == 0 else away
     truncated = -slack <= dropped < 2 * number.half_unit + halfwidth - 1e-9 * number.half_unit
@@ -49,13 +49,13 @@ def agreement(number: Printed, x: float, halfwidth: float = 0.0) -> str:
 
 
 def summary(agreements: Iterable[str]) -> str:
-    """Sum up the `agreement` of several numbers: the one they share, or how many have which."""
+    """Sum up the `agreement` of several numbers: the one they share, or how many have each."""
     counts = Counter(agreements)
     return next(iter(counts)) if len(counts) == 1 else ", ".join(f"{n} {words}" for words, n in counts.items())
 
 
-def beside(text: str, x: float, printed: float, granted: float, halfwidth: float, agrees: str) -> dict:
-    """Set a printed number beside its cell x: its digits allow [low, high], the cell has a 95 % interval of its own."""
+def compared(text: str, x: float, printed: float, granted: float, halfwidth: float, agrees: str) -> dict:
+    """Record a printed number and its cell x: the digits allow [low, high], the cell is known to ± halfwidth (95 %)."""
     return {
         "published": text,
         "recomputed": float(x),

@@ -7,8 +7,8 @@ from recomputed.errors import BadInput
 def drawings(ledger: dict, block: dict) -> dict[str, dict[str, dict]]:
     """Group the figures of `ledger` by the module that draws them: module -> figure's name -> drawing.
 
-    A drawing has `draw` (module:function), `data` (argument -> path or paths) and `settings` (argument -> value in
-    `block`, the settings of the article). A name is the figure's id with _ for -.
+    A drawing has `draw` (module:function), `data` (argument -> path or paths) and `settings` (argument -> value).
+    block: the settings of the article, where these values are. A figure's name is its id with _ instead of -.
     Raises BadInput for a setting that is not in `block`.
     """
     grouped: dict[str, dict[str, dict]] = {}
@@ -34,14 +34,14 @@ def _drawing(article: str, entry: dict, block: dict) -> dict:
     where = module if "." in module else f"articles.{article}.draw.{module}"
     return {
         "draw": f"{where}:{function}",
-        "data": {name: _placed(article, files) for name, files in entry.get("data", {}).items()},
+        "data": {name: _result_paths(article, files) for name, files in entry.get("data", {}).items()},
         "settings": {name: _setting(entry, place, block) for name, place in entry.get("settings", {}).items()},
     }
 
 
-def _placed(article: str, files: str | list[str]) -> str | list[str]:
+def _result_paths(article: str, files: str | list[str]) -> str | list[str]:
     if not isinstance(files, str):
-        return [_placed(article, file) for file in files]
+        return [_result_paths(article, file) for file in files]
     return files if files.startswith("results/") else f"results/{article}/{files}"
 
 

@@ -1,4 +1,4 @@
-"""Draw the figures that a ledger declares, all of one module in one job."""
+"""Draw the figures that a ledger declares; one job draws all figures of a module."""
 
 from importlib import import_module
 from typing import Any
@@ -10,10 +10,10 @@ from recomputed.results.store import fingerprint
 
 
 def draw(figures: dict[str, dict], data: dict[str, Any]) -> dict[str, Figure]:
-    """Draw each of `figures` from `data`, path -> content.
+    """Draw each of `figures` from `data` (path -> content); give name -> figure.
 
-    figures: name -> `draw` (module:function), `data` (argument -> path, or list of paths, given as a dict by path) and
-    `settings` (argument -> value). Each figure carries the hash of the files that it was drawn from.
+    figures: name -> `draw` (module:function), `data` (argument -> path or list of paths) and `settings` (argument ->
+    value). For a list of paths the function gets a dict path -> content. Each figure carries the hash of its files.
     """
     return {name: _drawn(entry, data) for name, entry in figures.items()}
 
@@ -26,4 +26,4 @@ def _drawn(entry: dict, data: dict[str, Any]) -> Figure:
     }
     figure = getattr(import_module(module), function)(**inputs, **entry["settings"])
     used = [path for files in entry["data"].values() for path in ([files] if isinstance(files, str) else files)]
-    return style.rest_on(figure, fingerprint(used))
+    return style.with_data_hash(figure, fingerprint(used))

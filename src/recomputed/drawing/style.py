@@ -1,4 +1,4 @@
-"""How every figure looks and is written: sizes, palette, alt text, the same bytes on every run. No pyplot state."""
+"""The look of every figure, and how it is written: sizes, palette, alt text, the same bytes in every run; no pyplot."""
 
 from pathlib import Path
 
@@ -10,15 +10,16 @@ COLUMN_INCHES = 3.5
 WIDE_INCHES = 7.2
 DPI = 200  # of pictures in pixels, and of every layout: at 100, hinted letters are 5 % narrower than in print
 
-# Okabe and Ito (2008), told apart by colour-blind readers. ORANGE and SKY are too light for thin lines on paper: areas.
+# Okabe and Ito (2008); colour-blind readers can distinguish them. ORANGE and SKY are too light for thin lines on paper;
+# they are for areas.
 BLUE, VERMILLION, GREEN, PURPLE = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
 ORANGE, SKY = "#e69f00", "#56b4e9"
-GOLD = "#b8860b"  # for lines, where ORANGE would be too light
+GOLD = "#b8860b"  # for lines, instead of ORANGE
 PALETTE = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
 PAPER, INK, MUTED, FAINT = "#ffffff", "#1f2328", "#5d6670", "#d8dde3"
 SEQUENTIAL, DIVERGING, GREY = "cividis", "RdBu_r", "gray_r"
 
-# Palette colours as words take them: darker on paper, lighter on a dark page; lines and areas stay as they are.
+# The tones of palette colours for text: darker on paper, lighter on a dark page; lines and areas keep their colour.
 _WORDS = {
     BLUE: ("#00659e", "#56b4e9"),
     VERMILLION: ("#a84a00", "#f0883e"),
@@ -28,8 +29,9 @@ _WORDS = {
     SKY: ("#1a6a9c", "#7cc6f0"),
 }
 
-# More lines than the palette has, as words on paper and as both on a dark page: the steps of a setting; four shades of
-# one colour; ten classes, after Tol's muted scheme for colour-blind readers, its pale tones darker.
+# Schemes for more lines than the palette has: line colour -> its tone for text on paper, and for text and lines on a
+# dark page. Steps of a setting; four shades of one colour; ten classes, after Tol's muted scheme for colour-blind
+# readers with its pale tones darkened.
 _STEPS = {
     "#440154": ("#440154", "#d8b8ff"), "#3b528b": ("#3b528b", "#8aa4e6"), "#21918c": ("#1b7f7a", "#2aa8a2"),
     "#2f9e57": ("#247c44", "#57c785"), "#b07d00": ("#8f6500", "#d9a521"), "#c8502b": ("#c04923", "#e8774f"),
@@ -47,7 +49,7 @@ _CLASSES = {
 STEPS, SHADES, CLASSES = tuple(_STEPS), tuple(_SHADES), tuple(_CLASSES)
 _SCHEMES = _STEPS | _SHADES | _CLASSES
 
-# The same SVG on a dark page: viewers that know the media query swap paper and ink, all others show the light one.
+# The SVG on a dark page: viewers that support the media query swap paper and ink, all others show the light version.
 _NIGHT = {PAPER: "#14171c", INK: "#e8eaed", MUTED: "#a9b1ba", FAINT: "#3a4048"} | dict(_WORDS.values())
 _NIGHT |= {tone: night for line, (word, night) in _SCHEMES.items() for tone in (line, word)}
 
@@ -88,25 +90,25 @@ matplotlib.rcParams.update(
 
 
 def figure(width_inches: float = WIDE_INCHES, height_inches: float = 3.0) -> Figure:
-    """Make an empty figure that lays itself out; add axes with its `subplots` or `add_subplot`."""
+    """Make an empty figure with automatic layout; add axes with its `subplots` or `add_subplot`."""
     return Figure(figsize=(width_inches, height_inches), dpi=DPI, layout="constrained")
 
 
 def words(color: str) -> str:
-    """Give the tone of a colour for text and thin lines, seen on both pages; a colour not of here is given back."""
+    """Give the tone of a palette colour for text and thin lines, readable on both pages; give back other colours."""
     return (_WORDS | _SCHEMES).get(color, (color,))[0]
 
 
 def describe(fig: Figure, *, alt: str, data: str = "") -> Figure:
-    """Attach the alt text (whole sentences saying what is seen); print the `data` it rests on below the figure."""
+    """Attach the alt text, whole sentences that say what is seen; print the source of the `data` below the figure."""
     fig.set_label(alt)
     if data:
         fig.supxlabel(f"Data: {data}", x=0.01, ha="left", fontsize=6.5, color=MUTED)
     return fig
 
 
-def rest_on(fig: Figure, data_hash: str) -> Figure:
-    """Note the SHA-256 (hex) of the data that `fig` was drawn from."""
+def with_data_hash(fig: Figure, data_hash: str) -> Figure:
+    """Attach the SHA-256 (hex) of the data that `fig` was drawn from."""
     fig.data_hash = data_hash
     return fig
 
@@ -132,7 +134,7 @@ def write(fig: Figure, path: Path) -> None:
 
 
 def _settle(fig: Figure) -> None:
-    """Lay `fig` out once and round where its axes stand: the last bits vary from run to run, and SVG hashes them."""
+    """Lay `fig` out once and round its axes' positions: their last bits vary between runs, and SVG hashes them."""
     if isinstance(fig.get_layout_engine(), PlaceHolderLayoutEngine):
         return
     fig.draw_without_rendering()

@@ -1,1 +1,1 @@
-"""Printed formulas as expressions, and small edits of them."""
+"""Printed formulas as expressions, and small edits of these."""

@@ -1,4 +1,4 @@
-"""The smallest edit of a printed formula that makes it hold: a stated family, tried one by one on the same inputs."""
+"""The smallest edit of a printed formula that makes it hold, found by trying every edit of a stated family."""
 
 import numpy as np
 import pandas as pd
@@ -9,54 +9,55 @@ from recomputed.formulas.perturb import perturb, printed
 from recomputed.formulas.syntax import variants
 
 FAMILY = (
-    "one slip in a formula, at one place or wherever the same stands: sign, exponent ± 1 or its sign, reciprocal, "
-    "factor 2, n ± 1, a symbol for its neighbour, order, transposition, brackets, relation; then two slips"
+    "one typo in a formula, at one place or at every place with the same text: sign, exponent ± 1 or its sign, "
+    "reciprocal, factor 2, n ± 1, a symbol for its neighbour, order, transposition, brackets, relation; then two typos"
 )
 COLUMNS = ["claim", "printed", "printed_error", "edits", "tried", "values", "luck", "change", "edited", "edited_error"]
 DIGITS = 9  # to which two values count as one
 
 
 def search(formulas: list[Formula]) -> pd.DataFrame:
-    """Search the family for each formula; one row a fit, or one row without a change where none fits.
+    """Try the family on each formula; one row for each edit that fits, or one row without a change where none fits.
 
-    Columns: claim, printed, printed_error; edits (slips at once: the fewest that fit, or the most tried), tried (edits
-    in all), values (different ones among them, in the first trial), luck (chance that one of them would fit by
-    accident, see `_luck`); change, edited, edited_error (largest relative error over the trials).
+    Columns: claim, printed, printed_error; edits (typos at once: the fewest that fit, or the most tried), tried (number
+    of edits), values (number of their different values in the first trial), luck (chance that one of them fits by
+    coincidence, see `_values_and_chance`); change, edited, edited_error (largest relative error over the trials).
     """
     return pd.DataFrame([row for formula in formulas for row in _rows(formula)], columns=COLUMNS)
 
 
 def tables(formulas: list[Formula]) -> dict[str, pd.DataFrame]:
-    """Give `edits` (see `search`) of what fails, `perturbed` (see `perturb`) of what holds, and `printed`, all."""
+    """Give `edits` of the formulas that fail (see `search`), and `perturbed` and `printed` (see formulas.perturb)."""
     failing = [formula for formula in formulas if not holds(formula)]
     return {"edits": search(failing), "perturbed": perturb(formulas), "printed": printed(formulas)}
 
 
 def _rows(formula: Formula) -> list[tuple]:
-    printed_error, seen = relative_error(formula, formula.printed), {formula.printed: ""}
-    front, start = {formula.printed: ""}, (formula.claim, formula.printed, printed_error)
+    start = (formula.claim, formula.printed, relative_error(formula, formula.printed))
+    latest = {formula.printed: ""}  # expression -> change, with as many typos as the last round tried
+    seen = dict(latest)
     for edits in range(1, formula.most + 1):
-        grown: dict[str, str] = {}
-        for text, so_far in front.items():
+        found: dict[str, str] = {}
+        for text, so_far in latest.items():
             for edited, change in variants(text, formula.alike, formula.counts).items():
-                if edited not in seen and edited not in grown:
-                    grown[edited] = f"{so_far}, and {change}" if so_far else change
-        seen |= grown
-        errors = {text: relative_error(formula, text) for text in grown}
+                if edited not in seen and edited not in found:
+                    found[edited] = f"{so_far}, and {change}" if so_far else change
+        seen |= found
+        errors = {text: relative_error(formula, text) for text in found}
         fits = [text for text, error in errors.items() if error <= formula.tolerance]
         if fits or edits == formula.most:
-            about = (*start, edits, len(seen) - 1, *_luck(formula, list(seen)[1:]))
-            return [(*about, grown[text], text, errors[text]) for text in fits] or [(*about, "", "", np.nan)]
-        front = grown
+            common = (*start, edits, len(seen) - 1, *_values_and_chance(formula, list(seen)[1:]))
+            return [(*common, found[text], text, errors[text]) for text in fits] or [(*common, "", "", np.nan)]
+        latest = found
     return []
 
 
-def _luck(formula: Formula, tried: list[str]) -> tuple[int, float]:
-    """Count the different values of the edits `tried`, and give the chance that one of them would fit by accident.
+def _values_and_chance(formula: Formula, tried: list[str]) -> tuple[int, float]:
+    """Count the different values of the edits `tried`, and give the chance that one of them fits by coincidence.
 
-    Looked at is one number, the truth's largest entry in the first trial. For statements that are true or false every
-    different outcome counts as the toss of a coin; for whole numbers the model is `luck.coverage`, each edit covering
-    half a unit around its value. For any other formula the chance is nan: that many digits agree by no accident.
+    One number is compared, the largest entry of the truth in the first trial. Where the value is true or false, every
+    different outcome counts as the toss of a coin; for whole numbers the model is coincidence.coverage, each edit
+    covering half a unit around its value. For other formulas the chance is nan, as nine digits never agree by chance.
     """
     truth = np.asarray(formula.truths[0])
     found = [value_of(compile(text, "formula", "eval"), formula.inputs[0]) for text in (formula.printed, *tried)]
@@ -72,5 +73,5 @@ def _luck(formula: Formula, tried: list[str]) -> tuple[int, float]:
     if not formula.whole:
         return different, np.nan
     size = abs(printed or 0.0) or float(np.median([abs(number) for number in others if number] or [1.0]))
-    shut = None if printed is None else (printed - 0.5, printed + 0.5)
-    return different, coverage([(number - 0.5, number + 0.5) for number in others], size, shut)
+    excluded = None if printed is None else (printed - 0.5, printed + 0.5)
+    return different, coverage([(number - 0.5, number + 0.5) for number in others], size, excluded)

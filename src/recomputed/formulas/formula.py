@@ -1,20 +1,20 @@
-"""A printed formula as an expression of this project's own, and how far it is from the truth on random inputs."""
+"""A printed formula as a Python expression, and how far its values are from the truth on random inputs."""
 
 from dataclasses import dataclass, field
 from types import CodeType
 
 import numpy as np
 
-TOLERANCE = 1e-9  # relative error in float64 of a formula that holds
+TOLERANCE = 1e-9  # relative error in float64 of a formula that holds, with room for long sums
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A printed formula as a Python expression, random inputs to try it on, and what it should give on each.
+    """A printed formula as a Python expression, random inputs to try it on, and the true value for each.
 
-    inputs: names -> numbers, arrays or functions, one dict a trial; truths: one a trial. alike: groups of symbols that
-    a slip may take for each other. counts: names of whole numbers (n may be a slip for n - 1). whole: its value is a
-    whole number, so that to hold by accident is easy. most: how many slips at once are tried.
+    inputs: names -> numbers, arrays or functions, one dict for each trial; truths: one for each trial. alike: groups of
+    symbols that a typo may confuse. counts: names of whole numbers (n may be a typo for n - 1). whole: the value is a
+    whole number, which many edits give by coincidence. most: how many typos at once are tried.
     """
 
     claim: str
@@ -57,7 +57,7 @@ def largest_error(formula: Formula) -> float:
 
 
 def value_of(code: CodeType, inputs: dict):
-    """Evaluate an expression of this project's own (never of a ledger); None where it has no value."""
+    """Evaluate an expression written in this project, never text of a ledger; None where it has no value."""
     try:
         with np.errstate(all="ignore"):
             return eval(code, {"__builtins__": {}, **inputs})

@@ -1,4 +1,4 @@
-"""Printed formulas put to the test: changed in a way that no equal formula is, they must fail."""
+"""A test of the check of formulas: a formula that holds must fail when it is changed into one that is not equal."""
 
 import pandas as pd
 
@@ -6,15 +6,15 @@ from recomputed.formulas.formula import Formula, apart, holds, largest_error, re
 from recomputed.formulas.syntax import variants
 
 KINDS = ("sign", "factor 2", "exponent ± 1", "symbol", "n ± 1")
-SAME_VALUE = 1e-12  # relative; what rounding in float64 leaves of one value reached by two expressions
+SAME_VALUE = 1e-12  # relative; two expressions of one value differ by rounding in float64
 PERTURBED = ["claim", "printed", "perturbation", "edited", "edited_error", "same_value", "detected"]
 
 
 def perturb(formulas: list[Formula]) -> pd.DataFrame:
-    """Change each formula that holds, to see that it then fails.
+    """Change each formula that holds, and check that it then fails.
 
-    Columns: claim, printed, perturbation, edited, edited_error, same_value (yes: printed and edited formula, both
-    evaluated, give one value on all inputs, so that nothing could tell them apart), detected (yes or no).
+    Columns: claim, printed, perturbation, edited, edited_error, same_value (yes: printed and edited formula have the
+    same value on all inputs, so that no check could distinguish them), detected (yes or no).
     """
     rows = []
     for formula in filter(holds, formulas):
@@ -24,13 +24,13 @@ def perturb(formulas: list[Formula]) -> pd.DataFrame:
                 error = relative_error(formula, text)
                 missed = error <= formula.tolerance
                 same = missed and _same_value(formula, text)
-                told = ("no", "yes")[same], ("yes", "no")[missed]
-                rows.append((formula.claim, formula.printed, kind, text, error, *told))
+                answers = ("no", "yes")[same], ("yes", "no")[missed]
+                rows.append((formula.claim, formula.printed, kind, text, error, *answers))
     return pd.DataFrame(rows, columns=PERTURBED)
 
 
 def printed(formulas: list[Formula]) -> pd.DataFrame:
-    """Give the error of every formula as printed, beside which the self-test sets the claim's evidence.
+    """Give the error of every formula as printed, which the self-test compares with the evidence of the claim.
 
     Columns: claim, printed, error (largest relative error over the trials, infinite where there is no value),
     tolerance.

@@ -1,27 +1,27 @@
-"""Slips in a formula: what a misprint may have made of it, found by changing its syntax tree at one place."""
+"""Typos in a formula: every small change of its syntax tree."""
 
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
 
 Node = ast.expr
-Slip = tuple[str, Node]
+Typo = tuple[str, Node]
 SUMS, PRODUCTS = (ast.Add, ast.Sub), (ast.Mult, ast.Div, ast.MatMult)
 RELATIONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 
 
 def variants(source: str, alike: tuple[tuple[str, ...], ...] = (), counts: tuple[str, ...] = ()) -> dict[str, str]:
-    """Give every expression that one slip makes of `source`, with the change in words.
+    """Give every expression that one typo makes of `source`, with the change in words.
 
-    A slip happens at one place, or at every place where the same stands. alike: groups of symbols that may be taken for
-    each other; counts: names of whole numbers.
+    A typo is at one place, or at every place with the same text. alike: groups of symbols that may be confused; counts:
+    names of whole numbers.
     """
     tree = ast.parse(source, mode="eval").body
     whole, found = ast.unparse(tree), {}
     layout = any(isinstance(node, ast.MatMult) or getattr(node, "attr", "") == "T" for node in ast.walk(tree))
     places: dict = defaultdict(dict)
     for node, role in _places(tree, "term"):
-        for name, edited in _slips(node, role, alike, counts):
+        for name, edited in _typos(node, role, alike, counts):
             if layout or name != "transposition":
                 places[ast.unparse(node), name, ast.unparse(edited)][id(node)] = edited
     for (before, name, after), sites in places.items():
@@ -56,7 +56,7 @@ def _role(parent: ast.AST, field: str) -> str:
     return "bound" if isinstance(parent, ast.comprehension) else "term"
 
 
-def _slips(node: Node, role: str, alike, counts) -> Iterator[Slip]:
+def _typos(node: Node, role: str, alike, counts) -> Iterator[Typo]:
     text = ast.unparse(node)
     for group in alike:
         if text in group:
@@ -78,7 +78,7 @@ def _slips(node: Node, role: str, alike, counts) -> Iterator[Slip]:
         yield from _of_quantity(node, role)
 
 
-def _of_number(node: ast.Constant) -> Iterator[Slip]:
+def _of_number(node: ast.Constant) -> Iterator[Typo]:
     if isinstance(node.value, bool):
         yield "word", ast.Constant(not node.value)
     elif isinstance(node.value, int):
@@ -88,7 +88,7 @@ def _of_number(node: ast.Constant) -> Iterator[Slip]:
             yield from (("digit dropped", _number(int(digits[:n] + digits[n + 1 :]))) for n in range(len(digits)))
 
 
-def _of_operation(node: ast.BinOp) -> Iterator[Slip]:
+def _of_operation(node: ast.BinOp) -> Iterator[Typo]:
     left, op, right = node.left, node.op, node.right
     if isinstance(op, SUMS):
         yield "sign", _binary(left, SUMS[isinstance(op, ast.Add)], right)
@@ -104,8 +104,8 @@ def _of_operation(node: ast.BinOp) -> Iterator[Slip]:
         yield "brackets", _binary(_binary(left, type(op), right.left), type(right.op), right.right)
 
 
-def _of_quantity(node: Node, role: str) -> Iterator[Slip]:
-    """Slips in a whole term or factor, which are the same for a name, a bracket or the value of a function."""
+def _of_quantity(node: Node, role: str) -> Iterator[Typo]:
+    """Typos in a whole term or factor, the same for a name, a bracket or the value of a function."""
     power = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)
     transposed = isinstance(node, ast.Attribute) and node.attr == "T"
     yield "transposition", node.value if transposed else ast.Attribute(node, "T", ast.Load())

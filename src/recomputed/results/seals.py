@@ -1,6 +1,6 @@
 """Seals: checksums that `store` writes for each file it saves, so that a later job notices if the file was changed.
 
-The seal of results/pca/marks.csv is results/.seals/pca/marks.csv.sha256. Files outside results/ have none.
+The seal of results/cubes/shares.csv is results/.seals/cubes/shares.csv.sha256. Files outside results/ have none.
 """
 
 import shutil

@@ -1,4 +1,4 @@
-"""Progress of long computations, for a person at a terminal."""
+"""Progress of long computations, for a person at a terminal, and what they found done, for the log of their job."""
 
 import sys
 import time
@@ -7,6 +7,7 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 SECONDS_BETWEEN_LINES = 3.0
+FOUND_DONE = "found done: "  # begins a line of a log; recomputed.workflow.job_record reads it
 
 
 def track(items: Sequence[Item], title: str) -> Iterator[Item]:
@@ -20,3 +21,8 @@ def track(items: Sequence[Item], title: str) -> Iterator[Item]:
             printed = time.monotonic()
             print(f"  {title}: {done} of {len(items)}", file=sys.__stderr__)
         yield item
+
+
+def found_done(part: str) -> None:
+    """Write to the log that `part` of the job's work was there already; its run time then predicts nothing."""
+    print(f"{FOUND_DONE}{part}")

@@ -1,1 +1,1 @@
-"""The pages a person reads: audit, ledgers, tables and rules in, static HTML out."""
+"""The pages for readers: audit, ledgers, tables and rules in, static HTML out."""

@@ -1,13 +1,13 @@
-"""Arrays as CSV, for those who want the data behind a figure that was drawn from no table."""
+"""Arrays as CSV: the data behind a figure that was drawn from arrays."""
 
 import numpy as np
 import pandas as pd
 
 
 def sheets(file: str, arrays: dict[str, np.ndarray]) -> dict[str, bytes]:
-    """Give the CSV of each array of `file`, results/….npz, under the path that a table of it would have.
+    """Give the CSV of each array of `file`, results/….npz, by path: results/…/<array>.csv.
 
-    A line is an entry along the first axis; further axes lie one after the other, the last fastest.
+    Each line is an entry along the first axis; its further axes are flattened, the last varying fastest.
     """
     stem = file.removesuffix(".npz")
     return {f"{stem}/{name}.csv": _csv(array) for name, array in sorted(arrays.items())}

@@ -1,4 +1,4 @@
-"""Build results/site/: what the audit, the ledgers, the tables and the rules say, as pages."""
+"""Build results/site/: audit, ledgers, tables and rules as pages."""
 
 from pathlib import Path
 
@@ -27,15 +27,15 @@ def site(
 ) -> dict[str, str | bytes]:
     """Give every file of the site by its place below results/site/.
 
-    `copies` are the paths of the figures and tables that the pages show or offer; their bytes go into the site, so
-    that its folder can be moved or published by itself, and so does all of `arrays` as CSV. `logs` is the folder
-    of the jobs' logs.
-    Raises BadInput for a figure without metadata and for evidence that is not there.
+    `copies` are the paths of the figures and tables that the pages show or offer. They are copied into the site, as is
+    all of `arrays` as CSV, so that its folder can be moved or published alone. `records` describe the data sets of the
+    run; `logs` is the folder of the logs of the jobs.
+    Raises BadInput for a figure without metadata and for missing evidence.
     """
     read = {path: Path(path).read_bytes() for path in copies}
     described = {path: describe(content, path) for path, content in read.items() if path.endswith(".svg")}
-    books = sorted(ledgers.values(), key=lambda ledger: bool(ledger.get("ours")))  # what others published first
-    articles: list[Article] = catalogue(books, audit + findings, described, provenance["rules"])
+    ordered = sorted(ledgers.values(), key=lambda ledger: bool(ledger.get("ours")))  # published articles first
+    articles: list[Article] = catalogue(ordered, audit + findings, described, provenance["rules"])
     written = {path: sheets(path, held) for path, held in arrays.items()}
     offered = read | {path: content for parts in written.values() for path, content in parts.items()}
     sizes = {path: len(content) for path, content in offered.items()}

@@ -1,4 +1,4 @@
-"""Captions of the figures in reStructuredText, as Snakemake's own report wants them."""
+"""Captions of the figures in reStructuredText, for Snakemake's own report."""
 
 import re
 
@@ -20,5 +20,5 @@ def _caption(entry: dict) -> str:
 
 
 def _plain(text: str) -> str:
-    """Escape what reStructuredText would read as markup, and what would end Jinja's raw block."""
+    """Escape the markup of reStructuredText, and what would end the raw block of Jinja."""
     return re.sub(r"([\\*`|_<>\[\]])", r"\\\1", text).replace("{%", "{ %")

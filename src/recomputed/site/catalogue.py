@@ -1,7 +1,8 @@
-"""Ledgers, audit and rules joined: every statement with its figures, every figure with its statements."""
+"""Ledgers, audit and rules joined: every claim with its figures, every figure with its claims."""
 
 from dataclasses import dataclass, field
 
+from recomputed.audit.claim import Claim, claims_of
 from recomputed.errors import BadInput
 from recomputed.site import related
 from recomputed.site.figures import Described
@@ -13,22 +14,22 @@ DOES_NOT_HOLD = ("refuted", "misprint")  # in this order on the front page
 
 @dataclass
 class Figure:
-    """A figure of an article: its ledger entry, what its file says of itself, how it was made."""
+    """A figure of an article: its ledger entry, the metadata in its file, the steps that made it."""
 
     article: str
     entry: dict
     described: Described
     steps: list[dict]
-    files: list[str]  # what it was drawn from
-    statements: list["Statement"] = field(default_factory=list)
+    files: list[str]  # that it was drawn from
+    claims: list["AuditedClaim"] = field(default_factory=list)
 
 
 @dataclass
-class Statement:
-    """A published statement: its ledger entry, its row of the audit, how its evidence was made."""
+class AuditedClaim:
+    """A claim of an article, its row of the audit, the steps that made its evidence."""
 
     article: str
-    claim: dict
+    claim: Claim
     row: dict
     steps: list[dict]
     figures: list[Figure] = field(default_factory=list)
@@ -36,14 +37,14 @@ class Statement:
 
 @dataclass
 class Article:
-    """An article: its titles, here and as published, figures, statements; `ours` marks findings of this project."""
+    """An article: its title here and as published, figures, claims; `ours` marks findings of this project."""
 
     name: str
     title: str
     published_as: str
     ours: bool
     figures: list[Figure]
-    statements: list[Statement]
+    claims: list[AuditedClaim]
 
 
 def catalogue(
@@ -51,8 +52,8 @@ def catalogue(
 ) -> list[Article]:
     """Join everything, articles in the order of `ledgers`; `described` by figure file.
 
-    A figure bears on the statements that are its nearest kin, and on those whose nearest it is; see related.pairs.
-    Raises BadInput for a figure that the ledger lets bear on a statement that is not there.
+    A figure bears on the claims that are most closely related to it, and on those it is most closely related to; see
+    related.pairs. Raises BadInput for a figure whose ledger entry names an unknown claim.
     """
     by_id = {row["id"]: row for row in rows}
     articles = [_article(ledger, by_id, described, rules) for ledger in ledgers]
@@ -60,39 +61,32 @@ def catalogue(
     return articles
 
 
-def findings_that_matter(articles: list[Article]) -> list[Statement]:
-    """Order the published statements that do not hold: refuted first, then by weight, then by how far off."""
-    wrong = [s for article in articles if not article.ours for s in article.statements]
-    return sorted((s for s in wrong if s.row["verdict"] in DOES_NOT_HOLD), key=_importance)
+def failing_claims(articles: list[Article]) -> list[AuditedClaim]:
+    """Order the published claims that do not hold: refuted first, then by weight, then by how far off."""
+    published = [audited for article in articles if not article.ours for audited in article.claims]
+    return sorted((audited for audited in published if audited.row["verdict"] in DOES_NOT_HOLD), key=_importance)
 
 
-def evidence_files(claim: dict) -> set[str]:
-    """Name the tables that `claim` rests on, as printed, loosened or edited."""
-    places = [part.get("evidence", {}) for part in (claim, claim.get("loosened", {}), claim.get("edit", {}))]
-    return {place["file"] for place in places if "file" in place}
-
-
-def _importance(statement: Statement) -> tuple:
-    row = statement.row
-    verdict = DOES_NOT_HOLD.index(row["verdict"])
-    return verdict, -statement.claim.get("weight", 1), -discrepancy(row["numbers"]), row["id"]
+def _importance(audited: AuditedClaim) -> tuple:
+    verdict = DOES_NOT_HOLD.index(audited.row["verdict"])
+    return verdict, -audited.claim.weight, -discrepancy(audited.row["numbers"])
 
 
 def _relate(articles: list[Article], rules: list[dict]) -> None:
     figures = [figure for article in articles for figure in article.figures]
-    statements = [statement for article in articles for statement in article.statements]
-    known = {statement.row["id"] for statement in statements}
+    claims = [audited for article in articles for audited in article.claims]
+    known = {audited.claim.id for audited in claims}
     for figure in figures:
-        if lost := set(figure.entry.get("bears_on", [])) - known:
-            where, found = f"figure {figure.entry['id']}", ", ".join(sorted(lost))
+        if unknown := set(figure.entry.get("bears_on", [])) - known:
+            where, found = f"figure {figure.entry['id']}", ", ".join(sorted(unknown))
             raise BadInput(
-                "bears on no such statement", where=where, expected="an id", found=found, do="mend the ledger"
+                "bears on an unknown claim", where=where, expected="ids of claims", found=found, do="correct the ledger"
             )
     drawn = [(related.sources(set(f.files), rules), set(f.entry.get("bears_on", []))) for f in figures]
-    rests = [(related.sources(evidence_files(s.claim), rules), s.row["id"]) for s in statements]
-    for f, s in related.pairs(drawn, rests):
-        figures[f].statements.append(statements[s])
-        statements[s].figures.append(figures[f])
+    decided = [(related.sources(audited.claim.files, rules), audited.claim.id) for audited in claims]
+    for f, c in related.pairs(drawn, decided):
+        figures[f].claims.append(claims[c])
+        claims[c].figures.append(figures[f])
 
 
 def _article(ledger: dict, rows: dict[str, dict], described: dict[str, Described], rules: list[dict]) -> Article:
@@ -103,10 +97,7 @@ def _article(ledger: dict, rows: dict[str, dict], described: dict[str, Described
         ledger.get("published_as", ""),
         bool(ledger.get("ours")),
         [_figure(name, entry, described, rules) for entry in ledger["figures"]],
-        [
-            Statement(name, claim, rows[claim["id"]], _steps(sorted(evidence_files(claim)), rules))
-            for claim in ledger["claims"]
-        ],
+        [AuditedClaim(name, claim, rows[claim.id], _steps(sorted(claim.files), rules)) for claim in claims_of(ledger)],
     )
 
 

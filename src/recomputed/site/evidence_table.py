@@ -1,22 +1,22 @@
-"""The rows of the tables that a statement rests on, with their neighbours, and what each is used for."""
+"""The rows of the tables that decide a claim, with their neighbours, and what each is used for."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
 from recomputed.audit import evidence
-from recomputed.audit.verdict import overlaid
+from recomputed.audit.claim import Claim, Evidence
 
 WHOLE_TABLE_ROWS = 30  # a table up to this length is shown whole
 NEIGHBOURS = 2  # rows shown before and after each used row of a longer one
 SHOWN_ROWS_MAX = 60
-PARTS = {"loosened": "with the condition", "edit": "with the edit"}  # tried only after the statement failed as printed
+PARTS = {"loosened": "with the condition", "edit": "with the edit"}  # tried only after the claim failed as printed
 PRINTED, SECOND = "as printed", "second route"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row as text; `uses` names the parts of the check that rest on it, `gap` says that rows are left out before."""
+    """A row as text; `uses` names the parts of the check that read it, `gap` says that rows are left out before it."""
 
     number: int
     cells: list[str]
@@ -26,7 +26,7 @@ class Row:
 
 @dataclass(frozen=True)
 class EvidenceTable:
-    """A part of a table; the first `used_columns` of `columns` chose the rows or hold values and their intervals."""
+    """A part of a table; the first `used_columns` of `columns` select the rows or hold values and their intervals."""
 
     file: str
     columns: list[str]
@@ -36,31 +36,30 @@ class EvidenceTable:
     used_rows: int
 
 
-def evidence_tables(claim: dict, verdict: str, tables: dict[str, pd.DataFrame]) -> list[EvidenceTable]:
-    """Cut out what `claim` rests on, file by file; raises BadInput as the audit does for evidence that is not there."""
+def evidence_tables(claim: Claim, verdict: str, tables: dict[str, pd.DataFrame]) -> list[EvidenceTable]:
+    """Cut out the rows that decide `claim`, file by file; raises BadInput as the audit does for missing evidence."""
     parts = _parts(claim, verdict)
-    files = dict.fromkeys(part["evidence"]["file"] for part in parts.values())
-    return [
-        _table(file, {use: part for use, part in parts.items() if part["evidence"]["file"] == file}, tables)
-        for file in files
-    ]
+    files = dict.fromkeys(part.evidence.file for part in parts.values())
+    return [_table(file, {use: p for use, p in parts.items() if p.evidence.file == file}, tables) for file in files]
 
 
-def _parts(claim: dict, verdict: str) -> dict[str, dict]:
-    """Give the claim as each part of the check has it, by what the part is called."""
+def _parts(claim: Claim, verdict: str) -> dict[str, Claim]:
+    """Give the claim as each part of the check has it, by the name of the part."""
     tried = {} if verdict == "reproduced" else PARTS
-    overrides = {use: claim[part] for part, use in tried.items() if "evidence" in claim.get(part, {})}
-    parts = {PRINTED: claim} | {use: overlaid(claim, part) for use, part in overrides.items()}
-    second = claim.get("second_route")
-    return parts | ({SECOND: {"id": claim["id"], "evidence": second["evidence"]}} if second else {})
+    parts = {PRINTED: claim}
+    for part, use in tried.items():
+        variant = getattr(claim, part)
+        if variant and "evidence" in variant.changes:
+            parts[use] = claim.overlaid(part)
+    return parts | ({SECOND: claim.by_second_route()} if claim.second_route else {})
 
 
-def _table(file: str, parts: dict[str, dict], tables: dict[str, pd.DataFrame]) -> EvidenceTable:
+def _table(file: str, parts: dict[str, Claim], tables: dict[str, pd.DataFrame]) -> EvidenceTable:
     table = tables[file]
     used = {use: set(evidence.rows(part, tables).index) for use, part in parts.items()}
     everywhere = set().union(*used.values())
     shown = _shown(len(table), sorted(everywhere))
-    first = _used_columns([part["evidence"] for part in parts.values()])
+    first = _used_columns([part.evidence for part in parts.values()])
     table = table[[*first, *(column for column in table.columns if column not in first)]]
     return EvidenceTable(
         file=file,
@@ -80,11 +79,11 @@ def _table(file: str, parts: dict[str, dict], tables: dict[str, pd.DataFrame]) -
     )
 
 
-def _used_columns(places: list[dict]) -> list[str]:
-    """Name what the rows were chosen by and ordered along, then the values and their intervals, each once."""
-    chosen = [column for place in places for column in place.get("row", {})]
-    held = [place[key] for key in ("x", "column", "halfwidth") for place in places if key in place]
-    return list(dict.fromkeys(chosen + held))
+def _used_columns(places: list[Evidence]) -> list[str]:
+    """Name the columns that select and order the rows, then those of the values and their intervals, each once."""
+    selecting = [column for place in places for column in place.row]
+    held = [getattr(place, key) for key in ("x", "column", "halfwidth") for place in places]
+    return list(dict.fromkeys(selecting + [column for column in held if column]))
 
 
 def _shown(length: int, used: list[int]) -> list[int]:

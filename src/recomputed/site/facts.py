@@ -1,16 +1,17 @@
-"""What the templates are told of one statement or figure."""
+"""Template context of one claim or one figure."""
 
 import pandas as pd
 
 from recomputed.audit import evidence, search
+from recomputed.audit.claim import Claim
 from recomputed.site import intervals, trend_plot, wording
-from recomputed.site.catalogue import Figure, Statement
+from recomputed.site.catalogue import AuditedClaim, Figure
 from recomputed.site.evidence_table import evidence_tables
 
 
-def words(statement: Statement, tables: dict[str, pd.DataFrame]) -> dict:
-    """Give in words what is said, what is printed, what was found, why it does not hold and with what it does."""
-    claim, row = statement.claim, statement.row
+def words(audited: AuditedClaim, tables: dict[str, pd.DataFrame]) -> dict:
+    """Give in words what is said, printed and found, why the claim does not hold, and with which edit it does."""
+    claim, row = audited.claim, audited.row
     return {
         "said": wording.said(claim),
         "printed": wording.printed(claim),
@@ -22,34 +23,27 @@ def words(statement: Statement, tables: dict[str, pd.DataFrame]) -> dict:
     }
 
 
-def statement(statement: Statement, tables: dict[str, pd.DataFrame], robustness: pd.DataFrame) -> dict:
-    """Give the drawings, the rows of evidence and the verdicts under other conditions of a statement."""
-    claim, row = statement.claim, statement.row
-    checked = "evidence" in claim
+def claim(audited: AuditedClaim, tables: dict[str, pd.DataFrame], robustness: pd.DataFrame) -> dict:
+    """Give the drawings, the rows of evidence and the verdicts under other conditions of a claim."""
+    claim, row = audited.claim, audited.row
+    is_trend = claim.evidence and claim.kind == "trend"
     return {
-        "statement": statement,
-        "drawings": _drawings(claim, row, tables) if checked else [],
-        "course": trend_plot.course(claim, evidence.select(claim, tables))
-        if checked and row["kind"] == "trend"
-        else None,
+        "audited": audited,
+        "drawings": _drawings(claim, row, tables) if claim.evidence else [],
+        "trend": trend_plot.trend_plot(claim, evidence.select(claim, tables)) if is_trend else None,
         "odds": search.odds(row["search"]) if row["search"] and wording.believable(claim, row) else "",
-        "evidence": evidence_tables(claim, row["verdict"], tables) if checked else [],
-        "robustness": robustness[robustness["id"] == row["id"]].to_dict("records"),
-        "second_place": _place(claim["second_route"]) if "second_route" in claim else "",
+        "evidence": evidence_tables(claim, row["verdict"], tables) if claim.evidence else [],
+        "robustness": robustness[robustness["id"] == claim.id].to_dict("records"),
     }
 
 
 def figure(figure: Figure, sheets: dict[str, list[str]]) -> dict:
-    """Give the seeds that a figure rests on and the CSV files to offer; `sheets` by file of arrays."""
+    """Give the seeds behind a figure and the CSV files to offer; `sheets` by file of arrays."""
     seeds = sorted({str(step["params"]["seed"]) for step in figure.steps if "seed" in step["params"]})
     offered = [sheet for file in figure.files for sheet in sheets.get(file, [file] if file.endswith(".csv") else [])]
     return {"figure": figure, "seeds": seeds, "offered": offered}
 
 
-def _place(part: dict) -> str:
-    return evidence.describe(part).removeprefix(part["evidence"]["file"])
-
-
-def _drawings(claim: dict, row: dict, tables: dict[str, pd.DataFrame]) -> list[intervals.Drawing]:
-    alone = {"bound": intervals.bound, "identity": intervals.identity}.get(row["kind"])
+def _drawings(claim: Claim, row: dict, tables: dict[str, pd.DataFrame]) -> list[intervals.Drawing]:
+    alone = {"bound": intervals.bound, "identity": intervals.identity}.get(claim.kind)
     return [alone(claim, evidence.select(claim, tables))] if alone else [intervals.number(n) for n in row["numbers"]]

@@ -1,4 +1,4 @@
-"""What a figure's SVG says of itself: alt text, data hash, size."""
+"""The metadata in the SVG file of a figure: alt text, data hash, size."""
 
 import re
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Described:
 
 
 def describe(svg: bytes, where: str) -> Described:
-    """Read the metadata that `recomputed.drawing.style.write` put into `svg`; raise BadInput, naming `where`, without them."""
+    """Read the metadata that drawing.style.write put into `svg`; raise BadInput, naming `where`, without it."""
     root = ElementTree.fromstring(svg)
     alt, source = root.findtext(".//dc:title", None, NAMES), root.findtext(".//dc:source", None, NAMES)
     if not alt or not source:

@@ -1,15 +1,15 @@
-"""What a statement allows beside what was recomputed, on one line, in percent of a drawing's width."""
+"""What a claim allows and what was recomputed, on one line, in percent of a drawing's width."""
 
 import math
 from dataclasses import dataclass
 
-from recomputed.audit.checks import IDENTITY_TOLERANCE, RELATIONS
+from recomputed.audit.claim import Claim
 from recomputed.audit.evidence import Cells
 
 MARGIN = 0.14  # of the span of what is drawn, left free on either side
-EDGES = (2.0, 98.0)  # in percent; where the axis ends, and a tolerance that goes on
+EDGES = (2.0, 98.0)  # in percent; the ends of the axis, and of a tolerance without an end
 LEAST_ERROR = 1e-17  # what an error of 0 is drawn as on its logarithmic axis
-# As the audit's own comparison: a few units of the rounding of a decimal decide nothing.
+# As in the audit's own comparison: rounding in the last bits decides nothing.
 SLACK, ROUNDING = 1e-9, 4e-16
 
 
@@ -17,8 +17,8 @@ SLACK, ROUNDING = 1e-9, 4e-16
 class Drawing:
     """Positions in percent: what is allowed from `low` to `high`, what is printed, what was recomputed, its interval.
 
-    `ends` are the ends of what is allowed, but on a side where it goes on; `axis` is what the axis's ends stand for,
-    `scale` names one that is not linear.
+    `ends` are the ends of what is allowed, none on a side without an end; `axis` numbers the ends of the axis,
+    `scale` names an axis that is not linear.
     """
 
     published: str
@@ -55,20 +55,18 @@ def number(entry: dict) -> Drawing:
     )
 
 
-def bound(claim: dict, cells: Cells) -> Drawing:
-    """Lay out the limit, the side of it that is allowed, and the least favourable cell with its interval."""
-    relation, limit = claim["relation"], float(claim["bound"])
-    toward = 1 if relation in ("<", "<=") else -1
-    pairs = zip(cells.numbers(), cells.halfwidths, strict=True)
-    x, h = max(((float(x), float(h)) for x, h in pairs), key=lambda pair: toward * pair[0] + pair[1])
+def bound(claim: Claim, cells: Cells) -> Drawing:
+    """Lay out the limit, its allowed side, and the least favourable cell with its interval."""
+    limit, sign = float(claim.bound), claim.sign
+    x, h = cells.least_favourable(sign)
     at = _axis(min(limit, x - h), max(limit, x + h))
     least = f"least favourable of {len(cells.values)}: " if len(cells.values) > 1 else "recomputed "
     return Drawing(
-        published=f"to hold: {relation} {limit:g}",
+        published=f"to hold: {claim.relation} {limit:g}",
         recomputed=least + _shown(x, h),
-        inside=bool(RELATIONS[relation](x + toward * h, limit)),
-        low=EDGES[0] if toward > 0 else at(limit),
-        high=at(limit) if toward > 0 else EDGES[1],
+        inside=bool(claim.within_bound(x + sign * h)),
+        low=EDGES[0] if sign > 0 else at(limit),
+        high=at(limit) if sign > 0 else EDGES[1],
         ends=(at(limit),),
         printed_at=at(limit),
         recomputed_at=at(x),
@@ -78,9 +76,9 @@ def bound(claim: dict, cells: Cells) -> Drawing:
     )
 
 
-def identity(claim: dict, cells: Cells) -> Drawing:
-    """Lay out the largest error of a formula and the error that rounding is granted, on a logarithmic axis."""
-    error, tolerance = float(cells.numbers().max()), float(claim.get("tolerance", IDENTITY_TOLERANCE))
+def identity(claim: Claim, cells: Cells) -> Drawing:
+    """Lay out the largest error of a formula and its tolerance, on a logarithmic axis."""
+    error, tolerance = float(cells.numbers().max()), claim.tolerance
     x, limit = (math.log10(max(value, LEAST_ERROR)) for value in (error, tolerance))
     at = _axis(min(x, limit), max(x, limit))
     return Drawing(
@@ -100,7 +98,7 @@ def identity(claim: dict, cells: Cells) -> Drawing:
 
 
 def discrepancy(numbers: list[dict]) -> float:
-    """Tell how far off the worst of `numbers` is, in half widths of its tolerance; 0 where there is none."""
+    """Give how far off the worst of `numbers` is, in half widths of its tolerance; 0 for no numbers."""
     return max((_halfwidths_off(entry) for entry in numbers), default=0.0)
 
 
@@ -114,12 +112,12 @@ def _span(left: float, right: float) -> float:
 
 
 def _ends(left: float, right: float) -> tuple[float, ...]:
-    """Give what the ends of an axis stand for: `_axis` the other way round."""
+    """Give the values at the ends of an axis; the inverse of `_axis`."""
     return tuple(left + _span(left, right) * (edge / 100 - MARGIN) / (1 - 2 * MARGIN) for edge in EDGES)
 
 
 def _numbered(left: float, right: float) -> tuple[str, ...]:
-    """Write the ends of an axis with the digits that tell them apart."""
+    """Write the ends of an axis with enough digits to distinguish them."""
     low, high = _ends(left, right)
     decimals = max(0, 2 - math.floor(math.log10(high - low)))
     return f"{low:,.{decimals}f}", f"{high:,.{decimals}f}"

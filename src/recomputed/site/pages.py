@@ -1,4 +1,4 @@
-"""Render the templates: one page an article, a statement, a figure; the front page; the table of all statements."""
+"""Render the templates: a page for each article, claim and figure, the front page, the table of all claims."""
 
 import re
 from collections import Counter
@@ -9,7 +9,7 @@ import yaml
 
 from recomputed.audit import VERDICTS
 from recomputed.site import facts, paths, wording
-from recomputed.site.catalogue import DOES_NOT_HOLD, Article, findings_that_matter
+from recomputed.site.catalogue import DOES_NOT_HOLD, Article, failing_claims
 
 TOP_FINDINGS = 8
 
@@ -25,7 +25,7 @@ def render(
 ) -> dict[str, str]:
     """Give every page as HTML by its place.
 
-    `sizes` holds the bytes of each file that is copied beside the pages, `sheets` the CSV files of each file of arrays.
+    sizes: bytes of each file that is copied into the site; sheets: file of arrays -> its CSV files.
     """
     environment = _environment()
     environment.globals |= {
@@ -38,25 +38,25 @@ def render(
         "versions": provenance["versions"],
     }
 
-    def page(name: str, place: str, **told) -> tuple[str, str]:
-        return place, environment.get_template(name).render(root="../" * place.count("/"), place=place, **told)
+    def page(name: str, place: str, **context) -> tuple[str, str]:
+        return place, environment.get_template(name).render(root="../" * place.count("/"), place=place, **context)
 
-    statements = [statement for article in articles for statement in article.statements]
+    claims = [audited for article in articles for audited in article.claims]
     figures = [figure for article in articles for figure in article.figures]
-    environment.globals["told"] = {s.row["id"]: facts.words(s, tables) for s in statements}
+    environment.globals["words"] = {audited.claim.id: facts.words(audited, tables) for audited in claims}
     return dict(
         [
             page("index.html", "index.html", **_counts(articles), findings=_findings(articles)),
-            page("statements.html", "statements.html", statements=statements),
+            page("claims.html", "claims.html", claims=claims),
             *(page("article.html", paths.article_page(article.name), article=article) for article in articles),
             *(
                 page(
-                    "statement.html",
-                    paths.statement_page(s.row["id"]),
-                    **facts.statement(s, tables, robustness),
-                    **_around(s, statements),
+                    "claim.html",
+                    paths.claim_page(audited.claim.id),
+                    **facts.claim(audited, tables, robustness),
+                    **_around(audited, claims),
                 )
-                for s in statements
+                for audited in claims
             ),
             *(
                 page(
@@ -80,7 +80,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"VERDICTS": VERDICTS, **{f.__name__: f for f in (paths.article_page, paths.statement_page)}}
+    environment.globals |= {"VERDICTS": VERDICTS, **{f.__name__: f for f in (paths.article_page, paths.claim_page)}}
     environment.globals |= {"figure_page": paths.figure_page, "copy_of": paths.copy_of, "RUN_TIMES": paths.RUN_TIMES}
     environment.filters["yaml"] = _yaml
     environment.filters["size"] = _size
@@ -91,13 +91,13 @@ def _environment() -> jinja2.Environment:
 
 
 def _counts(articles: list[Article]) -> dict:
-    """Count the verdicts of each article, and of all that others published."""
-    counts = [(article, Counter(s.row["verdict"] for s in article.statements)) for article in articles]
+    """Count the verdicts of each article, and of all published articles."""
+    counts = [(article, Counter(audited.row["verdict"] for audited in article.claims)) for article in articles]
     return {"counts": counts, "totals": sum((count for article, count in counts if not article.ours), Counter())}
 
 
 def _findings(articles: list[Article]) -> dict:
-    ordered = findings_that_matter(articles)
+    ordered = failing_claims(articles)
     return {"top": ordered[:TOP_FINDINGS], "total": len(ordered), "verdicts": DOES_NOT_HOLD}
 
 
@@ -118,5 +118,5 @@ def _size(number: int) -> str:
 
 
 def _sentence(text: str) -> str:
-    """Begin a word with a capital; a formula stays as it is."""
+    """Begin a word with a capital; leave a formula as it is."""
     return text[0].upper() + text[1:] if re.match(r"[a-z]+([\s,:;'’-]|$)", text) else text

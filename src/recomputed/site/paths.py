@@ -1,11 +1,11 @@
-"""Where each page lies, relative to results/site/; links between pages are built from nothing else."""
+"""The place of each page relative to results/site/; all links between pages are built from these."""
 
 import os
 from pathlib import Path, PurePosixPath
 
 HERE = Path(__file__).parent
 STATIC = ("site.css", "site.js")
-RUN_TIMES = "run-times.js"  # apart from the pages, which stay the same byte for byte
+RUN_TIMES = "run-times.js"  # a separate file, so that the pages are equal byte for byte in every run
 
 
 def article_page(article: str) -> str:
@@ -13,9 +13,9 @@ def article_page(article: str) -> str:
     return f"articles/{article}.html"
 
 
-def statement_page(claim_id: str) -> str:
-    """Place the page of the statement `claim_id`."""
-    return f"statements/{claim_id}.html"
+def claim_page(claim_id: str) -> str:
+    """Place the page of the claim `claim_id`."""
+    return f"claims/{claim_id}.html"
 
 
 def figure_page(article: str, figure_id: str) -> str:
@@ -26,7 +26,7 @@ def figure_page(article: str, figure_id: str) -> str:
 def copy_of(file: str) -> str:
     """Place the copy of a result, results/<article>/…, that the pages show or offer.
 
-    Figures keep their folder's name, so that they lie beside their card; tables go below data/.
+    Figures keep the name of their folder and lie in the folder of their card; tables go below data/.
     """
     parts = PurePosixPath(file).parts[1:]
     if parts[1] == "figures":

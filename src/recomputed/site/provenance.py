@@ -1,4 +1,4 @@
-"""What made each file: the rules of the workflow, and the text of the functions they call."""
+"""How each file was made: the rules of the workflow, and the source text of the functions they call."""
 
 import ast
 import re
@@ -13,12 +13,11 @@ CONSTRAINT = re.compile(r"(?<=\w),[^{}]*(?=\})")  # of a wildcard: {name,express
 
 
 def provenance(rules: list[dict], config: dict) -> dict:
-    """Add to `rules` (name, call, params, inputs, outputs) the `functions` they call: path, line and text by call.
+    """Give `rules` (name, call, params, inputs, outputs, log), each with the `places` of its params in `config`.
 
-    Every rule gets the `places` of its params in `config`. Gives the `versions` of the libraries as well. Shards are
-    left out, because no byte depends on their number.
-
-    Raises ModuleNotFoundError or KeyError for a call that leads nowhere.
+    Gives also the `functions` they call (path, line and text by call) and the `versions` of the libraries. Shards are
+    left out, because no result depends on their number.
+    Raises ModuleNotFoundError or KeyError for a call of a function that does not exist.
     """
     rules = [rule for rule in map(_whole, rules) if rule["inputs"] != rule["outputs"]]
     rules = [{**rule, "places": places(rule["params"], config, _article(rule))} for rule in rules]
@@ -39,7 +38,7 @@ def maker_of(file: str, rules: list[dict]) -> dict | None:
 
 
 def _whole(rule: dict) -> dict:
-    """Name what `rule` reads and makes as if not cut into shards; one that joins them then reads what it makes."""
+    """Name the files of `rule` without shards; a rule that joins shards then has its inputs as outputs."""
     paths = {key: list(dict.fromkeys(map(_path, rule[key]))) for key in ("inputs", "outputs")}
     return {**rule, **paths, "log": _path(rule["log"])}
 

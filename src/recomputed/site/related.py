@@ -1,15 +1,15 @@
-"""Which figures bear on which statements: by the ledger, by a shared table, by the rules behind both."""
+"""Which figures bear on which claims: by the ledger, by a shared table, by the rules that made both."""
 
 from dataclasses import dataclass
 
 from recomputed.site.provenance import maker_of, steps_to
 
-RAW = "results/data/"  # what all of MNIST's figures and statements rest on, which makes them no relatives
+RAW = "results/data/"  # data sets: a common one does not make a figure and a claim related
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The `files` that a figure was drawn from or a statement rests on, who made them, and who made what is before."""
+    """The `files` behind a figure or a claim, the rules that made them, and all rules in the chain up to them."""
 
     files: frozenset[str]
     makers: frozenset[str]
@@ -17,7 +17,7 @@ class Sources:
 
 
 def sources(files: set[str], rules: list[dict]) -> Sources:
-    """Look up `files`; the rule of the raw data does not count. `rules` as in provenance.json."""
+    """Look up `files`, leaving out the rules that make data sets; `rules` as in provenance.json."""
     chain = [step for file in sorted(files) for step in steps_to(file, rules) if not step["outputs"][0].startswith(RAW)]
     makers = [maker_of(file, rules) for file in files]
     return Sources(
@@ -27,25 +27,25 @@ def sources(files: set[str], rules: list[dict]) -> Sources:
     )
 
 
-def pairs(figures: list[tuple[Sources, set[str]]], statements: list[tuple[Sources, str]]) -> list[tuple[int, int]]:
-    """Pair places in `figures` (with the statements that the ledger names) and `statements` (with their ids).
+def pairs(figures: list[tuple[Sources, set[str]]], claims: list[tuple[Sources, str]]) -> list[tuple[int, int]]:
+    """Pair places in `figures` (with the ids of claims that the ledger names) and `claims` (with their ids).
 
-    Each side takes the other's nearest: named or drawn from the same table; made by the same rule; made on the way to
-    the other, or from a common table.
+    Each figure and each claim gets its nearest, in this order: named by the ledger or from the same table; made by the
+    same rule; with a common rule in their chains.
     """
-    kin = {
-        (f, s): near
+    distances = {
+        (f, c): distance
         for f, (drawn, named) in enumerate(figures)
-        for s, (rests, name) in enumerate(statements)
-        if (near := 0 if name in named else _distance(drawn, rests)) is not None
+        for c, (decided, name) in enumerate(claims)
+        if (distance := 0 if name in named else _distance(drawn, decided)) is not None
     }
-    nearest = [{}, {}]
-    for places, near in kin.items():
+    nearest: list[dict[int, int]] = [{}, {}]
+    for places, distance in distances.items():
         for side, place in zip(nearest, places, strict=True):
-            side[place] = min(near, side.get(place, near))
-    return [places for places, near in kin.items() if near in (nearest[0][places[0]], nearest[1][places[1]])]
+            side[place] = min(distance, side.get(place, distance))
+    return [(f, c) for (f, c), distance in distances.items() if distance in (nearest[0][f], nearest[1][c])]
 
 
-def _distance(figure: Sources, statement: Sources) -> int | None:
-    shared = (figure.files & statement.files, figure.makers & statement.makers, figure.chain & statement.chain)
+def _distance(figure: Sources, claim: Sources) -> int | None:
+    shared = (figure.files & claim.files, figure.makers & claim.makers, figure.chain & claim.chain)
     return next((distance for distance, common in enumerate(shared) if common), None)

@@ -1,4 +1,4 @@
-"""Run times of the rules, in a file of their own that the pages load: they themselves stay the same byte for byte."""
+"""Run times of the rules, in a separate file that the pages load, so that the pages are equal in every run."""
 
 import json
 from collections import Counter
@@ -11,7 +11,7 @@ from recomputed.workflow import job_record
 def run_times(folder: str) -> str:
     """Read the logs under `folder`; give a script that sets `runTimes`: log -> seconds, shards of a rule added.
 
-    A rule whose log has no end, or is not there, has no time.
+    A rule without a log, or with an unfinished one, has no time.
     """
     seconds: Counter = Counter()
     for path in sorted(Path(folder).rglob("*.log")):

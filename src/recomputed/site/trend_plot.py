@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from recomputed.audit.claim import Claim
 from recomputed.audit.evidence import Cells
 
 LEFT, RIGHT = 8.0, 92.0  # percent of the width
@@ -10,7 +11,7 @@ TOP, BOTTOM = 14.0, 106.0  # pixels
 
 @dataclass(frozen=True)
 class Point:
-    """A cell: across in percent, down in pixels, with the ends of its interval."""
+    """A cell: across in percent of the width, down and the ends of its interval in pixels."""
 
     across: float
     down: float
@@ -19,8 +20,8 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Course:
-    """The points from first to last, what they stand for at either end, and the trend that is stated."""
+class TrendPlot:
+    """The points from first to last, the values at either end as text, and the direction that is claimed."""
 
     direction: str
     first: str
@@ -28,8 +29,8 @@ class Course:
     points: list[Point]
 
 
-def course(claim: dict, cells: Cells) -> Course:
-    """Lay out the cells of `claim` one beside the other, whatever the distance of their x."""
+def trend_plot(claim: Claim, cells: Cells) -> TrendPlot:
+    """Lay out the cells of `claim` at equal distances, in the order of their x."""
     x, h = cells.numbers(), cells.halfwidths
     low, high = float((x - h).min()), float((x + h).max())
     across = [LEFT + (RIGHT - LEFT) * n / max(len(x) - 1, 1) for n in range(len(x))]
@@ -37,8 +38,8 @@ def course(claim: dict, cells: Cells) -> Course:
     def down(value: float) -> float:
         return round(BOTTOM - (BOTTOM - TOP) * ((value - low) / (high - low) if high > low else 0.5), 2)
 
-    return Course(
-        direction=claim["direction"],
+    return TrendPlot(
+        direction=claim.direction,
         first=f"{x[0]:.6g}",
         last=f"{x[-1]:.6g}",
         points=[

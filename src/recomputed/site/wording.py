@@ -1,81 +1,81 @@
-"""A statement in words for readers who know neither keys nor tolerances: what is said, what was found, why it fails."""
+"""A claim in words, for readers who know neither keys nor tolerances: what it says, what was found, why it fails."""
 
 import re
 
 import pandas as pd
 
 from recomputed.audit import evidence
-from recomputed.audit.checks import IDENTITY_TOLERANCE
+from recomputed.audit.claim import Claim
 from recomputed.audit.verdict import WHOLE_UNIT
 
-LUCK_MAX = 0.2  # an edit found by search that would fit by luck as often as this convinces nobody
+CHANCE_MAX = 0.2  # an edit found by search convinces no reader if it fits by coincidence as often as this
 SIGNS = {"<=": "≤", ">=": "≥", "->": "→"}
-NUMBERS = ("value", "about", "fact")  # kinds whose printed tokens a unit belongs to
+NUMBERS = ("value", "about", "fact")  # kinds whose printed texts have the unit
 FIRST_NUMBER = re.compile(r"(?:relative error )?([-−]?\d+(\.\d+)?([eE][-+]?\d+)?)(?=[\s,%]|$)")
 
 
-def said(claim: dict) -> str:
-    """Give what the article says: in the ledger's plain words where it has them, else what is printed."""
-    return claim.get("says") or printed(claim)
+def said(claim: Claim) -> str:
+    """Give what the article says: in the ledger's plain words where it has them, else as printed."""
+    return claim.says or printed(claim)
 
 
-def printed(claim: dict) -> str:
-    """Give the printed tokens, with their unit where they are numbers."""
-    texts = [claim["published"]] if isinstance(claim["published"], str) else claim["published"]
-    return _joined(texts) + (_unit(claim) if claim["kind"] in NUMBERS else "")
+def printed(claim: Claim) -> str:
+    """Give the printed texts, with their unit where they are numbers."""
+    text = _joined(claim.printed)
+    return claim.with_unit(text) if claim.kind in NUMBERS else text
 
 
-def found(claim: dict, recomputed: str, tables: dict[str, pd.DataFrame]) -> str:
-    """Give what was recomputed, `recomputed` in audit.json, in words; empty for what no computation settles."""
-    if "evidence" not in claim:
+def found(claim: Claim, recomputed: str, tables: dict[str, pd.DataFrame]) -> str:
+    """Give what was recomputed, `recomputed` in audit.json, in words; empty for a claim that is not checkable."""
+    if claim.evidence is None:
         return ""
-    if claim["kind"] == "identity":
-        error = float(evidence.select(claim, tables).numbers().max())
-        return _error(error, claim.get("tolerance", IDENTITY_TOLERANCE))
-    if claim["kind"] == "fact":
-        return _joined([str(cell) for cell in evidence.select(claim, tables).values]) + _unit(claim)
-    return recomputed + (_unit(claim) if claim["kind"] in ("bound", "trend") else "")
+    if claim.kind == "identity":
+        return _error(float(evidence.select(claim, tables).numbers().max()), claim.tolerance)
+    if claim.kind == "fact":
+        return claim.with_unit(_joined([str(cell) for cell in evidence.select(claim, tables).values]))
+    return claim.with_unit(recomputed) if claim.kind in ("bound", "trend") else recomputed
 
 
-def asked(claim: dict, tolerance: str) -> str:
-    """Give what the cells would have had to be, where plain words stand in place of the printed token."""
-    if claim["kind"] == "bound":
+def asked(claim: Claim, tolerance: str) -> str:
+    """Give what the cells must be for the claim to hold, where plain words are shown instead of the printed text."""
+    if claim.kind == "bound":
         return f"(to hold: {tolerance})" if tolerance else ""
-    return f"(printed: {printed(claim)})" if claim["kind"] == "fact" and "says" in claim else ""
+    return f"(printed: {printed(claim)})" if claim.kind == "fact" and claim.says else ""
 
 
-def why(claim: dict, verdict: str) -> str:
-    """Give the ledger's sentence why the statement does not hold, and nothing where it does."""
-    return "" if verdict in ("reproduced", "not checkable") else claim.get("why", "")
+def why(claim: Claim, verdict: str) -> str:
+    """Give the ledger's sentence why the claim does not hold, and nothing where it does."""
+    return "" if verdict in ("reproduced", "not checkable") else claim.why
 
 
-def holds_as(claim: dict, row: dict) -> tuple[str, str]:
-    """Give the correction or the condition under which a statement holds, after what it is called; else two blanks."""
+def holds_as(claim: Claim, row: dict) -> tuple[str, str]:
+    """Give a heading and the correction or condition under which a claim holds; two empty texts for other verdicts."""
     if row["verdict"] == "misprint":
-        return "Holds with the edit", claim["edit"]["change"]
+        return "Holds with the edit", claim.edit.words
     if row["verdict"] != "approximate":
         return "", ""
-    return "Holds only", WHOLE_UNIT if WHOLE_UNIT in row["reason"] else claim["loosened"]["condition"]
+    return "Holds only", WHOLE_UNIT if WHOLE_UNIT in row["reason"] else claim.loosened.words
 
 
 def reason(row: dict) -> str:
-    """Give the reason without what the search has found, which the pages tell elsewhere."""
-    told = row["search"]["told"] if row["search"] else ""
-    return row["reason"].replace(f". {told}", "", 1) if told else row["reason"]
+    """Give the reason without the outcome of the search, which the page shows elsewhere."""
+    sentence = row["search"]["told"] if row["search"] else ""
+    return row["reason"].replace(f". {sentence}", "", 1) if sentence else row["reason"]
 
 
-def believable(claim: dict, row: dict) -> bool:
-    """Whether a reader would believe the edits that the search found.
+def believable(claim: Claim, row: dict) -> bool:
+    """Say whether a reader would believe the edits that the search found.
 
-    Not those that may well fit by luck, and not those of a bound that the project chose and no article printed.
+    Edits are not believable if they may well fit by coincidence, or if they change a bound that the article does not
+    print and the project chose.
     """
     search = row["search"]
-    chosen = claim["kind"] == "bound" and f"{claim['bound']:g}" not in printed(claim)
-    return bool(search["fits"]) and not chosen and (search["luck"] is None or search["luck"] < LUCK_MAX)
+    chosen = claim.kind == "bound" and f"{claim.bound:g}" not in printed(claim)
+    return bool(search["fits"]) and not chosen and (search["luck"] is None or search["luck"] < CHANCE_MAX)
 
 
 def typeset(text: str) -> str:
-    """Write relations and arrows as a reader expects them."""
+    """Write relations and arrows with their proper signs."""
     return re.sub("|".join(SIGNS), lambda found: SIGNS[found[0]], text)
 
 
@@ -85,13 +85,9 @@ def sort_key(text: str) -> str:
     return match.group(1).replace("−", "-") if match else text
 
 
-def _joined(texts: list[str]) -> str:
-    """Name words that are all the same once."""
+def _joined(texts: tuple[str, ...] | list[str]) -> str:
+    """Join texts by commas; name texts that are all the same once."""
     return texts[0] if len(set(texts)) == 1 else ", ".join(texts)
-
-
-def _unit(claim: dict) -> str:
-    return f" {claim['unit']}" if "unit" in claim else ""
 
 
 def _error(error: float, tolerance: float) -> str:

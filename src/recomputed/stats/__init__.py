@@ -1,1 +1,0 @@
-"""Random numbers, intervals, compiled kernels."""

@@ -1,8 +1,8 @@
-"""The decorator of every compiled kernel, and where numba keeps the machine code.
+"""The decorator of every compiled kernel, and the folder where numba keeps the machine code.
 
-Numba takes machine code from its cache when the file of the outermost kernel is unchanged, whatever became of the
-kernels it calls in other files (0.68): an edited random generator would leave its users as they were. Each state of all
-kernels together therefore has a cache folder of its own.
+Numba (0.68) takes machine code from its cache if the file of the outermost kernel is unchanged, even if a kernel that
+it calls in another file has changed: after an edit of the random generator its users would run with the old one. So
+each state of all kernels together has a separate cache folder.
 """
 
 import hashlib
@@ -13,11 +13,11 @@ from pathlib import Path
 
 SRC = Path(__file__).parents[2]
 VARIABLE = "NUMBA_CACHE_DIR"
-KERNEL_MARKS = (b"numba", b"njit")  # a module with neither has no kernel
+KERNEL_MARKS = (b"numba", b"njit")  # a module that contains neither word has no kernel
 
 
 def cache_folder(packages: Iterable[Path]) -> str:
-    """Name the cache of the kernels under `packages` by the SHA-256 of all their modules with kernels."""
+    """Name the cache folder after the SHA-256 of all modules with kernels under `packages`."""
     digest = hashlib.sha256()
     for package in packages:
         for path in sorted(package.rglob("*.py")):
@@ -28,21 +28,21 @@ def cache_folder(packages: Iterable[Path]) -> str:
 
 
 def use_own_folder() -> None:
-    """Point numba to the cache of the present kernels, in the folder the user chose or beside the code."""
+    """Set numba's cache folder to that of the current kernels, inside the folder that the user chose or inside src."""
     packages = [path for path in sorted(SRC.iterdir()) if path.is_dir()]
     chosen, name = os.environ.get(VARIABLE) or str(SRC / "__pycache__"), cache_folder(packages)
     if Path(chosen).name != name:  # a parent process may have chosen it already
         chosen = str(Path(chosen) / name)
     os.environ[VARIABLE] = chosen
-    if "numba" in sys.modules:  # which has read its settings already
+    if "numba" in sys.modules:  # it has already read its settings
         sys.modules["numba"].config.CACHE_DIR = chosen
 
 
 def use_wide_registers() -> None:
-    """Let LLVM use whole 512-bit registers in all kernels that this process compiles; a user's own setting stays.
+    """Let LLVM use whole 512-bit registers in all kernels that this process compiles, unless the user set the CPU.
 
-    LLVM prefers half of one, for fear of lower clock rates; loops over `philox` are 1.4 times as fast on whole ones, with
-    the same results. It works only before numba's first function, and so a module of kernels calls it first of all.
+    By default LLVM uses half of a register, because whole ones can lower the clock rate. Loops over `philox` are 1.4
+    times as fast with whole ones, and the results are the same. Call it before numba compiles its first function.
     """
     import llvmlite.binding as llvm
     from numba.core import config
@@ -53,4 +53,4 @@ def use_wide_registers() -> None:
 
 use_own_folder()
 
-from numba import njit  # noqa: E402, F401 (after its cache is chosen)
+from numba import njit  # noqa: E402, F401 (after its cache folder is set)

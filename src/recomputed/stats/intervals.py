@@ -1,4 +1,4 @@
-"""Half widths of 95 % intervals for what a simulation estimates."""
+"""Half widths of 95 % intervals for estimates from simulations."""
 
 import numpy as np
 
@@ -6,9 +6,9 @@ Z95 = 1.959963984540054  # 97.5 % point of the normal distribution
 
 
 def share_halfwidth(hits, trials):
-    """Give the 95 % half width around hits / trials (arrays or numbers), never 0 at 0 or all hits.
+    """Give the 95 % half width around hits / trials (arrays or numbers); it is above 0 even for no or all hits.
 
-    Agresti and Coull (1998), widened so that it is centred on the plain share.
+    Agresti and Coull (1998), widened so that the interval is centred on hits / trials.
     """
     hits, trials = np.asarray(hits, float), np.asarray(trials, float)
     n = trials + Z95**2
@@ -17,9 +17,9 @@ def share_halfwidth(hits, trials):
 
 
 def ratio(top, top_halfwidth, bottom, bottom_halfwidth):
-    """Give top / bottom and its 95 % half width by first order, of numbers or arrays with half widths of their own.
+    """Give top / bottom and its 95 % half width, to first order, from numbers or arrays and their half widths.
 
-    Both are taken as independent, which is cautious where they are measured on the same draws.
+    Both are treated as independent, which gives a wider interval where they are positively correlated.
     """
     found = top / bottom
     return found, np.hypot(top_halfwidth, found * bottom_halfwidth) / bottom

@@ -1,8 +1,8 @@
 """Philox 4x32, a counter-based random generator: Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3".
 
-A number is a pure function of (key, counter), so a sample is the same whichever thread or block draws it. Everything
-here is called from loops in other kernels and is plain arithmetic without calls or branches, so that LLVM turns a loop
-over counters into SIMD code; words are uint64 that hold 32 bits.
+A number is a pure function of (key, counter), so a sample is the same in any thread or block. Other kernels call these
+functions in loops. They are plain arithmetic without calls or branches, so that LLVM turns a loop over counters into
+SIMD code. A word is a uint64 that holds 32 bits.
 """
 
 import math
@@ -13,7 +13,7 @@ import numpy as np
 from recomputed.errors import BadInput
 from recomputed.stats.compiled import njit
 
-# The fewest rounds that the paper found to pass all of BigCrush; its recommendation with a wide margin is 10.
+# The smallest number of rounds that passed all of BigCrush in the paper; the paper recommends 10 for a wide margin.
 ROUNDS = 7
 
 _MULTIPLIER_0, _MULTIPLIER_2 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
@@ -25,7 +25,10 @@ _FRACTION = np.uint64((1 << 52) - 1)
 
 
 def key(seed: int, name: str) -> tuple[np.uint64, np.uint64]:
-    """Make the key (k0, k1) of one experiment: a run's seed, 0 to 2^32 - 1, and the experiment's own name."""
+    """Make the key (k0, k1) of one experiment from the run's seed, 0 to 2^32 - 1, and the experiment's name.
+
+    Raises BadInput for another seed.
+    """
     if not 0 <= seed < 2**32:
         raise BadInput("bad seed", where=name, expected="0 to 4294967295", found=seed, do="choose another seed")
     return np.uint64(seed), np.uint64(zlib.crc32(name.encode()))
@@ -34,7 +37,7 @@ def key(seed: int, name: str) -> tuple[np.uint64, np.uint64]:
 @njit(cache=True, error_model="numpy")
 def philox4x32(c0, c1, c2, c3, k0, k1, rounds=ROUNDS):
     """Turn counter (c0, c1, c2, c3) under key (k0, k1), 32 bits each in uint64, into four random 32-bit words."""
-    # The masks tell LLVM that 32 bits are enough: then a product is one vpmuludq, not three instructions.
+    # With the masks LLVM knows that 32 bits are enough: then a product is one vpmuludq, not three instructions.
     c0, c1, c2, c3, k0, k1 = c0 & _LOW, c1 & _LOW, c2 & _LOW, c3 & _LOW, k0 & _LOW, k1 & _LOW
     for _ in range(rounds):
         p0 = _MULTIPLIER_0 * c0
@@ -47,14 +50,14 @@ def philox4x32(c0, c1, c2, c3, k0, k1, rounds=ROUNDS):
 
 @njit(cache=True, error_model="numpy")
 def symmetric(word):
-    """Spread a word uniformly over (-1, 1): 2^31 midpoints, as many on either side, never 0."""
+    """Map a word uniformly to (-1, 1): 2^31 midpoints, half of them negative, none of them 0."""
     bits = np.uint64(word | (_BITS_2_21 | _ONE))
     return bits.view(np.dtype("float64")) - (2.0**21 + 1.0)
 
 
 @njit(cache=True, error_model="numpy", fastmath={"contract"})
 def exponential(word):
-    """Turn a word into -ln(U), U uniform on the 2^31 midpoints of (0, 1); off by less than 1e-11."""
+    """Turn a word into -ln(U), U uniform on the 2^31 midpoints of (0, 1); the error is below 1e-11."""
     bits = np.uint64(word | (_BITS_2_52 | _ONE))
     scaled = bits.view(np.dtype("float64")) - 2.0**52  # U * 2^32, exactly
     pieces = np.float64(scaled).view(np.dtype("uint64"))
@@ -71,7 +74,7 @@ def exponential(word):
 
 @njit(cache=True, error_model="numpy", fastmath={"contract"})
 def gaussian_pair(radius_word, angle_word):
-    """Turn two words into two independent standard normal numbers (Box and Muller 1958), off by less than 1e-7."""
+    """Turn two words into two independent standard normal numbers (Box and Muller 1958); the error is below 1e-7."""
     radius = math.sqrt(2.0 * exponential(radius_word))
     half = symmetric(angle_word) * (math.pi / 2)  # sine and cosine of half the angle by Taylor, then doubled
     q = half * half

@@ -1,4 +1,4 @@
-"""Random numbers by name: each block of work has a stream of its own, whichever job, thread or order it is drawn in."""
+"""Random numbers by name: each block of work has a separate stream, so jobs, threads and their order change nothing."""
 
 import zlib
 
@@ -6,8 +6,9 @@ import numpy as np
 
 
 def rng(seed: int, topic: str, *block: int) -> np.random.Generator:
-    """Give the generator of one block of work, independent of every other's.
+    """Give the generator of one block of work, independent of all other blocks.
 
-    seed: of the run. topic: what is drawn, a name that stands in one place only ("curse cubes"). block: its numbers.
+    seed: of the run. topic: what is drawn, a name used in one place of the code only ("points in cubes"). block: numbers of
+    the block within its topic.
     """
     return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(zlib.crc32(topic.encode()), *block)))

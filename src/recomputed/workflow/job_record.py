@@ -5,23 +5,28 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from recomputed.runs.progress import FOUND_DONE
+
 ASKED, USED = "asked: ", "used: "  # with which the two lines begin
+WORK = "work"  # the resource by which the rule of a job that grows says how much it has to do, in any unit
 TOOK = ("wall_seconds", "cpu_seconds", "peak_mb", "written_mb")
 
 
-def asked(params: dict) -> str:
-    """Write the first line: the parameters that are one word or number."""
+def asked(params: Mapping, resources: Mapping) -> str:
+    """Write the first line: the parameters that are one word or number, and the resource `work`, if the rule has it."""
     plain = {name: value for name, value in params.items() if isinstance(value, str | int | float)}
-    return ASKED + json.dumps(plain, ensure_ascii=False)
+    work = {WORK: resources[WORK]} if WORK in resources else {}
+    return ASKED + json.dumps(plain | work, ensure_ascii=False)
 
 
 def used(outputs: Iterable[str], started: float) -> str:
-    """Write the last line: what this process took since `started` (time.monotonic), with all its processors.
+    """Write the last line: what this process took.
 
-    wall_seconds, cpu_seconds, peak_mb (most memory of the process), written_mb (size of `outputs`).
+    wall_seconds (since `started`, of time.monotonic), cpu_seconds (of all processors), peak_mb (most memory of the
+    process), written_mb (size of `outputs`).
     """
     took = {
         "wall_seconds": round(time.monotonic() - started, 2),
@@ -33,15 +38,22 @@ def used(outputs: Iterable[str], started: float) -> str:
 
 
 def read(log: Path) -> dict | None:
-    """Read `asked` (a dict), `lines` (the log between both) and TOOK from a log; None where it has no end."""
+    """Read a log; None if it is damaged or has no end.
+
+    asked (a dict), work (a number, or None if the rule declares none), lines (those between the first and the last),
+    found_done (whether a part of the work was there already), and TOOK.
+    """
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.is_file() else []
     if len(lines) < 2 or not (lines[0].startswith(ASKED) and lines[-1].startswith(USED)):
         return None
     try:
         first, last = (json.loads(line.partition(": ")[2]) for line in (lines[0], lines[-1]))
-        return {"asked": first, "lines": lines[1:-1], **{key: float(last[key]) for key in TOOK}}
+        work = float(first[WORK]) if WORK in first else None
+        took = {key: float(last[key]) for key in TOOK}
     except (KeyError, TypeError, ValueError):  # damaged
         return None
+    found_done = any(line.startswith(FOUND_DONE) for line in lines)
+    return {"asked": first, "work": work, "lines": lines[1:-1], "found_done": found_done, **took}
 
 
 def _peak_mb() -> float:

@@ -5,7 +5,6 @@ import copy
 import sys
 
 import yaml
-from snakemake.utils import update_config
 
 from recomputed.errors import one_line
 from recomputed.workflow import articles, config, data_sets, strict_yaml
@@ -43,7 +42,7 @@ def _block(article: Article, settings: dict) -> dict:
     layers.append((config.MAIN, (article.name,), given))
     block: dict = {}
     for _, _, part in layers if isinstance(given, dict) else ():
-        update_config(block, copy.deepcopy(part))
+        lay_over(block, copy.deepcopy(part))
     config.check_article(article, block if isinstance(given, dict) else given, layers)
     return block
 
@@ -59,15 +58,27 @@ def read(arguments: list[str]) -> dict:
     asked, _ = parser.parse_known_args(arguments)
     settings: dict = {}
     for path in (config.MAIN, *asked.configfile):
-        update_config(settings, config.read(path))
+        lay_over(settings, config.read(path))
     for pair in asked.config:
         key, _, value = pair.partition("=")
         try:
-            update_config(settings, {key: strict_yaml.parse(value)})
+            lay_over(settings, {key: strict_yaml.parse(value)})
         except yaml.YAMLError:
             sys.exit(f"--config {pair}: no YAML; correct it and run again")
     complete(settings)
     return settings
+
+
+def lay_over(settings: dict, given: dict) -> None:
+    """Put each value of `given` in its place in `settings`, block by block, as Snakemake does with --configfile."""
+    for key, value in given.items():
+        if isinstance(value, dict):
+            block = settings.setdefault(key, {})
+            if value and not isinstance(block, dict):
+                block = settings[key] = {}
+            lay_over(block, value)
+        else:
+            settings[key] = value
 
 
 def for_results(settings: dict) -> dict:

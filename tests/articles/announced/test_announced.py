@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from contrast import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.linalg import subspace_angles
@@ -25,9 +26,8 @@ from articles.announced.draw import lda as draw_lda
 from articles.announced.draw import subspace as draw_subspace
 from articles.announced.draw import tsne as draw_tsne
 from articles.announced.judge import error_percent, excess_percent
-from contrast import problems
 from datasets.mnist import embedded
-from datasets.mnist.split import roles
+from datasets.mnist.split import split
 from methods import feedforward
 from methods.pca.fit import fit
 from recomputed.errors import BadInput
@@ -115,7 +115,7 @@ def test_comparison_is_judged_on_held_out_images(sample):
     tables = compute_subspace.compare(sample, SEED, 12, 200, 1)
     errors, standing = tables["errors"], tables["standing"].set_index("method")
     assert errors.data.str.contains("held out as test images").all()
-    cast = roles(sample, 200, SEED)
+    cast = split(sample, 200, SEED)
     theirs = KNeighborsClassifier(1).fit(cast.train, cast.train_labels).score(cast.test, cast.test_labels)
     np.testing.assert_allclose(standing.error_percent["KNN"], 100 * (1 - theirs))
     chosen = errors[(errors.method == "CLAFIC") & (errors.part == "validation")].set_index("dimension").error_percent

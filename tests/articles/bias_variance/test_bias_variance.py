@@ -11,8 +11,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import PolynomialFeatures
 
 import naive
-from articles.bias_variance import decomposition, smoothers, worlds
-from articles.bias_variance.batch import polynomial_ridge
+from articles.bias_variance.compute import decomposition, smoothers, synthetic
+from articles.bias_variance.compute.polynomial_ridge import polynomial_ridge
 from recomputed.errors import BadInput
 
 DEGREES, PENALTIES = [1, 3, 6, 9], [0.0, 1e-6, 0.01, 1.0, 1e4]
@@ -95,7 +95,7 @@ X, Y, Q = drawn(6, samples=8)
 
 
 @pytest.mark.parametrize(
-    ("x", "targets", "queries", "degrees", "penalties", "told"),
+    ("x", "targets", "queries", "degrees", "penalties", "message"),
     [
         (X, Y, Q, [8], [0.0], "singular"),
         (np.repeat(X[:3], 3)[:8], Y, Q, [3], [0.0], "singular"),
@@ -112,8 +112,8 @@ X, Y, Q = drawn(6, samples=8)
         (X, Y, np.array([]), [2], [1.0], "not a table"),
     ],
 )
-def test_batch_refuses(x, targets, queries, degrees, penalties, told):
-    with pytest.raises(BadInput, match=told) as refusal:
+def test_batch_refuses(x, targets, queries, degrees, penalties, message):
+    with pytest.raises(BadInput, match=message) as refusal:
         polynomial_ridge(x, targets, queries, degrees, penalties)
     assert "\n" not in str(refusal.value)
 
@@ -199,11 +199,11 @@ def test_variance_at_the_samples_counts_the_parameters(degree):
 
 def test_inputs_drawn_anew_agree_with_noise_drawn_as_well():
     rng, sd, at = np.random.default_rng(9), 0.5, np.linspace(-0.9, 0.9, 15)[:, None]
-    truth = worlds.curve(at[:, 0])
+    truth = synthetic.curve(at[:, 0])
     draws, predictions, residuals = [], [], []
     for _ in range(3000):
         x = rng.uniform(-1, 1, (12, 1))
-        f = worlds.curve(x[:, 0])
+        f = synthetic.curve(x[:, 0])
         y = f + sd * rng.normal(size=12)
         weights, hat = (
             smoothers.Ridge(smoothers.legendre(x, 2), smoothers.legendre(t, 2)).weights(0.4) for t in (at, x)
@@ -247,16 +247,16 @@ def test_intervals_cover_the_truth_in_about_95_of_100_cases():
 
 
 def test_every_predictor_has_mean_0_and_variance_1():
-    one = np.eye(worlds.PREDICTORS)[0]
+    one = np.eye(synthetic.PREDICTORS)[0]
 
     def effect(u):
-        return worlds.additive(np.full(worlds.PREDICTORS, u), one)
+        return synthetic.additive(np.full(synthetic.PREDICTORS, u), one)
 
     assert quad(effect, -1, 1)[0] / 2 == pytest.approx(0, abs=1e-12)
     assert quad(lambda u: effect(u) ** 2, -1, 1)[0] / 2 == pytest.approx(1)
-    points = worlds.unseen(np.random.default_rng(1), 1024)
+    points = synthetic.sobol_points(np.random.default_rng(1), 1024)
     assert np.abs(points).max() <= 1
-    assert worlds.additive(points, worlds.fading(0.8)).var() == pytest.approx(1, abs=0.02)
+    assert synthetic.additive(points, synthetic.decaying_weights(0.8)).var() == pytest.approx(1, abs=0.02)
 
 
 def test_legendre_columns_are_orthonormal():

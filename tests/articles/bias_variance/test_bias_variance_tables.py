@@ -1,16 +1,16 @@
-"""The tables of bias and variance, small, and what the figures show of them."""
+"""The tables of bias and variance at small sizes, and the figures drawn from them."""
 
 import numpy as np
 import pandas as pd
 import pytest
+from contrast import problems
 
-from articles.bias_variance.compute import definition, examples, predictors, remedies, signatures, tradeoff
+from articles.bias_variance.compute import definition, examples, remedies, sensitivity, signatures, tradeoff, two_or_ten
 from articles.bias_variance.draw import examples as draw_examples
 from articles.bias_variance.draw import predictors as draw_predictors
 from articles.bias_variance.draw import remedies as draw_remedies
 from articles.bias_variance.draw import tradeoff as draw_tradeoff
 from articles.bias_variance.draw import workflow as draw_workflow
-from contrast import problems
 from recomputed.errors import BadInput
 from recomputed.results.store import save
 
@@ -38,22 +38,22 @@ def ten():
 
 @pytest.fixture(scope="module")
 def knobs():
-    return remedies.knobs(1, 0.8, 0.5, 64, 40, 10, PATIENTS, SWEEPS)
+    return remedies.remedies(1, 0.8, 0.5, 64, 40, 10, PATIENTS, SWEEPS)
 
 
 @pytest.fixture(scope="module")
-def sensitivity():
-    return predictors.sensitivity(1, 60, 60, 0.5, [1, 5, 20, 59], 12, 4)
+def sensitivities():
+    return sensitivity.sensitivity(1, 60, 60, 0.5, [1, 5, 20, 59], 12, 4)
 
 
 @pytest.fixture(scope="module")
-def two_or_ten():
-    return predictors.two_or_ten(1, 40, 64, 0.5, 4, 20, 5)
+def up_to_ten():
+    return two_or_ten.two_or_ten(1, 40, 64, 0.5, 4, 20, 5)
 
 
 @pytest.fixture(scope="module")
 def fits():
-    return examples.fits(1, 20, 0.3, 1, 10, 6)
+    return examples.examples(1, 20, 0.3, 1, 10, 6)
 
 
 def test_simulation_and_closed_form_agree_within_their_intervals(one, ten):
@@ -99,7 +99,7 @@ def test_upper_half_of_the_neighbours_is_above_half_the_samples(one):
 
 
 def test_only_the_mean_prediction_makes_the_decomposition_hold():
-    table = definition.formulas(3, 50).set_index("form").max_relative_error
+    table = definition.definition(3, 50).set_index("form").max_relative_error
     assert table["mean prediction"] < 1e-12
     assert (table.drop("mean prediction") > 0.01).all()
 
@@ -142,32 +142,32 @@ def test_changes_are_measured_from_the_patient_as_found(knobs):
     assert own.reach.to_dict() == {30: "least", 40: "0", 160: "most"}
 
 
-def test_parts_add_up(knobs, two_or_ten):
-    for table in (knobs, two_or_ten):
+def test_parts_add_up(knobs, up_to_ten):
+    for table in (knobs, up_to_ten):
         np.testing.assert_allclose(table.test_error, table.bias2 + table.variance + table.noise)
         np.testing.assert_allclose(table.variance, table.from_noise + table.from_inputs)
 
 
-def test_noise_part_of_neighbours_is_the_noise_over_k_however_many_predictors(two_or_ten):
-    nearest = two_or_ten[two_or_ten.model == "K nearest neighbours"]
+def test_noise_part_of_neighbours_is_the_noise_over_k_however_many_predictors(up_to_ten):
+    nearest = up_to_ten[up_to_ten.model == "K nearest neighbours"]
     np.testing.assert_allclose(nearest.from_noise, 0.25 / 4)
-    least = two_or_ten[(two_or_ten.model == "least squares") & (two_or_ten.world == "two matter")]
+    least = up_to_ten[(up_to_ten.model == "least squares") & (up_to_ten.world == "two matter")]
     assert (np.diff(least.from_noise) > 0).all()
-    assert (two_or_ten[two_or_ten.features == 2].variance_over_two == 1).all()
+    assert (up_to_ten[up_to_ten.features == 2].variance_over_two == 1).all()
 
 
-def test_sensitivity_finds_the_two_predictors_that_matter(sensitivity):
-    shares = sensitivity["predictors"].query("world == 'two matter' and k == 5").set_index("predictor").share_percent
+def test_sensitivity_finds_the_two_predictors_that_matter(sensitivities):
+    shares = sensitivities["predictors"].query("world == 'two matter' and k == 5").set_index("predictor").share_percent
     assert set(shares.nlargest(2).index) == {1, 2}
     assert shares.sum() == pytest.approx(100)
-    relative = sensitivity["remaining"].query("scale == 'relative'")
+    relative = sensitivities["remaining"].query("scale == 'relative'")
     assert (relative.query("world != 'two matter'").remaining > 9).all()
     assert relative.query("k == 20").large_k.tolist() == ["no", "no"]
 
 
-def test_predictors_that_fade_together_are_gone_by_the_absolute_scale_alone():
+def test_predictors_that_decrease_together_are_gone_on_the_absolute_scale_alone():
     strengths = np.array([[[0.5, 0.5, 0.004, 0.0], [0.004, 0.004, 0.004, 0.0]]])  # one model, two K, four predictors
-    left = predictors._left(strengths)
+    left = sensitivity._count_remaining(strengths)
     assert left["relative"].tolist() == [[2, 3]]
     assert left["absolute"].tolist() == [[2, 0]]
 
@@ -184,13 +184,13 @@ def test_predictors_that_fade_together_are_gone_by_the_absolute_scale_alone():
 def test_none_that_remain_are_not_few(counts, halfwidth, kept):
     table = pd.DataFrame({"world": "w", "scale": "s", "k": [5, 8, 9], "large_k": ["no", "yes", "yes"]})
     table = table.assign(remaining=[9, *counts], remaining_halfwidth=halfwidth)
-    assert predictors.large_k(table).kept.tolist() == [kept]
+    assert sensitivity.large_k(table).kept.tolist() == [kept]
 
 
 @pytest.mark.parametrize("k", [0, 60])
 def test_a_constant_prediction_has_no_sensitivity_to_measure(k):
     with pytest.raises(BadInput, match="1 to 59"):
-        predictors.sensitivity(1, 60, 10, 0.5, [k], 4, 2)
+        sensitivity.sensitivity(1, 60, 10, 0.5, [k], 4, 2)
 
 
 def test_a_degree_that_the_samples_cannot_carry_is_refused():
@@ -198,7 +198,7 @@ def test_a_degree_that_the_samples_cannot_carry_is_refused():
         tradeoff.one_predictor(1, 8, 10, 0.3, 8, [0.1], 40, 2)
     patients = {"only": {"features": 10, "degree": 3, "penalty": 0, "samples": 20}}
     with pytest.raises(BadInput, match="singular"):
-        remedies.knobs(1, 0.8, 0.5, 8, 4, 2, patients, {"samples": [20]})
+        remedies.remedies(1, 0.8, 0.5, 8, 4, 2, patients, {"samples": [20]})
 
 
 def test_examples_underfit_and_overfit(fits):
@@ -208,7 +208,7 @@ def test_examples_underfit_and_overfit(fits):
     assert (errors.test_error > errors.noise).all()
 
 
-def test_trade_off_draws_the_closed_form_of_every_sweep(one, ten, tmp_path):
+def test_tradeoff_draws_the_closed_form_of_every_sweep(one, ten, tmp_path):
     fig = draw_tradeoff.tradeoff(one, ten, tradeoff.optimum(one, ten))
     for ax, sweep in zip(fig.axes, ("degree", "penalty", "neighbours", "features"), strict=True):
         table = pd.concat([one, ten])
@@ -269,11 +269,11 @@ def test_examples_draw_every_training_set_and_their_errors(fits):
     assert len(draw_examples.underfitting(**fits).axes) == 1
 
 
-def test_predictor_figures_draw_their_tables(sensitivity, two_or_ten):
-    fig = draw_predictors.sensitivity(sensitivity["predictors"], sensitivity["remaining"])
+def test_predictor_figures_draw_their_tables(sensitivities, up_to_ten):
+    fig = draw_predictors.sensitivity(sensitivities["predictors"], sensitivities["remaining"])
     assert [len(ax.get_lines()) for ax in fig.axes[:2]] == [10, 10]
-    second = draw_predictors.two_or_ten(two_or_ten)
-    own = two_or_ten[(two_or_ten.world == "two matter") & (two_or_ten.model == "K nearest neighbours")]
+    second = draw_predictors.two_or_ten(up_to_ten)
+    own = up_to_ten[(up_to_ten.world == "two matter") & (up_to_ten.model == "K nearest neighbours")]
     np.testing.assert_array_equal(second.axes[3].get_lines()[0].get_ydata(), own.bias2)
 
 
@@ -288,15 +288,15 @@ def test_no_text_of_the_workflow_leaves_its_box():
         assert not any(label.get_window_extent().overlaps(box) for box in boxes)
 
 
-def test_every_figure_says_in_numbers_what_is_seen(one, ten, knobs, sensitivity, two_or_ten, fits):
+def test_every_figure_says_in_numbers_what_is_seen(one, ten, knobs, sensitivities, up_to_ten, fits):
     figures = [
         draw_tradeoff.tradeoff(one, ten, tradeoff.optimum(one, ten)),
         draw_tradeoff.errors(one, ten),
         draw_remedies.table(knobs),
         draw_remedies.samples(knobs),
         draw_remedies.regularisation(knobs),
-        draw_predictors.sensitivity(sensitivity["predictors"], sensitivity["remaining"]),
-        draw_predictors.two_or_ten(two_or_ten),
+        draw_predictors.sensitivity(sensitivities["predictors"], sensitivities["remaining"]),
+        draw_predictors.two_or_ten(up_to_ten),
         draw_examples.underfitting(**fits),
         draw_examples.overfitting(**fits),
     ]

@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
+from contrast import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
@@ -16,7 +17,6 @@ from articles.curse import kernels
 from articles.curse.compute import angle_counts, angles, recipe
 from articles.curse.draw import angles as draw
 from articles.curse.draw import bands as draw_bands
-from contrast import problems
 from recomputed.errors import BadInput
 from recomputed.stats.philox import key
 

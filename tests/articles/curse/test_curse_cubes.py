@@ -3,6 +3,7 @@
 import mpmath
 import numpy as np
 import pytest
+from contrast import problems
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.patches import Circle, Rectangle
@@ -11,7 +12,6 @@ from articles.curse.balls import log10_share_of_cube
 from articles.curse.compute import cubes
 from articles.curse.draw import cubes as draw
 from articles.curse.draw import hypercubes
-from contrast import problems
 from recomputed.errors import BadInput
 from recomputed.results.store import save
 

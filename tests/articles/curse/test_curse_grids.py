@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from contrast import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -12,7 +13,6 @@ from articles.curse import grid_kernels as kernels
 from articles.curse.compute import grids, pipeline
 from articles.curse.draw import grids as draw
 from articles.curse.draw import pipeline as draw_pipeline
-from contrast import problems
 from recomputed.errors import BadInput
 from recomputed.stats.intervals import share_halfwidth
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 import pytest
+from contrast import problems
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.patches import Circle
@@ -17,7 +18,6 @@ from articles.curse.balls import unit_volume
 from articles.curse.compute import ball_set, shells
 from articles.curse.draw import distances as draw_distances
 from articles.curse.draw import shells as draw
-from contrast import problems
 from recomputed.drawing import style
 from recomputed.errors import BadInput
 from recomputed.stats.philox import key

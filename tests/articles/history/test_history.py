@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from contrast import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import nnls
@@ -10,13 +11,12 @@ from sklearn.linear_model import Perceptron
 
 import naive
 from articles.history.compute import gradients, graphics, multilayer, retina, separability, timeline
+from articles.history.compute.kernels import perceptron
 from articles.history.draw import gradients as draw_gradients
 from articles.history.draw import multilayer as draw_multilayer
 from articles.history.draw import retina as draw_retina
 from articles.history.draw import separability as draw_separability
 from articles.history.draw import timeline as draw_timeline
-from articles.history.kernels import perceptron
-from contrast import problems
 from methods import feedforward
 from recomputed.errors import BadInput
 
@@ -28,7 +28,7 @@ def scenes():
 
 @pytest.fixture(scope="module")
 def deep():
-    return gradients.depth(1, [2, 8, 16, 24], width=48, nets_each=12, samples=8, naive_sd=[0.01, 1])
+    return gradients.gradients(1, [2, 8, 16, 24], width=48, nets_each=12, samples=8, naive_sd=[0.01, 1])
 
 
 @settings(max_examples=60, deadline=None)
@@ -75,7 +75,7 @@ def test_boolean_functions_are_counted_as_is_known():
     assert ((table.cycle > 0) == (table.solved == "no")).all()
 
 
-def test_a_run_that_settles_nothing_and_labels_that_are_none_are_bad_input():
+def test_too_few_passes_and_unknown_labels_are_bad_input():
     with pytest.raises(BadInput, match="passes"):
         separability.boolean_functions([2], 1)
     with pytest.raises(BadInput, match="labels 1 and -1"):
@@ -108,7 +108,7 @@ def test_nets_against_finite_differences_and_side_by_side():
 
 
 def test_xor_and_constructed_nets():
-    tables = multilayer.xor(1, [2, 5], runs=20, steps=1500, rate=0.5)
+    tables = multilayer.multilayer(1, [2, 5], runs=20, steps=1500, rate=0.5)
     solved = tables["solved"].set_index(["method", "hidden"])["solved_percent"]
     assert solved["trained", 5] > 90
     assert solved["constructed"].tolist() == [100, 100]
@@ -132,13 +132,13 @@ def test_bars_are_inseparable_because_rows_and_columns_light_the_same_cells():
 
 
 def test_retina():
-    made = retina.mark1(1, side=12, images=120, association_units=150, wires=12, passes=50)
+    made = retina.retina(1, side=12, images=120, association_units=150, wires=12, passes=50)
     summary = made["summary"].set_index(["task", "machine"])
     assert summary.separable["left or right", "cells"] == "yes"
     assert summary.test_error_percent["left or right", "cells"] < 10
     assert summary.separable["flat or upright bar", "cells"] == "no"
     assert (summary[summary.solved == "yes"].separable == "yes").all()
-    discs, y, _ = retina._solids(np.random.default_rng(1), 30, 400)
+    discs, y, _ = retina._shapes(np.random.default_rng(1), 30, 400)
     assert discs[y < 0].sum(axis=1).mean() == pytest.approx(discs[y > 0].sum(axis=1).mean(), rel=0.1)
     fig = draw_retina.mark1(**made)
     assert len(fig.axes) == 9
@@ -161,7 +161,7 @@ def test_mean_field_of_small_weights_is_linear():
     assert gradients.mean_field_factor("sigmoid", 0.01, 100) == pytest.approx(0.1 / 4, rel=1e-2)
 
 
-def test_the_fit_finds_an_exponential_and_doubts_what_is_none():
+def test_r_squared_is_high_for_an_exponential_alone():
     x, noise = np.arange(30), 0.01 * np.random.default_rng(1).normal(size=(8, 30))
     fit = gradients._fit(x, noise + x * np.log10(0.7))
     assert fit["factor_per_layer"] == pytest.approx(0.7, abs=3 * fit["factor_per_layer_halfwidth"] + 1e-3)
@@ -189,7 +189,7 @@ def test_bands_hold_their_medians_and_are_drawn(deep):
 
 
 def test_rotating_is_linear_and_moving_is_not_but_for_homogeneous_coordinates():
-    error = graphics.linearity(1, 20).set_index(["formula", "form"])["max_relative_error"]
+    error = graphics.graphics(1, 20).set_index(["formula", "form"])["max_relative_error"]
     assert error["rotating", "printed"] < 1e-12
     assert error["moving", "printed"] > 0.1
     assert max(error["rotating", "homogeneous"], error["moving", "homogeneous"]) < 1e-12
@@ -206,27 +206,24 @@ EVENTS = [
 ]
 
 
-def test_checks_of_dates():
+def test_dates_are_checked_and_later_articles_are_counted():
     said = [("a", "b", "same"), ("b", "c", "later"), ("c", "b", "later"), ("c", "d", "about 20")]
     checks = [{"check": str(n), "first": f, "second": s, "says": says} for n, (f, s, says) in enumerate(said)]
-    tables = timeline.events(EVENTS, checks)
+    topics = {"own": 3, "topics": [{"topic": "x", "article": 4}, {"topic": "y", "article": 5}]}
+    tables = timeline.timeline(EVENTS, checks, topics)
     assert tables["checks"]["years"].tolist() == [15, 6, -6, 17]
     assert tables["checks"]["holds"].tolist() == ["no", "yes", "no", "yes"]
     assert tables["events"]["contradicted"].tolist() == ["yes", "yes", "yes", "no"]
+    assert tables.pop("announcements")["articles_later"].tolist() == [1, 2]
     with pytest.raises(BadInput, match="no such event"):
-        timeline.events(EVENTS, [{"check": "x", "first": "a", "second": "z", "says": "same"}])
+        timeline.timeline(EVENTS, [{"check": "x", "first": "a", "second": "z", "says": "same"}], topics)
     fig = draw_timeline.timeline(**tables, periods=[{"period": "second winter", "from": 1990, "to": 2006}])
     assert "a and b, 15 years apart" in fig.get_label()
     assert not problems(fig)
     assert {text.get_text() for text in fig.axes[0].texts} >= {"a 1969", "second\nwinter", "15 years"}
 
 
-def test_announcements_are_counted_from_this_article():
-    table = timeline.announcements([{"topic": "x", "article": 4}, {"topic": "y", "article": 5}], own=3)
-    assert table["articles_later"].tolist() == [1, 2]
-
-
-def test_separability_figure_draws_lines_that_part(scenes):
+def test_separability_figure_draws_lines_that_separate(scenes):
     fig = draw_separability.linear_separability(**scenes)
     assert not problems(fig)
     axes = fig.axes

@@ -1,13 +1,13 @@
-"""Pretraining: exact slopes, the count of work, and what it does for a deep net."""
+"""Pretraining: exact gradients, the count of multiplications, and the tables."""
 
 import numpy as np
 import pandas as pd
 import pytest
+from contrast import problems
 
 import naive
 from articles.history.compute import pretraining
 from articles.history.draw.pretraining import pretraining as draw
-from contrast import problems
 from methods import feedforward
 
 
@@ -33,10 +33,10 @@ SIZES = {
 
 @pytest.fixture(scope="module")
 def tables(mnist):
-    return pretraining.compare(mnist, 1, **SIZES)
+    return pretraining.pretraining(mnist, 1, **SIZES)
 
 
-def test_slopes_of_the_cross_entropy_against_finite_differences():
+def test_gradients_of_the_cross_entropy_against_finite_differences():
     rng = np.random.default_rng(2)
     net, x, y = feedforward.glorot(rng, [4, 3, 3]), rng.normal(size=(5, 4)), rng.integers(0, 3, 5)
 
@@ -44,12 +44,12 @@ def test_slopes_of_the_cross_entropy_against_finite_differences():
         z = feedforward.forward(net, ["sigmoid", "identity"], x)[-1]
         return np.mean(np.log(np.exp(z).sum(axis=1)) - z[np.arange(5), y])
 
-    for layer, pair in zip(net, pretraining.slopes_of(net, x, y), strict=True):
+    for layer, pair in zip(net, pretraining.loss_gradients(net, x, y), strict=True):
         for part, slope in zip(layer, pair, strict=True):
             assert slope == pytest.approx(naive.slopes(loss, part), abs=1e-7)
 
 
-def test_an_autoencoder_step_goes_down_the_slope_of_its_loss():
+def test_an_autoencoder_step_follows_the_gradient_of_its_loss():
     rng = np.random.default_rng(3)
     net, x = feedforward.glorot(rng, [6, 4, 2]), rng.random((8, 6))
     (w, b), before, back = net[0], net[0][0].copy(), np.zeros((1, 6))
@@ -64,7 +64,7 @@ def test_an_autoencoder_step_goes_down_the_slope_of_its_loss():
     assert (before - w) / 1e-3 == pytest.approx(expected, abs=1e-6)
 
 
-def test_both_arms_stay_within_the_budget_and_nearly_spend_it(tables):
+def test_both_arms_spend_nearly_the_whole_budget(tables):
     last = tables["curves"].groupby(["arm", "depth", "repeat"]).epochs_spent.max()
     assert last.max() <= SIZES["budget_epochs"]
     assert last.min() > SIZES["budget_epochs"] - 1
@@ -96,7 +96,7 @@ def test_the_better_rate_is_kept():
 
 def test_same_seed_same_curves(mnist):
     sizes = {**SIZES, "depths": [2], "rates": [0.1], "budget_epochs": 4}
-    first, second = (pretraining.compare(mnist, 1, **sizes)["curves"] for _ in range(2))
+    first, second = (pretraining.pretraining(mnist, 1, **sizes)["curves"] for _ in range(2))
     assert first.equals(second)
 
 

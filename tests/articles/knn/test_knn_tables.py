@@ -1,10 +1,13 @@
-"""What the KNN article asserts: tables and figures from a small stand-in of MNIST, full and without test images."""
+"""Tables and figures of the KNN article, from a small replacement of MNIST, with and without test images."""
 
 import numpy as np
 import pandas as pd
 import pytest
+from contrast import problems
 
-from articles.knn.compute import definition, regression, rescaling, stability, stopwatch, sweep, toy, works
+from articles.knn.compute import definition, regression, rescaling, stability, stopwatch, sweep, toy
+from articles.knn.compute.better_than_baseline import better_than_baseline
+from articles.knn.compute.join_shards import join_shards
 from articles.knn.compute.neighbourhoods import neighbourhoods
 from articles.knn.draw import accuracy as draw_accuracy
 from articles.knn.draw import regression as draw_regression
@@ -13,8 +16,7 @@ from articles.knn.draw import stability as draw_stability
 from articles.knn.draw import stopwatch as draw_stopwatch
 from articles.knn.draw import sweep as draw_sweep
 from articles.knn.draw import toy as draw_toy
-from contrast import problems
-from datasets.mnist.split import roles
+from datasets.mnist.split import split
 from recomputed.errors import BadInput
 
 PARTS = ("test", "validation", "leave_one_out")
@@ -54,48 +56,49 @@ def mnist() -> dict:
 @pytest.fixture(scope="module")
 def tables(mnist) -> dict:
     parts = {part: found(mnist, part) for part in PARTS}
-    errors = sweep.errors(**parts)
+    swept = sweep.sweep(**parts)
+    errors = swept["error_vs_k"]
     stable = stability.stability(parts["validation"], "nearest", 6, 40, 50, 2.0, 12, seed=1)
     return {
         "errors": errors,
         "stability": stable,
         "choices": sweep.choices(parts["test"], errors, stable, "nearest"),
-        "ties": sweep.distance_ties(**parts),
+        "ties": swept["distance_ties"],
     }
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_joined_shards_are_the_whole(mnist, part):
-    whole = sweep.join(found(mnist, part))
+    whole = join_shards(found(mnist, part))
     for shards in (2, 7):
-        joined = sweep.join(found(mnist, part, shards))
+        joined = join_shards(found(mnist, part, shards))
         for name, array in whole.items():
             assert np.array_equal(joined[name], array)
 
 
 @pytest.mark.parametrize("test", [90, 0])
-def test_nobody_judges_what_he_trained_on(test):
-    cast = roles(digits(400, test), 60, seed=3)
-    sets = [cast.validation, cast.half_a, cast.half_b]
-    assert sorted(np.concatenate(sets).tolist()) == list(range(len(cast.train)))
-    assert len(cast.validation) == min(60, len(cast.train) // 6)
-    assert abs(len(cast.half_a) - len(cast.half_b)) <= 1
-    assert len(cast.test) == (test or 80)
+def test_the_parts_of_the_split_are_disjoint(test):
+    parts = split(digits(400, test), 60, seed=3)
+    sets = [parts.validation, parts.half_a, parts.half_b]
+    assert sorted(np.concatenate(sets).tolist()) == list(range(len(parts.train)))
+    assert len(parts.validation) == min(60, len(parts.train) // 6)
+    assert abs(len(parts.half_a) - len(parts.half_b)) <= 1
+    assert len(parts.test) == (test or 80)
     if not test:
-        assert "provisional; 80 of them held out" in cast.data
-        both = {image.tobytes() for image in cast.train} & {image.tobytes() for image in cast.test}
+        assert "provisional; 80 of them held out" in parts.data
+        both = {image.tobytes() for image in parts.train} & {image.tobytes() for image in parts.test}
         assert not both
 
 
-def test_an_empty_class_is_told():
+def test_an_empty_class_is_refused():
     mnist = digits(400, 90)
     keep = mnist["train_labels"] != 7
     mnist["train_images"], mnist["train_labels"] = mnist["train_images"][keep], mnist["train_labels"][keep]
     with pytest.raises(BadInput, match=r"no \[7\]"):
-        roles(mnist, 60, seed=3)
+        split(mnist, 60, seed=3)
 
 
-def test_too_many_neighbours_are_told(mnist):
+def test_too_many_neighbours_are_refused(mnist):
     with pytest.raises(BadInput, match="K out of range"):
         neighbourhoods(mnist, "validation", "1-of-1", 200, 60, 70, "lowest", 1)
 
@@ -116,7 +119,8 @@ def test_errors_count_what_is_wrong(tables, mnist):
 
 def test_distances_tie_where_the_next_neighbour_is_equally_far():
     part = {"distances": np.array([[1, 1, 4], [2, 3, 3], [5, 5, 5]]), "data": np.array("made")}
-    table = sweep.distance_ties({"a": part, "b": part}, {"a": part}, {"a": part}).set_index(["part", "k"])
+    joined = {"test": join_shards({"a": part, "b": part}), "validation": part}
+    table = sweep.distance_ties(joined).set_index(["part", "k"])
     assert table.loc["test", ["queries", "tied"]].to_numpy().tolist() == [[6, 4], [6, 4]]
     assert table.loc["validation", "tied"].tolist() == [2, 2]
 
@@ -124,7 +128,9 @@ def test_distances_tie_where_the_next_neighbour_is_equally_far():
 def test_k_is_chosen_without_the_test_images(mnist, tables):
     changed = {**mnist, "test_labels": (mnist["test_labels"] + 1) % 10}
     parts = {part: found(changed, part) for part in PARTS}
-    choices = sweep.choices(parts["test"], sweep.errors(**parts), tables["stability"], "nearest").set_index("rule")
+    choices = sweep.choices(
+        parts["test"], sweep.sweep(**parts)["error_vs_k"], tables["stability"], "nearest"
+    ).set_index("rule")
     fair = [rule for rule in choices.index if rule != "hindsight"]
     assert choices.loc[fair, "k"].tolist() == tables["choices"].set_index("rule").loc[fair, "k"].tolist()
 
@@ -132,9 +138,9 @@ def test_k_is_chosen_without_the_test_images(mnist, tables):
 def test_disagreement_counts_queries_on_which_halves_differ(tables):
     rows = tables["stability"][tables["stability"]["k"] == 1]
     assert (rows["less_than_k1_percent"] == 0).all()
-    clouds = tables["stability"][tables["stability"]["dataset"] == "clouds"].set_index("k")
-    gain = clouds["disagreement_percent"][1] - clouds["disagreement_percent"]
-    np.testing.assert_allclose(gain, clouds["less_than_k1_percent"], atol=1e-9)
+    gaussians = tables["stability"][tables["stability"]["dataset"] == "clouds"].set_index("k")
+    gain = gaussians["disagreement_percent"][1] - gaussians["disagreement_percent"]
+    np.testing.assert_allclose(gain, gaussians["less_than_k1_percent"], atol=1e-9)
 
 
 def test_toy_depends_on_the_tie_rule_only_at_ties():
@@ -153,10 +159,10 @@ def test_a_label_for_each_sample():
 
 
 def test_definition_agrees_and_a_wrong_one_does_not(monkeypatch):
-    assert definition.check(30, 20, [1, 3], 3, seed=2)["largest_error"].max() < 1e-9
-    right = definition.literal
-    monkeypatch.setattr(definition, "literal", lambda s, a, q, k, task: right(s, a, q, k + 1, task))
-    assert definition.check(200, 20, [1, 3], 3, seed=2)["largest_error"].min() > 0.01
+    assert definition.definition(30, 20, [1, 3], 3, seed=2)["largest_error"].max() < 1e-9
+    right = definition.as_printed
+    monkeypatch.setattr(definition, "as_printed", lambda s, a, q, k, task: right(s, a, q, k + 1, task))
+    assert definition.definition(200, 20, [1, 3], 3, seed=2)["largest_error"].min() > 0.01
 
 
 def test_regression_trades_noise_for_blur():
@@ -185,9 +191,9 @@ def test_each_training_set_chooses_its_own_k():
     assert table["baseline_rmse"].tolist() == [3, 3, 3]
 
 
-def test_works_compares_with_a_constant_answer(mnist, tables):
+def test_knn_is_compared_with_a_constant_answer(mnist, tables):
     own = regression.sweep(60, 0.3, 50, 40, 20, seed=5)["choices"]
-    table = works.works(found(mnist, "test", 2), tables["choices"], own).set_index("task")
+    table = better_than_baseline(found(mnist, "test", 2), tables["choices"], own).set_index("task")
     assert table.loc["classification", "baseline_error"] == pytest.approx(100 * 81 / 90)  # nine images of each digit
     assert table.loc["regression", "ratio_percent"] < 50
     row = table.loc["regression"]
@@ -230,20 +236,20 @@ def seconds(knn: float, rival: float, accuracy: float) -> pd.DataFrame:
     ],
 )
 def test_only_ratios_far_from_one_count(knn, accuracy, rivals, standing):
-    table = stopwatch.ratios(seconds(knn, 1.0, accuracy), far=3, margin_percent=2)
+    table = stopwatch.stopwatch_ratios(seconds(knn, 1.0, accuracy), far=3, margin_percent=2)
     assert table.loc[table["rivals"] == rivals, "standing"].unique().tolist() == [standing]
 
 
 def test_stopwatch_times_every_classifier(mnist):
-    table = stopwatch.seconds(mnist, 3, [200, 100_000], [50, 100_000], repeats=1, seed=1)
+    table = stopwatch.stopwatch(mnist, 3, [200, 100_000], [50, 100_000], repeats=1, seed=1)
     assert table.groupby("method").size().unique().tolist() == [4]
     assert sorted(table["samples"].unique()) == [200, 400]  # no more than there are
     np.testing.assert_allclose(table["total_seconds"], table["fit_seconds"] + table["predict_seconds"])
 
 
 def test_stopwatch_figure_shows_every_size(mnist):
-    table = stopwatch.seconds(mnist, 3, [200, 300, 400], [50], repeats=1, seed=1)
-    fig = draw_stopwatch.stopwatch(table, stopwatch.ratios(table, far=3, margin_percent=2))
+    table = stopwatch.stopwatch(mnist, 3, [200, 300, 400], [50], repeats=1, seed=1)
+    fig = draw_stopwatch.stopwatch(table, stopwatch.stopwatch_ratios(table, far=3, margin_percent=2))
     lines = {line.get_label(): line.get_xydata() for line in fig.axes[2].get_lines()}
     assert set(lines) == set(table["method"])
     own = table[table["method"] == "KNN"]
@@ -267,9 +273,9 @@ def test_figures_show_the_tables(tables):
     fig = draw_sweep.ties_vs_k(tables["errors"], tables["ties"])
     assert len(fig.axes[0].patches) == 12
     equal = tables["ties"].query("part == 'test'")["tied"]
-    told = f"{equal.min()} to {equal.max()} of 90 images, K up to 11"
-    assert told in fig.axes[0].texts[0].get_text()
-    assert told in fig.get_label()
+    listed = f"{equal.min()} to {equal.max()} of 90 images, K up to 11"
+    assert listed in fig.axes[0].texts[0].get_text()
+    assert listed in fig.get_label()
     assert not problems(fig)
 
 
@@ -291,8 +297,8 @@ def test_accuracy_figure_marks_every_classifier():
 
 
 def test_regression_figure_shows_every_fit():
-    fits = regression.fits(30, 0.3, 50, [1, 5], seed=2)
-    fig = draw_regression.regression_vs_k(**fits, **regression.sweep(30, 0.3, 50, 10, 6, seed=2))
+    tables = regression.regression(30, 0.3, 50, [1, 5], k_max=10, training_sets=6, seed=2)
+    fig = draw_regression.regression_vs_k(**tables)
     assert [ax.get_title(loc="center") for ax in fig.axes[:2]] == ["K = 1", "K = 5"]
     assert fig.get_label()
     assert not problems(fig)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from contrast import problems
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
@@ -14,11 +15,13 @@ from articles.lstm_backward.compute import (
     checkpoints,
     clipping,
     contrast,
-    starts,
+    gradient_decades,
+    initialisation,
+    join_shards,
     tasks,
-    trained,
+    trained_gradients,
     training,
-    vanishing,
+    untrained_gradients,
 )
 from articles.lstm_backward.draw import ablation as draw_ablation
 from articles.lstm_backward.draw import clipping as draw_clipping
@@ -26,11 +29,11 @@ from articles.lstm_backward.draw import training as draw_training
 from articles.lstm_backward.draw import vanishing as draw_vanishing
 from articles.lstm_forward.compute import multiplication
 from articles.lstm_forward.draw import multiplication as draw_multiplication
-from contrast import problems
 from methods.rnn import parameters, simple
 from methods.rnn.variants import VARIANTS
-from recomputed.drawing.spread_labels import apart
+from recomputed.drawing.spread_labels import spread
 from recomputed.errors import BadInput
+from recomputed.runs.progress import FOUND_DONE
 
 SMALL = {"steps": 6, "hidden": 4, "updates": 12, "batch": 5, "learning_rate": 0.05, "threshold": 1.0}
 SMALL |= {"evaluations": 4, "test_sequences": 20}
@@ -94,7 +97,7 @@ def test_the_baseline_is_the_loss_of_the_best_constant_answer():
     "arguments", [("copy", 1, 10, 10), ("adding", 1, 1, 10), ("mnist", 1, 27, 20, 40, digits()),
                   ("mnist", 1, 28, 30, 40, digits()), ("mnist", 1, 28, 30, 40)],
 )  # fmt: skip
-def test_bad_tasks_are_told(arguments):
+def test_bad_tasks_are_refused(arguments):
     with pytest.raises(BadInput):
         tasks.task(*arguments)
 
@@ -138,7 +141,7 @@ def test_all_variants_begin_with_the_same_weights_and_the_same_share_kept():
 
 def test_training_lowers_the_loss_and_is_the_same_again(tmp_path):
     budget = SMALL | {"updates": 150, "hidden": 8}
-    one, two = (training.runs("reset", "vanilla", 5, 2, budget, str(tmp_path / name)) for name in "ab")
+    one, two = (training.train_nets("reset", "vanilla", 5, 2, budget, str(tmp_path / name)) for name in "ab")
     pd.testing.assert_frame_equal(one["curves"], two["curves"])
     for name, array in one["weights"].items():
         assert array.tobytes() == two["weights"][name].tobytes()
@@ -146,9 +149,9 @@ def test_training_lowers_the_loss_and_is_the_same_again(tmp_path):
     assert (loss.iloc[-1] < 0.7 * loss.iloc[0]).all()
 
 
-def test_a_killed_run_loses_only_the_net_in_training(tmp_path, monkeypatch):
+def test_a_killed_run_loses_only_the_net_in_training(tmp_path, monkeypatch, capsys):
     trained = []
-    real = training.train
+    real = training.train_net
 
     def killed(cell, todo, budget, seed, n):
         if len(trained) == 2:
@@ -156,22 +159,26 @@ def test_a_killed_run_loses_only_the_net_in_training(tmp_path, monkeypatch):
         trained.append(n)
         return real(cell, todo, budget, seed, n)
 
-    monkeypatch.setattr(training, "train", killed)
+    monkeypatch.setattr(training, "train_net", killed)
     with pytest.raises(KeyboardInterrupt):
-        training.runs("adding", "simple RNN", 5, 4, SMALL, str(tmp_path))
-    monkeypatch.setattr(training, "train", lambda *args: trained.append(args[4]) or real(*args))
-    resumed = training.runs("adding", "simple RNN", 5, 4, SMALL, str(tmp_path))["curves"]
+        training.train_nets("adding", "simple RNN", 5, 4, SMALL, str(tmp_path))
+    monkeypatch.setattr(training, "train_net", lambda *args: trained.append(args[4]) or real(*args))
+    resumed = training.train_nets("adding", "simple RNN", 5, 4, SMALL, str(tmp_path))["curves"]
     assert trained == [0, 1, 2, 3]
-    whole = training.runs("adding", "simple RNN", 5, 4, SMALL, str(tmp_path / "fresh"))["curves"]
+    assert capsys.readouterr().out.count(FOUND_DONE) == 2
+    whole = training.train_nets("adding", "simple RNN", 5, 4, SMALL, str(tmp_path / "fresh"))["curves"]
+    assert FOUND_DONE not in capsys.readouterr().out
     pd.testing.assert_frame_equal(resumed, whole)
 
 
 @pytest.mark.parametrize("shards", [2, 3])
 def test_shards_of_the_seeds_are_the_whole(tmp_path, shards):
     asked = ("adding", "vanilla", 5, 3, SMALL)
-    whole = training.runs(*asked, str(tmp_path / "whole"))
-    parts = [training.runs(*asked, str(tmp_path / "parts"), shard=f"{n + 1}-of-{shards}") for n in range(shards)]
-    joined = trained.join(*({str(n): part[kind] for n, part in enumerate(parts)} for kind in ("curves", "weights")))
+    whole = training.train_nets(*asked, str(tmp_path / "whole"))
+    parts = [training.train_nets(*asked, str(tmp_path / "parts"), shard=f"{n + 1}-of-{shards}") for n in range(shards)]
+    joined = join_shards.join_shards(
+        *({str(n): part[kind] for n, part in enumerate(parts)} for kind in ("curves", "weights"))
+    )
     pd.testing.assert_frame_equal(joined["curves"], whole["curves"], check_exact=True)
     assert joined["weights"].keys() == whole["weights"].keys()
     for name, array in joined["weights"].items():
@@ -180,15 +187,15 @@ def test_shards_of_the_seeds_are_the_whole(tmp_path, shards):
 
 def test_more_shards_than_seeds_are_refused(tmp_path):
     with pytest.raises(BadInput, match="at most 3 shards"):
-        training.runs("adding", "vanilla", 5, 3, SMALL, str(tmp_path), shard="1-of-4")
+        training.train_nets("adding", "vanilla", 5, 3, SMALL, str(tmp_path), shard="1-of-4")
 
 
 @pytest.mark.parametrize("change", [{"seed": 6}, {"settings": SMALL | {"batch": 6}}, {"cell": "no peepholes"}])
 def test_a_checkpoint_of_other_numbers_is_not_used(tmp_path, change):
     asked = {"task_name": "adding", "cell": "vanilla", "seed": 5, "seeds": 1, "settings": SMALL}
-    training.runs(**asked, folder=str(tmp_path))
-    again = training.runs(**asked | change, folder=str(tmp_path))["weights"]
-    fresh = training.runs(**asked | change, folder=str(tmp_path / "fresh"))["weights"]
+    training.train_nets(**asked, folder=str(tmp_path))
+    again = training.train_nets(**asked | change, folder=str(tmp_path))["weights"]
+    fresh = training.train_nets(**asked | change, folder=str(tmp_path / "fresh"))["weights"]
     assert all(again[name].tobytes() == fresh[name].tobytes() for name in fresh)
 
 
@@ -203,27 +210,27 @@ def test_a_checkpoint_of_another_library_is_not_used(monkeypatch, library):
 
 def test_a_damaged_checkpoint_is_trained_again(tmp_path):
     asked = ("adding", "vanilla", 5, 1, SMALL, str(tmp_path))
-    first = training.runs(*asked)["curves"]
+    first = training.train_nets(*asked)["curves"]
     (tmp_path / "0.npz").write_bytes((tmp_path / "0.npz").read_bytes()[:500])
-    pd.testing.assert_frame_equal(training.runs(*asked)["curves"], first)
+    pd.testing.assert_frame_equal(training.train_nets(*asked)["curves"], first)
 
 
 def test_the_checkpoint_of_another_net_is_not_used(tmp_path):
     asked = ("adding", "vanilla", 5, 2, SMALL, str(tmp_path))
-    first = training.runs(*asked)["curves"]
+    first = training.train_nets(*asked)["curves"]
     (tmp_path / "1.npz").replace(tmp_path / "0.npz")
-    pd.testing.assert_frame_equal(training.runs(*asked)["curves"], first)
+    pd.testing.assert_frame_equal(training.train_nets(*asked)["curves"], first)
 
 
 def test_a_net_that_diverges_counts_as_lost(tmp_path):
-    found = training.runs("adding", "no input activation", 5, 1, SMALL | {"learning_rate": 1e30}, str(tmp_path))
-    assert found["curves"]["relative_loss"].iloc[-1] == training.WORST
+    found = training.train_nets("adding", "no input activation", 5, 1, SMALL | {"learning_rate": 1e30}, str(tmp_path))
+    assert found["curves"]["relative_loss"].iloc[-1] == training.MAX_RELATIVE_LOSS
 
 
 def test_a_net_without_finite_numbers_stops(tmp_path, monkeypatch):
     real = tasks.Task.loss
     monkeypatch.setattr(tasks.Task, "loss", lambda *args: (real(*args)[0], np.full_like(args[1], np.nan)))
-    found = training.runs("adding", "vanilla", 5, 1, SMALL, str(tmp_path))["curves"]
+    found = training.train_nets("adding", "vanilla", 5, 1, SMALL, str(tmp_path))["curves"]
     assert found["loss"].notna().tolist() == [True, False, False, False, False]
 
 
@@ -232,16 +239,16 @@ def test_tasks_hold_out_numbers_of_their_own():
     assert not np.allclose(drawn[0], (drawn[1] + 1) / 2, atol=1e-6)  # one uniform in [0, 1], one in [-1, 1]
 
 
-def test_mnist_runs_tell_their_data(tmp_path):
+def test_curves_of_mnist_name_their_data(tmp_path):
     budget = SMALL | {"steps": 28, "images": 40, "updates": 3, "evaluations": 3}
-    table = training.runs("mnist", "vanilla", 5, 1, budget, str(tmp_path), digits())["curves"]
+    table = training.train_nets("mnist", "vanilla", 5, 1, budget, str(tmp_path), digits())["curves"]
     assert set(table["data"]) == {"made up"}
     assert table["accuracy_percent"].between(0, 100).all()
 
 
-def test_bad_nets_are_told(tmp_path):
+def test_bad_nets_are_refused(tmp_path):
     with pytest.raises(BadInput, match="unknown LSTM variant"):
-        training.runs("adding", "no gates at all", 5, 1, SMALL, str(tmp_path))
+        training.train_nets("adding", "no gates at all", 5, 1, SMALL, str(tmp_path))
     weights = nets.initial("vanilla", 2, 3, 1, np.random.default_rng(0))
     with pytest.raises(BadInput, match="more answers"):
         nets.forward("vanilla", weights, np.zeros((4, 1, 2), np.float32), 5)
@@ -261,7 +268,7 @@ def test_bad_nets_are_told(tmp_path):
         ({"c": np.full(1, np.inf, np.float32)}, "readout: c: not finite"),
     ],
 )
-def test_a_bad_readout_is_told(cell, readout, message):
+def test_a_bad_readout_is_refused(cell, readout, message):
     weights = nets.initial(cell, 2, 3, 1, np.random.default_rng(0)) | readout
     with pytest.raises(BadInput, match=message):
         nets.forward(cell, weights, np.zeros((4, 1, 2), np.float32), 1)
@@ -312,7 +319,7 @@ def made_up_curves(drop: dict[str, float], seeds: int = 10) -> dict[str, pd.Data
 
 
 def test_drops_find_what_was_put_in():
-    found = ablation.drops(made_up_curves({"no forget gate": 0.8, "no output gate": 0.3, "no peepholes": -0.3}))
+    found = ablation.ablation(made_up_curves({"no forget gate": 0.8, "no output gate": 0.3, "no peepholes": -0.3}))
     rows = found["variants"].set_index(["task", "variant"])
     assert rows.loc[("all tasks", "no forget gate"), "drop_decades"] == pytest.approx(0.8, abs=0.05)
     assert rows.loc[("adding", "no forget gate"), "verdict"] == "worse"
@@ -327,8 +334,8 @@ def test_drops_find_what_was_put_in():
     ("forget", "output", "answer"),
     [(0.9, 0.8, "yes"), (0.8, 0.8, "not told apart"), (0.8, 0.9, "no"), (0.0, 0.8, "no")],
 )
-def test_whether_the_forget_gate_is_missed_most_has_three_answers(forget, output, answer):
-    verdicts = ablation.drops(made_up_curves({"no forget gate": forget, "no output gate": output}))["verdicts"]
+def test_whether_removing_the_forget_gate_costs_most_has_three_answers(forget, output, answer):
+    verdicts = ablation.ablation(made_up_curves({"no forget gate": forget, "no output gate": output}))["verdicts"]
     assert set(verdicts["forget_gate_most"]) == {answer}
     assert set(verdicts["rival"]) == {"no output gate"}
     assert verdicts["lead_decades"].to_numpy() == pytest.approx(forget - output, abs=0.04)
@@ -340,28 +347,28 @@ def test_whether_the_forget_gate_is_missed_most_has_three_answers(forget, output
 def test_the_condition_is_the_reset_task():
     curves, reset = (made_up_curves({"no forget gate": forget, "no output gate": 0.8}) for forget in (0.0, 0.9))
     curves |= {f"reset/{cell}": reset[f"adding/{cell}"].assign(task="reset") for cell in VARIANTS}
-    answers = ablation.drops(curves)["verdicts"].set_index("task")
+    answers = ablation.ablation(curves)["verdicts"].set_index("task")
     assert answers["forget_gate_most"].to_dict() == {"adding": "no", "mnist": "no", "reset": "yes", "all tasks": "no"}
     assert set(answers["with_condition"]) == {"yes"}
 
 
-def test_yes_asks_for_each_rival_without_correction_and_no_for_one_of_them_with_it(monkeypatch):
-    """The same p-values, between the level and what it becomes by correction for seven."""
+def test_yes_needs_every_other_change_uncorrected_and_no_needs_one_of_them_corrected(monkeypatch):
+    """With the same p-values, below the level before correction for seven, above it after."""
     monkeypatch.setattr(ablation, "paired", lambda d: (float(np.mean(d)), 0.0, 0.02))
     for forget, answer in ((5.0, "yes"), (-5.0, "not told apart")):
-        verdicts = ablation.drops(made_up_curves({"no forget gate": forget}))["verdicts"]
+        verdicts = ablation.ablation(made_up_curves({"no forget gate": forget}))["verdicts"]
         assert set(verdicts["forget_gate_most"]) == {answer}
 
 
-def test_what_cannot_be_compared_is_told():
+def test_what_cannot_be_compared_is_refused():
     curves = made_up_curves({})
     curves["mnist/no forget gate"] = curves["mnist/no forget gate"].query("seed > 0")
     with pytest.raises(BadInput, match="not comparable"):
-        ablation.drops(curves)
+        ablation.ablation(curves)
     rnn = pd.DataFrame({"task": "adding", "cell": "simple RNN", "steps": 5, "seed": [0, 1], "update": 1})
     rnn["relative_loss"] = 0.5
     with pytest.raises(BadInput, match="not comparable"):
-        contrast.lags(rnn, rnn.assign(cell="vanilla", seed=[0, 2]))
+        contrast.lags_contrast(rnn, rnn.assign(cell="vanilla", seed=[0, 2]))
 
 
 # Gradients over lags
@@ -376,7 +383,7 @@ def test_decades_of_a_simple_net_are_those_of_its_jacobians():
     for t in range(7, 0, -1):
         v = weights["W"].T @ (v * (1 - tape.h[t + 1, 0] ** 2))
         norms.append(np.linalg.norm(v))
-    found = vanishing.decades("simple RNN", weights, x, error, [0, 3, 7])[:, 0]
+    found = gradient_decades.decades("simple RNN", weights, x, error, [0, 3, 7])[:, 0]
     assert found == pytest.approx(np.log10([norms[0], norms[3], norms[7]]) - np.log10(norms[0]))
 
 
@@ -384,66 +391,74 @@ def test_decades_of_an_lstm_without_recurrence_are_its_forget_gates():
     shapes = parameters.lstm_shapes(2, 1)
     weights = {name: np.zeros(shape) for name, shape in shapes.items()}
     weights["b"][parameters.FORGET_GATE] = 0.4
-    found = vanishing.decades("vanilla", weights, np.zeros((9, 2, 2)), np.ones(1), [0, 1, 8])
+    found = gradient_decades.decades("vanilla", weights, np.zeros((9, 2, 2)), np.ones(1), [0, 1, 8])
     assert found == pytest.approx(np.outer([0, 1, 8], [1, 1]) * -np.log10(1 + np.exp(-0.4)))
 
 
 @pytest.mark.parametrize("lags", [[0, 9], [-1], []])
-def test_a_lag_beyond_the_sequence_is_told(lags):
+def test_a_lag_outside_the_sequence_is_refused(lags):
     with pytest.raises(BadInput, match="lag outside"):
-        vanishing.decades("vanilla", {}, np.zeros((9, 1, 2)), np.ones(1), lags)
+        gradient_decades.decades("vanilla", {}, np.zeros((9, 1, 2)), np.ones(1), lags)
     with pytest.raises(BadInput, match="lag outside"):
-        vanishing.trained(1, 2, lags, 9, {}, {})
+        trained_gradients.trained_gradients(1, 2, lags, 9, {}, {})
 
 
 def test_an_unknown_cell_has_no_gradient():
     with pytest.raises(BadInput, match="unknown LSTM variant"):
-        vanishing.decades("LSTM", {}, np.zeros((9, 1, 2)), np.ones(1), [0])
+        gradient_decades.decades("LSTM", {}, np.zeros((9, 1, 2)), np.ones(1), [0])
 
 
-def test_a_gradient_that_vanishes_in_floating_point_is_told():
+def test_a_gradient_of_exactly_0_is_refused():
     with pytest.raises(BadInput, match=r"a gradient of 0 .* lag 30;"):
-        vanishing.untrained(1, 2, 3, 2, [0, 2, 30, 40], [1e-12], [0])
+        untrained_gradients.untrained_gradients(1, 2, 3, 2, [0, 2, 30, 40], [1e-12], [0])
 
 
 def test_nets_before_training_are_those_that_are_trained(tmp_path):
     idle = SMALL | {"updates": 0}
-    stacks = [training.runs("adding", cell, 5, 3, idle, str(tmp_path / cell))["weights"] for cell in nets.CELLS[:2]]
+    stacks = [
+        training.train_nets("adding", cell, 5, 3, idle, str(tmp_path / cell))["weights"] for cell in nets.CELLS[:2]
+    ]
     for n in range(3):
-        first = starts.first_weights("adding", "vanilla", 4, 5, n)
+        first = initialisation.first_weights("adding", "vanilla", 4, 5, n)
         assert all(np.array_equal(first[name], array[n]) for name, array in stacks[1].items())
-    found = vanishing.trained(5, 10, [0, 2, 5], 6, *stacks)["curves"]
+    found = trained_gradients.trained_gradients(5, 10, [0, 2, 5], 6, *stacks)["curves"]
     before, after = (found[found["state"] == state].drop(columns="state") for state in ("before", "after"))
     pd.testing.assert_frame_equal(before.reset_index(drop=True), after.reset_index(drop=True), check_exact=True)
 
 
 def test_trained_and_untrained_tables(tmp_path):
     lags = [0, 2, 5]
-    stacks = [training.runs("adding", cell, 5, 3, SMALL, str(tmp_path / cell))["weights"] for cell in nets.CELLS[:2]]
-    found = vanishing.trained(5, 10, lags, 6, *stacks)
+    stacks = [
+        training.train_nets("adding", cell, 5, 3, SMALL, str(tmp_path / cell))["weights"] for cell in nets.CELLS[:2]
+    ]
+    found = trained_gradients.trained_gradients(5, 10, lags, 6, *stacks)
     wide = found["curves"].pivot(index=["state", "lag"], columns="cell", values="decades")
     assert (wide.xs(0, level="lag") == 0).all(axis=None)
     assert len(found["contrast"]) == 6
-    fig = draw_vanishing.trained(found["curves"])
+    fig = draw_vanishing.trained_gradients(found["curves"])
     assert [ax.get_title(loc="left") for ax in fig.axes] == ["Before training", "After training"]
     assert not problems(fig)
-    table = vanishing.untrained(1, 3, 8, 2, [0, 5, 10], [0.5, 2], [0, 3])
+    table = untrained_gradients.untrained_gradients(1, 3, 8, 2, [0, 5, 10], [0.5, 2], [0, 3])
     ends = table[table["lag"] == 10].set_index(["cell", "value"])["decades"]
     assert ends["simple RNN", 0.5] < ends["simple RNN", 2]
     assert ends["vanilla", 0] < ends["vanilla", 3]
     simple_rnns = table[table["cell"] == "simple RNN"]
     assert (simple_rnns["bound_decades"] >= simple_rnns["decades"] - 1e-9).all()
     assert table["bound_decades"].isna().equals(table["cell"] == "vanilla")
-    fig = draw_vanishing.over_lag(table)
+    fig = draw_vanishing.untrained_gradients(table)
     dashed = [line.get_ydata() for line in fig.axes[0].lines if line.get_linestyle() == "--"]
     assert dashed[1] == pytest.approx(simple_rnns[simple_rnns["value"] == 2]["bound_decades"])
     texts = [text.get_text() for ax in fig.axes for text in ax.texts]
     assert texts == ["gain 0.5", "gain 2", "forget bias 0", "forget bias 3"]
-    assert not problems(draw_vanishing.over_lag(vanishing.untrained(1, 2, 4, 2, [0, 5], range(1, 7), range(6))))
+    assert not problems(
+        draw_vanishing.untrained_gradients(
+            untrained_gradients.untrained_gradients(1, 2, 4, 2, [0, 5], range(1, 7), range(6))
+        )
+    )
 
 
-def test_the_bound_is_a_bound_and_says_nothing_of_some_nets():
-    table = bound.compare(1, 6, 20, [0.5, 1.5])
+def test_the_bound_holds_and_proves_nothing_for_some_nets():
+    table = bound.bound(1, 6, 20, [0.5, 1.5])
     assert (table["bound_decades"] >= table["decades"] - 1e-9).all()
     ends = table[table["lag"] == 19].set_index("net")
     assert ends.loc["rotation", "decades"] == pytest.approx(0, abs=1e-9)
@@ -465,7 +480,7 @@ def test_the_bound_multiplies_the_slopes_of_the_last_steps(monkeypatch):
     for _ in range(12):
         h = np.tanh(w @ h + drive)
         slopes.append(1 - h**2)
-    table = bound.compare(1, 4, 12, [])
+    table = bound.bound(1, 4, 12, [])
     limit, v = 1.0, error
     assert bound.over_lags(w, np.stack([np.zeros(4)] * 13)[:, None])[:, 0] == pytest.approx(
         np.arange(12) * np.log10(np.linalg.norm(w, 2))  # nets at rest have a slope of 1
@@ -478,20 +493,20 @@ def test_the_bound_multiplies_the_slopes_of_the_last_steps(monkeypatch):
 
 
 def test_products_of_one_unit_are_powers():
-    found = multiplication._power(2.0, 1, 10, np.random.default_rng(0))
+    found = multiplication._matrix_power(2.0, 1, 10, np.random.default_rng(0))
     assert np.diff(found) == pytest.approx(np.diff(found)[0])
-    tables = multiplication.products(1, 5, 8, 20, [0.5, 1.5], [0, 30])
+    tables = multiplication.multiplication(1, 5, 8, 20, [0.5, 1.5], [0, 30])
     norms = tables["norms"].set_index(["kind", "value", "depth"])["decades"]
     assert norms["matrix power", 0.5, 20] < -3
     assert norms["matrix power", 1.5, 20] > 2
     assert norms["cell highway", 30, 20] == pytest.approx(0, abs=1e-6)
-    usual = tables["usual"].iloc[0]
-    assert usual["either_percent"] == usual["vanished_percent"] + usual["exploded_percent"]
-    fig = draw_multiplication.products(**tables)
+    shares = tables["shares"].iloc[0]
+    assert shares["either_percent"] == shares["vanished_percent"] + shares["exploded_percent"]
+    fig = draw_multiplication.multiplication(**tables)
     assert len(fig.axes) == 3
     assert not problems(fig)
     with pytest.raises(BadInput):
-        multiplication.products(1, 1, 8, 20, [1], [0])
+        multiplication.multiplication(1, 1, 8, 20, [1], [0])
 
 
 # Clipping
@@ -523,7 +538,7 @@ def test_clipping_by_norm_keeps_the_direction_and_by_element_the_box(of_w, of_b,
 
 
 def test_a_cliff_is_no_plain_and_a_plain_no_cliff(monkeypatch):
-    """Surfaces of which each has one of both, or neither: the measures are two."""
+    """Surfaces with both, with one or with neither: the two measures are separate."""
     box = {"steps": 1, "start": 0, "target": 0, "w_range": [0, 1], "b_range": [0, 1], "points": 41}
     made_up = {
         ("yes", "yes"): lambda w, b: (w > 0.518) * 1.0,
@@ -533,7 +548,7 @@ def test_a_cliff_is_no_plain_and_a_plain_no_cliff(monkeypatch):
     }
     for wanted, value in made_up.items():
         monkeypatch.setattr(clipping, "loss", lambda w, b, *_, value=value: (value(w, b), None, None))
-        features = clipping.surface(**box)["features"]
+        features = clipping.cliff(**box)["features"]
         assert tuple(features["found"][:2]) == wanted
     assert features["value_percent"][0] == pytest.approx(0.5)  # a hundredth of one side, of a range of 2
 
@@ -546,7 +561,7 @@ def test_descents_start_together_and_clipped_steps_are_short():
     longest = found["paths"].groupby("method")["step"].max()
     assert longest["norm"] <= 0.05 + 1e-12
     assert longest["element"] <= 0.05 * np.sqrt(2) + 1e-12 < longest["none"]
-    surface = clipping.surface(**NET, points=51)
+    surface = clipping.cliff(**NET, points=51)
     fig = draw_clipping.cliff(surface["grid"], found["paths"], found["starts"])
     assert "50 starts" in [ax.get_title(loc="left") for ax in fig.axes]
     assert not problems(fig)
@@ -561,7 +576,7 @@ def test_descents_start_together_and_clipped_steps_are_short():
 
 def test_training_figures(tmp_path):
     found = {
-        f"{task}/{cell}": training.runs(task, cell, 5, 2, SMALL, str(tmp_path / task / cell))["curves"]
+        f"{task}/{cell}": training.train_nets(task, cell, 5, 2, SMALL, str(tmp_path / task / cell))["curves"]
         for task in ("adding", "reset")
         for cell in nets.CELLS[:2]
     }
@@ -570,12 +585,12 @@ def test_training_figures(tmp_path):
     assert fig.axes[0].get_yscale() == "log"
     assert not problems(fig)
     rnn, vanilla = (training.lags(cell, 5, 2, [4, 8], SMALL, str(tmp_path / "lags" / cell)) for cell in nets.CELLS[:2])
-    tables = contrast.lags(rnn, vanilla)
+    tables = contrast.lags_contrast(rnn, vanilla)
     assert list(tables["contrast"]["steps"]) == [4, 8]
     fig = draw_training.over_lag(tables["scores"])
     assert {text.get_text() for text in fig.axes[0].texts} == {"simple RNN", "LSTM", "best constant answer"}
     assert not problems(fig)
-    drops = ablation.drops(made_up_curves({"no forget gate": 0.8}))
+    drops = ablation.ablation(made_up_curves({"no forget gate": 0.8}))
     fig = draw_ablation.drops(drops["variants"], drops["seeds"])
     assert [ax.get_title(loc="left") for ax in fig.axes] == ["Adding", "Digits", "Mean of the tasks"]
     assert fig.axes[0].get_yticklabels()[-1].get_text() == "no forget gate"
@@ -584,7 +599,7 @@ def test_training_figures(tmp_path):
 
 @given(st.lists(st.floats(-10, 10), min_size=1, max_size=8), st.floats(0.01, 3))
 def test_labels_stand_apart_in_order(heights, gap):
-    moved = np.array(apart(heights, gap))
+    moved = np.array(spread(heights, gap))
     order = np.argsort(heights, kind="stable")
     assert (np.diff(moved[order]) >= gap - 1e-9).all()
     if (np.diff(np.sort(heights)) >= gap).all():

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
+from contrast import problems
 from scipy.linalg import subspace_angles
 
 from articles.pca.compute import formulas, statements
 from articles.pca.compute.optimise import largest_variance, smallest_error_axes
 from articles.pca.draw.expansions import centring
-from contrast import problems
 from methods.pca.fit import fit
 
 MEANS = ["58.1", "61.8", "67.3"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from contrast import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,19 +16,19 @@ from articles.pca import marks_search, marks_witness
 from articles.pca.compute import factors, marks
 from articles.pca.draw import marks as draw
 from articles.pca.draw import marks_tables as draw_tables
-from contrast import problems
 from recomputed.errors import BadInput
 from recomputed.results.store import load
 
-CONFIG = load(Path(__file__).parents[3] / "config.yaml")
-SETTINGS = CONFIG["pca"]["marks"]
+ROOT = Path(__file__).parents[3]
+SEED = load(ROOT / "config.yaml")["seed"]
+SETTINGS = load(ROOT / "src/articles/pca/config.yaml")["marks"]
 PRINTED = {name: SETTINGS[name] for name in ("subjects", "students", "highest", "means", "covariance")}
 SUBJECTS = SETTINGS["subjects"]
 
 
 @pytest.fixture(scope="module")
 def table():
-    return marks.witness(**PRINTED, steps=SETTINGS["steps"], seed=CONFIG["seed"])
+    return marks.witness(**PRINTED, steps=SETTINGS["steps"], seed=SEED)
 
 
 @pytest.fixture(scope="module")

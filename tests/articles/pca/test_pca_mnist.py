@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+from contrast import problems
 from sklearn.decomposition import PCA
 
 from articles.pca.compute.mnist import coarseness, select, study
 from articles.pca.draw import mnist as draw
-from contrast import problems
 from datasets.mnist import embedded, find
 from recomputed.errors import BadInput
 from recomputed.results import store

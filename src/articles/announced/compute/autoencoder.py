@@ -5,7 +5,7 @@ import pandas as pd
 from scipy.linalg import subspace_angles
 
 from articles.announced import autoencoder
-from datasets.mnist.split import roles
+from datasets.mnist.split import split
 from methods.pca.fit import Pca, fit
 from recomputed.runs.progress import track
 from recomputed.stats import streams
@@ -52,7 +52,7 @@ def deep(
     rmse_grey, lost_percent (of squared deviation from the mean). `ratios`: code, error_ratio (mean squared test error,
     autoencoder over PCA). `pictures`, grey levels: originals, and rebuilt by either method (codes, shown, 28, 28).
     """
-    cast = roles(mnist, 0, seed)
+    cast = split(mnist, 0, seed)
     rng = streams.rng(seed, "announced autoencoder images")
     chosen = np.sort(rng.choice(len(cast.train), min(images, len(cast.train)), replace=False))
     parts = {"training": _scaled(cast.train[chosen]), "test": _scaled(cast.test)}

@@ -9,7 +9,7 @@ import pandas as pd
 
 from articles.announced.judge import error_percent, excess_percent, some
 from articles.announced.lda import Lda, Scatters, scatters, solve
-from datasets.mnist.split import CLASSES, roles
+from datasets.mnist.split import CLASSES, split
 from methods.pca.fit import Pca, fit
 
 
@@ -24,7 +24,7 @@ def study(
     shrinkage, pca_dimension (the least tried whose error is not above that of all LDA axes; nan if none).
     `projections`: arrays lda, pca (shown, 2), labels, lda_axes, pca_axes (2, 28, 28), data, of some test images.
     """
-    cast = roles(mnist, validation_images, seed)
+    cast = split(mnist, validation_images, seed)
     rest = np.ones(len(cast.train), np.bool_)
     rest[cast.validation] = False
     part = scatters(cast.train[rest], cast.train_labels[rest])

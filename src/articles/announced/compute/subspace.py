@@ -8,7 +8,7 @@ import pandas as pd
 
 from articles.announced.judge import error_percent, excess_percent
 from articles.announced.subspace import RULES, nearest_mean, similarities, span
-from datasets.mnist.split import CLASSES, Roles, roles
+from datasets.mnist.split import CLASSES, Split, split
 from methods.neighbours.search import nearest
 from methods.neighbours.votes import classify
 
@@ -23,7 +23,7 @@ def compare(mnist: dict, seed: int, dimensions: int, validation_images: int, k: 
     by how much it errs more often than the nearest mean and KNN; rise_percent, the error at the most dimensions less
     that at the chosen one (all with half widths, of paired differences); mean_ratio, its error over the nearest mean's.
     """
-    cast = roles(mnist, validation_images, seed)
+    cast = split(mnist, validation_images, seed)
     rest = np.ones(len(cast.train), np.bool_)
     rest[cast.validation] = False
     fitted = cast.train[rest], cast.train_labels[rest]
@@ -63,7 +63,7 @@ def wrong_by_rule(
     return wrong
 
 
-def _knn(cast: Roles, k: int) -> np.ndarray:
+def _knn(cast: Split, k: int) -> np.ndarray:
     neighbours = nearest(cast.train, cast.test, k).indices
     return classify(cast.train_labels[neighbours], CLASSES, "nearest")[0][:, k - 1] != cast.test_labels
 

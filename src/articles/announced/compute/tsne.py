@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 from articles.announced import neighbourhoods as nb
 from articles.announced.judge import some
 from articles.announced.lda import scatters, solve
-from datasets.mnist.split import roles
+from datasets.mnist.split import split
 from methods.pca.fit import fit
 from recomputed.errors import BadInput
 from recomputed.runs.progress import track
@@ -32,7 +32,7 @@ def maps(
     for the shrinkage. Also labels, pixels (N, D), data.
     Raises BadInput where a perplexity asks for more neighbours than a third of the images.
     """
-    cast = roles(mnist, 0, seed)
+    cast = split(mnist, 0, seed)
     drawn = some(len(cast.test), images, seed)
     pixels, labels = cast.test[drawn], cast.test_labels[drawn]
     if max(perplexities) > len(pixels) / 3:

@@ -1,1 +1,0 @@
-"""Tables of bias, variance and error."""

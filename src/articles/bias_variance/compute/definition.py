@@ -1,6 +1,6 @@
-"""Section on bias: which difference makes test error = bias² + variance + noise hold?
+"""Section on bias: with which definition of bias does test error = bias² + variance + noise hold?
 
-The noise is +σ or -σ, equally likely, so every expectation is a finite sum over all training sets.
+The noise is +σ or -σ, equally likely; so every expectation is a finite sum over all training sets.
 """
 
 from itertools import product
@@ -18,10 +18,11 @@ FORMS = {
 }
 
 
-def formulas(seed: int, trials: int) -> pd.DataFrame:
-    """Evaluate the decomposition with each reading of bias on random models and data.
+def definition(seed: int, trials: int) -> pd.DataFrame:
+    """Evaluate the sum bias² + variance + noise with each form of bias, on `trials` random models.
 
-    Columns formula, form, change, max_relative_error (of the sum against the expected test error), trials.
+    Columns: formula, form, change (the form in words), max_relative_error (of the sum against the expected test error),
+    trials.
     """
     rngs = (streams.rng(seed, "bias_variance definition", trial) for trial in range(trials))
     errors = np.array([_relative_errors(rng) for rng in rngs])
@@ -39,13 +40,13 @@ def formulas(seed: int, trials: int) -> pd.DataFrame:
 def model(rng: np.random.Generator) -> dict[str, np.ndarray]:
     """Draw one random model on random fixed inputs, and all its training sets.
 
-    Gives predicted (2^SAMPLES, QUERIES), expected (QUERIES,), observed (2, 1, QUERIES), each outcome as likely as any
-    other, and noise, the variance of what is observed.
+    Gives predicted (2^SAMPLES, QUERIES), one row per training set, expected (QUERIES,), observed (2, 1, QUERIES), all
+    rows equally likely, and noise, the variance of `observed`.
     """
     sd = rng.uniform(0.1, 2)
     truth, expected = rng.normal(size=SAMPLES), rng.normal(size=QUERIES)
     noise = sd * np.array(list(product((-1, 1), repeat=SAMPLES)))
-    # Any model will do, linear in the targets or not: random weights, then a clip and a bend.
+    # The identity holds for any model; this one is not linear in the targets.
     inner = (truth + noise) @ rng.normal(size=(SAMPLES, QUERIES))
     predicted = np.clip(inner, -2, 2) + rng.normal() * np.sin(inner)
     observed = expected + sd * np.array([-1, 1])[:, None, None]
@@ -53,7 +54,7 @@ def model(rng: np.random.Generator) -> dict[str, np.ndarray]:
 
 
 def _relative_errors(rng: np.random.Generator) -> np.ndarray:
-    """Compare the sum under each of FORMS with the expected test error of one random model."""
+    """Compare the sum for each of FORMS with the expected test error of one random model."""
     drawn = model(rng)
     predicted, expected, observed = drawn["predicted"], drawn["expected"], drawn["observed"]
     test_error = np.mean((predicted - observed) ** 2)

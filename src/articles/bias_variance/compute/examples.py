@@ -1,30 +1,30 @@
-"""A model that underfits and two that overfit the same data, each trained on many training sets."""
+"""Sections on bias and variance: a model that underfits and two that overfit, on the same training sets."""
 
 import numpy as np
 import pandas as pd
 
-from articles.bias_variance import worlds
-from articles.bias_variance.batch import polynomial_ridge
-from articles.bias_variance.smoothers import knn_weights, neighbours
+from articles.bias_variance.compute import synthetic
+from articles.bias_variance.compute.polynomial_ridge import polynomial_ridge
+from articles.bias_variance.compute.smoothers import knn_weights, neighbours
 from recomputed.stats import streams
 
 GRID = 401
 
 
-def fits(
+def examples(
     seed: int, samples: int, noise_sd: float, low_degree: int, high_degree: int, training_sets: int
 ) -> dict[str, pd.DataFrame]:
-    """Fit a low and a high polynomial degree and the nearest neighbour to sets that share their random inputs.
+    """Fit polynomials of a low and a high degree and the nearest neighbour; all training sets share random inputs.
 
-    `points`: x, truth, target (the first training set). `lines`: role (low, high, nearest), model, training_set (0 is
-    the one in `points`), x, truth, prediction, on an even grid over the inputs. `errors`: role, model, noise, and
-    for the first training set train_error and test_error (expected, for new targets at the grid).
+    Gives `points` (x, truth, target of the first training set), `lines` (x, truth and prediction on an even grid, role:
+    low, high or nearest, model, training_set: 0 is the one in `points`) and `errors` (role, model, noise, train_error
+    and test_error of the first training set, the latter expected for new targets on the grid).
     """
     rng = streams.rng(seed, "bias_variance examples")
     x = np.sort(rng.uniform(-1, 1, samples))
-    targets = worlds.curve(x) + noise_sd * rng.normal(size=(training_sets, samples))
+    targets = synthetic.curve(x) + noise_sd * rng.normal(size=(training_sets, samples))
     grid = np.linspace(x[0], x[-1], GRID)
-    truth, both = worlds.curve(grid), np.concatenate([grid, x])
+    truth, both = synthetic.curve(grid), np.concatenate([grid, x])
     polynomials = polynomial_ridge(x, targets, both, [low_degree, high_degree], [0.0])[:, 0]
     nearest = targets @ knn_weights(neighbours(x[:, None], both[:, None]), 1).T
     names = (f"polynomial of degree {low_degree}", f"polynomial of degree {high_degree}", "nearest neighbour (K = 1)")
@@ -39,5 +39,5 @@ def fits(
             | {"train_error": np.mean((own[GRID:] - targets[0]) ** 2)}
             | {"test_error": np.mean((own[:GRID] - truth) ** 2) + noise_sd**2}
         )
-    points = pd.DataFrame({"x": x, "truth": worlds.curve(x), "target": targets[0]})
+    points = pd.DataFrame({"x": x, "truth": synthetic.curve(x), "target": targets[0]})
     return {"points": points, "lines": pd.concat(lines, ignore_index=True), "errors": pd.DataFrame(errors)}

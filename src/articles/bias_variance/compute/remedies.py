@@ -1,6 +1,7 @@
-"""An underfitting and an overfitting model, and what turning each knob does to them, inputs and noise drawn anew.
+"""Lists of remedies: an underfitting and an overfitting model (patients), one setting (knob) changed at a time.
 
-The model: ridge on Legendre polynomials up to a degree in each of the first of ten predictors, useful ones first.
+Both are ridge on Legendre polynomials of the first predictors of ten, the most useful ones first; inputs and noise are
+drawn anew for every training set.
 """
 
 from collections.abc import Iterator
@@ -8,17 +9,17 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from articles.bias_variance import worlds
-from articles.bias_variance.decomposition import noise_variance, over_inputs, training_error
-from articles.bias_variance.smoothers import Ridge, legendre
+from articles.bias_variance.compute import synthetic
+from articles.bias_variance.compute.decomposition import noise_variance, over_inputs, training_error
+from articles.bias_variance.compute.smoothers import Ridge, legendre
 from recomputed.runs.progress import track
 from recomputed.stats import streams
 from recomputed.stats.intervals import ratio
 
 
-def knobs(
+def remedies(
     seed: int,
-    fading: float,
+    weight_ratio: float,
     noise_sd: float,
     test_points: int,
     designs: int,
@@ -26,15 +27,15 @@ def knobs(
     patients: dict[str, dict[str, float]],
     sweeps: dict[str, list[float]],
 ) -> pd.DataFrame:
-    """Turn each knob of each patient through its sweep, all others as found.
+    """Give the errors of each patient for every value of each knob, the other knobs as found.
 
-    `patients` and `sweeps` name the knobs features, degree, penalty, samples. Columns patient, knob, value, step (how
-    many places above or below the value as found; 0: as found), and bias2, variance, noise, test_error, train_error,
-    from_noise, from_inputs (parts of the variance), each with its half width, in units of the target squared; then
-    the columns of `changes`.
+    patients: name -> knob -> value as found; sweeps: knob -> values; knobs: features, degree, penalty, samples.
+    weight_ratio: weight of each predictor over that of the one before. Columns: patient, knob, value, step (how many
+    values above or below the value as found), the parts of decomposition.over_inputs with half widths, in units of the
+    target squared, and the columns of `changes`.
     """
-    queries = worlds.unseen(streams.rng(seed, "bias_variance remedies, unseen"), test_points)
-    truth = worlds.additive(queries, worlds.fading(fading))
+    queries = synthetic.sobol_points(streams.rng(seed, "bias_variance remedies, unseen"), test_points)
+    truth = synthetic.additive(queries, synthetic.decaying_weights(weight_ratio))
     cases = [(name, knob) for name in patients for knob in sweeps]
     rows = []
     for patient, knob in track(cases, "remedies"):
@@ -42,20 +43,20 @@ def knobs(
         values = sorted({*sweeps[knob], found[knob]})
         for value in values:
             settings = found | {knob: value}
-            draws = _draws(seed, settings, designs, queries, fading, noise_sd)
+            draws = _draws(seed, settings, designs, queries, weight_ratio, noise_sd)
             place = {"patient": patient, "knob": knob, "value": value}
             place["step"] = values.index(value) - values.index(found[knob])
             rows.append(place | over_inputs(draws, truth, noise_sd, groups))
     return changes(pd.DataFrame(rows))
 
 
-def changes(knobs: pd.DataFrame) -> pd.DataFrame:
-    """Add to the table of `knobs` how far each row is from its patient as found.
+def changes(table: pd.DataFrame) -> pd.DataFrame:
+    """Add to a table of `remedies` how each row differs from its patient as found.
 
     New columns: direction (less, as found, more), reach (step, or `least` and `most` at the ends of the sweep),
-    `…_change_percent` for bias2, variance, test_error, with half widths as of independent ends.
+    `…_change_percent` for bias2, variance, test_error, with half widths as for independent values.
     """
-    table = knobs.copy()
+    table = table.copy()
     table["direction"] = np.choose(np.sign(table.step) + 1, ["less", "as found", "more"])
     ends = table.groupby(["patient", "knob"]).value.agg(["min", "max"])
     least, most = (ends[end].loc[list(zip(table.patient, table.knob, strict=True))].to_numpy() for end in ends)
@@ -69,15 +70,15 @@ def changes(knobs: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _draws(seed, settings, designs, queries, fading, noise_sd) -> Iterator[tuple]:
-    """Yield what `over_inputs` wants, one design after the other, the same inputs for every setting that allows it."""
+def _draws(seed, settings, designs, queries, weight_ratio, noise_sd) -> Iterator[tuple]:
+    """Yield one tuple per design for `over_inputs`; the inputs are the same for all settings with as many samples."""
     predictors, degree = int(settings["features"]), int(settings["degree"])
     at = legendre(queries[:, :predictors], degree)
     for design in range(designs):
-        # Sample by sample, so that fewer samples are the first of the many.
+        # Drawn sample by sample, so that fewer samples are the first ones of more samples.
         rng = streams.rng(seed, "bias_variance remedies", design)
-        x = rng.uniform(-1, 1, (int(settings["samples"]), worlds.PREDICTORS))
-        truth = worlds.additive(x, worlds.fading(fading))
+        x = rng.uniform(-1, 1, (int(settings["samples"]), synthetic.PREDICTORS))
+        truth = synthetic.additive(x, synthetic.decaying_weights(weight_ratio))
         own = legendre(x[:, :predictors], degree)
         both = Ridge(own, np.vstack([at, own])).weights(settings["penalty"])
         weights, hat = both[: len(at)], both[len(at) :]

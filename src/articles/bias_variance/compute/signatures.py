@@ -1,26 +1,26 @@
-"""Section on the trade-off: do training and test error tell high bias from high variance, over all models computed?
+"""Lists of symptoms: do training and test error distinguish high bias from high variance, over all models computed?
 
-The bounds below were chosen with some curves of error in sight, before any symptom was counted. σ² is the variance of
-the noise, which no model can beat.
+The limits below were chosen after a look at some error curves, before any symptom was counted. σ² is the variance of
+the noise, the least possible test error.
 """
 
 import pandas as pd
 
-HIGH_SHARE = 0.5  # bias² or variance counts as high from σ²/2 on, if it is also the larger of the two
-SIMILAR, VERY_HIGH = 1.5, 2.0  # test error up to 1.5 times the training error, or from twice the training error on
+HIGH_SHARE = 0.5  # times σ²: bias² or variance is high from here on, if it is also the larger of the two
+SIMILAR, VERY_HIGH = 1.5, 2.0  # test error over training error: similar up to the first, very high from the second on
 
 SYMPTOMS = ("high training error, similar test error", "low training error, very high test error")
 
 
-def signatures(one: pd.DataFrame, ten: pd.DataFrame, knobs: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Diagnose every model of all sweeps by its bias² and variance, and count which of the two symptoms it shows.
+def signatures(one: pd.DataFrame, ten: pd.DataFrame, remedies: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Diagnose every model of all sweeps by its bias² and variance, and count which of SYMPTOMS it shows.
 
-    A training error is high above σ² and low below; a patient as found counts once. `models`: sweep, value, diagnosis
-    (high bias, high variance, neither), errors as multiples of σ², symptom; `shares`: diagnosis, symptom, models,
-    showing, share_percent.
+    one, ten, remedies: the tables of these names. A training error is high above σ² and low below; a patient as found
+    counts once. `models`: sweep, value, errors over σ², diagnosis (high bias, high variance, neither), symptom.
+    `shares`: diagnosis, symptom, models, showing (how many of them show it), share_percent.
     """
-    named = knobs.assign(sweep=knobs.patient + ", " + knobs.knob)
-    found = named.step == 0  # one model, which stands in the sweep of each knob
+    named = remedies.assign(sweep=remedies.patient + ", " + remedies.knob)
+    found = named.step == 0  # the same model in the sweep of each knob
     named = named[~(found & named[found].duplicated("patient").reindex(named.index, fill_value=False))]
     table = pd.concat([one, ten, named], ignore_index=True)
     columns = ["bias2", "variance", "train_error", "test_error"]

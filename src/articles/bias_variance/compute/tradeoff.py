@@ -1,4 +1,4 @@
-"""Bias², variance and error on fixed inputs, against polynomial degree, ridge strength, K and number of predictors."""
+"""Section on the trade-off: bias², variance and error on fixed inputs, against four kinds of model complexity."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -6,7 +6,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from articles.bias_variance import decomposition, sweeps, worlds
+from articles.bias_variance.compute import decomposition, sweeps, synthetic
 from recomputed.stats import streams
 from recomputed.stats.intervals import ratio
 
@@ -21,17 +21,17 @@ def one_predictor(
     training_sets: int,
     groups: int,
 ) -> pd.DataFrame:
-    """Vary one kind of complexity at a time; the inputs stay fixed, the noise is drawn anew for every training set.
+    """Vary polynomial degree, ridge penalty and K; the inputs stay fixed, each training set has new noise.
 
-    Columns sweep (degree, penalty on the powers up to `max_degree`, neighbours), value, and in units of the target
-    squared bias2, variance, noise, test_error, train_error, each exact and as `simulated_…` with half width; for single
-    training sets the quantiles `…_low`, `…_high` (10 and 90 %) of training and test error; bias2_share_percent of
-    bias² + variance; upper_half (yes, no) of the sweep's values.
+    Columns: sweep (degree; penalty, on powers up to `max_degree`; neighbours), value; in units of the target squared
+    bias2, variance, noise, test_error, train_error, each exact and as `simulated_…` with half width; `…_low` and
+    `…_high`, the 10 % and 90 % quantiles of training and test error over training sets; bias2_share_percent (of bias² +
+    variance); upper_half (yes for the upper half of a sweep's values).
     """
     x, queries = np.linspace(-1, 1, samples), (np.arange(test_points) + 0.5) * 2 / test_points - 1
     rng = streams.rng(seed, "bias_variance one predictor, noise")
     noise = _Noise(rng, samples, test_points, noise_sd, training_sets)
-    truths = worlds.curve(x), worlds.curve(queries)
+    truths = synthetic.curve(x), synthetic.curve(queries)
     targets = truths[0] + noise.train
     cases = chain(
         sweeps.degrees(x, queries, max_degree, targets),
@@ -47,25 +47,28 @@ def ten_predictors(
     test_points: int,
     noise_sd: float,
     degree: int,
-    fading: float,
+    weight_ratio: float,
     training_sets: int,
     groups: int,
 ) -> pd.DataFrame:
-    """Fit polynomials of the first 1 to 10 predictors, useful ones first; columns as in `one_predictor`."""
-    x = streams.rng(seed, "bias_variance ten predictors").uniform(-1, 1, (samples, worlds.PREDICTORS))
-    queries = worlds.unseen(streams.rng(seed, "bias_variance ten predictors, unseen"), test_points)
+    """Vary the number of predictors, the most useful ones first; columns as in `one_predictor`.
+
+    weight_ratio: weight of each predictor over that of the one before; degree: of the polynomial in each predictor.
+    """
+    x = streams.rng(seed, "bias_variance ten predictors").uniform(-1, 1, (samples, synthetic.PREDICTORS))
+    queries = synthetic.sobol_points(streams.rng(seed, "bias_variance ten predictors, unseen"), test_points)
     rng = streams.rng(seed, "bias_variance ten predictors, noise")
     noise = _Noise(rng, samples, test_points, noise_sd, training_sets)
-    truths = [worlds.additive(t, worlds.fading(fading)) for t in (x, queries)]
+    truths = [synthetic.additive(t, synthetic.decaying_weights(weight_ratio)) for t in (x, queries)]
     cases = sweeps.features(x, queries, degree, truths[0] + noise.train)
     return _table(_row(*case, *truths, noise, groups) for case in cases)
 
 
 def optimum(one: pd.DataFrame, ten: pd.DataFrame) -> pd.DataFrame:
-    """Find the value of least exact test error in each sweep, and by how much both ends of the sweep exceed it.
+    """Find the value with the least exact test error in each sweep, and by how much both ends of the sweep exceed it.
 
-    Columns sweep, best_value, best_test_error, extremes_above_best_percent (the lower of the two ends), and the last as
-    simulated at the same two values, with half width.
+    Columns: sweep, best_value, best_test_error, extremes_above_best_percent (of the lower of the two ends), and the
+    same at these two values as simulated, with half width.
     """
     rows = []
     for kind, sweep in pd.concat([one, ten]).groupby("sweep", sort=False):
@@ -83,7 +86,7 @@ def optimum(one: pd.DataFrame, ten: pd.DataFrame) -> pd.DataFrame:
 
 
 class _Noise:
-    """The noise of every training set and its test targets, the same for all models."""
+    """The noise of every training set and of its test targets, the same for all models."""
 
     def __init__(self, rng: np.random.Generator, samples: int, test_points: int, sd: float, sets: int):
         self.sd = sd
@@ -113,7 +116,7 @@ def _row(kind, value, weights, hat, predictions, truth, at_queries, noise, group
 
 
 def _simulated_share(found: dict[str, float]) -> dict[str, float]:
-    """Give the share of bias² in bias² + variance as simulated, in percent, its half width by first order."""
+    """Give the simulated share of bias² in bias² + variance, in percent, with its half width to first order."""
     bias2, variance = found["bias2"], found["variance"]
     half = np.hypot(variance * found["bias2_halfwidth"], bias2 * found["variance_halfwidth"])
     total = bias2 + variance

@@ -1,1 +1,0 @@
-"""Figures from the tables of bias, variance and error."""

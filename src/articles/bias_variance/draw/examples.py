@@ -1,4 +1,4 @@
-"""A polynomial too stiff for its data, and two models that follow the noise."""
+"""A model too simple for its data, and two models that follow the noise."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -8,7 +8,7 @@ from recomputed.drawing import style
 
 
 def underfitting(points: pd.DataFrame, lines: pd.DataFrame, errors: pd.DataFrame) -> Figure:
-    """Draw the low-degree polynomial on curved data: one fit in full, those of other training sets faint."""
+    """Draw the polynomial of low degree on curved data, and in a faint colour its fits to other training sets."""
     fig = style.figure(style.COLUMN_INCHES * 1.3, 3.2)
     ax = fig.add_subplot()
     row = _panel(ax, points, lines, errors, "low", style.VERMILLION, key=True)
@@ -21,7 +21,7 @@ def underfitting(points: pd.DataFrame, lines: pd.DataFrame, errors: pd.DataFrame
 
 
 def overfitting(points: pd.DataFrame, lines: pd.DataFrame, errors: pd.DataFrame) -> Figure:
-    """Draw the high-degree polynomial and the nearest neighbour on the data of `underfitting`."""
+    """Draw the polynomial of high degree and the nearest neighbour on the data of `underfitting`."""
     fig = style.figure(height_inches=3.2)
     axes = fig.subplots(1, 2, sharex=True, sharey=True)
     high = _panel(axes[0], points, lines, errors, "high", style.VERMILLION, key=True)

@@ -1,22 +1,22 @@
-"""What K nearest neighbours make of ten predictors, and what ten cost against two."""
+"""How K nearest neighbours depend on ten predictors, and the variance of models on up to ten predictors."""
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from recomputed.drawing import style
 
-SCALES = {  # how a predictor is counted as remaining: name, line, colour
+SCALES = {  # least sensitivity of a predictor that remains: name, line, colour
     "relative": ("a tenth of the strongest one's", "o-", style.INK),
     "absolute": ("a hundredth of Var f", "s--", style.GREEN),
 }
 
 
 def sensitivity(predictors: pd.DataFrame, remaining: pd.DataFrame) -> Figure:
-    """Draw the share of each predictor in the sensitivity of the prediction, over K, where ten or two matter."""
+    """Draw each predictor's share of the sensitivity, and how many predictors remain, against K."""
     fig = style.figure(height_inches=4.4)
     worlds = list(predictors.world.unique())
     axes = fig.subplots(2, len(worlds), sharex=True, sharey="row", height_ratios=(2, 1))
-    told = []
+    texts = []
     for (share, count), world in zip(axes.T, worlds, strict=True):
         own, left = predictors[predictors.world == world], remaining[remaining.world == world]
         for number, line in own.groupby("predictor"):
@@ -38,7 +38,7 @@ def sensitivity(predictors: pd.DataFrame, remaining: pd.DataFrame) -> Figure:
         ends = own[own.k == own.k.max()].share_percent
         ranges = left.groupby("scale", sort=False).remaining.agg(["min", "max"])
         counts = "; ".join(f"{SCALES[scale][0]}: {low:.1f} to {high:.1f}" for scale, low, high in ranges.itertuples())
-        told.append(
+        texts.append(
             f"Where {world}, shares at K = {own.k.max()} run from {ends.min():.0f} to {ends.max():.0f} percent; "
             f"predictors with a sensitivity of at least {counts} of ten, over all K."
         )
@@ -50,17 +50,17 @@ def sensitivity(predictors: pd.DataFrame, remaining: pd.DataFrame) -> Figure:
     axes[0, 1].text(1, 3.5, "the eight without effect", color=style.words(style.BLUE), fontsize=7.5)
     alt = (
         "Four panels: each predictor's share in how K-nearest-neighbour predictions change, and how many remain. "
-        + " ".join(told)
+        + " ".join(texts)
     )
     return style.describe(fig, alt=alt)
 
 
 def two_or_ten(table: pd.DataFrame) -> Figure:
-    """Draw bias² and variance of least squares and K nearest neighbours over the number of predictors used."""
+    """Draw bias² and variance of least squares and K nearest neighbours against the number of predictors used."""
     worlds, models = list(table.world.unique()), list(table.model.unique())
     fig = style.figure(height_inches=4.8)
     axes = fig.subplots(len(models), len(worlds), sharex=True, sharey="row")
-    told = []
+    texts = []
     for line, model in zip(axes, models, strict=True):
         for ax, world in zip(line, worlds, strict=True):
             own = table[(table.model == model) & (table.world == world)]
@@ -73,7 +73,7 @@ def two_or_ten(table: pd.DataFrame) -> Figure:
                             marker="o", markersize=2.5, elinewidth=0.8, label=label)  # fmt: skip
             ax.set(title=f"{model[0].upper()}{model[1:]}, {world}", ylim=(0, None))
             last = own[own.features == own.features.max()].iloc[0]
-            told.append(f"{model}, {world}: {last.variance_over_two:.2f} ± {last.variance_over_two_halfwidth:.2f}")
+            texts.append(f"{model}, {world}: {last.variance_over_two:.2f} ± {last.variance_over_two_halfwidth:.2f}")
     for ax in axes[-1]:
         ax.set_xlabel("predictors used, of ten")
     for ax in axes[:, 0]:
@@ -82,6 +82,6 @@ def two_or_ten(table: pd.DataFrame) -> Figure:
     alt = (
         "Four panels, bias squared and variance against the number of predictors, for least squares and K nearest "
         "neighbours, where all ten predictors matter and where two do. Variance on ten predictors over that on two: "
-        f"{'; '.join(told)}."
+        f"{'; '.join(texts)}."
     )
     return style.describe(fig, alt=alt)

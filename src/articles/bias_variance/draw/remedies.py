@@ -1,4 +1,4 @@
-"""Symptoms and remedies as measured errors: two ill models, four knobs, both directions."""
+"""Symptoms and remedies as errors: two models (patients), four settings (knobs), each changed in both directions."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -6,38 +6,38 @@ from matplotlib.figure import Figure
 
 from recomputed.drawing import style
 
-STEPS = 2  # how far along a sweep a knob is turned
+STEPS = 2  # values of a sweep between a knob as found and as drawn
 TITLES = {"underfitting": "High bias", "overfitting": "High variance"}
 NAMES = {"features": "predictors", "degree": "polynomial degree", "penalty": "penalty λ", "samples": "samples"}
-ADVISED = {  # what the article prescribes
+ADVISED = {  # the article's lists of remedies
     "underfitting": {("features", "more"), ("degree", "more"), ("penalty", "less")},
     "overfitting": {("samples", "more"), ("features", "less"), ("penalty", "more")},
 }
 PARTS = (("noise", style.FAINT, "noise"), ("bias2", style.BLUE, "bias²"), ("variance", style.ORANGE, "variance"))
 
 
-def table(knobs: pd.DataFrame) -> Figure:
-    """Draw for each patient its test error as found and after each turn of each knob, split into its parts."""
+def table(remedies: pd.DataFrame) -> Figure:
+    """Draw the test error of each patient, split into its parts, as found and after each change of each knob."""
     fig = style.figure(height_inches=4.6)
     axes = fig.subplots(1, 2)
-    told = []
+    texts = []
     for ax, (patient, title) in zip(axes, TITLES.items(), strict=True):
-        rows = _rows(knobs[knobs.patient == patient])
-        told.append(_panel(ax, rows, patient, title))
+        rows = _rows(remedies[remedies.patient == patient])
+        texts.append(_panel(ax, rows, patient, title))
     handles, labels = axes[0].get_legend_handles_labels()
     fig.legend(handles, labels, loc="outside upper center", ncols=len(labels))
     fig.supxlabel("mean squared error    (► bold: on the article's list of remedies)", fontsize=8)
-    alt = "Two panels of bars, test error split into noise, bias squared and variance. " + " ".join(told)
+    alt = "Two panels of bars, test error split into noise, bias squared and variance. " + " ".join(texts)
     return style.describe(fig, alt=alt)
 
 
-def samples(knobs: pd.DataFrame) -> Figure:
+def samples(remedies: pd.DataFrame) -> Figure:
     """Draw training and test error of both patients against the number of samples."""
     fig = style.figure(height_inches=3.0)
     axes = fig.subplots(1, 2, sharey=True)
-    told = []
+    texts = []
     for ax, (patient, title) in zip(axes, TITLES.items(), strict=True):
-        own = knobs[(knobs.patient == patient) & (knobs.knob == "samples")].sort_values("value")
+        own = remedies[(remedies.patient == patient) & (remedies.knob == "samples")].sort_values("value")
         for name, text, color in (
             ("test_error", "test error", style.VERMILLION),
             ("train_error", "training error", style.BLUE),
@@ -50,22 +50,26 @@ def samples(knobs: pd.DataFrame) -> Figure:
         ax.set(title=title, xlabel="training samples", xscale="log")
         ax.set_xticks(own.value, [f"{v:g}" for v in own.value], minor=False)
         ax.minorticks_off()
-        told.append(
+        texts.append(
             f"{title}: from {first.value:g} to {last.value:g} samples the test error goes from {first.test_error:.2f} "
             f"to {last.test_error:.2f}, the training error from {first.train_error:.2f} to {last.train_error:.2f}."
         )
     axes[0].set(ylabel="mean squared error", ylim=(0, None))
     axes[1].legend()
-    return style.describe(fig, alt="Two panels, errors against the number of training samples. " + " ".join(told))
+    return style.describe(fig, alt="Two panels, errors against the number of training samples. " + " ".join(texts))
 
 
-def regularisation(knobs: pd.DataFrame) -> Figure:
-    """Draw bias², variance and test error of both patients over the penalty, as found and at the least test error."""
+def regularisation(remedies: pd.DataFrame) -> Figure:
+    """Draw bias², variance and test error of both patients against the penalty, and mark the least error."""
     fig = style.figure(height_inches=3.2)
     axes = fig.subplots(1, 2, sharey=True)
-    told = []
+    texts = []
     for ax, (patient, title) in zip(axes, TITLES.items(), strict=True):
-        own = knobs[(knobs.patient == patient) & (knobs.knob == "penalty")].sort_values("value").reset_index(drop=True)
+        own = (
+            remedies[(remedies.patient == patient) & (remedies.knob == "penalty")]
+            .sort_values("value")
+            .reset_index(drop=True)
+        )
         for name, text, color in (
             ("bias2", "bias²", style.BLUE),
             ("variance", "variance", style.VERMILLION),
@@ -77,19 +81,19 @@ def regularisation(knobs: pd.DataFrame) -> Figure:
         ax.axvline(found.name, color=style.MUTED, linewidth=0.8, linestyle="--", zorder=0)
         ax.set(title=f"{title}: λ = {found.value:g} as found (dashed)", xlabel="penalty λ (0, then growing)")
         ax.set_xticks(own.index, [f"{v:g}" for v in own.value])
-        told.append(
+        texts.append(
             f"{title}: the test error is {found.test_error:.2f} as found at λ = {found.value:g}, least "
             f"({best.test_error:.2f}) at {best.value:g}, {own.test_error.iloc[0]:.2f} at the smallest penalty and "
             f"{own.test_error.iloc[-1]:.2f} at the largest."
         )
     axes[0].set(ylabel="mean square", ylim=(0, None))
     axes[0].legend()
-    alt = "Two panels, bias squared, variance and test error over the penalty. " + " ".join(told)
+    alt = "Two panels, bias squared, variance and test error over the penalty. " + " ".join(texts)
     return style.describe(fig, alt=alt)
 
 
 def _rows(own: pd.DataFrame) -> pd.DataFrame:
-    """Pick the patient as found and each knob at most STEPS places to either side; bar names in `name`."""
+    """Give one patient's rows as found and with each knob up to STEPS values lower and higher, named in `name`."""
     found = own[own.step == 0].iloc[[0]].assign(name="as found", knob="")
     rows = [found]
     for knob in NAMES:
@@ -107,7 +111,7 @@ def _rows(own: pd.DataFrame) -> pd.DataFrame:
 
 
 def _panel(ax: Axes, rows: pd.DataFrame, patient: str, title: str) -> str:
-    # A gap before each knob, so that its two directions read as a pair.
+    # A gap before each knob, so that the bars of its two directions form a pair.
     places = [n + 0.45 * ((n + 1) // 2) for n in range(len(rows))]
     left = 0
     for name, color, label in PARTS:

@@ -1,4 +1,4 @@
-"""Bias², variance and error against four kinds of complexity."""
+"""Bias², variance and error against four kinds of model complexity."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -21,17 +21,17 @@ FLOOR = 1e-3
 
 
 def tradeoff(one: pd.DataFrame, ten: pd.DataFrame, optimum: pd.DataFrame) -> Figure:
-    """Draw the closed forms as lines and the simulation as dots with intervals, over complexity, one panel a sweep."""
+    """Draw closed forms as lines and simulated values as dots, against complexity, one panel per sweep."""
     fig = style.figure(height_inches=5.4)
     table, least = pd.concat([one, ten]), optimum.set_index("sweep")
-    told = []
+    texts = []
     for ax, (kind, (title, label)) in zip(fig.subplots(2, 2).flat, PANELS.items(), strict=True):
         sweep = table[table.sweep == kind]
         best = least.loc[kind]
         _parts(ax, sweep, best.best_value)
         ax.set_title(f"{title}: least test error at {best.best_value:g}")
         _complexity_axis(ax, kind, label)
-        told.append(
+        texts.append(
             f"{title.lower()}, {best.best_value:g} (test error {best.best_test_error:.3f}; at both "
             f"ends at least {best.extremes_above_best_percent:.0f} % more)"
         )
@@ -39,13 +39,13 @@ def tradeoff(one: pd.DataFrame, ten: pd.DataFrame, optimum: pd.DataFrame) -> Fig
     alt = (
         "Four panels with the model's complexity growing to the right: polynomial degree, ridge strength, number of "
         "neighbours, number of predictors. Lines for bias squared, variance and their sum with the noise, the test "
-        f"error, in closed form, with simulated dots. The least test errors: {'; '.join(told)}."
+        f"error, in closed form, with simulated dots. The least test errors: {'; '.join(texts)}."
     )
     return style.describe(fig, alt=alt)
 
 
 def errors(one: pd.DataFrame, ten: pd.DataFrame) -> Figure:
-    """Draw training and test error over complexity, with the range of 80 % of single training sets."""
+    """Draw training and test error against complexity, with the range of 80 % of the training sets."""
     fig = style.figure(height_inches=5.2)
     table = pd.concat([one, ten])
     for ax, (kind, (title, label)) in zip(fig.subplots(2, 2).flat, PANELS.items(), strict=True):
@@ -71,7 +71,7 @@ def errors(one: pd.DataFrame, ten: pd.DataFrame) -> Figure:
 def _parts(ax: Axes, sweep: pd.DataFrame, best: float) -> None:
     for name, (label, color) in LINES.items():
         ax.plot(sweep.value, sweep[name].clip(lower=FLOOR / 10), color=color, label=label, zorder=2)
-        # Unbiased estimates of a bias near 0 fall on either side of 0: a log scale cannot show those.
+        # Unbiased estimates of a bias near 0 may be negative, which a log scale cannot show.
         shown = sweep[sweep[f"simulated_{name}"] > FLOOR]
         ax.errorbar(
             shown.value, shown[f"simulated_{name}"], yerr=shown[f"simulated_{name}_halfwidth"],

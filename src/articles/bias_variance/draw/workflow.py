@@ -1,4 +1,4 @@
-"""Training of supervised machine learning: data, training, validation, and the loop between them."""
+"""Supervised learning as a flow chart: data, training, validation, and the loop between them."""
 
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch

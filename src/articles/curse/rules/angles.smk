@@ -1,4 +1,5 @@
 # Section 2.2: angles between random vectors.
+from recomputed.workflow.shards import run_of
 
 
 rule curse_angle_histograms:
@@ -35,6 +36,8 @@ rule curse_angle_counts:
     threads: 2
     resources:
         runtime=10 + SIZES["curse"]["angles"]["sweep"]["pairs"] // config["shards"] // 2_000_000,  # 10 seconds each
+        work=lambda wildcards: len(run_of(SIZES["curse"]["angles"]["sweep"]["pairs"], wildcards.scatteritem)),
+        fixed_output=1,  # counts take as much space for any number of pairs
     params:
         **calls("articles.curse.compute.angle_counts:sweep"),
         seed=config["seed"],

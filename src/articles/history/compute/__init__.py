@@ -1,1 +1,0 @@
-"""What the history article tells, computed: one module a topic."""

@@ -1,8 +1,9 @@
-"""Section 2, second winter: the gradient of naively stacked layers against depth.
+"""Section 2, second winter: the gradient in naively stacked layers against depth.
 
-J is a fixed random direction of the last layer's output, one a sample, so that dJ/d(output) has length 1 and what is
-measured is the stack alone. Theory: in wide layers the gradient's mean square grows by chi = n s² E[f'(z)²] a layer, z
-normal with the variance q to which q -> n s² E[f(z)²] settles (Poole et al. 2016; Schoenholz et al. 2017).
+For each sample J is the last layer's output along a random direction; dJ/d(output) has length 1, so only the layers
+change the size of the gradient. Theory: in wide layers each layer multiplies the gradient's mean square by
+chi = n s² E[f'(z)²], with z normal of variance q, the fixed point of q -> n s² E[f(z)²] (Poole et al. 2016; Schoenholz
+et al. 2017).
 """
 
 import numpy as np
@@ -14,22 +15,22 @@ from recomputed.stats import streams
 from recomputed.stats.intervals import Z95
 
 KINDS = ("sigmoid", "tanh", "ReLU")
-BAND = (0.1, 0.5, 0.9)
+BAND = (0.1, 0.5, 0.9)  # quantiles over nets: low, median, high
 
 
 def scales(width: int, naive_sd: list[float]) -> dict[str, float]:
-    """Give the standard deviation of the weights by initialisation: fixed ones are naive, the others know the width."""
+    """Give the standard deviation of the weights by initialisation: the fixed, naive ones, Glorot's and He's."""
     fixed = {f"normal, sd {sd:g}": sd for sd in naive_sd}
     return fixed | {"Glorot": np.sqrt(1 / width), "He": np.sqrt(2 / width)}
 
 
-def depth(seed: int, depths: list[int], width: int, nets_each: int, samples: int, naive_sd: list[float]) -> dict:
-    """Back-propagate through random nets of every depth, activation and initialisation.
+def gradients(seed: int, depths: list[int], width: int, nets_each: int, samples: int, naive_sd: list[float]) -> dict:
+    """Back-propagate through `nets_each` random nets of every depth, activation and initialisation.
 
-    Gives `profile` (the deepest nets: activation, initialisation, layers_back, and median, low, high of |dJ/dz| over
-    that of the last layer, root mean square over samples, the middle 80 % of the nets), `first_layer` (the same of
-    |dJ/dw| of the first layer, against depth) and `rates` (see `_fit`), one row an activation, initialisation and
-    quantity: naive (yes/no), factor_per_layer and r_squared with half widths, theory_factor.
+    All tables have columns activation, initialisation, naive (yes, no). `profile`, of the deepest nets: layers_back,
+    and median, low, high (the middle 80 % of the nets) of |dJ/dz|, root mean square over samples, over that of the last
+    layer. `first_layer`: depth, and median, low, high of |dJ/dw| of the first layer. `rates`: quantity (profile,
+    first_layer), factor_per_layer and r_squared with half widths (see `_fit`), theory_factor.
     """
     combinations = [(kind, *scale) for kind in KINDS for scale in scales(width, naive_sd).items()]
     tables = {"profile": [], "first_layer": [], "rates": []}
@@ -52,16 +53,16 @@ def depth(seed: int, depths: list[int], width: int, nets_each: int, samples: int
 
 
 def mean_field_factor(kind: str, sd: float, width: int) -> float:
-    """Give the factor sqrt(chi) by which the gradient of a wide net changes a layer, at the settled variance."""
-    f, slope = feedforward.ACTIVATIONS[kind]
+    """Give the factor sqrt(chi) by which each layer of a wide net multiplies the gradient, at the fixed point of q."""
+    f, derivative = feedforward.ACTIVATIONS[kind]
     z = np.linspace(-8, 8, 4001)
     density = np.exp(-(z**2) / 2) / np.exp(-(z**2) / 2).sum()
     gain, q = width * sd**2, 1.0
-    if kind == "ReLU":  # scale-free: the variance need not settle
+    if kind == "ReLU":  # chi does not depend on q
         return float(np.sqrt(gain / 2))
     for _ in range(2000):
         q = gain * density @ f(np.sqrt(q) * z) ** 2
-    return float(np.sqrt(gain * density @ slope(f(np.sqrt(q) * z)) ** 2))
+    return float(np.sqrt(gain * density @ derivative(f(np.sqrt(q) * z)) ** 2))
 
 
 def _sizes(rng, layers: int, width: int, nets_each: int, samples: int, kind: str, sd: float):
@@ -83,10 +84,9 @@ def _band(logs: np.ndarray) -> dict[str, np.ndarray]:
 
 
 def _fit(x: np.ndarray, logs: np.ndarray) -> dict[str, float]:
-    """Fit a line to the mean over nets of log10 size (nets, len(x)); the intervals come from the nets' own differences.
+    """Fit a line to the mean over nets of `logs` (nets, len(x)), log10 of sizes; half widths from the spread over nets.
 
-    r_squared is that of the mean's line: near 1 only where the size is exponential in x. Its half width is the
-    jackknife's, which leaves out one net after another.
+    r_squared is near 1 only if the size is exponential in x; its half width is by the jackknife over nets.
     """
     centred, number = x - x.mean(), len(logs)
     slopes = logs @ centred / (centred @ centred)
@@ -101,7 +101,7 @@ def _fit(x: np.ndarray, logs: np.ndarray) -> dict[str, float]:
 
 
 def _r_squared(centred: np.ndarray, y: np.ndarray) -> float:
-    """Give R² of the least-squares line through y against a centred x."""
+    """Give R² of the least-squares line through `y` against `centred`, x minus its mean."""
     about_mean = y - y.mean()
     rest = about_mean - (y @ centred) / (centred @ centred) * centred
     return 1 - (rest @ rest) / (about_mean @ about_mean)

@@ -1,4 +1,4 @@
-"""Section 3, video game industry and GPU: which motions of computer graphics are linear transformations."""
+"""Section 3, video game industry and GPU: which motions of computer graphics are linear transformations?"""
 
 import numpy as np
 import pandas as pd
@@ -7,11 +7,11 @@ from scipy.spatial.transform import Rotation
 from recomputed.stats import streams
 
 
-def linearity(seed: int, trials: int) -> pd.DataFrame:
-    """Test f(a u + b v) = a f(u) + b f(v) for rotating and for moving, on random points of space and random a, b.
+def graphics(seed: int, trials: int) -> pd.DataFrame:
+    """Test f(a u + b v) = a f(u) + b f(v) for rotating and for moving, with random points u, v and numbers a, b.
 
-    Forms: printed (points (x, y, z)) and homogeneous (points (x, y, z, 1) and their sums, as graphics hardware has it).
-    Columns: formula, form, change, max_relative_error, trials.
+    Columns: formula (rotating, moving), form (printed: points are (x, y, z); homogeneous: (x, y, z, 1), as in graphics
+    hardware), change (the form in words), max_relative_error, trials.
     """
     rng = streams.rng(seed, "history graphics")
     worst = {}

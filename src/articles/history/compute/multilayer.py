@@ -1,4 +1,4 @@
-"""Section 1, first AI boom: nets of two layers on what a perceptron cannot do."""
+"""Section 1, first AI boom: nets of two layers on Boolean functions that a perceptron cannot compute."""
 
 from itertools import product
 
@@ -10,16 +10,17 @@ from methods import feedforward
 from recomputed.stats import streams
 from recomputed.stats.intervals import share_halfwidth
 
-KINDS = ["tanh", "identity"]  # the last sum goes into a sigmoid, whose cross-entropy has the slope p - y
-SOLVED = 0.5  # the output that parts the classes
+KINDS = ["tanh", "identity"]  # the last sum goes into a sigmoid p; its cross-entropy has the gradient p - y
+THRESHOLD = 0.5  # output between the classes
 
 
-def xor(seed: int, hidden: list[int], runs: int, steps: int, rate: float) -> dict[str, pd.DataFrame]:
-    """Train `runs` nets of 2 inputs, so many `hidden` units and 1 output on XOR, by plain gradient descent.
+def multilayer(seed: int, hidden: list[int], runs: int, steps: int, rate: float) -> dict[str, pd.DataFrame]:
+    """Train `runs` nets on XOR by gradient descent for each number of `hidden` units, and construct nets.
 
-    Gives `losses` (hidden, step, loss_median, loss_low, loss_high: cross-entropy in nats, the middle 80 % of the runs),
-    `solved` (method trained or constructed, see `constructed`; hidden, runs, solved_percent with its half width), and
-    `picture` (x1, x2, output of the best run of the largest net, and its label at the four corners, 0 elsewhere).
+    rate: learning rate. Gives `losses` (hidden, step, and median, low, high of the cross-entropy in nats, the middle
+    80 % of the runs), `solved` (method: trained, or constructed as in `constructed`; hidden, runs, solved_percent with
+    half width), and `picture` (x1, x2, output of a run that solves XOR with the last number of hidden units, label:
+    the class at the four corners, 0 elsewhere).
     """
     losses, solved, best = [], [], None
     for number, units in enumerate(hidden):
@@ -40,9 +41,9 @@ def xor(seed: int, hidden: list[int], runs: int, steps: int, rate: float) -> dic
 
 
 def constructed(inputs: list[int]) -> pd.DataFrame:
-    """Build a net of thresholds for every inseparable Boolean function of so many `inputs`: percent of them it solves.
+    """Construct a threshold net for every inseparable Boolean function of so many `inputs`; columns as in `solved`.
 
-    One hidden unit for each input at which the function is 1, an output unit that fires if any of them does.
+    It has one hidden unit for each input at which the function is 1, and an output unit that fires if any of them does.
     """
     rows = []
     for count in inputs:
@@ -72,10 +73,10 @@ def _train(rng: np.random.Generator, units: int, runs: int, steps: int, rate: fl
             low, middle, high = np.quantile(loss, [0.1, 0.5, 0.9])
             tables.append({"step": step, "loss_median": middle, "loss_low": low, "loss_high": high})
         found = feedforward.deltas(net, KINDS, outputs, (p - y) / len(y))
-        for (w, b), (slope_w, slope_b) in zip(net, feedforward.gradients(outputs, found), strict=True):
-            w -= rate * slope_w
-            b -= rate * slope_b
-    correct = ((p > SOLVED) == (y > SOLVED)).all(axis=(1, 2))
+        for (w, b), (w_gradient, b_gradient) in zip(net, feedforward.gradients(outputs, found), strict=True):
+            w -= rate * w_gradient
+            b -= rate * b_gradient
+    correct = ((p > THRESHOLD) == (y > THRESHOLD)).all(axis=(1, 2))
     return net, pd.DataFrame(tables), correct
 
 

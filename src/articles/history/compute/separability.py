@@ -1,7 +1,7 @@
-"""Section 1, first AI boom: what a ruler can cut, by linear program and by the perceptron rule.
+"""Section 1, first AI boom: which classes are linearly separable, by linear program and by the perceptron rule.
 
-Exactly one of two linear programs has a solution: a line with every sample on its right side, or a point that lies in
-the convex hulls of both classes, which no line can leave on one side each. Either solution is a proof.
+Exactly one of two linear programs has a solution: a line that separates the classes, or a point in the convex hulls of
+both classes, which shows that there is no such line. Either solution is a proof.
 """
 
 from itertools import product
@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
 
-from articles.history.kernels import perceptron
+from articles.history.compute.kernels import perceptron
 from recomputed.errors import BadInput
 from recomputed.stats import streams
 
 CORNERS = np.array(list(product((0.0, 1.0), repeat=2)))
 GATES = {"AND": [-1, -1, -1, 1], "OR": [-1, 1, 1, 1], "XOR": [-1, 1, 1, -1]}
-OPTIMAL, INFEASIBLE = 0, 2  # status of scipy.optimize.linprog
+OPTIMAL, INFEASIBLE = 0, 2  # status codes of scipy.optimize.linprog
 
 
 def separating_weights(x: np.ndarray, y: np.ndarray) -> np.ndarray | None:
@@ -26,7 +26,7 @@ def separating_weights(x: np.ndarray, y: np.ndarray) -> np.ndarray | None:
 
 
 def common_point(x: np.ndarray, y: np.ndarray) -> np.ndarray | None:
-    """Find a point (D,) in the convex hulls of both classes, or None: the proof that no line separates them."""
+    """Find a point (D,) in the convex hulls of both classes, which proves that no line separates them, or None."""
     sides = np.vstack([y > 0, y < 0]).astype(float)
     weights = _solve(
         np.zeros(len(y)), A_eq=np.vstack([y * x.T, sides]), b_eq=np.r_[np.zeros(x.shape[1]), 1, 1], bounds=(0, None)
@@ -40,8 +40,9 @@ def with_ones(x: np.ndarray) -> np.ndarray:
 
 
 def learn(x: np.ndarray, y: np.ndarray, passes: int) -> tuple[np.ndarray, np.ndarray]:
-    """Train a perceptron from zero: weights (D + 1,) and the mistakes of each pass; a last 0 means that it is done.
+    """Train a perceptron from zero weights, for at most so many `passes` over the samples.
 
+    Gives weights (D + 1,) and the number of mistakes in each pass, the last of which is 0 if the rule has ended.
     Raises BadInput for labels other than 1 and -1.
     """
     if not np.isin(y, (-1, 1)).all():
@@ -51,11 +52,12 @@ def learn(x: np.ndarray, y: np.ndarray, passes: int) -> tuple[np.ndarray, np.nda
 
 
 def boolean_functions(inputs: list[int], passes: int) -> pd.DataFrame:
-    """Judge every Boolean function of so many `inputs`, one row each.
+    """Test every Boolean function of so many `inputs`, one row each.
 
-    Columns: inputs, truth (its values, inputs counted up in binary), separable (by linear program), hulls_meet, solved
-    (by the perceptron rule), passes until solved or until its weights repeat, cycle (their period: it will never end; 0
-    if solved), exception (1 where solved and separable differ). Raises BadInput if `passes` settle nothing.
+    Columns: inputs, truth (its values, for inputs in binary order), separable (by linear program), hulls_meet, solved
+    (by the perceptron rule), passes (until solved, or until weights repeat), cycle (passes from weights to the same
+    weights, after which the rule never ends; 0 if solved), exception (1 if solved and separable differ). Raises
+    BadInput if neither happens within `passes`.
     """
     return pd.DataFrame(
         [
@@ -67,15 +69,15 @@ def boolean_functions(inputs: list[int], passes: int) -> pd.DataFrame:
 
 
 def scenes(seed: int, points: int, spread: float, passes: int) -> dict[str, pd.DataFrame]:
-    """Put clusters and gates before the perceptron: `points` (scene, x1, x2, label), `lines` and `mistakes` a pass.
+    """Train the perceptron on two clusters, on four clusters like XOR, and on AND, OR and XOR.
 
-    Two normal clusters a ruler can cut, four of which it cannot, and AND, OR and XOR; `spread` is the clusters'
-    standard deviation, their centres the corners of the unit square. lines: scene, separable, solved, w1, w2, offset of
-    the perceptron, and the point common1, common2 of both hulls (nan where there is none).
+    points: number in each cluster scene; spread: standard deviation of a cluster; the centres are corners of the unit
+    square. Gives `points` (scene, x1, x2, label), `mistakes` (scene, pass, mistakes, samples) and `lines` (scene,
+    separable, solved, w1, w2, offset of the perceptron, and common1, common2, a point in both hulls or nan).
     """
     rng = streams.rng(seed, "history separability")
     tables = {"points": [], "lines": [], "mistakes": []}
-    for name, (x, y) in _worlds(rng, points, spread).items():
+    for name, (x, y) in _samples(rng, points, spread).items():
         weights, mistakes = learn(x, y, passes)
         common = common_point(x, y)
         tables["points"].append(pd.DataFrame({"scene": name, "x1": x[:, 0], "x2": x[:, 1], "label": y}))
@@ -93,12 +95,12 @@ def scenes(seed: int, points: int, spread: float, passes: int) -> dict[str, pd.D
     return {name: pd.concat(parts) for name, parts in tables.items()}
 
 
-def _worlds(rng: np.random.Generator, points: int, spread: float) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def _samples(rng: np.random.Generator, points: int, spread: float) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     diagonal, corner = rng.integers(0, 2, points), rng.integers(0, 4, points)
     centres = {"two clusters": CORNERS[3 * diagonal], "four clusters": CORNERS[corner]}
     labels = {"two clusters": 2 * diagonal - 1, "four clusters": np.array(GATES["XOR"])[corner]}
-    clouds = {name: (centres[name] + spread * rng.normal(size=(points, 2)), labels[name]) for name in centres}
-    return clouds | {name: (CORNERS, np.array(y)) for name, y in GATES.items()}
+    clusters = {name: (centres[name] + spread * rng.normal(size=(points, 2)), labels[name]) for name in centres}
+    return clusters | {name: (CORNERS, np.array(y)) for name, y in GATES.items()}
 
 
 def _function(truth: tuple[int, ...], passes: int) -> dict:
@@ -110,12 +112,12 @@ def _function(truth: tuple[int, ...], passes: int) -> dict:
         "separable": _yes(separable),
         "hulls_meet": _yes(common_point(x, y) is not None),
     }
-    solved, done, cycle = _fate(x, y, passes)
+    solved, done, cycle = _run(x, y, passes)
     return row | {"solved": _yes(solved), "passes": done, "cycle": cycle, "exception": int(solved != separable)}
 
 
-def _fate(x: np.ndarray, y: np.ndarray, passes: int) -> tuple[bool, int, int]:
-    """Say whether the rule ends, after how many passes, or with what period its (whole) weights come back."""
+def _run(x: np.ndarray, y: np.ndarray, passes: int) -> tuple[bool, int, int]:
+    """Give whether the rule ends, the passes until then or until its (integer) weights repeat, and the period or 0."""
     weights, seen = np.zeros(x.shape[1] + 1), {}
     for done in range(passes):
         if weights.tobytes() in seen:
@@ -124,12 +126,16 @@ def _fate(x: np.ndarray, y: np.ndarray, passes: int) -> tuple[bool, int, int]:
         if perceptron(with_ones(x), y.astype(float), weights, 1)[0] == 0:
             return True, done + 1, 0
     raise BadInput(
-        "undecided", where="history.separability.passes", expected="an end or a cycle", found=passes, do="raise it"
+        "undecided",
+        where="history.separability.functions.passes",
+        expected="an end or a cycle",
+        found=f"neither in {passes} passes",
+        do="raise it in config.yaml",
     )
 
 
 def _solve(costs: np.ndarray, **program) -> np.ndarray | None:
-    # HiGHS's simplex (in SciPy 1.17) leaves some of the retina's programs undecided, its interior points none so far.
+    # HiGHS's simplex (SciPy 1.17) does not decide some programs of the retina; its interior-point method decided all.
     found = linprog(costs, method="highs-ipm", **program)
     if found.status not in (OPTIMAL, INFEASIBLE):
         raise RuntimeError(f"linear program: {found.message}")

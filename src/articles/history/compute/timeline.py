@@ -1,4 +1,4 @@
-"""All sections: the article's dated events, and whether its dates agree with what it says of them."""
+"""All sections: the dates of the article, and whether they agree with what it says of them."""
 
 import pandas as pd
 
@@ -11,35 +11,35 @@ RELATIONS = {
 }
 
 
-def events(events: list[dict], checks: list[dict]) -> dict[str, pd.DataFrame]:
-    """Tabulate the events, and compare pairs of their years with what the article says of the two.
+def timeline(events: list[dict], checks: list[dict], announcements: dict) -> dict[str, pd.DataFrame]:
+    """Tabulate the events, compare pairs of their years with what the article says, and count announced articles.
 
-    Gives `events` (event, year, section, kind, contradicted: yes where a check about the event fails) and `checks`
-    (check, first, second, says: same, later or about 20, years from first to second, holds).
-    Raises BadInput for a check about an event that is not listed.
+    events: event, year, section, kind; checks: check, first, second, says (a key of RELATIONS); announcements: `own`
+    number of the article in its series, `topics` (topic, article). Gives `events` with the column contradicted (yes if
+    a check of the event fails), `checks` with the columns years (from first to second) and holds, and `announcements`
+    (topic, article, articles_later). Raises BadInput for a check of an event that is not listed.
     """
     table = pd.DataFrame(events)
-    year = dict(zip(table["event"], table["year"], strict=True))
+    checked = _checked(dict(zip(table["event"], table["year"], strict=True)), checks)
+    failed = checked[checked["holds"] == "no"]
+    wrong = table["event"].isin([*failed["first"], *failed["second"]])
+    topics = pd.DataFrame(announcements["topics"])
+    return {
+        "events": table.assign(contradicted=wrong.map({True: "yes", False: "no"})),
+        "checks": checked,
+        "announcements": topics.assign(articles_later=topics["article"] - announcements["own"]),
+    }
+
+
+def _checked(year: dict[str, int], checks: list[dict]) -> pd.DataFrame:
     rows = []
     for check in checks:
         for place in ("first", "second"):
             if check[place] not in year:
                 raise BadInput(
                     "no such event", where="history.timeline.checks", expected="an event of history.timeline.events",
-                    found=check[place], do="mend its name",
+                    found=check[place], do="correct its name",
                 )  # fmt: skip
         years = year[check["second"]] - year[check["first"]]
         rows.append({**check, "years": years, "holds": "yes" if RELATIONS[check["says"]](years) else "no"})
-    judged = pd.DataFrame(rows)
-    failed = judged[judged["holds"] == "no"]
-    wrong = table["event"].isin([*failed["first"], *failed["second"]])
-    return {"events": table.assign(contradicted=wrong.map({True: "yes", False: "no"})), "checks": judged}
-
-
-def announcements(topics: list[dict], own: int) -> pd.DataFrame:
-    """Count how many articles after this one (number `own` of its series) each announced topic came.
-
-    Columns: topic, article, articles_later.
-    """
-    table = pd.DataFrame(topics)
-    return table.assign(articles_later=table["article"] - own)
+    return pd.DataFrame(rows)

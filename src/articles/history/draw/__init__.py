@@ -1,1 +1,0 @@
-"""The history article, drawn: one module a topic."""

@@ -6,12 +6,15 @@ from matplotlib.figure import Figure
 from recomputed.drawing import style
 
 COLOURS = (style.VERMILLION, style.PURPLE, style.GREEN, style.BLUE)
-DASHES = ("-", "-", "--", "--")  # naive ones solid
-NEAR = 1e-12, 1e12  # of the lower axis, so that the bands can be seen
+DASHES = ("-", "-", "--", "--")  # solid: naive
+LIMITS = 1e-12, 1e12  # of the lower axis, so that the bands can be seen
 
 
 def depth_vs_gradient(profile: pd.DataFrame, first_layer: pd.DataFrame, rates: pd.DataFrame) -> Figure:
-    """Draw gradient sizes back through the deepest nets, and at the first layer against depth; as gradients.depth."""
+    """Draw gradients back through the deepest nets, and of the first layer against depth.
+
+    The tables are those of compute.gradients.
+    """
     fig = style.figure(height_inches=5.4)
     kinds, names = profile.activation.unique(), profile.initialisation.unique()
     panels = fig.subplots(2, len(kinds), sharey="row", sharex="row")
@@ -23,7 +26,7 @@ def depth_vs_gradient(profile: pd.DataFrame, first_layer: pd.DataFrame, rates: p
                 ax.plot(line[x], line["median"], dash, color=colour, label=name)
             ax.axhline(1, color=style.MUTED, linewidth=0.8, linestyle=":")
             ax.set(yscale="log", xlabel="layers back from the last" if row == 0 else "depth [layers]")
-    panels[1, 0].set_ylim(*NEAR)
+    panels[1, 0].set_ylim(*LIMITS)
     for kind, ax in zip(kinds, panels[0], strict=True):
         ax.set_title(kind)
         factors = rates[(rates.activation == kind) & (rates.quantity == "profile")].set_index("initialisation")
@@ -37,7 +40,7 @@ def depth_vs_gradient(profile: pd.DataFrame, first_layer: pd.DataFrame, rates: p
     panels[0, 0].set_ylabel(f"|∂J/∂z| over that of the last layer\n({first_layer.depth.max()} layers)")
     panels[1, 0].set_ylabel("|∂J/∂W| of the first layer\n(axis cut)")
     fig.legend(*panels[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=len(names), title="weights")
-    told = [
+    texts = [
         f"{row.activation} with {row.initialisation} {row.factor_per_layer:.3g}"
         for row in rates[rates.quantity == "profile"].itertuples()
     ]
@@ -46,6 +49,6 @@ def depth_vs_gradient(profile: pd.DataFrame, first_layer: pd.DataFrame, rates: p
         f"the number of layers back from the last in nets of {first_layer.depth.max()} layers, below that of the first "
         "layer's weights against the depth of the net, on an axis cut at 10^-12 and 10^12. "
         "Nearly all curves are straight lines, that is, exponential. "
-        f"The fitted factors a layer are: {'; '.join(told)}."
+        f"The fitted factors a layer are: {'; '.join(texts)}."
     )
     return style.describe(fig, alt=alt)

@@ -1,4 +1,4 @@
-"""Figure of section 1: a net of two layers solves XOR."""
+"""Figure of section 1: nets of two layers on XOR."""
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ COLOURS = (style.VERMILLION, style.BLUE, style.GREEN, style.PURPLE)
 
 
 def xor(losses: pd.DataFrame, solved: pd.DataFrame, picture: pd.DataFrame) -> Figure:
-    """Draw the output of one trained net over the plane, and the loss of all; tables as multilayer.xor gives them."""
+    """Draw the output of one trained net over the plane, and the loss of all; with the tables of compute.multilayer."""
     fig = style.figure(height_inches=2.9)
     left, right = fig.subplots(1, 2, width_ratios=(1, 1.5))
     plane, corners = picture[picture.label == 0], picture[picture.label != 0]
@@ -33,13 +33,13 @@ def xor(losses: pd.DataFrame, solved: pd.DataFrame, picture: pd.DataFrame) -> Fi
         aspect="equal",
     )
     trained = solved[solved.method == "trained"]
-    told = []
+    texts = []
     for row, colour in zip(trained.itertuples(), COLOURS, strict=False):
         line = losses[losses.hidden == row.hidden]
         right.fill_between(line.step, line.loss_low, line.loss_high, color=colour, alpha=0.2, linewidth=0)
         words = f"{row.hidden} hidden units: {row.solved_percent:.0f} % of {row.runs} nets solve it"
         right.plot(line.step, line.loss_median, color=colour, label=words)
-        told.append(words)
+        texts.append(words)
     right.axhline(np.log(2), color=style.MUTED, linewidth=0.8, linestyle=":")
     right.text(losses.step.max(), np.log(2) * 1.08, "guessing: ln 2", color=style.MUTED, ha="right", va="bottom")
     right.set(
@@ -50,6 +50,6 @@ def xor(losses: pd.DataFrame, solved: pd.DataFrame, picture: pd.DataFrame) -> Fi
     alt = (
         "Left, the output of a net with one hidden layer over the plane of two inputs. Its border is bent, so that the "
         "corners (0, 1) and (1, 0) lie on one side and (0, 0) and (1, 1) on the other. Right, the median loss of many "
-        f"nets falls below that of guessing, with bands of the middle 80 %: {'; '.join(told)}."
+        f"nets falls below that of guessing, with bands of the middle 80 %: {'; '.join(texts)}."
     )
     return style.describe(fig, alt=alt)

@@ -11,9 +11,9 @@ COLOURS = {"plain": style.VERMILLION, "pretrained": style.BLUE}
 
 
 def pretraining(curves: pd.DataFrame, gradients: pd.DataFrame) -> Figure:
-    """Draw errors against depth and work, and gradients a layer; tables as pretraining.compare gives them.
+    """Draw errors against depth and work, and gradients of the layers, with the tables of compute.pretraining.
 
-    Bands reach from the least to the greatest of the seeds, lines are medians.
+    Lines are medians; bands reach from the least to the greatest value over seeds.
     """
     fig = style.figure(height_inches=5.2)
     (by_depth, by_work), (by_layer, over_time) = fig.subplots(2, 2)
@@ -54,14 +54,14 @@ def _bands(ax: Axes, table: pd.DataFrame, x: str, y: str) -> None:
 
 def _alt(last: pd.DataFrame, start: pd.DataFrame, deepest: int) -> str:
     errors = last.groupby(["depth", "arm"]).test_error_percent.median()
-    told = "; ".join(
+    listed = "; ".join(
         f"{depth} hidden layers {errors[depth, 'plain']:.1f} % and {errors[depth, 'pretrained']:.1f} %"
         for depth in sorted(last.depth.unique())
     )
     first = start.groupby(["layer", "arm"]).gradient.median()
     return (
         "Four panels compare deep sigmoid nets trained at once with nets pretrained layer by layer. Median test errors "
-        f"at the end of the same budget, trained at once and pretrained: {told}. As training with labels begins, the "
+        f"at the end of the same budget, trained at once and pretrained: {listed}. As training with labels begins, the "
         f"gradient of the first of {deepest} layers is {first[1, 'plain']:.2g} where trained at once and "
         f"{first[1, 'pretrained']:.2g} after pretraining, that of the last {first[deepest, 'plain']:.2g} and "
         f"{first[deepest, 'pretrained']:.2g}."

@@ -1,4 +1,4 @@
-"""Figure of section 1: a toy of the Mark 1 and its 400 cells."""
+"""Figure of section 1: a small model of the Mark 1 with its 400 cells."""
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -10,9 +10,9 @@ NAMES = {"cells": "400 cells alone", "association units": "random association un
 
 
 def mark1(learning: pd.DataFrame, summary: pd.DataFrame, pictures: dict) -> Figure:
-    """Draw two pictures of each task above the mistakes of both machines; tables as retina.mark1 gives them."""
+    """Draw two pictures of each task above the mistakes of both machines, with the tables of compute.retina."""
     fig = style.figure(height_inches=4.0)
-    tasks, told = pictures["task"], []
+    tasks, texts = pictures["task"], []
     grid = fig.add_gridspec(2, 2 * len(tasks), height_ratios=(1, 1.7))
     cells = pictures["examples"].shape[-1] ** 2
     for number, task in enumerate(tasks):
@@ -26,7 +26,7 @@ def mark1(learning: pd.DataFrame, summary: pd.DataFrame, pictures: dict) -> Figu
         for row in summary[summary.task == task].itertuples():
             line = learning[(learning.task == task) & (learning.machine == row.machine)]
             ax.plot(line["pass"], line.mistakes_percent, ".-", color=COLOURS[row.machine], linewidth=1, markersize=3)
-            told.append(_words(row))
+            texts.append(_words(row))
         separable = summary[summary.task == task].set_index("machine").separable
         ax.set(xscale="log", xlabel="pass over the images", ylim=(-3, 132), yticks=range(0, 101, 25))
         ax.set_xlim(0.9, learning["pass"].max() * 1.1)
@@ -48,7 +48,7 @@ def mark1(learning: pd.DataFrame, summary: pd.DataFrame, pictures: dict) -> Figu
     alt = (
         f"Three tasks for a retina of {cells} cells, each with two example pictures above a plot of the percentage of "
         f"mistakes in each pass of training, for a perceptron on the cells and one on random association "
-        f"units. {' '.join(told)}"
+        f"units. {' '.join(texts)}"
     )
     return style.describe(fig, alt=alt)
 

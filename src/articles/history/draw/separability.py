@@ -1,4 +1,4 @@
-"""Figures of section 1: what a ruler can part and what it cannot."""
+"""Figure of section 1: classes that a straight line separates, and classes that it cannot."""
 
 import numpy as np
 import pandas as pd
@@ -12,9 +12,9 @@ TITLES = {"two clusters": "Two clusters", "four clusters": "Four clusters, cross
 
 
 def linear_separability(points: pd.DataFrame, lines: pd.DataFrame, mistakes: pd.DataFrame) -> Figure:
-    """Draw clusters and gates with the perceptron's line, or the point of both hulls, and its mistakes a pass.
+    """Draw clusters and gates with the perceptron's line, or the point in both hulls, and its mistakes in each pass.
 
-    Tables as separability.scenes gives them.
+    The tables are those of compute.separability.scenes.
     """
     fig = style.figure(height_inches=4.9)
     panels = fig.subplots(2, 3)

@@ -1,4 +1,4 @@
-"""Figure of all sections: the article's dated events in time."""
+"""Figure of all sections: the dated events of the article."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -8,16 +8,16 @@ from recomputed.drawing import style
 
 LANES = ("research", "machines", "film")
 ROWS = {"research": 8, "machines": 3, "film": 5}
-BEND = "angle,angleA=90,angleB=0,rad=0"  # down from the first, then across to the second
+BEND = "angle,angleA=90,angleB=0,rad=0"  # down from the first event, then across to the second
 ARROW = {"arrowstyle": "<->", "color": style.VERMILLION, "shrinkA": 5, "shrinkB": 5, "connectionstyle": BEND}
-CHARACTER_YEARS = 1.02  # width of a letter of the labels on the axis
+CHARACTER_YEARS = 1.02  # width of a character of the labels, in years on the axis
 FIRST, LAST = 1922, 2043
 
 
 def timeline(events: pd.DataFrame, checks: pd.DataFrame, periods: list[dict]) -> Figure:
-    """Draw every event at its year, in three lanes over the booms and winters, and mark what a check contradicts.
+    """Draw every event at its year in three lanes, over booms and winters, and mark the dates that fail a check.
 
-    Tables as timeline.events gives them.
+    The tables are those of compute.timeline.
     """
     fig = style.figure(height_inches=4.6)
     ax = fig.add_subplot()
@@ -66,7 +66,7 @@ def _periods(ax: Axes, periods: list[dict], top: float) -> None:
 
 
 def _lane(ax: Axes, events: pd.DataFrame, start: float, rows: int) -> dict[str, tuple[float, float]]:
-    """Put each event into the first row of its lane that is free, its name to the right of its mark."""
+    """Draw each event in the first free row of its lane, its name to the right of its mark; give the places by name."""
     free, places = [FIRST] * rows, {}
     for event in events.itertuples():
         row = next((n for n in range(rows) if free[n] <= event.year), free.index(min(free)))

@@ -1,1 +1,0 @@
-"""What the KNN article asserts, computed: one module a topic."""

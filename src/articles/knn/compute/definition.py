@@ -1,4 +1,4 @@
-"""The definition as it stands (last part of the article), coded word for word, against scikit-learn."""
+"""The definition in the last part of the article, coded word for word, compared with scikit-learn."""
 
 from collections import Counter
 
@@ -9,18 +9,11 @@ from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from recomputed.stats import streams
 
 
-def literal(samples: np.ndarray, answers: np.ndarray, query: np.ndarray, k: int, task: str) -> float:
-    """Measure all distances, take the k nearest, give the most frequent label or the mean of the values."""
-    distances = [np.sqrt(((query - sample) ** 2).sum()) for sample in samples]
-    chosen = [answers[n] for n in sorted(range(len(samples)), key=distances.__getitem__)[:k]]
-    return Counter(chosen).most_common(1)[0][0] if task == "classification" else sum(chosen) / k
+def definition(trials: int, samples: int, dimensions: list[int], classes: int, seed: int) -> pd.DataFrame:
+    """Compare `as_printed` with scikit-learn on `trials` random tables, each with a random odd K.
 
-
-def check(trials: int, samples: int, dimensions: list[int], classes: int, seed: int) -> pd.DataFrame:
-    """Compare `literal` with scikit-learn on random tables with a random odd K.
-
-    Queries whose vote is tied are left out: the definition says nothing of them. Columns: task, trials, largest_error
-    (relative for values; 1 for another label).
+    Classification leaves out queries with tied votes, of which the definition says nothing. Columns: task, trials,
+    largest_error (classification: 1 for another label; regression: relative).
     """
     rng = streams.rng(seed, "knn definition")
     errors = {"classification": [], "regression": []}
@@ -32,8 +25,18 @@ def check(trials: int, samples: int, dimensions: list[int], classes: int, seed: 
         counts = np.sort(np.bincount(nearest, minlength=classes))
         if counts[-1] > counts[-2]:
             peer = KNeighborsClassifier(k).fit(table, labels).predict(query[None])[0]
-            errors["classification"].append(float(peer != literal(table, labels, query, k, "classification")))
+            errors["classification"].append(float(peer != as_printed(table, labels, query, k, "classification")))
         peer = KNeighborsRegressor(k).fit(table, values).predict(query[None])[0]
-        errors["regression"].append(abs(literal(table, values, query, k, "regression") / peer - 1))
+        errors["regression"].append(abs(as_printed(table, values, query, k, "regression") / peer - 1))
     rows = [{"task": task, "trials": len(found), "largest_error": max(found)} for task, found in errors.items()]
     return pd.DataFrame(rows)
+
+
+def as_printed(samples: np.ndarray, answers: np.ndarray, query: np.ndarray, k: int, task: str) -> float:
+    """Measure the distances from `query` (D,) to all `samples` (N, D) and take the `k` nearest.
+
+    Gives their most frequent label for the task "classification", the mean of their values for any other.
+    """
+    distances = [np.sqrt(((query - sample) ** 2).sum()) for sample in samples]
+    chosen = [answers[n] for n in sorted(range(len(samples)), key=distances.__getitem__)[:k]]
+    return Counter(chosen).most_common(1)[0][0] if task == "classification" else sum(chosen) / k

@@ -1,4 +1,4 @@
-"""KNN regression, the mean of the neighbours, on seeded samples of a known curve: fits, error, stability."""
+"""KNN regression, the mean of the neighbours, on seeded samples of a known curve: fits, errors, and the choice of K."""
 
 import numpy as np
 import pandas as pd
@@ -9,20 +9,28 @@ from recomputed.stats import streams
 from recomputed.stats.intervals import Z95
 
 
+def regression(
+    samples: int, noise_sd: float, grid: int, shown: list[int], k_max: int, training_sets: int, seed: int
+) -> dict[str, pd.DataFrame]:
+    """Fit seeded training sets of `samples` points of the curve `truth` with normal noise of sd `noise_sd`.
+
+    grid: number of evenly spaced x at which predictions are compared with the curve. Gives `points` and `curves`, see
+    `fits`, and `errors` and `choices`, see `sweep`.
+    """
+    return {
+        **fits(samples, noise_sd, grid, shown, seed),
+        **sweep(samples, noise_sd, grid, k_max, training_sets, seed),
+    }
+
+
 def truth(x: np.ndarray) -> np.ndarray:
-    """Give the curve behind the samples, on 0 … 1: sin 2πx + x."""
+    """Give the curve behind the samples for x in [0, 1]: sin 2πx + x."""
     return np.sin(2 * np.pi * x) + x
-
-
-def draw(rng: np.random.Generator, samples: int, noise_sd: float) -> tuple[np.ndarray, np.ndarray]:
-    """Draw x uniform on 0 … 1, (samples, 1), and y = truth + normal noise, (samples,)."""
-    x = rng.random((samples, 1))
-    return x, truth(x[:, 0]) + noise_sd * rng.standard_normal(samples)
 
 
 def fits(samples: int, noise_sd: float, grid: int, shown: list[int], seed: int) -> dict[str, pd.DataFrame]:
     """Fit one training set with every K in `shown`: `points` (x, y) and `curves` (k, x, prediction, truth)."""
-    x, y = draw(_stream(seed, 0), samples, noise_sd)
+    x, y = _training_set(seed, 0, samples, noise_sd)
     at = (np.arange(grid) + 0.5) / grid
     predicted = average(y[nearest(x, at[:, None], max(shown)).indices])
     frames = [pd.DataFrame({"k": k, "x": at, "prediction": predicted[:, k - 1], "truth": truth(at)}) for k in shown]
@@ -32,16 +40,16 @@ def fits(samples: int, noise_sd: float, grid: int, shown: list[int], seed: int) 
 def sweep(
     samples: int, noise_sd: float, grid: int, k_max: int, training_sets: int, seed: int
 ) -> dict[str, pd.DataFrame]:
-    """Average over many training sets, for every K up to `k_max`, the error of the mean of K neighbours.
+    """Average the errors of KNN over many training sets, for every K up to `k_max`.
 
-    `errors`: k, rmse (against the curve), leave_one_out_rmse (against the noisy samples), apart_rms (between
-    independent training sets), each with its halfwidth. `choices`: see there.
+    `errors`: k, training_sets, and with half widths rmse (against the curve), leave_one_out_rmse (against the noisy
+    samples), apart_rms (between independent training sets). `choices`: see the function.
     """
     at = (np.arange(grid) + 0.5) / grid
     squares = {name: np.empty((training_sets, k_max)) for name in ("rmse", "leave_one_out_rmse")}
     predictions, baseline = np.empty((training_sets, grid, k_max)), np.empty(training_sets)
     for t in range(training_sets):
-        x, y = draw(_stream(seed, t), samples, noise_sd)
+        x, y = _training_set(seed, t, samples, noise_sd)
         predictions[t] = average(y[nearest(x, at[:, None], k_max).indices])
         left_out = average(y[nearest(x, x, k_max, own=np.arange(samples)).indices])
         squares["rmse"][t] = ((predictions[t] - truth(at)[:, None]) ** 2).mean(axis=0)
@@ -51,16 +59,17 @@ def sweep(
     squares["apart_rms"] = ((predictions[0:pairs:2] - predictions[1:pairs:2]) ** 2).mean(axis=1)
     table = pd.DataFrame({"k": np.arange(1, k_max + 1), "training_sets": training_sets})
     for name, found in squares.items():
-        table[name], table[f"{name}_halfwidth"] = _root(found)
+        table[name], table[f"{name}_halfwidth"] = _root_mean(found)
     return {"errors": table, "choices": choices(squares["rmse"], squares["leave_one_out_rmse"], baseline)}
 
 
 def choices(squares: np.ndarray, left_out: np.ndarray, baseline: np.ndarray) -> pd.DataFrame:
-    """Choose K in three ways from squared errors (training sets, K) against the curve and leave-one-out.
+    """Choose K in three ways from squared errors (training sets, K).
 
-    rule: own_leave_one_out (each training set by its own error, k is the median), average_leave_one_out (one K for
-    all), hindsight (least error against the curve). Columns: rule, k, rmse (against the curve), baseline_rmse (that of
-    the mean of all samples, from `baseline` (training sets,)), each with its halfwidth.
+    squares: against the curve; left_out: leave-one-out, against the noisy samples.
+    rule: own_leave_one_out (each training set by its own error; k is the median), average_leave_one_out (one K for
+    all), hindsight (least error against the curve). Columns: rule, k, and with half widths rmse (against the curve) and
+    baseline_rmse, from `baseline` (training sets,), the squared errors of the mean of all samples.
     """
     every = np.arange(len(squares))
     chosen = {
@@ -69,19 +78,22 @@ def choices(squares: np.ndarray, left_out: np.ndarray, baseline: np.ndarray) -> 
         "hindsight": np.full(len(squares), squares.mean(axis=0).argmin()),
     }
     rows = []
-    for rule, places in chosen.items():
-        row = {"rule": rule, "k": int(np.median(places)) + 1}
-        row["rmse"], row["rmse_halfwidth"] = _root(squares[every, places])
-        row["baseline_rmse"], row["baseline_rmse_halfwidth"] = _root(baseline)
+    for rule, columns in chosen.items():
+        row = {"rule": rule, "k": int(np.median(columns)) + 1}
+        row["rmse"], row["rmse_halfwidth"] = _root_mean(squares[every, columns])
+        row["baseline_rmse"], row["baseline_rmse_halfwidth"] = _root_mean(baseline)
         rows.append(row)
     return pd.DataFrame(rows)
 
 
-def _root(squares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give the root of the mean over the first axis and its 95 % half width."""
+def _training_set(seed: int, number: int, samples: int, noise_sd: float) -> tuple[np.ndarray, np.ndarray]:
+    """Draw x (samples, 1), uniform on [0, 1], and y (samples,), the curve with normal noise."""
+    rng = streams.rng(seed, "knn regression", number)
+    x = rng.random((samples, 1))
+    return x, truth(x[:, 0]) + noise_sd * rng.standard_normal(samples)
+
+
+def _root_mean(squares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the root of the mean over the first axis and its 95 % half width, to first order."""
     root = np.sqrt(squares.mean(axis=0))
     return root, Z95 * squares.std(axis=0, ddof=1) / np.sqrt(len(squares)) / (2 * root)
-
-
-def _stream(seed: int, training_set: int) -> np.random.Generator:
-    return streams.rng(seed, "knn regression", training_set)

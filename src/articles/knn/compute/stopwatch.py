@@ -1,7 +1,7 @@
-"""Quickest calculation time? Seconds to fit and to predict, KNN and the usual classifiers, on the same MNIST images.
+"""Claim of the quickest calculation time: seconds to fit and to predict, KNN and the usual classifiers, on MNIST.
 
-Processor seconds with one thread for all, so that other work on the machine disturbs little. Still they differ from run
-to run and machine to machine: nothing may rest on them but ratios far from 1.
+Measured are processor seconds of one thread, so that other work on the machine disturbs little. They still differ from
+run to run and from machine to machine: only ratios far from 1 may support a verdict.
 """
 
 import time
@@ -13,20 +13,21 @@ import pandas as pd
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neighbors import KNeighborsClassifier
 
-from articles.knn.compute.rivals import usual
-from datasets.mnist.split import CLASSES, roles
+from articles.knn.compute.baseline_classifiers import baseline_classifiers
+from datasets.mnist.split import CLASSES, Split, split
 from methods.neighbours.search import nearest
 from methods.neighbours.votes import classify
 from recomputed.runs.progress import track
 from recomputed.stats import streams
 
 ENOUGH_SECONDS = 2.0  # of fitting and predicting: what takes longer is not repeated
+WARM_UP_SAMPLES = 200
 STAGES = ("fit", "predict", "total")
-OURS = ("KNN", "KNN (scikit-learn)")
+KNN_PROGRAMS = ("KNN", "KNN (scikit-learn)")
 
 
 class Knn:
-    """KNN of this project behind the two calls of a classifier; to fit is to keep the samples."""
+    """KNN of this project with the two methods of a classifier; to fit is to keep the samples."""
 
     def __init__(self, k: int):
         self.k = k
@@ -42,43 +43,36 @@ class Knn:
         return classify(self.labels[found.indices], CLASSES, "nearest")[0][:, -1]
 
 
-def seconds(mnist: dict, k: int, samples: list[int], queries: list[int], repeats: int, seed: int) -> pd.DataFrame:
-    """Time every classifier, after a warm-up, at every number of training samples and queries that the data allow.
+def stopwatch(mnist: dict, k: int, samples: list[int], queries: list[int], repeats: int, seed: int) -> pd.DataFrame:
+    """Time every classifier, after a warm-up, for each number of training samples and of queries that MNIST allows.
 
-    The smallest of `repeats` counts (fewer where one takes seconds). Columns: method, samples, queries,
-    fit_seconds, predict_seconds, total_seconds, accuracy_percent, data.
+    The smallest of `repeats` measurements counts, or of fewer where one takes seconds. Columns: method, samples,
+    queries, fit_seconds, predict_seconds, total_seconds, accuracy_percent (on all test images), data.
     """
-    cast = roles(mnist, 1, seed)
-    order = streams.rng(seed, "knn stopwatch").permutation(len(cast.train))
-    sizes, asked = _possible(samples, len(order)), _possible(queries, len(cast.test))
+    parts = split(mnist, 1, seed)
+    order = streams.rng(seed, "knn stopwatch").permutation(len(parts.train))
+    sizes, asked = _possible(samples, len(order)), _possible(queries, len(parts.test))
     makers: dict[str, Callable] = {"KNN": lambda: Knn(k), "KNN (scikit-learn)": lambda: KNeighborsClassifier(k)}
-    makers |= {name: lambda name=name: usual(seed)[name] for name in usual(seed)}
+    makers |= {name: lambda name=name: baseline_classifiers(seed)[name] for name in baseline_classifiers(seed)}
     rows = []
     for name, make in track(list(makers.items()), "stopwatch, classifiers done"):
-        first = order[: min(200, len(order))]
-        _once(make, cast.train[first], cast.train_labels[first], cast.test[:200])
+        first = order[: min(WARM_UP_SAMPLES, len(order))]
+        _fit(make, parts.train[first], parts.train_labels[first])[1].predict(parts.test[:WARM_UP_SAMPLES])
         for size in sizes:
-            chosen = order[:size]
-            runs = []
-            for _ in range(repeats):
-                fit, model = _once(make, cast.train[chosen], cast.train_labels[chosen], cast.test[:0])
-                runs.append([fit, *(_predict(model, cast.test[:q]) for q in asked)])
-                if np.sum(runs) > ENOUGH_SECONDS:
-                    break
-            fit, *predict = np.min(runs, axis=0)
-            right = 100 * float((model.predict(cast.test) == cast.test_labels).mean())
-            for q, spent in zip(asked, predict, strict=True):
-                rows.append((name, size, q, fit, spent, fit + spent, right))
+            fit, predict, accuracy_percent = _timed(make, parts, order[:size], asked, repeats)
+            for count, spent in zip(asked, predict, strict=True):
+                rows.append((name, size, count, fit, spent, fit + spent, accuracy_percent))
     columns = ["method", "samples", "queries", *(f"{stage}_seconds" for stage in STAGES), "accuracy_percent"]
-    return pd.DataFrame(rows, columns=columns).assign(data=cast.data)
+    return pd.DataFrame(rows, columns=columns).assign(data=parts.data)
 
 
-def ratios(seconds: pd.DataFrame, far: float, margin_percent: float) -> pd.DataFrame:
-    """Compare the quicker of the two KNN programs with the quickest rival, stage by stage, over all sizes.
+def stopwatch_ratios(seconds: pd.DataFrame, far: float, margin_percent: float) -> pd.DataFrame:
+    """Compare the quicker of the two KNN programs with the quickest rival, for each stage, over all sizes.
 
-    rivals: all, or matched: only those whose accuracy is not more than `margin_percent` points below KNN's.
+    rivals: all, or matched: only those whose accuracy is at most `margin_percent` points below that of KNN.
     Columns: stage, rivals, sizes (how many had a rival), smallest_ratio, largest_ratio (KNN / quickest rival), far,
-    standing, data. standing: quickest or slower if every ratio is `far` from 1, none if no rival is left, else unclear.
+    standing, data. standing: quickest or slower if every ratio is at least `far` or at most 1 / `far`, none without a
+    rival, else unclear.
     """
     rows = []
     for stage in STAGES:
@@ -93,22 +87,31 @@ def ratios(seconds: pd.DataFrame, far: float, margin_percent: float) -> pd.DataF
 
 
 def _ratio(table: pd.DataFrame, stage: str, rivals: str, margin_percent: float) -> float:
-    ours = table["method"].isin(OURS)
-    enough = table["accuracy_percent"] >= table.loc[ours, "accuracy_percent"].max() - margin_percent
+    knn = table["method"].isin(KNN_PROGRAMS)
+    enough = table["accuracy_percent"] >= table.loc[knn, "accuracy_percent"].max() - margin_percent
     spent = table[f"{stage}_seconds"]
-    return spent[ours].min() / spent[~ours & (enough | (rivals == "all"))].min()
+    return spent[knn].min() / spent[~knn & (enough | (rivals == "all"))].min()
 
 
-def _once(make: Callable, samples, labels, queries) -> tuple[float, object]:
+def _timed(make: Callable, parts: Split, chosen: np.ndarray, asked: list[int], repeats: int) -> tuple:
+    """Give seconds to fit, seconds to predict each number of queries `asked`, and the accuracy in percent."""
+    runs = []
+    for _ in range(repeats):
+        fit, model = _fit(make, parts.train[chosen], parts.train_labels[chosen])
+        runs.append([fit, *(_predict(model, parts.test[:count]) for count in asked)])
+        if np.sum(runs) > ENOUGH_SECONDS:
+            break
+    fit, *predict = np.min(runs, axis=0)
+    return fit, predict, 100 * float((model.predict(parts.test) == parts.test_labels).mean())
+
+
+def _fit(make: Callable, samples, labels) -> tuple[float, object]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         model = make()
         began = time.process_time()
         model.fit(samples, labels)
-        spent = time.process_time() - began
-    if len(queries):
-        model.predict(queries)
-    return spent, model
+        return time.process_time() - began, model
 
 
 def _predict(model, queries) -> float:

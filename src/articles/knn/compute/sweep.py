@@ -1,22 +1,29 @@
-"""Error against K (section "Choosing the right value for K"): test, validation, leave-one-out; K chosen."""
+"""Section "Choosing the right value for K": error against K on three parts of the images, and K chosen by it."""
 
 import numpy as np
 import pandas as pd
 
+from articles.knn.compute.join_shards import join_shards
 from datasets.mnist.split import CLASSES
 from methods.neighbours.votes import VOTE_TIES, classify
 from recomputed.stats.intervals import Z95, share_halfwidth
 
 
-def errors(test: dict, validation: dict, leave_one_out: dict) -> pd.DataFrame:
-    """Count errors for every K, part and rule for vote ties; arguments are shards of neighbourhoods by path.
+def sweep(test: dict, validation: dict, leave_one_out: dict) -> dict[str, pd.DataFrame]:
+    """Give the tables `error_vs_k` and `distance_ties`, see the functions, from shards of neighbourhoods by path."""
+    shards = {"test": test, "validation": validation, "leave_one_out": leave_one_out}
+    parts = {part: join_shards(found) for part, found in shards.items()}
+    return {"error_vs_k": error_vs_k(parts), "distance_ties": distance_ties(parts)}
 
-    Columns: part, ties, k, queries, wrong, error_percent, error_percent_halfwidth, standard_error_percent, tied_percent
-    (votes tied), data. A tie that is only reported counts as wrong.
+
+def error_vs_k(parts: dict[str, dict]) -> pd.DataFrame:
+    """Count errors for every part, rule for tied votes and K; a tie that is only reported counts as wrong.
+
+    parts: name -> neighbourhoods. Columns: part, ties, k, queries, wrong, error_percent, error_percent_halfwidth,
+    standard_error_percent, tied_percent (queries with tied votes), data.
     """
     rows = []
-    for part, shards in {"test": test, "validation": validation, "leave_one_out": leave_one_out}.items():
-        whole = join(shards)
+    for part, whole in parts.items():
         for ties in VOTE_TIES:
             predicted, tied = classify(whole["labels"], CLASSES, ties)
             wrong = (predicted != whole["truth"][:, None]).sum(axis=0)
@@ -25,27 +32,29 @@ def errors(test: dict, validation: dict, leave_one_out: dict) -> pd.DataFrame:
     return pd.concat(rows).assign(data=str(whole["data"]))
 
 
+def distance_ties(parts: dict[str, dict]) -> pd.DataFrame:
+    """Count queries whose K-th and next neighbour are equally far: columns part, k, queries, tied, data."""
+    rows = []
+    for part, whole in parts.items():
+        distances = whole["distances"]
+        tied = (distances[:, :-1] == distances[:, 1:]).sum(axis=0)
+        k = np.arange(1, len(tied) + 1)
+        rows.append(pd.DataFrame({"part": part, "k": k, "queries": len(distances), "tied": tied}))
+    return pd.concat(rows).assign(data=str(whole["data"]))
+
+
 def choices(test: dict, errors: pd.DataFrame, stability: pd.DataFrame, ties: str) -> pd.DataFrame:
-    """Choose K in several ways without the test images, then look how each does on them.
+    """Choose K by each rule, four of them without the test images, then measure its error on the test images.
 
     rule: smallest_validation_error, one_standard_error (the largest K within a standard error of the smallest),
     smallest_leave_one_out_error, most_stable (halves disagree least), hindsight (the K best on the test images, no fair
-    choice). Columns: rule, k, test_error_percent and halfwidth, excess_percent over hindsight and its halfwidth (of the
-    paired difference), matches_best (yes if the excess is within its interval), data.
+    choice). Columns: rule, k, test_error_percent with half width, excess_percent over hindsight with half width (of the
+    paired difference), matches_best (yes if the excess is within its half width), data.
     """
     table = errors[errors["ties"] == ties]
     by_part = {part: rows.set_index("k") for part, rows in table.groupby("part")}
-    validation = by_part["validation"]
-    smallest = validation.loc[validation["error_percent"].idxmin()]
-    within = validation["error_percent"] <= smallest["error_percent"] + smallest["standard_error_percent"]
-    chosen = {
-        "smallest_validation_error": validation["error_percent"].idxmin(),
-        "one_standard_error": validation.index[within].max(),
-        "smallest_leave_one_out_error": by_part["leave_one_out"]["error_percent"].idxmin(),
-        "most_stable": stability[stability["dataset"] == "mnist"].set_index("k")["disagreement_percent"].idxmin(),
-        "hindsight": by_part["test"]["error_percent"].idxmin(),
-    }
-    whole = join(test)
+    chosen = _chosen(by_part, stability[stability["dataset"] == "mnist"].set_index("k"))
+    whole = join_shards(test)
     wrong = classify(whole["labels"], CLASSES, ties)[0] != whole["truth"][:, None]
     rows = []
     for rule, k in chosen.items():
@@ -59,23 +68,18 @@ def choices(test: dict, errors: pd.DataFrame, stability: pd.DataFrame, ties: str
     return pd.DataFrame(rows).assign(data=str(whole["data"]))
 
 
-def distance_ties(test: dict, validation: dict, leave_one_out: dict) -> pd.DataFrame:
-    """Count queries whose K-th and next neighbour are equally far: columns part, k, queries, tied, data."""
-    rows = []
-    for part, shards in {"test": test, "validation": validation, "leave_one_out": leave_one_out}.items():
-        whole = join(shards)
-        distances = whole["distances"]
-        tied = (distances[:, :-1] == distances[:, 1:]).sum(axis=0)
-        k = np.arange(1, len(tied) + 1)
-        rows.append(pd.DataFrame({"part": part, "k": k, "queries": len(distances), "tied": tied}))
-    return pd.concat(rows).assign(data=str(whole["data"]))
-
-
-def join(shards: dict[str, dict]) -> dict:
-    """Put shards, in the order of their list, together into one whole."""
-    first = next(iter(shards.values()))
-    whole = {name: np.concatenate([shard[name] for shard in shards.values()]) for name in first if name != "data"}
-    return {**whole, "data": first["data"]}
+def _chosen(by_part: dict[str, pd.DataFrame], stability: pd.DataFrame) -> dict[str, int]:
+    """Give the K of each rule from tables with index k."""
+    validation = by_part["validation"]
+    smallest = validation.loc[validation["error_percent"].idxmin()]
+    within = validation["error_percent"] <= smallest["error_percent"] + smallest["standard_error_percent"]
+    return {
+        "smallest_validation_error": validation["error_percent"].idxmin(),
+        "one_standard_error": validation.index[within].max(),
+        "smallest_leave_one_out_error": by_part["leave_one_out"]["error_percent"].idxmin(),
+        "most_stable": stability["disagreement_percent"].idxmin(),
+        "hindsight": by_part["test"]["error_percent"].idxmin(),
+    }
 
 
 def _shares(wrong: np.ndarray, queries: int) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The three-point example (section "Step-by-step guide"): a query with neighbours minus, plus, plus, nearest first."""
+"""The example in "Step-by-step guide": a query whose neighbours are minus, plus, plus, nearest first."""
 
 import numpy as np
 import pandas as pd
@@ -7,22 +7,28 @@ from methods.neighbours.search import nearest
 from methods.neighbours.votes import TIE, VOTE_TIES, classify
 from recomputed.errors import BadInput
 
-CLASSES = ("minus", "plus")  # A (-) and B (+), in this order the lowest label is A
+CLASSES = ("minus", "plus")  # A (-) and B (+); the lowest label is A
 TRUTH = "plus"
 
 
-def points(query: list[float], samples: list[list[float]], labels: list[str]) -> pd.DataFrame:
-    """Rank the samples by distance to the query: columns rank (0 is the query), x, y, label, distance.
+def toy(query: list[float], samples: list[list[float]], labels: list[str]) -> dict[str, pd.DataFrame]:
+    """Give the tables `points` and `outcomes`, see the functions, of labelled samples around one query.
 
     Raises BadInput unless there is one label for each sample.
     """
+    ranked = points(query, samples, labels)
+    return {"points": ranked, "outcomes": outcomes(ranked)}
+
+
+def points(query: list[float], samples: list[list[float]], labels: list[str]) -> pd.DataFrame:
+    """Rank the samples by distance to the query: columns rank (0 is the query), x, y, label, distance."""
     if len(samples) != len(labels):
         raise BadInput(
-            "not one label a sample",
+            "not one label per sample",
             where="knn.toy",
             expected=f"{len(samples)} labels",
             found=len(labels),
-            do="mend config.yaml",
+            do="correct it in config.yaml",
         )
     found = nearest(np.array(samples, float), np.array([query], float), len(samples))
     order = found.indices[0]
@@ -33,9 +39,10 @@ def points(query: list[float], samples: list[list[float]], labels: list[str]) ->
 
 
 def outcomes(points: pd.DataFrame) -> pd.DataFrame:
-    """Vote with every K and rule for vote ties: columns k, ties, minus, plus (votes), radius, predicted, outcome.
+    """Vote with every rule for tied votes and every K.
 
-    outcome: right, wrong, or tie where a tie is only reported; the query's true class is plus.
+    Columns: k, ties, minus and plus (their votes), radius (distance of the K-th neighbour), predicted, outcome: right
+    (plus, the query's true class), wrong, or tie where a tie is only reported.
     """
     neighbours = points[points["rank"] > 0].sort_values("rank")
     labels = neighbours["label"].map(CLASSES.index).to_numpy(np.uint8)

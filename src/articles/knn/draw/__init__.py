@@ -1,1 +1,0 @@
-"""The KNN article, drawn: one module a topic."""

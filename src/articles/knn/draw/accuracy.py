@@ -1,4 +1,4 @@
-"""Accuracy of KNN beside the usual classifiers, table by table."""
+"""Accuracy of KNN and of the usual classifiers on each dataset."""
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -9,12 +9,12 @@ PANELS = {"raw": "Features as they come", "standardised": "Standardised: mean 0,
 
 
 def accuracy(accuracy: pd.DataFrame) -> Figure:
-    """Draw one row a table, one mark a classifier: KNN filled with its interval, the others named by their marks."""
+    """Draw one row per dataset and one mark per classifier: KNN filled, with its interval, the others in grey."""
     methods = [name for name in accuracy["method"].unique() if name != "KNN"]
     marks = dict(zip(methods, "v^sDXP", strict=True))
     tables = list(accuracy["dataset"].unique())
     fig = style.figure(height_inches=3.4)
-    told = []
+    texts = []
     for ax, (features, title) in zip(fig.subplots(1, 2, sharex=True, sharey=True), PANELS.items(), strict=True):
         for place, name in enumerate(tables):
             rows = accuracy[(accuracy["features"] == features) & (accuracy["dataset"] == name)].set_index("method")
@@ -28,7 +28,7 @@ def accuracy(accuracy: pd.DataFrame) -> Figure:
             ax.errorbar(
                 knn["accuracy_percent"], place + 0.16, xerr=interval, fmt="o", color=style.BLUE, ms=6, capsize=2
             )
-            told.append(
+            texts.append(
                 f"{title}, {name}: KNN {knn['accuracy_percent']:.1f} %, {(others > knn['accuracy_percent']).sum()} of "
                 f"{len(others)} others better."
             )
@@ -38,4 +38,4 @@ def accuracy(accuracy: pd.DataFrame) -> Figure:
     for method, mark in marks.items():
         fig.axes[0].plot([], [], mark, color=style.MUTED, mfc="none", ls="none", label=method)
     fig.legend(loc="outside upper center", ncols=4)
-    return style.describe(fig, alt="One row for each table. " + " ".join(told), data=accuracy["data"].iloc[0])
+    return style.describe(fig, alt="One row for each table. " + " ".join(texts), data=accuracy["data"].iloc[0])

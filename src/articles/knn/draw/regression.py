@@ -5,11 +5,14 @@ from matplotlib.figure import Figure
 
 from recomputed.drawing import style
 
-MARKED = {"average_leave_one_out": "leave_one_out_rmse", "hindsight": "rmse"}  # the lines with their smallest values
+MARKED = {
+    "average_leave_one_out": "leave_one_out_rmse",
+    "hindsight": "rmse",
+}  # rule -> line that shows its K
 
 
 def regression_vs_k(points: pd.DataFrame, curves: pd.DataFrame, errors: pd.DataFrame, choices: pd.DataFrame) -> Figure:
-    """Draw fits for some K over samples and true curve, and below the errors against K."""
+    """Draw the fits of some K with samples and true curve, and below them the errors against K."""
     fig = style.figure(height_inches=4.6)
     shown = list(curves["k"].unique())
     grid = fig.add_gridspec(2, len(shown), height_ratios=[1, 1.1])

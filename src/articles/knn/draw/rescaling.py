@@ -1,4 +1,4 @@
-"""One feature in another unit: the error of KNN against that of a decision tree."""
+"""One feature in another unit: the errors of KNN and of a decision tree."""
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -10,9 +10,9 @@ PANELS = {"mnist": "MNIST, one pixel rescaled", "clouds": "Two clouds, the usele
 
 
 def rescaling(rescaling: pd.DataFrame) -> Figure:
-    """Draw the error over the factor that one feature is multiplied by."""
+    """Draw the error against the factor by which one feature is multiplied."""
     fig = style.figure(height_inches=3.1)
-    told = []
+    texts = []
     for ax, (dataset, title) in zip(fig.subplots(1, 2), PANELS.items(), strict=True):
         for method, (name, color, marker) in METHODS.items():
             rows = rescaling[(rescaling["dataset"] == dataset) & (rescaling["method"] == method)].sort_values("factor")
@@ -27,7 +27,7 @@ def rescaling(rescaling: pd.DataFrame) -> Figure:
                 color=style.words(color),
                 va="center",
             )
-            told.append(
+            texts.append(
                 f"{title}, {name}: {first['error_percent']:.1f} % at factor 1, {last['error_percent']:.1f} % at factor "
                 f"{last['factor']}, where {last['changed_percent']:.1f} % of the predictions have changed."
             )
@@ -38,5 +38,5 @@ def rescaling(rescaling: pd.DataFrame) -> Figure:
         ax.minorticks_off()
         ax.grid(axis="y")
     fig.axes[0].set_ylabel("error [%]")
-    alt = "Error over the factor by which one feature is multiplied, with 95 % intervals. " + " ".join(told)
+    alt = "Error over the factor by which one feature is multiplied, with 95 % intervals. " + " ".join(texts)
     return style.describe(fig, alt=alt, data=rescaling["data"].iloc[0])

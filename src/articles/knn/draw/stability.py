@@ -1,4 +1,4 @@
-"""Stability of the answer: how often models from disjoint training sets disagree, over K, beside their error."""
+"""How often models from disjoint training sets disagree, and how often they err, against K."""
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -9,9 +9,9 @@ PANELS = {"mnist": "Held-out MNIST images, two halves", "clouds": "Two overlappi
 
 
 def stability_vs_k(stability: pd.DataFrame) -> Figure:
-    """Draw disagreement and error over K for MNIST and for overlapping clouds."""
+    """Draw disagreement and error against K, for MNIST and for two overlapping normal classes."""
     fig = style.figure(height_inches=3.2)
-    told = []
+    texts = []
     for ax, (dataset, title) in zip(fig.subplots(1, 2), PANELS.items(), strict=True):
         rows = stability[stability["dataset"] == dataset]
         low, high = (rows["disagreement_percent"] + s * rows["disagreement_percent_halfwidth"] for s in (-1, 1))
@@ -28,11 +28,11 @@ def stability_vs_k(stability: pd.DataFrame) -> Figure:
         ax.minorticks_off()
         ax.grid(axis="y")
         first = rows.set_index("k")["disagreement_percent"]
-        told.append(
+        texts.append(
             f"{title}: disagreement is {first[1]:.1f} % at K = 1, {first[3]:.1f} % at K = 3, and smallest at K "
             f"= {best['disagreement_percent']['k']}; the error is smallest at K = {best['error_percent']['k']}."
         )
     fig.axes[0].set_ylabel("share of queries [%]")
     fig.axes[1].legend(title="dots: smallest value; band: 95 % interval", title_fontsize=7.5, alignment="left")
-    alt = "Two panels over K on a logarithmic axis, disagreement solid and error dashed. " + " ".join(told)
+    alt = "Two panels over K on a logarithmic axis, disagreement solid and error dashed. " + " ".join(texts)
     return style.describe(fig, alt=alt, data=stability.loc[stability["dataset"] == "mnist", "data"].iloc[0])

@@ -1,4 +1,4 @@
-"""Seconds to fit and seconds to predict, every classifier a row."""
+"""Seconds to fit and to predict, of KNN and of the usual classifiers."""
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -14,7 +14,7 @@ MARKS = "ovs^DPX*"
 
 
 def stopwatch(seconds: pd.DataFrame, ratios: pd.DataFrame) -> Figure:
-    """Draw seconds at the largest sizes, quickest total first, and the ratios of KNN over all sizes."""
+    """Draw seconds at the largest sizes, the ratios of KNN to the quickest rival, and total seconds against samples."""
     samples, queries = seconds["samples"].max(), seconds["queries"].max()
     rows = seconds[(seconds["samples"] == samples) & (seconds["queries"] == queries)].sort_values("total_seconds")
     fig = style.figure(height_inches=5.6)
@@ -68,7 +68,7 @@ def _ratios(ax, ratios: pd.DataFrame) -> None:
 
 
 def _growth(ax, names, seconds: pd.DataFrame) -> str:
-    """Draw total seconds over samples on `ax`, the lines' names on `names`; tell their ends."""
+    """Draw total seconds against samples on `ax` and the legend on `names`; give first and last values as text."""
     ends = []
     methods = seconds[seconds["samples"] == seconds["samples"].max()].sort_values("total_seconds")["method"]
     for method, mark in zip(reversed(methods.tolist()), MARKS, strict=True):

@@ -20,7 +20,7 @@ SMALL_K = 15
 
 
 def error_vs_k(errors: pd.DataFrame, choices: pd.DataFrame, ties: str) -> Figure:
-    """Draw the error of three parts over all K and close up for small K, with the K chosen without the test images."""
+    """Draw the error of three parts against all K, and enlarged for small K, with the K chosen without test images."""
     table = errors[errors["ties"] == ties]
     rules = choices.set_index("rule")
     chosen, best = rules.loc["smallest_validation_error"], rules.loc["hindsight"]
@@ -68,7 +68,7 @@ def _mark(ax: Axes, chosen: pd.Series, best: pd.Series) -> None:
 
 
 def ties_vs_k(errors: pd.DataFrame, distances: pd.DataFrame) -> Figure:
-    """Draw over K the share of tied votes, the test error under each rule for them; tell how often distances tie."""
+    """Draw tied votes and the test error of each rule for them against K; print how often distances tie."""
     table = errors[(errors["part"] == "test") & (errors["k"] <= 2 * SMALL_K)]
     equal = distances[(distances["part"] == "test") & (distances["k"] <= 2 * SMALL_K)]
     fig = style.figure(height_inches=3.2)

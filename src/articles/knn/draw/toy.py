@@ -1,4 +1,4 @@
-"""The toy of three neighbours: one panel for each K, its circle, its votes and what each tie rule makes of them."""
+"""The example of three neighbours: for each K a circle, the votes, and the prediction of each rule for ties."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,9 +15,9 @@ RULES = {"nearest": "nearest decides a tie", "lowest": "lowest label decides", "
 
 
 def toy(points: pd.DataFrame, outcomes: pd.DataFrame) -> Figure:
-    """Draw query and samples with the circle around the K nearest for K = 1, 2, 3, and the predictions below."""
+    """Draw query and samples, a circle around the K nearest for K = 1, 2, 3, and the predictions below."""
     fig = style.figure(height_inches=2.9)
-    told = []
+    texts = []
     for ax, k in zip(fig.subplots(1, len(SHOWN)), SHOWN, strict=True):
         rows = outcomes[outcomes["k"] == k].set_index("ties")
         votes = rows.iloc[0]
@@ -31,10 +31,10 @@ def toy(points: pd.DataFrame, outcomes: pd.DataFrame) -> Figure:
             lines = [f"{SIGNS[winner]} wins: {votes['outcome']}", "under every tie rule"]
         lines.insert(0, f"votes: {votes['minus']} for −, {votes['plus']} for +")
         ax.text(0.5, -0.04, "\n".join(lines), transform=ax.transAxes, ha="center", va="top", linespacing=1.4)
-        told.append(f"K = {k}, {'; '.join(lines)}.")
+        texts.append(f"K = {k}, {'; '.join(lines)}.")
     alt = (
         "Three panels with the same query, a diamond with its true class, plus, inside, and labelled samples around "
-        "it, minus in blue and plus in red. A circle reaches the K-th nearest sample. " + " ".join(told)
+        "it, minus in blue and plus in red. A circle reaches the K-th nearest sample. " + " ".join(texts)
     )
     return style.describe(fig, alt=alt)
 

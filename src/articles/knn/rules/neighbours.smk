@@ -1,16 +1,26 @@
-# The search for neighbours, the errors for every K, and the choice of K.
+# Section "Choosing the right value for K": MNIST -> neighbourhoods/*.npz -> errors and ties for every K, stability, K chosen
+from recomputed.workflow.shards import run_of
+
+# Images whose neighbours are searched for, in all shards of a part; fewer where MNIST is the embedded sample.
+KNN_QUERIES = {
+    "test": 10_000,
+    "validation": SIZES["knn"]["neighbourhoods"]["validation_images"],
+    "leave_one_out": SIZES["knn"]["neighbourhoods"]["leave_one_out"],
+}
 
 
 rule knn_neighbourhoods:
     input:
         mnist="results/data/mnist.npz",
     output:
-        "results/knn/neighbours/{part}-{scatteritem}.npz",
+        "results/knn/neighbourhoods/{part}-{scatteritem}.npz",
     log:
-        "results/logs/knn/neighbours_{part}-{scatteritem}.log",
+        "results/logs/knn/neighbourhoods_{part}-{scatteritem}.log",
     wildcard_constraints:
-        part="test|validation|leave_one_out",
+        part="|".join(KNN_QUERIES),
     threads: 2
+    resources:
+        work=lambda wildcards: len(run_of(KNN_QUERIES[wildcards.part], wildcards.scatteritem)),
     params:
         **SIZES["knn"]["neighbourhoods"],
         **calls("articles.knn.compute.neighbourhoods:neighbourhoods"),
@@ -21,45 +31,31 @@ rule knn_neighbourhoods:
         CALL
 
 
-rule knn_errors:
+rule knn_sweep:
     input:
-        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
-        validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
-        leave_one_out=gather.shards("results/knn/neighbours/leave_one_out-{scatteritem}.npz"),
+        test=gather.shards("results/knn/neighbourhoods/test-{scatteritem}.npz"),
+        validation=gather.shards("results/knn/neighbourhoods/validation-{scatteritem}.npz"),
+        leave_one_out=gather.shards("results/knn/neighbourhoods/leave_one_out-{scatteritem}.npz"),
     output:
-        "results/knn/error_vs_k.csv",
+        error_vs_k="results/knn/error_vs_k.csv",
+        distance_ties="results/knn/distance_ties.csv",
     log:
-        "results/logs/knn/errors.log",
+        "results/logs/knn/sweep.log",
     params:
-        **calls("articles.knn.compute.sweep:errors"),
-    script:
-        CALL
-
-
-rule knn_distance_ties:
-    input:
-        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
-        validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
-        leave_one_out=gather.shards("results/knn/neighbours/leave_one_out-{scatteritem}.npz"),
-    output:
-        "results/knn/distance_ties.csv",
-    log:
-        "results/logs/knn/distance_ties.log",
-    params:
-        **calls("articles.knn.compute.sweep:distance_ties"),
+        **calls("articles.knn.compute.sweep:sweep"),
     script:
         CALL
 
 
 rule knn_stability:
     input:
-        validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
+        validation=gather.shards("results/knn/neighbourhoods/validation-{scatteritem}.npz"),
     output:
         "results/knn/stability.csv",
     log:
         "results/logs/knn/stability.log",
     params:
-        **config["knn"]["clouds"],
+        **config["knn"]["two_gaussians"],
         **calls("articles.knn.compute.stability:stability"),
         ties=config["knn"]["ties"],
         seed=config["seed"],
@@ -69,7 +65,7 @@ rule knn_stability:
 
 rule knn_choices:
     input:
-        test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
+        test=gather.shards("results/knn/neighbourhoods/test-{scatteritem}.npz"),
         errors="results/knn/error_vs_k.csv",
         stability="results/knn/stability.csv",
     output:

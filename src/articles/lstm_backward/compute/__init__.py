@@ -1,1 +1,0 @@
-"""Tables of gradients over time, clipping, training and ablation."""

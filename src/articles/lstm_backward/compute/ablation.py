@@ -1,14 +1,16 @@
-"""Which part of an LSTM is missed most: every variant against the vanilla LSTM, and the forget gate against the rest.
+"""Which part of an LSTM matters most: every variant against the vanilla LSTM, and the forget gate against other parts.
 
 Design, fixed before any variant was trained. A net's score is the geometric mean of its relative test loss at the
-last evaluations (contrast.LAST); a variant's drop is log10 of its score over the vanilla LSTM's, in decades, paired by
-seed (same first weights, same sequences). Intervals are Student's at 95 % over the seeds, p-values two-sided, at LEVEL.
-"All tasks" is the mean drop over the tasks. Where one of many drops is picked out, Holm corrects for their number: over
-all rows of `variants`, over the rivals of one task in `rivals`.
+last evaluations (contrast.LAST). A variant's drop is log10 of its score over the vanilla LSTM's, in decades, paired by
+seed (same first weights, same sequences); it is positive if the variant is worse. Intervals are Student's at 95 % over
+the seeds, p-values are two-sided, the level is LEVEL. "All tasks" is the mean drop over the tasks. Where one of many
+drops is selected, Holm's correction counts all of them: all rows of `variants`, or all rows of one task in
+`differences`.
 
-Whether the forget gate is missed most has three answers, put down after a first version, which knew only yes and no,
-had said no. Yes: it is missed more than each rival; all of these tests must succeed (intersection-union, Berger 1982),
-so none is corrected. No: some rival is missed more than it, corrected, as any may be the one. Else: not told apart.
+Whether the removal of the forget gate costs most has three answers. They were fixed after a first version, which had
+only yes and no, had said no. Yes: it costs more than every other change; all these tests must succeed
+(intersection-union, Berger 1982), so they are not corrected. No: some other change costs more; corrected, because it
+may be any of them. Otherwise: not told apart.
 """
 
 import numpy as np
@@ -22,19 +24,36 @@ FORGET, RESET, ALL = "no forget gate", "reset", "all tasks"
 LEVEL = 0.05
 
 
-def drops(curves: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Tabulate the drops from `curves` (path -> curves of one task and cell, as training.runs makes them).
+def ablation(curves: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Tabulate the drops from `curves` (path -> curves of one task and cell, as training.train_nets makes them).
 
     `seeds`: task, variant, seed, drop_decades. `variants`: task, variant, seeds, drop_decades with half width, p_value,
-    p_holm, verdict (worse, better, not told apart). `rivals`: task, variant, difference_decades (drop without the
-    forget gate less the variant's) with half width, p_value, p_holm. `verdicts`: task, most_missed, rival (the variant
-    that is missed most beside), lead_decades (over the rival, paired) with half width, forget_gate_most (yes, no, not
-    told apart), with_condition (yes where it is not no, or where it is yes on the reset task, which needs forgetting).
-    Everywhere `data`, for what rests on MNIST.
+    p_holm, verdict (worse, better, not told apart). `differences`: task, variant, difference_decades (drop without the
+    forget gate less the variant's) with half width, p_value, p_holm. `verdicts`: task, most_missed (the change that
+    costs most), rival (of the other changes the one that costs most), lead_decades (drop without the forget gate less
+    the rival's, paired) with half width, forget_gate_most (yes, no, not told apart), with_condition (yes where it is
+    not no, or where it is yes on the reset task, which needs forgetting).
+    All tables have `data`, the source of MNIST for rows that use it.
     Raises BadInput unless every task has the same variants and seeds, two or more.
     """
-    table = pd.concat([scores(t) for t in curves.values()], ignore_index=True)
+    drop = _drops(curves)
+    difference = {task: -d.drop(columns=FORGET).sub(d[FORGET], axis=0) for task, d in drop.items()}
+    seeds = pd.concat([_by_seed(d, task) for task, d in drop.items()], ignore_index=True)
+    variants, differences = _means(drop, "drop"), _means(difference, "difference")
+    variants["p_holm"] = holm(variants["p_value"].to_numpy())
+    differences["p_holm"] = differences.groupby("task")["p_value"].transform(lambda p: holm(p.to_numpy()))
+    variants["verdict"] = np.select(
+        [variants["p_holm"] >= LEVEL, variants["drop_decades"] > 0], ["not told apart", "worse"], "better"
+    )
+    tables = {"seeds": seeds, "variants": variants, "differences": differences}
+    tables["verdicts"] = _verdicts(drop, differences)
     data = "; ".join(sorted({d for t in curves.values() if "data" in t for d in t["data"].unique()}))
+    return {name: t.assign(data=np.where(t["task"].isin([ALL, "mnist"]), data, "")) for name, t in tables.items()}
+
+
+def _drops(curves: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Give for each task, and for all tasks, the drop of each variant (columns) for each seed (rows)."""
+    table = pd.concat([scores(t) for t in curves.values()], ignore_index=True)
     score = table.pivot_table(index="seed", columns=["task", "cell"], values="score")
     tasks = list(dict.fromkeys(table["task"]))
     if len(score) < 2 or score.isna().any(axis=None) or any((task, FORGET) not in score for task in tasks):
@@ -46,26 +65,15 @@ def drops(curves: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
             do="train them all",
         )
     drop = {task: score[task].drop(columns=VANILLA).sub(score[task][VANILLA], axis=0) for task in tasks}
-    drop[ALL] = sum(drop[task] for task in tasks) / len(tasks)
-    single = pd.concat([_long(d, task) for task, d in drop.items()], ignore_index=True)
-    rivals = {task: -d.drop(columns=FORGET).sub(d[FORGET], axis=0) for task, d in drop.items()}
-    variants, against = (_compared(d, column) for d, column in ((drop, "drop"), (rivals, "difference")))
-    variants["p_holm"] = holm(variants["p_value"].to_numpy())
-    against["p_holm"] = against.groupby("task")["p_value"].transform(lambda p: holm(p.to_numpy()))
-    variants["verdict"] = np.select(
-        [variants["p_holm"] >= LEVEL, variants["drop_decades"] > 0], ["not told apart", "worse"], "better"
-    )
-    found = {"seeds": single, "variants": variants, "rivals": against, "verdicts": _verdicts(drop, against)}
-    rests = [ALL, "mnist"]
-    return {name: t.assign(data=np.where(t["task"].isin(rests), data, "")) for name, t in found.items()}
+    return drop | {ALL: sum(drop[task] for task in tasks) / len(tasks)}
 
 
-def _long(drop: pd.DataFrame, task: str) -> pd.DataFrame:
+def _by_seed(drop: pd.DataFrame, task: str) -> pd.DataFrame:
     long = drop.reset_index().melt(id_vars="seed", var_name="variant", value_name="drop_decades")
     return long.assign(task=task)[["task", "variant", "seed", "drop_decades"]]
 
 
-def _compared(tables: dict[str, pd.DataFrame], column: str) -> pd.DataFrame:
+def _means(tables: dict[str, pd.DataFrame], column: str) -> pd.DataFrame:
     rows = []
     for task, table in tables.items():
         for variant, values in table.items():
@@ -75,19 +83,19 @@ def _compared(tables: dict[str, pd.DataFrame], column: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _verdicts(drop: dict[str, pd.DataFrame], rivals: pd.DataFrame) -> pd.DataFrame:
+def _verdicts(drop: dict[str, pd.DataFrame], differences: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for task, table in drop.items():
-        own = rivals[rivals["task"] == task]
-        lead, leading = own["difference_decades"], own.loc[own["difference_decades"].idxmin()]
-        if ((lead > 0) & (own["p_value"] < LEVEL)).all():
+        of_task = differences[differences["task"] == task]
+        lead, rival = of_task["difference_decades"], of_task.loc[of_task["difference_decades"].idxmin()]
+        if ((lead > 0) & (of_task["p_value"] < LEVEL)).all():
             answer = "yes"
         else:
-            answer = "no" if ((lead < 0) & (own["p_holm"] < LEVEL)).any() else "not told apart"
-        size = {f"lead_decades{end}": leading[f"difference_decades{end}"] for end in ("", "_halfwidth")}
-        row = {"task": task, "most_missed": table.mean().idxmax(), "rival": leading["variant"]}
+            answer = "no" if ((lead < 0) & (of_task["p_holm"] < LEVEL)).any() else "not told apart"
+        size = {f"lead_decades{end}": rival[f"difference_decades{end}"] for end in ("", "_halfwidth")}
+        row = {"task": task, "most_missed": table.mean().idxmax(), "rival": rival["variant"]}
         rows.append(row | size | {"forget_gate_most": answer})
     found = pd.DataFrame(rows)
     answers = found["forget_gate_most"]
-    granted = (answers != "no") | ((found["task"] == RESET) & (answers == "yes")).any()
-    return found.assign(with_condition=np.where(granted, "yes", "no"))
+    holds = (answers != "no") | ((found["task"] == RESET) & (answers == "yes")).any()
+    return found.assign(with_condition=np.where(holds, "yes", "no"))

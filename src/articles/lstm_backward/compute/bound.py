@@ -1,7 +1,8 @@
-"""Section 3: the bound of a simple RNN's gradient by ‖W‖ per step, as printed, and nets about which it says nothing.
+"""Section 3: the printed bound of a simple RNN's gradient by ‖W‖ per step, and nets about which it says nothing.
 
 ‖dJ(t)/dh(k)‖ <= ‖dJ(t)/dh(t)‖ ‖W‖^(t-k) times the product over the steps of the largest g'(a). A bound that shrinks
-proves that a gradient vanishes; one that grows proves nothing: the nets made here by hand show every fate.
+proves that the gradient vanishes. A bound that grows proves nothing: under it the gradients of the nets made by hand
+stay as they are, vanish, or become exactly 0.
 """
 
 import numpy as np
@@ -10,15 +11,15 @@ import pandas as pd
 from methods.rnn import simple
 from recomputed.stats import streams
 
-DRIVE = 0.5  # input that holds a tanh unit with a loop near saturation
-CHAIN = 2.0  # weights of the chain, above 1
+DRIVE = 0.5  # constant input that keeps a tanh unit with a loop near saturation
+CHAIN_WEIGHT = 2.0  # above 1, so that the bound grows
 
 
-def compare(seed: int, hidden: int, steps: int, gains: list[float]) -> pd.DataFrame:
+def bound(seed: int, hidden: int, steps: int, gains: list[float]) -> pd.DataFrame:
     """Tabulate gradient and bound over the lag, both in decades relative to lag 0, for one net of each kind.
 
-    Columns: net, lag, decades (-inf where the gradient is exactly 0), bound_decades, radius (of the spectrum of W),
-    norm (the largest singular value of W). Article section 3, the inequality.
+    Columns: net, lag, decades (-inf where the gradient is exactly 0), bound_decades, radius (spectral radius of W),
+    norm (largest singular value of W). Article section 3, the inequality.
     """
     rng = streams.rng(seed, "lstm_backward bound")
     tables = []
@@ -38,22 +39,22 @@ def compare(seed: int, hidden: int, steps: int, gains: list[float]) -> pd.DataFr
 
 
 def over_lags(w: np.ndarray, h: np.ndarray) -> np.ndarray:
-    """Give the bound in decades, relative to lag 0, over lags 0 … T - 1 from the last step: (T, N); h is (T + 1, N, H).
+    """Give the bound in decades relative to lag 0, (T, N), over the lags 0 … T - 1 from the last step; h (T + 1, N, H).
 
-    -inf from where a step finds every unit saturated to the last bit.
+    It is -inf from the first step on in which every unit is saturated to the last bit.
     """
     with np.errstate(divide="ignore"):
-        slopes = np.log10(1 - h[:1:-1] ** 2).max(axis=2)  # lag n multiplies the slopes of the last n steps
+        slopes = np.log10(1 - h[:1:-1] ** 2).max(axis=2)  # the bound at lag n has the slopes of the last n steps
     return np.concatenate([np.zeros((1, h.shape[1])), np.cumsum(slopes + np.log10(np.linalg.norm(w, 2)), axis=0)])
 
 
 def _examples(rng: np.random.Generator, hidden: int, gains: list[float]):
-    """Yield name, W, constant input and error at the last step."""
+    """Yield name, W, constant input and error at the last step of each net."""
     unit = np.eye(hidden)
     for gain in gains:
         w = gain * rng.normal(size=(hidden, hidden)) / np.sqrt(hidden)
         yield f"random, gain {gain:g}", w, rng.normal(size=hidden), rng.normal(size=hidden)
     yield "rotation", np.linalg.qr(rng.normal(size=(hidden, hidden)))[0], 0.0, rng.normal(size=hidden)
-    yield "chain without a loop", CHAIN * np.eye(hidden, k=-1), 0.0, np.ones(hidden)
-    # One idle unit with a growing loop keeps the bound up; the error sits on units that are saturated.
+    yield "chain without a loop", CHAIN_WEIGHT * np.eye(hidden, k=-1), 0.0, np.ones(hidden)
+    # One idle unit with a loop above 1 lets the bound grow; the error is only at units that are saturated.
     yield "saturated, one unit idle", 1.2 * unit, DRIVE * (1 - unit[0]), 1 - unit[0]

@@ -1,7 +1,7 @@
-"""Sections 1 and 2: the chain rule over all ways, and gradients of parameters that all time steps share, as printed.
+"""Sections 1 and 2: the chain rule over all paths, and gradients of parameters that all time steps share, as printed.
 
-A printed right-hand side is built from derivatives of single functions; the truth is the complex-step derivative of the
-whole.
+A printed right-hand side is computed from derivatives of single functions; the true value is the complex-step
+derivative of the whole function.
 """
 
 from collections import defaultdict
@@ -9,13 +9,15 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
-from articles.lstm_backward.compute.trials import Trial, relative_error, table, trials
+from articles.lstm_backward.compute.trials import Trial, error_table, relative_error, trials
 from methods.rnn.equations import derivative
 from recomputed.stats import streams
 
 
-def try_all(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int, most_ways: int) -> pd.DataFrame:
-    """Try the chain rules on random functions of up to `most_ways` variables, the sums on `nets` nets of each kind.
+def chain_rule_errors(
+    seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int, most_ways: int
+) -> pd.DataFrame:
+    """Evaluate the chain rules on random functions of up to `most_ways` variables, the sums on `nets` nets per kind.
 
     Columns: formula, form, change, max_relative_error, trials.
     """
@@ -23,21 +25,21 @@ def try_all(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: i
     for n in range(nets):
         rng = streams.rng(seed, "lstm_backward chain rules", n)
         for name, ways in (("two ways", 2), ("n ways", 3 + n % (most_ways - 2))):
-            errors[f"chain rule, {name}", "printed", ""].append(_over_all_ways(rng, ways))
+            errors[f"chain rule, {name}", "printed", ""].append(_chain_rule_error(rng, ways))
     for kind in ("simple", "lstm"):
         for trial in trials(kind, seed, nets, hidden, inputs, steps):
-            whole, parts = _shared(trial)
+            whole, parts = _gradients(trial)
             errors["gradient as a sum over steps", "printed", ""] += [
                 relative_error(sum(parts[name]), whole[name]) for name in whole
             ]
             errors["errors of step t come from s >= t", "printed", ""] += [
                 relative_error(_from_later(trial, name), parts[name][trial.t - 1]) for name in ("W", "b")
             ]
-    return table(errors)
+    return error_table(errors)
 
 
-def _over_all_ways(rng: np.random.Generator, ways: int) -> float:
-    """Try df/dy_i = Σ_j df/dx_j dx_j/dy_i for f(x_1 … x_n), x_j(y_1 … y_n), both nonlinear."""
+def _chain_rule_error(rng: np.random.Generator, ways: int) -> float:
+    """Evaluate df/dy_i = Σ_j df/dx_j dx_j/dy_i for f(x_1 … x_n), x_j(y_1 … y_n), both nonlinear."""
     a, b, y = rng.normal(size=(ways, ways)), rng.normal(size=(ways, ways)), rng.normal(size=ways)
 
     def inner(y):
@@ -51,7 +53,7 @@ def _over_all_ways(rng: np.random.Generator, ways: int) -> float:
     return relative_error(printed, derivative(lambda y: outer(inner(y)), y))
 
 
-def _shared(trial: Trial) -> tuple[dict, dict]:
+def _gradients(trial: Trial) -> tuple[dict, dict]:
     """Give dJ/dθ, and dJ/dθ(t) for t = 1 … T: the derivative with respect to the parameters of one step alone."""
     names = trial.parameters
     whole = {name: derivative(lambda v, name=name: _loss(trial, name, v, None), names[name]) for name in names}
@@ -70,7 +72,7 @@ def _from_later(trial: Trial, name: str) -> np.ndarray:
 
 
 def _loss(trial: Trial, name: str, value: np.ndarray, t: int | None, losses: list[int] | None = None) -> np.ndarray:
-    """Give the loss with `value` as the parameter `name`, at step t only or at all steps."""
+    """Give the loss with `value` as the parameter `name` at step t only, or at all steps if t is None."""
     moved = trial.parameters | {name: value}
     steps = [moved if t in (None, s) else trial.parameters for s in range(1, len(trial.x) + 1)]
     return trial.loss(trial.states(steps=steps), losses)

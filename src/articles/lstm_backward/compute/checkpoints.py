@@ -1,6 +1,6 @@
-"""Checkpoints of trained nets: a file a net, and in it a stamp of all that the net follows from and of what it is.
+"""Checkpoints of trained nets: one file per net, with a stamp that names everything the net follows from.
 
-Not through recomputed.results.store, whose code would be a part of the stamp.
+recomputed.results.store is not used, because its code would then be a part of the stamp.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from recomputed.workflow.sources import code_hash
 
 
 def stamp(module: str, todo: Task, cell: str, seed: int, budget: object) -> str:
-    """Name what nets that `module` trains follow from: code, libraries, numbers (`budget`, a dataclass), data."""
+    """Name what the nets trained by `module` follow from: code, libraries, numbers (`budget`, a dataclass), data."""
     libraries = [library.__version__ for library in (np, numba, llvmlite)]
     numbers = (todo.name, cell, seed, sorted(asdict(budget).items()))
     digest = hashlib.sha256(repr((code_hash(module), libraries, numbers)).encode())
@@ -28,18 +28,18 @@ def stamp(module: str, todo: Task, cell: str, seed: int, budget: object) -> str:
 
 
 def load(path: Path, stamp: str) -> dict[str, np.ndarray] | None:
-    """Load a trained net, if it is there, as it was saved, no larger than its file, and has this stamp."""
+    """Load a trained net; give None if it is missing, damaged, larger than its file, or has another stamp."""
     try:
         npz_check.check(path)
         with np.load(path, allow_pickle=False) as arrays:
             kept = {name: arrays[name] for name in arrays.files}
-    except Exception:  # a damaged zip raises whatever it pretends to be
+    except Exception:  # a damaged zip may raise any exception
         return None
     return kept if str(kept.pop("stamp", "")) == f"{stamp} {_digest(kept)}" else None
 
 
 def save(path: Path, stamp: str, arrays: dict[str, np.ndarray]) -> None:
-    """Keep a trained net; a reader finds the old file or the whole new one."""
+    """Save a trained net; a reader finds the old file or the whole new one, never a part."""
     with replacing(path) as temporary:
         np.savez(temporary, stamp=f"{stamp} {_digest(arrays)}", **arrays)
 

@@ -13,15 +13,16 @@ from recomputed.stats import streams
 from recomputed.stats.intervals import share_halfwidth
 
 METHODS = ("none", "norm", "element")
-# Fixed before looking: steps along w or b as shares of the box's sides, changes as shares of the range of the loss.
-CLIFF_STEP, CLIFF_DROP_PERCENT = 0.01, 50.0
+# Ours, fixed before any result was seen. Steps along w or b are shares of the box's sides, changes of the loss's range.
+CLIFF_STEP, CLIFF_CHANGE_PERCENT = 0.01, 50.0
 PLAIN_STEP, PLAIN_CHANGE_PERCENT, PLAIN_AREA_PERCENT = 0.1, 1.0, 50.0
-LOOSER_AREA_PERCENT = PLAIN_AREA_PERCENT / 2  # chosen with the area found in sight
-REACHED = 1e-3  # loss at which a descent has arrived
+LOOSER_AREA_PERCENT = PLAIN_AREA_PERCENT / 2  # chosen after the area was known
+ARRIVED_LOSS = 1e-3  # a descent has arrived when its loss is below this
+THROWN_STEP = 0.1  # a step out of the box is a throw if it is longer than this share of the box's width
 
 
 def loss(w: np.ndarray, b: np.ndarray, steps: int, start: float, target: float) -> tuple[np.ndarray, ...]:
-    """Give J, dJ/dw and dJ/db, arrays like w and b; the derivatives are carried forward through the steps."""
+    """Give J, dJ/dw and dJ/db, arrays like w and b; the derivatives are computed forward, step by step."""
     h, of_w, of_b = np.full(np.shape(w), float(start)), np.zeros(np.shape(w)), np.zeros(np.shape(w))
     for _ in range(steps):
         following = np.tanh(w * h + b)
@@ -32,7 +33,10 @@ def loss(w: np.ndarray, b: np.ndarray, steps: int, start: float, target: float) 
 
 
 def clip(of_w: np.ndarray, of_b: np.ndarray, method: str, threshold: float) -> tuple[np.ndarray, np.ndarray]:
-    """Clip gradients (of_w, of_b): by their norm, by element, or not. Raises BadInput for another method."""
+    """Clip gradients (of_w, of_b) by a method of METHODS: not, by their norm, or by element.
+
+    Raises BadInput for another method or a threshold that is not above 0.
+    """
     if method not in METHODS or not threshold > 0:
         expected = f"one of {', '.join(METHODS)}, threshold above 0"
         raise BadInput("cannot clip", where="clipping", expected=expected, found=(method, threshold), do="change it")
@@ -42,14 +46,14 @@ def clip(of_w: np.ndarray, of_b: np.ndarray, method: str, threshold: float) -> t
     return of_w * factor, of_b * factor
 
 
-def surface(
+def cliff(
     steps: int, start: float, target: float, w_range: list[float], b_range: list[float], points: int
 ) -> dict[str, object]:
-    """Compute J on a grid, and whether it has cliffs and plains, each measured on its own.
+    """Compute J on a grid, and whether it has cliffs and plains, by a separate measure for each.
 
     `grid`: w (points), b (points), loss (points, points), b first. `features`: feature, measure, value_percent,
-    limit_percent, found (yes or no). Cliff: the largest change over a step of CLIFF_STEP, of the range of the loss.
-    Plain: the share of the area from where a step of PLAIN_STEP in no direction changes the loss by as much as
+    limit_percent, found (yes or no). Cliff: the largest change over a step of CLIFF_STEP, relative to the range of the
+    loss. Plain: the share of the area where no step of PLAIN_STEP, in any direction, changes the loss by
     PLAIN_CHANGE_PERCENT of its range; once more with the looser limit.
     """
     w, b = np.linspace(*w_range, points), np.linspace(*b_range, points)
@@ -59,7 +63,7 @@ def surface(
     flat = 100 * np.mean(long < PLAIN_CHANGE_PERCENT)
     measure = f"area that changes less than {PLAIN_CHANGE_PERCENT:g} % over {PLAIN_STEP:g} of a side"
     rows = [
-        ("cliff", f"largest change over {CLIFF_STEP:g} of a side", short.max(), CLIFF_DROP_PERCENT),
+        ("cliff", f"largest change over {CLIFF_STEP:g} of a side", short.max(), CLIFF_CHANGE_PERCENT),
         ("plain", measure, flat, PLAIN_AREA_PERCENT),
         ("plain, half the limit", measure, flat, LOOSER_AREA_PERCENT),
     ]
@@ -91,9 +95,9 @@ def descents(
 ) -> dict[str, pd.DataFrame]:
     """Descend with each method: one path from `first` = (w, b), and many from random points of the box.
 
-    `paths`: method, update, w, b, loss, step (length of the step that follows). `starts`: method, starts,
-    arrived_percent (loss below REACHED at the end), thrown_percent (left the box in a single step longer than
-    a tenth of its width), each with half width, largest_step (median over starts of the longest step).
+    `paths`: method, update, w, b, loss, step (length of the next step). `starts`: method, starts, arrived_percent
+    (loss below ARRIVED_LOSS at the end), thrown_percent (left the box in a single step longer than THROWN_STEP of the
+    box's width), each with half width, largest_step (median over starts of the longest step).
     """
     rng = streams.rng(seed, "lstm_backward clipping")
     w = np.concatenate([[first[0]], rng.uniform(*w_range, starts)])
@@ -103,20 +107,26 @@ def descents(
         trail = _descend(w, b, method, rate, threshold, updates, (steps, start, target))
         columns = dict(zip(("w", "b", "loss", "step"), (part[:, 0] for part in trail), strict=True))
         paths.append(pd.DataFrame({"method": method, "update": np.arange(updates + 1), **columns}))
-        trail_w, trail_b, value, step = (part[:, 1:] for part in trail)
-        outside = (trail_w < w_range[0]) | (trail_w > w_range[1]) | (trail_b < b_range[0]) | (trail_b > b_range[1])
-        long = step[:-1] > (w_range[1] - w_range[0]) / 10
-        counts = {"arrived": value[-1] < REACHED, "thrown": (outside[1:] & ~outside[:-1] & long).any(axis=0)}
-        row = {"method": method, "starts": starts}
-        for name, hits in counts.items():
-            row[f"{name}_percent"] = 100 * hits.mean()
-            row[f"{name}_percent_halfwidth"] = 100 * float(share_halfwidth(hits.sum(), starts))
-        rows.append(row | {"largest_step": float(np.median(step.max(axis=0)))})
+        ends = _ends([part[:, 1:] for part in trail], w_range, b_range)
+        rows.append({"method": method, "starts": starts} | ends)
     return {"paths": pd.concat(paths, ignore_index=True), "starts": pd.DataFrame(rows)}
 
 
+def _ends(trail: list[np.ndarray], w_range: list[float], b_range: list[float]) -> dict[str, float]:
+    """Give how many descents arrive and how many are thrown out of the box, and the median of their longest steps."""
+    w, b, value, step = trail
+    outside = (w < w_range[0]) | (w > w_range[1]) | (b < b_range[0]) | (b > b_range[1])
+    long = step[:-1] > (w_range[1] - w_range[0]) * THROWN_STEP
+    counts = {"arrived": value[-1] < ARRIVED_LOSS, "thrown": (outside[1:] & ~outside[:-1] & long).any(axis=0)}
+    row = {}
+    for name, hits in counts.items():
+        row[f"{name}_percent"] = 100 * hits.mean()
+        row[f"{name}_percent_halfwidth"] = 100 * float(share_halfwidth(hits.sum(), len(hits)))
+    return row | {"largest_step": float(np.median(step.max(axis=0)))}
+
+
 def _descend(w, b, method, rate, threshold, updates, net) -> tuple[np.ndarray, ...]:
-    """Give w, b, loss and length of the next step, each (updates + 1, starts)."""
+    """Give w, b, loss and length of the next step, each of shape (updates + 1, starts)."""
     trail = []
     for _ in range(updates + 1):
         value, of_w, of_b = loss(w, b, *net)

@@ -1,4 +1,4 @@
-"""Comparisons of trained nets, paired by seed: their scores, intervals of differences, correction for many of them."""
+"""Comparisons of trained nets, paired by seed: scores, intervals of differences, correction for many comparisons."""
 
 import numpy as np
 import pandas as pd
@@ -7,18 +7,18 @@ from scipy.special import stdtr, stdtrit
 from articles.lstm_backward import nets
 from recomputed.errors import BadInput
 
-LAST = 3  # evaluations at the end of training whose geometric mean is a net's score: one alone is noisy
+LAST = 3  # a net's score is the geometric mean of this many evaluations at the end of training: a single one is noisy
 
 
 def scores(curves: pd.DataFrame) -> pd.DataFrame:
-    """Give task, cell, steps, seed, and score: log10 of the relative loss, mean of the LAST evaluations."""
+    """Give task, cell, steps, seed, and score: log10 of the relative loss, mean of the last LAST evaluations."""
     last = sorted(curves["update"].unique())[-LAST:]
     chosen = curves[curves["update"].isin(last)].assign(score=lambda t: np.log10(t["relative_loss"]))
     return chosen.groupby(["task", "cell", "steps", "seed"], as_index=False, sort=False)["score"].mean()
 
 
 def holm(p: np.ndarray) -> np.ndarray:
-    """Correct p-values (n,) for n comparisons (Holm 1979): the k-th smallest times n + 1 - k, never decreasing."""
+    """Correct p-values (n,) for n comparisons (Holm 1979): the k-th smallest times n + 1 - k, made nondecreasing."""
     order = np.argsort(p, kind="stable")
     corrected = np.empty(len(p))
     corrected[order] = np.minimum(1, np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1)))
@@ -34,11 +34,11 @@ def paired(differences: np.ndarray) -> tuple[float, float, float]:
     return mean, float(stdtrit(n - 1, 0.975)) * error, float(2 * stdtr(n - 1, -abs(mean) / error))
 
 
-def lags(rnn: pd.DataFrame, vanilla: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Compare simple RNN and LSTM on the adding task over its steps; curves as training.lags makes them.
+def lags_contrast(rnn: pd.DataFrame, vanilla: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Compare simple RNN and LSTM on the adding task over its number of steps; curves of training.lags.
 
     `scores`: cell, steps, nets, decades (score, mean over seeds), low, high (smallest and largest of the seeds).
-    `contrast`: steps, nets, lead_decades (score of the simple RNN less the LSTM's, paired) with half width.
+    `contrast`: steps, nets, lead_decades (score of the simple RNN less the LSTM's, paired by seed) with half width.
     Raises BadInput if their steps or seeds differ or there are fewer than two seeds.
     """
     found = {
@@ -48,9 +48,8 @@ def lags(rnn: pd.DataFrame, vanilla: pd.DataFrame) -> dict[str, pd.DataFrame]:
     one, other = found.values()
     if len(one) < 2 or not (one.index.equals(other.index) and one.columns.equals(other.columns)):
         sizes = f"{one.shape} and {other.shape}"
-        raise BadInput(
-            "not comparable", where="lags", expected="the same seeds and steps", found=sizes, do="train both"
-        )
+        expected = "the same two or more seeds, and the same steps, for both cells"
+        raise BadInput("not comparable", where="lstm_backward.lags", expected=expected, found=sizes, do="train both")
     rows = [
         {"cell": cell, "steps": steps, "nets": len(of_seed), "decades": of_seed.mean()}
         | {"low": of_seed.min(), "high": of_seed.max()}

@@ -1,7 +1,7 @@
-"""Three tasks for recurrent nets, with different needs, each drawn as a batch of sequences.
+"""Three tasks for recurrent nets, each drawn as a batch of sequences.
 
 adding: remember two marked values until the end (Hochreiter and Schmidhuber 1997, in the form of Le et al. 2015);
-reset: give the sum of all values since the last marker, so forget at each marker;
+reset: give the sum of all values since the last marker, which asks to forget at each marker;
 mnist: name a digit from its 28 rows of 28 pixels, read from top to bottom.
 Shapes: x (T, N, I); targets of adding (1, N, 1), at the last step, of reset (T, N, 1), labels of mnist (1, N).
 """
@@ -17,16 +17,16 @@ from recomputed.stats import streams
 
 TASKS = ("adding", "reset", "mnist")
 TOLERANCE = {"adding": 0.1, "reset": 0.2}  # an answer this close counts as correct; ours
-RESET_PROBABILITY = 0.1  # of a marker at each step, so that a sum runs over about ten values
+RESET_PROBABILITY = 0.1  # of a marker at each step, so that a sum has about ten values; ours
 SIZES = {"adding": (2, 1), "reset": (2, 1), "mnist": (28, 10)}  # inputs, outputs
 Batch = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
 class Task:
-    """Sizes and draws of a task: `draw(rng, n)` gives x and target of n new sequences, `test` those held out.
+    """Sizes and sequences of a task: `draw(rng, n)` gives x and target of n new sequences, `test` those held out.
 
-    baseline: test loss of the best constant answer, to which losses are related.
+    baseline: test loss of the best constant answer; relative losses are losses over the baseline.
     """
 
     name: str
@@ -58,7 +58,7 @@ def adding(rng: np.random.Generator, sequences: int, steps: int) -> Batch:
 
 
 def reset(rng: np.random.Generator, sequences: int, steps: int) -> Batch:
-    """Draw values uniform in [-1, 1] and random markers; target at each step: the sum since the last marker, it too."""
+    """Draw values uniform in [-1, 1] and random markers; target at each step: the sum from the last marked value on."""
     values = rng.uniform(-1, 1, (steps, sequences)).astype(np.float32)
     markers = rng.random((steps, sequences)) < RESET_PROBABILITY
     target, total = np.empty_like(values), np.zeros(sequences, np.float32)
@@ -73,13 +73,14 @@ def task(
 ) -> Task:
     """Make a task of `steps` steps; the held-out sequences follow from `seed` alone.
 
-    images: of MNIST's training images, those that are trained on; the held-out ones are cut from the others.
+    images: how many of MNIST's training images are trained on; the held-out ones are taken from the others.
     Raises BadInput for an unknown task, fewer than two steps, no sequences, or too few images.
     """
     if name not in TASKS:
         raise _bad("unknown task", f"one of {', '.join(TASKS)}", name)
     if steps < 2 or test_sequences < 1:
-        raise _bad("bad size", "2 steps, 1 held-out sequence or more", (steps, test_sequences))
+        found = f"{steps} steps and {test_sequences} held-out sequences"
+        raise _bad("task too small", "at least 2 steps and 1 held-out sequence", found)
     if name == "mnist":
         return _digits(seed, steps, test_sequences, images, mnist or {})
     make = {"adding": adding, "reset": reset}[name]
@@ -96,8 +97,9 @@ def _digits(seed: int, steps: int, test_sequences: int, images: int, mnist: dict
     if steps != pixels.shape[1]:
         raise _bad("wrong number of steps", f"{pixels.shape[1]}, the rows of an image", steps)
     if not 1 <= images <= len(pixels) - test_sequences:
-        raise _bad("too few images", f"{images} + {test_sequences} or more", len(pixels))
-    # In random order: the embedded sample comes sorted by class.
+        expected = f"1 or more to train on, and {images} + {test_sequences} or more in all"
+        raise _bad("too few images", expected, f"{images} to train on, {len(pixels)} in all")
+    # In random order, because the embedded sample is sorted by class.
     order = _held_out(seed, "mnist").permutation(len(pixels))
 
     def take(chosen: np.ndarray) -> Batch:
@@ -112,4 +114,4 @@ def _digits(seed: int, steps: int, test_sequences: int, images: int, mnist: dict
 
 
 def _bad(what: str, expected: object, found: object) -> BadInput:
-    return BadInput(what, where="lstm_backward.tasks", expected=expected, found=found, do="mend config.yaml")
+    return BadInput(what, where="lstm_backward.training", expected=expected, found=found, do="correct config.yaml")

@@ -1,7 +1,7 @@
-"""Training of the recurrent nets on the three tasks: Adam with clipped gradients, one checkpoint a trained net.
+"""Training of the recurrent nets on the three tasks: Adam with clipped gradients, one checkpoint per trained net.
 
-A net follows from (task, cell, seed) alone: all cells of one seed see the same sequences in the same order, and all
-variants of the LSTM begin with the same weights, so that differences between them are paired.
+A net follows from (task, cell, seed) alone. With one seed all cells are trained on the same sequences in the same
+order, and all variants of the LSTM begin with the same weights, so that differences between them are paired.
 """
 
 from contextlib import suppress
@@ -12,22 +12,23 @@ import numpy as np
 import pandas as pd
 
 from articles.lstm_backward import nets
-from articles.lstm_backward.compute import checkpoints, starts
+from articles.lstm_backward.compute import checkpoints, initialisation
 from articles.lstm_backward.compute.tasks import Task, task
 from methods.optimisers import adam
 from methods.rnn import clipping
 from methods.rnn.parameters import NotFinite
-from methods.rnn.sequences import Room
+from methods.rnn.sequences import Workspace
 from recomputed.errors import BadInput
-from recomputed.runs.progress import track
+from recomputed.runs.progress import found_done, track
 from recomputed.workflow.shards import UNSHARDED, run_of
 
-WORST = 10.0  # relative loss at which a net counts as lost, diverged or not
+MAX_RELATIVE_LOSS = 10.0  # larger losses, and those of nets that diverged, count as this; ours
+CURVE = ("update", "loss", "accuracy")  # what a checkpoint holds besides the parameters
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The budget of one training, the same for all cells."""
+    """The budget of one training, the same for all cells; images: how many of MNIST are trained on."""
 
     steps: int
     hidden: int
@@ -40,7 +41,7 @@ class Settings:
     images: int = 0
 
 
-def runs(
+def train_nets(
     task_name: str,
     cell: str,
     seed: int,
@@ -50,48 +51,47 @@ def runs(
     mnist: dict[str, np.ndarray] | None = None,
     shard: str = UNSHARDED,
 ) -> dict:
-    """Train one net a seed; give `curves` (a table) and `weights` (name -> array with the seeds as first axis).
+    """Train one net per seed; give `curves` (a table) and `weights` (name -> array with the seeds as first axis).
 
-    Curves: task, cell, hidden, steps, seed, update, loss (on held-out sequences), relative_loss (over that of the best
-    constant answer, at most WORST), accuracy_percent, and `data` for MNIST. `folder` keeps a checkpoint a trained net:
-    one that was made by the same code from the same numbers is not trained again. `shard`, "2-of-7", trains its own run
-    of the seeds only. Raises BadInput for an unknown task or cell, or a shard without seeds.
+    Curves: task, cell, hidden, steps, seed, update, loss (on held-out sequences), relative_loss (over the loss of the
+    best constant answer, at most MAX_RELATIVE_LOSS), accuracy_percent, and `data` for MNIST.
+    folder: keeps one checkpoint per trained net; a net that the same code made from the same numbers is not trained
+    again. shard: "2-of-7" trains only the seeds of that shard.
+    Raises BadInput for an unknown task or cell, or a shard without seeds.
     """
     budget = Settings(**settings)
     todo = task(task_name, seed, budget.steps, budget.test_sequences, budget.images, mnist)
     stamp = checkpoints.stamp(__name__, todo, cell, seed, budget)
-    run, found = run_of(seeds, shard), []
-    if not run:
+    numbers = run_of(seeds, shard)
+    if not numbers:
         raise BadInput("no seeds", where=shard, expected=f"at most {seeds} shards", found=shard, do="use fewer shards")
-    for n in track(run, f"training, {task_name} of {budget.steps} steps, {cell}"):
+    trained = {}
+    for n in track(numbers, f"training, {task_name} of {budget.steps} steps, {cell}"):
         path = Path(folder) / f"{n}.npz"
-        kept = checkpoints.load(path, f"{stamp} {n}")
-        if kept is None:
-            kept = train(cell, todo, budget, seed, n)
-            checkpoints.save(path, f"{stamp} {n}", kept)
+        trained[n] = checkpoints.load(path, f"{stamp} {n}")
+        if trained[n] is None:
+            trained[n] = train_net(cell, todo, budget, seed, n)
+            checkpoints.save(path, f"{stamp} {n}", trained[n])
         else:
-            print(f"seed {n} was trained already: {path}")
-        found.append(kept)
-    curves = pd.concat(
-        [_curve(todo, cell, budget, n, kept) for n, kept in zip(run, found, strict=True)], ignore_index=True
-    )
-    weights = {name: np.stack([kept[name] for kept in found]) for name in found[0] if name not in _CURVE}
-    return {"curves": curves, "weights": weights}
+            found_done(f"net of seed {n} in {path}")
+    curves = pd.concat([_curve(todo, cell, budget, n, net) for n, net in trained.items()], ignore_index=True)
+    names = [name for name in trained[numbers[0]] if name not in CURVE]
+    return {"curves": curves, "weights": {name: np.stack([net[name] for net in trained.values()]) for name in names}}
 
 
 def lags(cell: str, seed: int, seeds: int, lags: list[int], settings: dict, folder: str) -> pd.DataFrame:
-    """Train on the adding task for each number of steps in `lags`; curves as in `runs`."""
-    found = [runs("adding", cell, seed, seeds, settings | {"steps": n}, f"{folder}/{n}")["curves"] for n in lags]
+    """Train on the adding task for each number of steps in `lags`; curves as in `train_nets`."""
+    found = [train_nets("adding", cell, seed, seeds, settings | {"steps": n}, f"{folder}/{n}")["curves"] for n in lags]
     return pd.concat(found, ignore_index=True)
 
 
-def train(cell: str, todo: Task, budget: Settings, seed: int, n: int) -> dict[str, np.ndarray]:
+def train_net(cell: str, todo: Task, budget: Settings, seed: int, n: int) -> dict[str, np.ndarray]:
     """Train net `n`; give update, loss and accuracy at the evaluations, and the final parameters by name.
 
-    A net whose numbers are no longer finite stops there; the rest of its losses is nan.
+    Training stops when a number is no longer finite; the remaining losses are nan.
     """
-    flat, weights = _flattened(starts.first_weights(todo.name, cell, budget.hidden, seed, n))
-    batches, room = starts.batches(todo.name, seed, n), Room()
+    flat, weights = _flattened(initialisation.first_weights(todo.name, cell, budget.hidden, seed, n))
+    batches, workspace = initialisation.batches(todo.name, seed, n), Workspace()
     step = adam([flat])
     at = np.unique(np.linspace(0, budget.updates, budget.evaluations + 1).round().astype(int))
     measured = np.full((2, len(at)), np.nan)
@@ -103,18 +103,15 @@ def train(cell: str, todo: Task, budget: Settings, seed: int, n: int) -> dict[st
                 measured[:, np.searchsorted(at, update)] = todo.loss(o, target)[0], todo.accuracy(o, target)
             if update < budget.updates:
                 x, target = todo.draw(batches, budget.batch)
-                o, states, tape = nets.forward(cell, weights, x, len(target), room)
+                o, states, tape = nets.forward(cell, weights, x, len(target), workspace)
                 gradients = nets.backward(cell, weights, states, tape, todo.loss(o, target)[1])
                 clipped = clipping.by_norm(gradients, budget.threshold)
                 step([np.concatenate([clipped[name].ravel() for name in weights])], budget.learning_rate)
     return {"update": at, "loss": measured[0], "accuracy": measured[1], **weights}
 
 
-_CURVE = ("update", "loss", "accuracy")
-
-
 def _flattened(weights: dict[str, np.ndarray]) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    """Give one array of all parameters, and each of them as a view of it."""
+    """Give one flat array of all parameters, and the parameters by name as views of it."""
     flat, views, first = np.concatenate([array.ravel() for array in weights.values()]), {}, 0
     for name, array in weights.items():
         views[name] = flat[first : first + array.size].reshape(array.shape)
@@ -122,9 +119,9 @@ def _flattened(weights: dict[str, np.ndarray]) -> tuple[np.ndarray, dict[str, np
     return flat, views
 
 
-def _curve(todo: Task, cell: str, budget: Settings, n: int, kept: dict[str, np.ndarray]) -> pd.DataFrame:
+def _curve(todo: Task, cell: str, budget: Settings, n: int, net: dict[str, np.ndarray]) -> pd.DataFrame:
     place = {"task": todo.name, "cell": cell, "hidden": budget.hidden, "steps": budget.steps, "seed": n}
-    relative = np.fmin(kept["loss"] / todo.baseline, WORST)
-    columns = {"update": kept["update"], "loss": kept["loss"], "relative_loss": relative}
-    table = pd.DataFrame(place | columns | {"accuracy_percent": 100 * kept["accuracy"]})
+    relative = np.fmin(net["loss"] / todo.baseline, MAX_RELATIVE_LOSS)
+    columns = {"update": net["update"], "loss": net["loss"], "relative_loss": relative}
+    table = pd.DataFrame(place | columns | {"accuracy_percent": 100 * net["accuracy"]})
     return table.assign(data=todo.data) if todo.data else table

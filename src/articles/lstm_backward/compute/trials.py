@@ -1,4 +1,4 @@
-"""Random nets and losses on which the printed formulas are tried, and the table of their errors."""
+"""Random nets and losses on which the printed formulas are evaluated, and the table of their errors."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ class Trial:
 
     @property
     def output(self) -> str:
-        """Name the variable that the loss looks at: y of an LSTM, h of a simple RNN."""
+        """Name the variable that the loss reads: y of an LSTM, h of a simple RNN."""
         return "y" if self.kind == "lstm" else "h"
 
-    def states(self, nudge: dict | None = None, steps: list[Parameters] | None = None) -> equations.States:
-        """Run the net, variables moved by `nudge`, or with parameters of their own for each step."""
+    def states(self, perturbation: dict | None = None, steps: list[Parameters] | None = None) -> equations.States:
+        """Run the net; perturbation: what to add to variables; steps: the parameters of each step if they differ."""
         run = equations.lstm if self.kind == "lstm" else equations.simple
-        return run(steps or [self.parameters] * len(self.x), self.x, nudge)
+        return run(steps or [self.parameters] * len(self.x), self.x, perturbation)
 
     def loss(self, states: equations.States, steps: list[int] | None = None) -> np.ndarray:
         """Add the losses J(s) of the time steps `steps`, all by default."""
@@ -37,13 +37,13 @@ class Trial:
         return sum(np.sum((states[self.output, s] - self.target[s - 1]) ** 2) / 2 for s in chosen)
 
     def error(self, name: str, t: int, steps: list[int] | None = None) -> np.ndarray:
-        """Give the true derivative of the loss with respect to the variable `name` at step t, (H,)."""
+        """Give the true derivative, (H,), of the loss by the variable `name` at step t; steps: as in `loss`."""
         zero = np.zeros(self.target.shape[1])
         return equations.derivative(lambda move: self.loss(self.states({(name, t): move}), steps), zero)
 
 
 def trials(kind: str, seed: int, count: int, hidden: list[int], inputs: list[int], steps: int) -> Iterator[Trial]:
-    """Draw `count` nets, their sizes in turn from `hidden` and `inputs`."""
+    """Draw `count` nets of a `kind`, "lstm" or "simple", whose sizes are taken in turn from `hidden` and `inputs`."""
     for n in range(count):
         rng = streams.rng(seed, "lstm_backward trials", int(kind == "lstm"), n)
         sizes = inputs[n % len(inputs)], hidden[n % len(hidden)]
@@ -57,7 +57,7 @@ def relative_error(printed: np.ndarray, true: np.ndarray) -> float:
     return float(np.abs(printed - true).max() / np.abs(true).max())
 
 
-def table(errors: dict[tuple[str, str, str], list[float]]) -> pd.DataFrame:
-    """Tabulate errors by (formula, form, change): columns formula, form, change, max_relative_error, trials."""
+def error_table(errors: dict[tuple[str, str, str], list[float]]) -> pd.DataFrame:
+    """Tabulate errors by (formula, form, change); columns formula, form, change, max_relative_error, trials."""
     rows = [(*key, max(found), len(found)) for key, found in errors.items()]
     return pd.DataFrame(rows, columns=["formula", "form", "change", "max_relative_error", "trials"])

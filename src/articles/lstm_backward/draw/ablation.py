@@ -12,7 +12,7 @@ COLOURS = {"worse": style.VERMILLION, "better": style.GREEN, "not told apart": s
 
 
 def drops(variants: pd.DataFrame, seeds: pd.DataFrame) -> Figure:
-    """Draw the drop of each variant, a panel a task, with intervals and single seeds; tables of ablation.drops."""
+    """Draw the drops of the variants, one panel per task, with intervals and single seeds; see compute.ablation."""
     tasks = list(dict.fromkeys(variants["task"]))
     mean = variants[variants["task"] == "all tasks"].sort_values("drop_decades")
     place = {variant: n for n, variant in enumerate(mean["variant"])}
@@ -21,7 +21,7 @@ def drops(variants: pd.DataFrame, seeds: pd.DataFrame) -> Figure:
     for ax, task in zip(axes, tasks, strict=True):
         single = seeds[seeds["task"] == task]
         ax.axvline(0, color=style.INK, lw=0.8)
-        spread = 0.12 * np.sin(2.4 * single["seed"])  # side by side, the same for every run
+        spread = 0.12 * np.sin(2.4 * single["seed"])  # separates the dots, in the same way in every run
         ax.plot(single["drop_decades"], single["variant"].map(place) + spread, ".", color=style.INK, ms=2, alpha=0.35)
         for row in variants[variants["task"] == task].to_dict("records"):
             colour = COLOURS[row["verdict"]]
@@ -32,11 +32,11 @@ def drops(variants: pd.DataFrame, seeds: pd.DataFrame) -> Figure:
             )  # fmt: skip
         ax.set(title=TITLES[task], xlabel="drop (decades of loss)")
     axes[0].set_yticks(list(place.values()), [TWO_LINES.get(variant, variant) for variant in place])
-    told = ", ".join(f"{row['variant']} {row['drop_decades']:+.2f}" for row in mean[::-1].to_dict("records"))
+    summaries = ", ".join(f"{row['variant']} {row['drop_decades']:+.2f}" for row in mean[::-1].to_dict("records"))
     return style.describe(
         fig,
         alt=f"{len(tasks)} panels, a task each and their mean, of the drop of {len(mean)} variants of the LSTM against "
         f"the vanilla one, with intervals, {mean['seeds'].iloc[0]} seeds each. Mean drop in decades of loss, from the "
-        f"worst: {told}.",
+        f"worst: {summaries}.",
         data=str(mean["data"].iloc[0]),
     )

@@ -1,4 +1,4 @@
-"""How the figures name and mark the cells that they compare."""
+"""Names, colours and marks of the cells that the figures compare."""
 
 from articles.lstm_backward.nets import SIMPLE, VANILLA
 from recomputed.drawing import style

@@ -1,4 +1,4 @@
-"""Chain rules as graphs: one way, two ways, n ways from a variable to f (section 1)."""
+"""Chain rules as graphs with one, two and n ways from a variable to f (section 1)."""
 
 from matplotlib.figure import Figure
 
@@ -13,12 +13,12 @@ MANY = from_edges([("y_i", x) for x in ("x_1", "x_2", "x_n")] + [(x, "f") for x 
 
 
 def fraction(top: str, bottom: str, sign: str = r"\partial") -> str:
-    """Write a derivative, without dollars."""
+    """Write a derivative in LaTeX, without dollar signs."""
     return rf"\frac{{{sign} {top}}}{{{sign} {bottom}}}"
 
 
 def draw(ax, graph: Graph, places: dict, start: str = "", height: float = 1.1) -> dict[str, Shape]:
-    """Draw the nodes of `graph` at `places` with its arrows; purple those on the way from `start` to f."""
+    """Draw the nodes of `graph` at `places` and its arrows; those on a way from `start` to f are purple."""
     size = (height, height)
     shapes = {name: place(ax, "node", name, at, f"${name}$", size=size, points=9) for name, at in places.items()}
     purple = on_the_way(graph, start, ["f"]) if start else set()
@@ -28,7 +28,7 @@ def draw(ax, graph: Graph, places: dict, start: str = "", height: float = 1.1) -
 
 
 def single() -> Figure:
-    """Draw y → x → f, and the two derivatives along it."""
+    """Draw y → x → f and the derivatives of both arrows."""
     fig, axes = _panels(7.6, 4.6, 1.12)
     places = {"y": (1.0, 2.6), "x": (3.8, 2.6), "f": (6.6, 2.6)}
     for ax, start in zip(axes, ("", "y"), strict=True):
@@ -46,7 +46,7 @@ def single() -> Figure:
 
 
 def two_variables() -> Figure:
-    """Draw y1, y2 → x1, x2 → f, and the two ways on which y1 reaches f."""
+    """Draw y1, y2 → x1, x2 → f and the two ways from y1 to f."""
     fig, axes = _panels(7.6, 6.4, 1.5)
     places = {"y_1": (1.0, 5.4), "y_2": (1.0, 2.6), "x_1": (3.9, 5.4), "x_2": (3.9, 2.6), "f": (6.6, 4.0)}
     for ax, start in zip(axes, ("", "y_1"), strict=True):
@@ -62,7 +62,7 @@ def two_variables() -> Figure:
 
 
 def many_variables() -> Figure:
-    """Draw the general case: y_i reaches f on n ways."""
+    """Draw the general case, n ways from y_i to f."""
     fig, ax = canvas(14.0, 9.4, style.COLUMN_INCHES)
     ax.set(ylim=(-0.6, 8.8))
     places = {"y_i": (2.2, 5.2), "x_1": (7.0, 7.8), "x_2": (7.0, 5.9), "x_n": (7.0, 2.6), "f": (11.8, 5.2)}

@@ -12,12 +12,12 @@ from recomputed.drawing import style
 NAMES = {"none": "no clipping", "norm": "clipped by norm", "element": "clipped by element"}
 COLOURS = {"none": style.VERMILLION, "norm": "#111111", "element": "#f2b6d6"}
 MARKS = {"none": "o", "norm": "s", "element": "^"}
-LEAST = 1e-4  # of the colour scale
+MIN_LOSS = 1e-4  # lower end of the colour scale
 ZOOM_W, ZOOM_B = (0.9, 2.15), (-0.45, 0.05)
 
 
 def cliff(grid: dict[str, np.ndarray], paths: pd.DataFrame, starts: pd.DataFrame) -> Figure:
-    """Draw the surface in space, from above with the three paths, and how random starts end; tables of clipping."""
+    """Draw the surface in 3D, the three paths from above, and how random starts end; tables of compute.clipping."""
     fig = style.figure(style.WIDE_INCHES, 3.2)
     parts = fig.add_gridspec(1, 3, width_ratios=(1.15, 1.35, 0.75))
     _surface(fig.add_subplot(parts[0], projection="3d"), grid)
@@ -26,7 +26,7 @@ def cliff(grid: dict[str, np.ndarray], paths: pd.DataFrame, starts: pd.DataFrame
     _ends(fig.add_subplot(parts[2]), starts)
     longest, last = paths.groupby("method")["step"].max(), paths.groupby("method")["loss"].last()
     rows = starts.set_index("method")
-    told = "; ".join(
+    summaries = "; ".join(
         f"{NAMES[m]}: longest step {longest[m]:.2f}, final loss {last[m]:.2g}, of {rows.loc[m, 'starts']} random "
         f"starts {rows.loc[m, 'arrived_percent']:.0f} % arrive and {rows.loc[m, 'thrown_percent']:.0f} % are thrown out"
         for m in NAMES
@@ -34,7 +34,7 @@ def cliff(grid: dict[str, np.ndarray], paths: pd.DataFrame, starts: pd.DataFrame
     return style.describe(
         fig,
         alt="Left, the loss over weight w and bias b as a surface. Middle, the same from above with a descent by each "
-        f"method from one start. Right, bars for random starts. {told}.",
+        f"method from one start. Right, bars for random starts. {summaries}.",
     )
 
 
@@ -53,8 +53,8 @@ def _surface(ax, grid: dict[str, np.ndarray]) -> None:
 
 
 def _from_above(fig: Figure, ax: Axes, grid: dict[str, np.ndarray], paths: pd.DataFrame) -> None:
-    loss = np.maximum(grid["loss"], LEAST)
-    look = {"norm": LogNorm(LEAST, loss.max()), "cmap": style.SEQUENTIAL, "shading": "nearest", "rasterized": True}
+    loss = np.maximum(grid["loss"], MIN_LOSS)
+    look = {"norm": LogNorm(MIN_LOSS, loss.max()), "cmap": style.SEQUENTIAL, "shading": "nearest", "rasterized": True}
     image = ax.pcolormesh(grid["w"], grid["b"], loss, **look)
     fig.colorbar(image, ax=ax, label="loss J", shrink=0.85, pad=0.02)
     inset = ax.inset_axes((0.05, 0.56, 0.4, 0.41))

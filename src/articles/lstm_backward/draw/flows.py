@@ -1,4 +1,4 @@
-"""Where o-bar, c and y flow in the LSTM, with peepholes (section 2)."""
+"""The flows of o-bar, c and y in the LSTM with peepholes (section 2)."""
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -21,14 +21,14 @@ PLACES = {
     ("f_bar", 1): (6.2, 0.9),
     LOSS: (16.9, 5.95),
 }
-TERMS = {  # arrow out of c(t), and what it adds to element k of the gradient, in the order of the sum
+TERMS = {  # head of an arrow out of c(t) -> the term it adds to element k of the gradient, in the order of the sum
     ("y", 0): r"\delta y_k^{(t)}\, o_k^{(t)} (1 - \tanh^2 c_k^{(t)})",
     ("o_bar", 0): r"\delta \overline{o}_k^{(t)}\, (p_{out})_k",
     ("c", 1): r"\delta c_k^{(t{+}1)} f_k^{(t{+}1)}",
     ("i_bar", 1): r"\delta \overline{i}_k^{(t{+}1)} (p_{in})_k",
     ("f_bar", 1): r"\delta \overline{f}_k^{(t{+}1)} (p_{for})_k",
 }
-COLUMNS, PLUSES = (3.85, 7.8, 10.8, 13.85, 17.0), (6.35, 9.3, 12.3, 15.4)  # where the terms of the sum stand
+COLUMNS, PLUSES = (3.85, 7.8, 10.8, 13.85, 17.0), (6.35, 9.3, 12.3, 15.4)  # x of the terms and of the plus signs
 RECURSION = r" + ".join(
     [r"\frac{\partial J^{(t)}}{\partial \boldsymbol{y}^{(t)}}"]
     + [
@@ -39,7 +39,7 @@ RECURSION = r" + ".join(
 
 
 def o_bar() -> Figure:
-    """Draw the block with the one way on which o-bar reaches the losses: through y."""
+    """Draw the block with the only way from o-bar to the losses, which leads through y."""
     fig, ax = canvas(electronic.WIDTH, electronic.HEIGHT)
     graph = from_edges([(source, target) for source, target, *_ in wiring(peepholes=True, bars=True)])
     purple = on_the_way(graph, "o_bar", ["y", "y+"])
@@ -77,7 +77,7 @@ def y() -> Figure:
 
 
 def c_graph() -> Graph:
-    """Give the ways from c(t) until they meet y(t) or c(t+1), gates and z-bar left out, and on to the losses."""
+    """Give the ways from c(t) to y(t) or c(t+1), without gates and z-bar, and on to the losses."""
     graph = without(unroll(LSTM, (0, 1)), {"x", "f", "i", "z", "o", "z_bar", "J"})
     ends = [("y", 0), ("c", 1)]
     ways = on_the_way({node: () if node in ends else targets for node, targets in graph.items()}, ("c", 0), ends)
@@ -85,7 +85,7 @@ def c_graph() -> Graph:
 
 
 def c() -> Figure:
-    """Draw the five arrows out of c(t) and the sum that they make of its gradient."""
+    """Draw the five arrows out of c(t), and its gradient as a sum of five terms."""
     fig, ax = canvas(18.4, 12.6)
     ax.set(ylim=(-2.6, 10.0))
     shapes = _c_nodes(ax)

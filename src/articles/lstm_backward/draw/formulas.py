@@ -1,6 +1,6 @@
-"""Formulas in our own writing where the article's pictures are missing: dc(t)/dc(t-1) and clipping (section 3).
+"""Formulas written by us, because the article's pictures are missing: dc(t)/dc(t-1) and clipping (section 3).
 
-The tests check both: the equations against the true Jacobian, the rule by running its two lines.
+The tests compare the equations with the true Jacobian, and run the two lines of the rule.
 """
 
 from matplotlib.figure import Figure
@@ -13,17 +13,17 @@ CLIPPING = ("if norm(g) > threshold:", "    g = threshold * g / norm(g)")
 
 C, BEFORE = vector("c", dollars=False), vector("c", "t-1", dollars=False)
 DIAG, TANH = r"\mathrm{diag}", r"\mathrm{tanh}"
-GATES = {  # name of the gate's parameters, what multiplies it in c(t), its activation, where its term stands
+GATES = {  # name of the gate's parameters, its factor in c(t), its activation, x of its term
     "f": ("for", BEFORE, r"\sigma", 6.75),
     "i": ("in", vector("z", dollars=False), r"\sigma", 11.2),
     "z": ("z", vector("i", dollars=False), TANH, 15.7),
 }
-EXPLICIT = 3.0  # where the first term stands
-CHAIN, FILLED = 7.4, 4.9  # rows
+EXPLICIT = 3.0  # x of the first term
+CHAIN, FILLED = 7.4, 4.9  # y of the two equations
 
 
 def step_of_the_cell() -> Figure:
-    """Print dc(t)/dc(t-1) by the chain rule over all ways, and with every derivative filled in."""
+    """Print dc(t)/dc(t-1) by the chain rule over all ways, and again with every derivative filled in."""
     fig, ax = canvas(18.4, 8.8)
     total = rf"\frac{{d{C}}}{{d{BEFORE}}}"
     label(ax, (0.9, CHAIN), f"${total}$", points=12)
@@ -62,7 +62,7 @@ def clipping() -> Figure:
 
 
 def _notes(ax) -> None:
-    """Say what the terms are, and write out what the matrices A hold."""
+    """Explain the terms, and write out the matrices A."""
     note = {"points": 7.5, "color": style.MUTED}
     label(ax, (EXPLICIT, 3.6), "the highway: the term\nthat the article keeps", **note)
     label(ax, (11.2, 3.75), "through the gates: by peepholes, and by y(t-1) and the recurrent matrices", **note)

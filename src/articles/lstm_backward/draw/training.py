@@ -1,4 +1,4 @@
-"""Figures of section 3: LSTM and simple RNN in training on three tasks, and over longer and longer lags."""
+"""Figures of section 3: LSTM and simple RNN in training on three tasks, and over longer lags."""
 
 import numpy as np
 import pandas as pd
@@ -12,18 +12,21 @@ TITLES = {"adding": "Adding: remember", "reset": "Reset: forget", "mnist": "Digi
 
 
 def curves(curves: dict[str, pd.DataFrame]) -> Figure:
-    """Draw relative loss and accuracy over the updates, a column a task; `curves` (path -> table of training.runs)."""
+    """Draw relative loss and accuracy over the updates, one column per task.
+
+    curves: path -> table of training.train_nets.
+    """
     table = pd.concat(curves.values(), ignore_index=True)
     fig = style.figure(style.WIDE_INCHES, 4.2)
     axes = fig.subplots(2, table["task"].nunique(), sharex="col")
-    told = []
+    summaries = []
     for (upper, lower), (task, part) in zip(axes.T, table.groupby("task", sort=False), strict=True):
         for cell, runs in part.groupby("cell", sort=False):
             loss = runs.pivot(index="update", columns="seed", values="relative_loss")
             _band(upper, 10 ** np.log10(loss).mean(axis=1), loss, cell)
             accuracy = runs.pivot(index="update", columns="seed", values="accuracy_percent")
             _band(lower, accuracy.mean(axis=1), accuracy, cell)
-            told.append(f"{NAMES[cell]} on {task} {accuracy.mean(axis=1).iloc[-1]:.0f} %")
+            summaries.append(f"{NAMES[cell]} on {task} {accuracy.mean(axis=1).iloc[-1]:.0f} %")
         upper.axhline(1, color=style.MUTED, lw=0.8, ls=":")
         upper.set(yscale="log", title=f"{TITLES[task]}\n{part['steps'].iloc[0]} steps")
         upper.set_ylim(top=3)
@@ -37,16 +40,16 @@ def curves(curves: dict[str, pd.DataFrame]) -> Figure:
         fig,
         alt="Over the updates of training, for each task, above the loss, logarithmic, below the share of correct "
         f"answers. Means and ranges of {seeds} seeds for simple RNN and LSTM. Correct at the end: "
-        f"{', '.join(told)}.",
+        f"{', '.join(summaries)}.",
         data=data,
     )
 
 
 def over_lag(lags: pd.DataFrame) -> Figure:
-    """Draw the final relative loss on the adding task over its steps; `lags` of contrast.lags."""
+    """Draw the final relative loss on the adding task over its steps; `lags`: `scores` of contrast.lags_contrast."""
     fig = style.figure(style.COLUMN_INCHES + 1, 2.8)
     ax = fig.subplots()
-    told = []
+    summaries = []
     for cell, table in lags.groupby("cell", sort=False):
         ax.plot(table["steps"], 10 ** table["decades"], marker=MARKS[cell], ms=4, color=COLOURS[cell])
         ax.fill_between(table["steps"], 10 ** table["low"], 10 ** table["high"], color=COLOURS[cell], alpha=0.2, lw=0)
@@ -60,7 +63,7 @@ def over_lag(lags: pd.DataFrame) -> Figure:
             va="center",
         )
         values = ", ".join(f"{10**d:.2g} at {n}" for n, d in zip(table["steps"], table["decades"], strict=True))
-        told.append(f"{NAMES[cell]}: {values}")
+        summaries.append(f"{NAMES[cell]}: {values}")
     ax.plot([lags["steps"].min(), lags["steps"].max()], [1, 1], color=style.MUTED, lw=0.8, ls=":")
     ax.annotate("best constant answer", (lags["steps"].min(), 1), (0, 3), textcoords="offset points", fontsize=7)
     steps = sorted(lags["steps"].unique())
@@ -71,7 +74,7 @@ def over_lag(lags: pd.DataFrame) -> Figure:
     return style.describe(
         fig,
         alt="The final loss on the adding task, relative to the best constant answer, over the number of steps, both "
-        f"axes logarithmic, with the range of {lags['nets'].iloc[0]} seeds. {'; '.join(told)}.",
+        f"axes logarithmic, with the range of {lags['nets'].iloc[0]} seeds. {'; '.join(summaries)}.",
     )
 
 

@@ -1,4 +1,4 @@
-"""The simple RNN over time: which errors reach which gradient (section 2), and J(t) back to h(k) (section 3)."""
+"""The simple RNN over time: the errors that each gradient needs (section 2), and from J(t) back to h(k) (section 3)."""
 
 from itertools import pairwise
 
@@ -12,12 +12,12 @@ from recomputed.drawing.schematics.wires import wire
 
 STEPS = (1, 2, 3)
 COLORS = {1: style.VERMILLION, 2: style.ORANGE, 3: style.PURPLE}  # of the gradient of each step, as in the article
-LANE = 0.5  # between errors that run side by side
+LANE = 0.5  # distance between parallel arrows of errors
 ROWS = {"J": 8.4, "h": 5.0, "theta": 1.6}
 
 
 def errors() -> dict[int, set[tuple]]:
-    """Give, for the gradient of each step, the arrows of the unrolled net that its errors run against."""
+    """Give for each step the arrows of the unrolled net along which the errors of its gradient come back."""
     graph = without(unroll(RNN, STEPS), {"a", "o", "y_hat", "x"})
     return {step: on_the_way(graph, ("h", step), [("J", later) for later in STEPS if later >= step]) for step in STEPS}
 

@@ -1,4 +1,4 @@
-"""Figures of section 3: gradients on their way back through time, before and after training, and the norm bound."""
+"""Figures of section 3: gradients over the lag, before and after training, and the norm bound."""
 
 import numpy as np
 import pandas as pd
@@ -7,15 +7,15 @@ from matplotlib.figure import Figure
 
 from articles.lstm_backward.draw.cells import COLOURS, NAMES
 from recomputed.drawing import style
-from recomputed.drawing.spread_labels import apart
+from recomputed.drawing.spread_labels import spread
 
-LOWEST = -20  # decades; all below is off the page
+LOWEST = -20  # decades; lower values are outside the axes
 
 
-def over_lag(gradients: pd.DataFrame) -> Figure:
-    """Draw the gradient's size over the lag, a line a gain or forget bias, and the norm bound, if there is one, dashed.
+def untrained_gradients(gradients: pd.DataFrame) -> Figure:
+    """Draw the gradient over the lag, one line per gain or forget bias, and the norm bound, if there is one, dashed.
 
-    Table as vanishing.untrained makes it.
+    gradients: table of compute.untrained_gradients.
     """
     fig = style.figure(style.WIDE_INCHES, 3.3)
     axes = fig.subplots(1, 2, sharey=True)
@@ -44,51 +44,51 @@ def over_lag(gradients: pd.DataFrame) -> Figure:
     )
 
 
-def trained(curves: pd.DataFrame) -> Figure:
-    """Draw the gradient of both cells over the lag before and after training; `curves` of vanishing.trained."""
+def trained_gradients(curves: pd.DataFrame) -> Figure:
+    """Draw the gradient of both cells over the lag before and after training; `curves` of compute.trained_gradients."""
     fig = style.figure(style.WIDE_INCHES, 2.8)
     axes = fig.subplots(1, 2, sharey=True)
-    told = []
+    found = []
     for ax, (state, table) in zip(axes, curves.groupby("state", sort=False), strict=True):
         labels = []
         for cell, line in table.groupby("cell", sort=False):
             _line(ax, line, COLOURS[cell])
             labels.append((NAMES[cell], line, COLOURS[cell]))
-            told.append(f"{line['decades'].iloc[-1]:.1f} for the {NAMES[cell]} {state} training")
+            found.append(f"{line['decades'].iloc[-1]:.1f} for the {NAMES[cell]} {state} training")
         _ends(ax, labels, gap=0.06 * np.ptp(curves[["low", "high"]].to_numpy()))
         _lag_axis(ax, table["lag"].max(), 1.35, f"{state.capitalize()} training")
     axes[0].set_ylabel("size of the gradient,\ndecades from lag 0 (log₁₀)")
     return style.describe(
         fig,
         alt=f"Two panels, before and after training on the adding task, of the gradient's size over the lag for simple "
-        f"RNN and LSTM, {curves['nets'].iloc[0]} nets each. Decades at lag {curves['lag'].max()}: {', '.join(told)}.",
+        f"RNN and LSTM, {curves['nets'].iloc[0]} nets each. Decades at lag {curves['lag'].max()}: {', '.join(found)}.",
     )
 
 
 def bound(bound: pd.DataFrame) -> Figure:
-    """Draw gradient and norm bound over the lag for each net; table as compute.bound.compare makes it."""
+    """Draw gradient and norm bound over the lag for each net; table of compute.bound."""
     groups = list(bound.groupby("net", sort=False))
     fig = style.figure(style.WIDE_INCHES, 2.5)
     axes = fig.subplots(1, len(groups), sharey=True)
-    told = []
+    found = []
     for ax, (net, table) in zip(np.atleast_1d(axes), groups, strict=True):
-        alive = table[np.isfinite(table["decades"])]
+        above_zero = table[np.isfinite(table["decades"])]
         ax.plot(table["lag"], table["bound_decades"], color=style.INK, ls="--", lw=1)
-        ax.plot(alive["lag"], alive["decades"], color=style.VERMILLION)
+        ax.plot(above_zero["lag"], above_zero["decades"], color=style.VERMILLION)
         ax.axhline(0, color=style.FAINT, lw=0.8, zorder=0)
-        fate = f"{alive['decades'].iloc[-1]:.1f}"
-        if len(alive) < len(table):
-            end = alive.iloc[-1]
+        last = f"{above_zero['decades'].iloc[-1]:.1f}"
+        if len(above_zero) < len(table):
+            end = above_zero.iloc[-1]
             ax.plot(end["lag"], end["decades"], "x", color=style.VERMILLION)
             ax.annotate(
                 "exactly 0\nfrom here", (end["lag"], end["decades"]), (5, -4), textcoords="offset points", va="top"
             )
-            fate = f"exactly 0 beyond lag {end['lag']}"
+            last = f"exactly 0 beyond lag {end['lag']}"
         ax.set_title(
             net.replace(", ", ",\n").replace("chain without", "chain without\n").replace("\n ", "\n"), fontsize=8
         )
         ax.set_xlabel("lag (steps)")
-        told.append(f"{net}: gradient {fate}, bound {table['bound_decades'].iloc[-1]:.1f}")
+        found.append(f"{net}: gradient {last}, bound {table['bound_decades'].iloc[-1]:.1f}")
     first = np.atleast_1d(axes)[0]
     first.set_ylabel("decades from lag 0 (log₁₀)")
     first.plot([], [], color=style.VERMILLION, label="gradient")
@@ -97,7 +97,7 @@ def bound(bound: pd.DataFrame) -> Figure:
     return style.describe(
         fig,
         alt=f"{len(groups)} panels of gradient and norm bound over the lag. At lag {bound['lag'].max()}, in decades "
-        f"from lag 0, {'; '.join(told)}.",
+        f"from lag 0, {'; '.join(found)}.",
     )
 
 
@@ -107,12 +107,12 @@ def _line(ax: Axes, line: pd.DataFrame, colour: str) -> None:
 
 
 def _ends(ax: Axes, labels: list[tuple[str, pd.DataFrame, str]], gap: float) -> None:
-    """Name the lines where they end, at least `gap` apart, or where they leave the page."""
+    """Write the names of the lines where they end or leave the axes, at least `gap` apart."""
     ends = [line[line["decades"] > LOWEST + 0.5].iloc[-1] for _, line, _ in labels]
-    heights = apart([end["decades"] for end in ends], gap)
+    heights = spread([end["decades"] for end in ends], gap)
     for (text, line, colour), end, height in zip(labels, ends, heights, strict=True):
         look = {"textcoords": "offset points", "color": style.words(colour), "va": "center", "fontsize": 7}
-        leaves = end["lag"] < line["lag"].max()  # a line that goes on asks for more room
+        leaves = end["lag"] < line["lag"].max()  # then the line continues, and its name needs a larger distance
         ax.annotate(text, (end["lag"], height), (9, 3) if leaves else (4, 0), **look)
 
 

@@ -1,14 +1,14 @@
-# Section 3: gradients over time, before and after training, the norm bound, clipping.
+# Section 3: gradients over the lag, norm bound, clipping; random nets, trained weights -> results/lstm_backward/*
 
 
-rule lstm_backward_gradients:
+rule lstm_backward_untrained_gradients:
     output:
-        "results/lstm_backward/gradients.csv",
+        "results/lstm_backward/untrained_gradients.csv",
     log:
-        "results/logs/lstm_backward/gradients.log",
+        "results/logs/lstm_backward/untrained_gradients.log",
     params:
         **config["lstm_backward"]["vanishing"]["untrained"],
-        **calls("articles.lstm_backward.compute.vanishing:untrained"),
+        **calls("articles.lstm_backward.compute.untrained_gradients:untrained_gradients"),
         seed=config["seed"],
     script:
         CALL
@@ -25,7 +25,7 @@ rule lstm_backward_trained_gradients:
         "results/logs/lstm_backward/trained_gradients.log",
     params:
         **config["lstm_backward"]["vanishing"]["trained"],
-        **calls("articles.lstm_backward.compute.vanishing:trained"),
+        **calls("articles.lstm_backward.compute.trained_gradients:trained_gradients"),
         seed=config["seed"],
         steps=config["lstm_backward"]["training"]["tasks"]["adding"]["steps"],
     script:
@@ -39,7 +39,7 @@ rule lstm_backward_bound:
         "results/logs/lstm_backward/bound.log",
     params:
         **config["lstm_backward"]["vanishing"]["bound"],
-        **calls("articles.lstm_backward.compute.bound:compare"),
+        **calls("articles.lstm_backward.compute.bound:bound"),
         seed=config["seed"],
     script:
         CALL
@@ -53,7 +53,7 @@ rule lstm_backward_cliff:
         "results/logs/lstm_backward/cliff.log",
     params:
         **config["lstm_backward"]["clipping"]["net"],
-        **calls("articles.lstm_backward.compute.clipping:surface"),
+        **calls("articles.lstm_backward.compute.clipping:cliff"),
         points=config["lstm_backward"]["clipping"]["points"],
     script:
         CALL

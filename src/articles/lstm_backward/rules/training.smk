@@ -1,14 +1,19 @@
-# Section 3: nets trained on three tasks and over lags, and what a part of the cell is worth.
-# Names with "mnist" rest on MNIST.
+# Section 3: nets trained on three tasks and over lags, ablation; MNIST -> results/lstm_backward/{training,lags}/, *.csv
+# Files with "mnist" in their names depend on MNIST.
 from methods.rnn.variants import VARIANTS
-from recomputed.workflow.shards import UNSHARDED
+from recomputed.workflow.shards import UNSHARDED, run_of
 
-# Cells by their name in a path.
+# The cells by their names in a path.
 CELLS = {name.replace(" ", "-"): name for name in ("simple RNN", *VARIANTS)}
 ABLATED = [cell for cell in CELLS if CELLS[cell] in ("vanilla", *config["lstm_backward"]["training"]["variants"])]
 LSTM_TASKS = ["adding", "reset", "mnist"]
 SEED_SHARDS = min(config["shards"], SIZES["lstm_backward"]["training"]["seeds"])
 LSTM_RUNS = "results/lstm_backward/training/{task}/{cell}.csv"
+
+
+def lstm_seed_shard(wildcards):
+    """Give the shard of the seeds ("2-of-7") that a file name has, or that of all seeds."""
+    return wildcards.shard.removeprefix("-") or UNSHARDED
 
 
 scattergather:
@@ -27,23 +32,25 @@ rule lstm_backward_training:
         task="|".join(LSTM_TASKS),
         cell="|".join(CELLS),
         shard=r"-\d+-of-\d+" if SEED_SHARDS > 1 else "()",
+    resources:
+        work=lambda wildcards: len(run_of(SIZES["lstm_backward"]["training"]["seeds"], lstm_seed_shard(wildcards))),
     params:
-        **calls("articles.lstm_backward.compute.training:runs"),
+        **calls("articles.lstm_backward.compute.training:train_nets"),
         task_name="{task}",
         cell=lambda wildcards: CELLS[wildcards.cell],
         seed=config["seed"],
         seeds=SIZES["lstm_backward"]["training"]["seeds"],
         settings=lambda wildcards: config["lstm_backward"]["training"]["tasks"][wildcards.task],
         folder="results/lstm_backward/checkpoints/{task}/{cell}",
-        shard=lambda wildcards: wildcards.shard.removeprefix("-") or UNSHARDED,
+        shard=lstm_seed_shard,
     script:
         CALL
 
 
-# One shard is the whole already: thirty jobs less.
+# Without shards there is nothing to join; this saves thirty jobs.
 if SEED_SHARDS > 1:
 
-    rule lstm_backward_trained:
+    rule lstm_backward_join_shards:
         input:
             curves=gather.seed_shards("results/lstm_backward/training/{{task}}/{{cell}}-{scatteritem}.csv"),
             weights=gather.seed_shards("results/lstm_backward/training/{{task}}/{{cell}}-{scatteritem}.npz"),
@@ -51,12 +58,12 @@ if SEED_SHARDS > 1:
             curves="results/lstm_backward/training/{task}/{cell}.csv",
             weights="results/lstm_backward/training/{task}/{cell}.npz",
         log:
-            "results/logs/lstm_backward/trained/{task}/{cell}.log",
+            "results/logs/lstm_backward/join_shards/{task}/{cell}.log",
         wildcard_constraints:
             task="|".join(LSTM_TASKS),
             cell="|".join(CELLS),
         params:
-            **calls("articles.lstm_backward.compute.trained:join"),
+            **calls("articles.lstm_backward.compute.join_shards:join_shards"),
         script:
             CALL
 
@@ -68,7 +75,7 @@ rule lstm_backward_lags:
         "results/logs/lstm_backward/lags/{cell}.log",
     wildcard_constraints:
         cell="|".join(CELLS),
-    priority: 10  # the longest jobs first: one that begins last is waited for alone
+    priority: 10  # the longest jobs first: otherwise the run waits for the last of them alone
     resources:
         runtime=20,
     params:
@@ -91,7 +98,7 @@ rule lstm_backward_lags_contrast:
     log:
         "results/logs/lstm_backward/lags_contrast.log",
     params:
-        **calls("articles.lstm_backward.compute.contrast:lags"),
+        **calls("articles.lstm_backward.compute.contrast:lags_contrast"),
     script:
         CALL
 
@@ -102,11 +109,11 @@ rule lstm_backward_ablation:
     output:
         seeds="results/lstm_backward/ablation_mnist_seeds.csv",
         variants="results/lstm_backward/ablation_mnist_variants.csv",
-        rivals="results/lstm_backward/ablation_mnist_rivals.csv",
+        differences="results/lstm_backward/ablation_mnist_differences.csv",
         verdicts="results/lstm_backward/ablation_mnist_verdicts.csv",
     log:
         "results/logs/lstm_backward/ablation.log",
     params:
-        **calls("articles.lstm_backward.compute.ablation:drops"),
+        **calls("articles.lstm_backward.compute.ablation:ablation"),
     script:
         CALL

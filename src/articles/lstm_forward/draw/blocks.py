@@ -1,4 +1,4 @@
-"""The LSTM block in electronic-circuit style, from its two streams to peepholes and the black box (section 4)."""
+"""The LSTM block drawn as an electronic circuit, simple and with peepholes, and as a black box (section 4)."""
 
 from itertools import pairwise
 
@@ -37,7 +37,7 @@ def simplified() -> Figure:
 
 
 def gates() -> Figure:
-    """Draw each gate in its own colour, and the two on-ramps of the highway as large dots."""
+    """Draw the gates in different colours, and the two on-ramps of the highway as large dots."""
     fig, ax = canvas(WIDTH, HEIGHT)
     looks = dict.fromkeys(CELL, "highway") | dict.fromkeys(RAMPS, "plain")
     shapes = circuit(ax, looks=looks, rest="faint", tints=TINTS)
@@ -55,14 +55,14 @@ def gates() -> Figure:
 
 
 def wired() -> Figure:
-    """Draw what enters, what each gate gives out, how that is mixed, and what leaves."""
+    """Draw the block with all its wires: inputs, outputs of the gates, how they are combined, outputs."""
     fig, ax = canvas(WIDTH, HEIGHT)
     circuit(ax, gates="both")
     return style.describe(fig, alt=f"A block of an LSTM with all its wires, without peepholes. {FLOW}")
 
 
 def peepholes() -> Figure:
-    """Draw the block with the three blue peepholes through which gates see the cell."""
+    """Draw the block with the three peepholes, in blue, through which gates read the cell."""
     fig, ax = canvas(WIDTH, HEIGHT)
     circuit(ax, gates="both", peepholes=True)
     label(ax, (11.7, 6.5), "peephole", color=style.words(style.BLUE), ha="left")

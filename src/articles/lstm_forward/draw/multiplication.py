@@ -1,10 +1,10 @@
-"""Figure of section 2: what many multiplications do to a vector, and what an LSTM's cell keeps."""
+"""Figure of section 2: the norm of a vector over many multiplications."""
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from recomputed.drawing import style
-from recomputed.drawing.spread_labels import apart
+from recomputed.drawing.spread_labels import spread
 
 TITLES = {
     "matrix power": "One matrix, again and again",
@@ -12,17 +12,17 @@ TITLES = {
     "cell highway": "Forget gates of an LSTM",
 }
 LETTERS = {"matrix power": "gain", "simple RNN": "gain", "cell highway": "forget bias"}
-LOWEST = -32  # decades; all below is off the page
+LOWEST = -32  # decades; lower values are outside the axes
 
 
-def products(norms: pd.DataFrame, usual: pd.DataFrame) -> Figure:
-    """Draw the norm over the number of multiplications; tables as compute.multiplication makes them."""
+def multiplication(norms: pd.DataFrame, shares: pd.DataFrame) -> Figure:
+    """Draw the norm over the number of multiplications; tables of compute.multiplication."""
     fig = style.figure(style.WIDE_INCHES, 3.0)
     axes = fig.subplots(1, len(TITLES), sharey=True)
     for ax, (kind, title) in zip(axes, TITLES.items(), strict=True):
         table = norms[norms["kind"] == kind]
         lines = list(table.groupby("value"))
-        heights = apart([line["decades"].iloc[-1] for _, line in lines], gap=2.2)
+        heights = spread([line["decades"].iloc[-1] for _, line in lines], gap=2.2)
         for colour, (value, line), height in zip(style.PALETTE, lines, heights, strict=False):
             ax.plot(line["depth"], line["decades"], color=colour)
             ax.fill_between(line["depth"], line["low"], line["high"], color=colour, alpha=0.2, lw=0)
@@ -32,7 +32,7 @@ def products(norms: pd.DataFrame, usual: pd.DataFrame) -> Figure:
         ax.set(title=title, xlabel="multiplications", xlim=(0, norms["depth"].max() * 1.55))
         ax.set_xticks([n for n in ax.get_xticks() if n <= norms["depth"].max()])
     axes[0].set(ylabel="norm, decades from the start (log₁₀)", ylim=(LOWEST, norms["high"].max() + 2))
-    row = usual.iloc[0]
+    row = shares.iloc[0]
     last = norms[norms["depth"] == norms["depth"].max()].set_index(["kind", "value"])["decades"]
     ends = "; ".join(
         f"{kind}: " + ", ".join(f"{last[kind, v]:.1f} at {LETTERS[kind]} {v:g}" for v in last[kind].index)

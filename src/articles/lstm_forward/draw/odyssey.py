@@ -33,18 +33,21 @@ WIRES = (
     ("c", "o", "peephole", ((1.6, 7.25),), (0, 0.35), (0, 0)),
     ("c-", "f", "past peephole", ((6.6, 8.2), (10.8, 8.2)), (0.6, 0), (0, 0)),
 )
-# The walk of section 5: the wires of each of its four steps.
+# Section 5 goes through the block in four steps; the wires of each.
 STEPS = (
     ("1  forget", ("c- → f", "f → forget", "c- → forget")),
     ("2  prepare what is new", ("c- → i", "i → write", "z → write")),
     ("3  renew the cell", ("forget → add", "write → add", "add → c")),
     ("4  give out", ("c → squash", "c → o", "o → emit", "squash → emit", "emit → y")),
 )
-AWAKE = ({"f"}, {"i", "z"}, set(), {"o", "squash"})  # the gates and the tanh at work in each
+ACTIVE = ({"f"}, {"i", "z"}, set(), {"o", "squash"})  # the gates, and the tanh, that work in each step
 
 
-def odyssey(ax, looks: dict | None = None, awake: set | None = None, cell: str = "t") -> dict:
-    """Draw the block; give its shapes by name. `looks` overrule those of WIRES; gates not `awake` are grey."""
+def odyssey(ax, looks: dict | None = None, active: set | None = None, cell: str = "t") -> dict:
+    """Draw the block and give its shapes by name.
+
+    looks: replace those of WIRES; active: gates that are not drawn grey, None for all; cell: the step of the cell.
+    """
     clear(ax, WIDTH, HEIGHT)
     ax.set(ylim=(-0.4, HEIGHT + 0.3))
     looks, shapes = looks or {}, {}
@@ -61,8 +64,8 @@ def odyssey(ax, looks: dict | None = None, awake: set | None = None, cell: str =
         text = f"{NAMES[gate]}\n{'tanh' if gate == 'z' else 'σ'}"
         rows.append(("input" if gate == "z" else "gate", gate, at, text, (2.8, 1.35)))
     for kind, name, at, text, size in rows:
-        asleep = awake is not None and name in {*GATES, "squash"} - awake
-        shapes[name] = place(ax, kind, name, at, text, size=size, points=POINTS, fill=GREY_TINT if asleep else "")
+        inactive = active is not None and name in {*GATES, "squash"} - active
+        shapes[name] = place(ax, kind, name, at, text, size=size, points=POINTS, fill=GREY_TINT if inactive else "")
     shapes["c-"] = replace(shapes["c"], name="c-")  # the cell, read a step later: dotted
     for source, target, look, via, start, end in WIRES:
         look = looks.get(f"{source} → {target}", look)
@@ -81,19 +84,19 @@ def _inputs(ax, shapes: dict, looks: dict) -> None:
 
 
 def walk() -> Figure:
-    """Draw the chart four times, each with the wires of one step of the walk through it."""
+    """Draw the chart four times, each time with the wires of one step of section 5 drawn strong."""
     fig = style.figure(style.WIDE_INCHES, 7.2)
     every = [f"{source} → {target}" for source, target, *_ in WIRES]
     every += [f"{source} → {gate}" for source in ("x", "y-") for gate in GATES]
-    for ax, (title, step), awake in zip(fig.subplots(2, 2).flat, STEPS, AWAKE, strict=True):
+    for ax, (title, step), active in zip(fig.subplots(2, 2).flat, STEPS, ACTIVE, strict=True):
         looks = {name: _faint(name) for name in every if name not in step}
         looks |= {
             f"{source} → {gate}": look
-            for gate in awake & set(GATES)
+            for gate in active & set(GATES)
             for source, look in (("x", "plain"), ("y-", "past"))
         }
         looks |= {name: _strong(name) for name in step}
-        odyssey(ax, looks, awake, cell="t-1" if title[0] in "12" else "t")
+        odyssey(ax, looks, active, cell="t-1" if title[0] in "12" else "t")
         ax.set_title(title)
     fig.supxlabel("dotted: from the step before     blue: peephole", fontsize=7.5, color=style.MUTED)
     alt = (
@@ -114,7 +117,7 @@ def two_chart_types() -> Figure:
     left.set_title("Space Odyssey style")
     clear(right, electronic.WIDTH, electronic.HEIGHT)
     right.set(xlim=(-0.6, electronic.WIDTH + 0.6), ylim=(-2.0, electronic.HEIGHT + 2.0))
-    electronic.circuit(right, peepholes=True, gates="signs", points=POINTS, room=0.35)
+    electronic.circuit(right, peepholes=True, gates="signs", points=POINTS, outset=0.35)
     right.set_title("electronic circuit style")
     alt = (
         "Two charts of one LSTM block with peepholes. Left, Space Odyssey style: the cell is a circle in the middle, "
@@ -126,16 +129,16 @@ def two_chart_types() -> Figure:
     return style.describe(fig, alt=alt)
 
 
-def _base(name: str) -> str:
+def _usual_look(name: str) -> str:
     found = [look for source, target, look, *_ in WIRES if f"{source} → {target}" == name]
     return found[0] if found else ("past" if name.startswith("y-") else "plain")
 
 
 def _faint(name: str) -> dict:
-    return {**LOOKS[_base(name)], **LOOKS["faint"], "zorder": 1.5}
+    return {**LOOKS[_usual_look(name)], **LOOKS["faint"], "zorder": 1.5}
 
 
 def _strong(name: str) -> dict:
-    look = LOOKS[_base(name)]
+    look = LOOKS[_usual_look(name)]
     color = style.VERMILLION if look["color"] == style.INK else look["color"]
     return {**look, "color": color, "linewidth": 2.4}

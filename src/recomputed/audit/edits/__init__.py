@@ -1,1 +1,1 @@
-"""Small edits tried on what fails."""
+"""Small edits, tried on claims that fail as printed."""

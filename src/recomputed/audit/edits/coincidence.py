@@ -1,4 +1,4 @@
-"""How easily one of many tried edits would fit by accident."""
+"""The chance that one of many tried edits fits by coincidence."""
 
 import math
 from collections.abc import Iterable
@@ -9,14 +9,14 @@ Interval = tuple[float, float]
 def coverage(tried: Iterable[Interval], size: float, excluded: Interval | None = None) -> float:
     """Give the chance that a value drawn at random falls into one of the intervals `tried`.
 
-    The model: before the search, all that is known of the right value is its magnitude, log-uniform over a range, that
-    either sign is as likely, and that it is not in `excluded`, what the print itself allows. The chance is then the
-    share of that range which the union of the intervals covers, overlaps counted once. The range is one, two, three …
-    decades up and down from the printed `size` > 0, until it holds every interval, so that no edit scores 0 for lying
-    outside; the one that makes luck largest counts. Raises ValueError for a size that is not above 0.
+    The model: before the search, only the magnitude of the right value is known. It is log-uniform over a range, both
+    signs are equally likely, and it does not lie in `excluded`, the interval of the print itself. The chance is the
+    share of that range which the union of the intervals covers. The range is one, two, three … decades up and down
+    from the printed `size` > 0, until it holds every interval, so that no edit scores 0 by lying outside; the range
+    with the largest chance counts. Raises ValueError for a size that is not above 0.
     """
     if not size > 0:
-        raise ValueError("the plausible range needs a size above 0")
+        raise ValueError("the range of plausible values needs a size above 0")
     tried = list(tried)
     return max(_share(tried, size, decades, excluded) for decades in range(1, _decades(tried, size) + 1))
 
@@ -29,18 +29,18 @@ def _decades(tried: list[Interval], size: float) -> int:
 
 def _share(tried: list[Interval], size: float, decades: int, excluded: Interval | None) -> float:
     low, high = (math.log(size) + way * decades * math.log(10) for way in (-1, 1))
-    shut = [] if excluded is None else [excluded]
-    covered = outside = 0.0
+    barred = [] if excluded is None else [excluded]
+    covered = possible = 0.0
     for sign in (1, -1):
-        ours = _union(_logarithms([*tried, *shut], sign, low, high))
-        forbidden = _union(_logarithms(shut, sign, low, high))
-        covered += _length(ours) - _length(forbidden)
-        outside += high - low - _length(forbidden)
-    return covered / outside if outside > 0 else 1.0
+        either = _union(_logarithms([*tried, *barred], sign, low, high))
+        forbidden = _union(_logarithms(barred, sign, low, high))
+        covered += _length(either) - _length(forbidden)
+        possible += high - low - _length(forbidden)
+    return covered / possible if possible > 0 else 1.0
 
 
 def _logarithms(intervals: Iterable[Interval], sign: int, low: float, high: float) -> list[Interval]:
-    """Take the logarithms of the parts of one sign that lie in the range."""
+    """Give the logarithms of the parts with this sign that lie in the range."""
     found = []
     for first, last in intervals:
         small, large = sorted((sign * first, sign * last))

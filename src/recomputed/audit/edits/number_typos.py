@@ -1,4 +1,4 @@
-"""Slips of the pen in a printed number: the stated family of small edits."""
+"""Typos in a printed number: the stated family of small edits."""
 
 import re
 from collections.abc import Iterator
@@ -9,21 +9,21 @@ from math import pi
 from recomputed.audit.printed import parse
 
 FAMILY = (
-    "one slip in a number: sign, neighbouring digits swapped, n ± 1, point moved by one, a digit replaced, dropped or "
+    "one typo in a number: sign, neighbouring digits swapped, n ± 1, point moved by one, a digit replaced, dropped or "
     "doubled, reciprocal, percent or fraction, degrees or radians, a stray character; or neighbouring numbers swapped"
 )
 ANGLES = ("°", "degrees", "radians")
 UNNATURAL = re.compile(r"^-?0\d|\.$|^-?\.")  # a zero in front, or a point at an end
 
 
-def slips(text: str, unit: str = "") -> dict[str, str]:
-    """Give every edited text that one slip of FAMILY makes of a printed number, with the name of the slip.
+def typos(text: str, unit: str = "") -> dict[str, str]:
+    """Give every text that one typo of FAMILY makes of a printed number, with the name of the typo.
 
-    Left out are edits that nobody would print ("09", "2.") or that leave the number what it was; of two slips to one
-    text the first in the family counts.
+    Texts that nobody would print ("09", "2.") and texts with the same value are left out; where two typos give one
+    text, the first in the family counts.
     """
     printed, found = parse(text), {}
-    for name, edited in _numbers(text, unit) if printed else _without_one(text):
+    for name, edited in _numbers(text, unit) if printed else _stray_characters(text):
         number = parse(edited)
         new = number is not None and (printed is None or number.value != printed.value)
         if new and not UNNATURAL.search(edited):
@@ -56,10 +56,10 @@ def _numbers(text: str, unit: str) -> Iterator[tuple[str, str]]:
         yield from (("degrees or radians", _rounded(x, number)) for x in (number * factor, number / factor))
 
 
-def _without_one(text: str) -> Iterator[tuple[str, str]]:
+def _stray_characters(text: str) -> Iterator[tuple[str, str]]:
     yield from (("a stray character", text[:place] + text[place + 1 :]) for place in range(len(text)))
 
 
 def _rounded(x: Decimal, like: Decimal) -> str:
-    """Write x with as many significant digits as `like`."""
+    """Write x with as many significant digits as `like` has."""
     return f"{Decimal(f'{x:.{len(like.as_tuple().digits) - 1}e}'):f}"

@@ -1,98 +1,97 @@
-"""The smallest edit of a printed number that makes its claim hold: every slip of a stated family is tried."""
+"""The smallest edit of a printed number that makes its claim hold: every typo of a stated family is tried."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import product
 from math import prod
 
 from recomputed.audit.checks import CHECKS
+from recomputed.audit.claim import Claim
 from recomputed.audit.edits import relations
 from recomputed.audit.edits.coincidence import Interval, coverage
-from recomputed.audit.edits.number_typos import FAMILY, slips
+from recomputed.audit.edits.number_typos import FAMILY, typos
 from recomputed.audit.evidence import Cells
 from recomputed.audit.printed import parse
 
-MOST_WRONG = 2  # numbers of a list that may be wrong at once; more of them need more than a small edit
+MOST_WRONG = 2  # numbers of a list that may be wrong at once; to correct more is no small edit
 
 
-def search(claim: dict, cells: Cells) -> dict:
+def search(claim: Claim, cells: Cells) -> dict:
     """Try every small edit of the stated family on a failing `claim` of any kind but identity.
 
-    Gives family, tried (how many edits), luck (chance that one of them would fit by accident, see `luck.coverage`; a
-    product where two numbers are wrong) and fits, all the edits that make the claim hold, none better than another:
-    each with change and recomputed. Where nothing is searched the family is "", and why says the reason.
+    Gives family, tried (number of edits), luck (chance that one of them fits by coincidence, see coincidence.coverage;
+    a product where two numbers are wrong) and fits: every edit that makes the claim hold, with change and recomputed.
+    Where nothing is searched, family is "" and why gives the reason.
     """
-    if claim["kind"] == "bound":
+    if claim.kind == "bound":
         return relations.of_bound(claim, cells)
-    if claim["kind"] == "trend":
+    if claim.kind == "trend":
         return relations.of_trend(claim, cells)
-    if claim["kind"] == "identity":
-        return _not("no expression of the formula")
-    texts = [claim["published"]] if isinstance(claim["published"], str) else claim["published"]
-    return _of_numbers(claim, texts, cells) if _numeric(claim, texts, cells) else _not("words")
+    if claim.kind == "identity":
+        return _not_searched("no expression of the formula")
+    return _of_numbers(claim, cells) if _numeric(claim, cells) else _not_searched("words")
 
 
-def _not(why: str) -> dict:
+def _not_searched(why: str) -> dict:
     return {"family": "", "tried": 0, "luck": None, "fits": [], "why": f"Not searched: {why}"}
 
 
-def _of_numbers(claim: dict, texts: list[str], cells: Cells) -> dict:
-    wrong = [place for place in range(len(texts)) if not _holds(claim, texts, cells, [place])]
+def _of_numbers(claim: Claim, cells: Cells) -> dict:
+    texts = claim.printed
+    wrong = [place for place in range(len(texts)) if not _holds(claim, {}, cells, [place])]
     if len(wrong) > MOST_WRONG:
-        return _not(f"{len(wrong)} numbers are wrong at once")
-    slipped = {place: slips(texts[place], claim.get("unit", "")) for place in wrong}
-    tried, fits = sum(map(len, slipped.values())), _slipped_fits(claim, texts, cells, slipped)
-    luck = prod(_luck(claim, texts[place], found, cells.halfwidths[place]) for place, found in slipped.items())
+        return _not_searched(f"{len(wrong)} numbers are wrong at once")
+    edited = {place: typos(texts[place], claim.unit) for place in wrong}
+    tried, fits = sum(map(len, edited.values())), _fits_of_typos(claim, cells, edited)
+    chance = prod(_chance(claim, texts[place], found, cells.halfwidths[place]) for place, found in edited.items())
     if len(wrong) == 2 and wrong[1] - wrong[0] == 1:
         one, two = wrong
         swapped = {one: texts[two], two: texts[one]}
-        chances = [_luck(claim, texts[place], [text], cells.halfwidths[place]) for place, text in swapped.items()]
-        tried, luck = tried + 1, min(1.0, luck + prod(chances))
-        if _holds(claim, _with(texts, swapped), cells, wrong):  # one edit, and so smaller than a slip in each
+        chances = [_chance(claim, texts[place], [text], cells.halfwidths[place]) for place, text in swapped.items()]
+        tried, chance = tried + 1, min(1.0, chance + prod(chances))
+        if _holds(claim, swapped, cells, wrong):  # one edit, and so smaller than a typo in each number
             fits = [_fit(f"{texts[one]} and {texts[two]} swapped", cells, wrong)]
-    return {"family": FAMILY, "tried": tried, "luck": luck, "fits": fits}
+    return {"family": FAMILY, "tried": tried, "luck": chance, "fits": fits}
 
 
-def _slipped_fits(claim: dict, texts: list[str], cells: Cells, slipped: dict[int, dict[str, str]]) -> list[dict]:
-    """Give every choice of one slip for each wrong number that makes them all right.
+def _fits_of_typos(claim: Claim, cells: Cells, edited: dict[int, dict[str, str]]) -> list[dict]:
+    """Give every choice of one typo for each wrong number that corrects them all.
 
-    Of the slips that fit a number those with fewer digits than another fit less well and are left out.
+    Where several typos fit one number, those that leave fewer digits fit less well and are left out.
     """
     fitting = []
-    for place, found in slipped.items():
-        right = [text for text in found if _holds(claim, _with(texts, {place: text}), cells, [place])]
+    for place, found in edited.items():
+        right = [text for text in found if _holds(claim, {place: text}, cells, [place])]
         finest = min((parse(text).half_unit for text in right), default=0.0)
         fitting.append([(place, text) for text in right if parse(text).half_unit == finest])
     return [
-        _fit(", and ".join(f"{texts[p]} -> {text} ({slipped[p][text]})" for p, text in chosen), cells, list(slipped))
+        _fit(", and ".join(f"{claim.printed[p]} -> {text} ({edited[p][text]})" for p, text in chosen), cells, [*edited])
         for chosen in product(*fitting)
     ]
 
 
-def _numeric(claim: dict, texts: list[str], cells: Cells) -> bool:
-    """Whether cells are numbers, and, for a fact, whose words may be anything, all that is printed too."""
+def _numeric(claim: Claim, cells: Cells) -> bool:
+    """Say whether the cells are numbers, and for a fact, which may print any words, what is printed too."""
     try:
         cells.numbers()
     except ValueError:
         return False
-    return len(texts) == len(cells.values) and (claim["kind"] != "fact" or all(map(parse, texts)))
+    return len(claim.printed) == len(cells.values) and (claim.kind != "fact" or all(map(parse, claim.printed)))
 
 
-def _holds(claim: dict, texts: list[str], cells: Cells, places: list[int]) -> bool:
-    """Ask the engine's own check about the numbers at `places` alone."""
+def _holds(claim: Claim, edited: dict[int, str], cells: Cells, places: list[int]) -> bool:
+    """Apply the audit's own check to the numbers at `places` alone, with `edited` (place -> text) in the print."""
     part = Cells([float(cells.values[place]) for place in places], cells.halfwidths[places], cells.data)
-    return CHECKS[claim["kind"]](claim | {"published": [texts[place] for place in places]}, part).holds
-
-
-def _with(texts: list[str], edited: dict[int, str]) -> list[str]:
-    return [edited.get(place, text) for place, text in enumerate(texts)]
+    texts = tuple(edited.get(place, claim.printed[place]) for place in places)
+    return CHECKS[claim.kind](replace(claim, printed=texts), part).holds
 
 
 def _fit(change: str, cells: Cells, wrong: list[int]) -> dict:
     return {"change": change, "recomputed": " ".join(f"{float(cells.values[place]):.6g}" for place in wrong)}
 
 
-def _luck(claim: dict, text: str, edited: Iterable[str], halfwidth: float) -> float:
-    """Give the chance that one of the texts `edited` would fit by accident, given that the printed `text` does not."""
+def _chance(claim: Claim, text: str, edited: Iterable[str], halfwidth: float) -> float:
+    """Give the chance that one of the texts `edited` fits by coincidence, given that the printed `text` does not."""
     printed = parse(text)
     tried = [_interval(claim, other, halfwidth) for other in edited]
     if not tried:
@@ -102,7 +101,7 @@ def _luck(claim: dict, text: str, edited: Iterable[str], halfwidth: float) -> fl
     return coverage(tried, size, _interval(claim, text, halfwidth) if printed else None)
 
 
-def _interval(claim: dict, text: str, halfwidth: float) -> Interval:
-    number = parse(text, about=claim["kind"] == "about")
+def _interval(claim: Claim, text: str, halfwidth: float) -> Interval:
+    number = parse(text, about=claim.kind == "about")
     granted = number.half_unit + halfwidth
     return number.value - granted, number.value + granted

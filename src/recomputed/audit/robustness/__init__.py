@@ -1,1 +1,1 @@
-"""Verdicts under other seeds and other preprocessings."""
+"""Verdicts under other seeds and other preprocessings of the data."""

@@ -26,10 +26,11 @@ def _scope(evidence, known, under_seed, on_images, pooled: set[str], used: list[
     seed = plan(evidence, known, lambda recipe, path: recipe is not None and "seed" in recipe["params"], under_seed)
     preprocessing, barred = {}, {"seed": seed["barred"]}
     for data_set in used:
+        arrays = data_sets.arrays_file(data_set)
         recipes = [recipe for recipe in known if recipe["rule"] != data_set]
         for variant, (kind, *_) in data_sets.preprocessings(data_set).items():
             may = (lambda rule: rule in pooled) if variant == POOLED else on_images
-            found = plan(evidence, recipes, lambda _, path, file=data_sets.arrays_file(data_set): path == file, may)
+            found = plan(evidence, recipes, lambda _, path, arrays=arrays: path == arrays, may)
             preprocessing[data_set, variant] = found
             barred[kind] = found["barred"]
     return {"seed": seed, "preprocessing": preprocessing, "barred": barred}

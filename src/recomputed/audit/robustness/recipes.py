@@ -1,8 +1,8 @@
-"""Which calls make a table, read from the workflow's own rules, so that they can be made again under other conditions.
+"""The calls that make each table, read from the rules of the workflow, to repeat them under other conditions.
 
-A recipe is what a rule says, as plain data: rule, call, inputs (name -> path or paths), params, outputs (name -> path,
-the name "" where there is one output without a name). Of a rule that chooses call, inputs or params by a function the
-recipe holds what is plain, and call is None: it is known to be there, and cannot be called.
+A recipe is a rule as plain data: rule, call, inputs (name -> path or paths), params, outputs (name -> path, the name ""
+where there is one output without a name). Where a rule chooses call, inputs or params by a function, its recipe holds
+the plain ones and call is None: the rule is known but cannot be called.
 """
 
 import re
@@ -20,13 +20,12 @@ def recipes(rules: Iterable) -> list[dict]:
 
 
 def plan(files: list[str], known: list[dict], changed: Changed, allowed: Callable[[str], bool]) -> dict:
-    """Find what has to be called again, and in which order, for those of `files` that a condition changes.
+    """Find the calls to repeat, in order, for those of `files` that a condition changes.
 
-    `changed(recipe, path)`: whether the condition itself reaches that recipe or file (recipe None: one without).
-    `allowed(rule)`: whether a rule may be called again. What rests on one that may not, on one that chooses by a
-    function, or on a file without a recipe that the condition does not reach, is left out. Gives `steps`
-    (recipes in order), `leaves` (files to read, or to change, as they are), `files` (those that come out anew) and
-    `barred` (file -> why it is left out).
+    `changed(recipe, path)`: whether the condition itself changes that recipe or file (recipe None: a file without one).
+    `allowed(rule)`: whether a rule may be called again. Left out is what depends on a rule that may not, or on one that
+    chooses by a function. Gives `steps` (recipes in order), `leaves` (files to read from the ordinary run), `files`
+    (those made again) and `barred` (file -> rules that bar it).
     """
     planner = _Planner(known, changed, allowed)
     fresh = [file for file in files if planner.visit(file) == "fresh"]
@@ -38,16 +37,25 @@ def plan(files: list[str], known: list[dict], changed: Changed, allowed: Callabl
 
 
 def code_of(steps: list[dict], *modules: str) -> str:
-    """Hash the code that calling `steps` again runs, and that of `modules`."""
+    """Hash the code of all that `steps` call, and that of `modules`."""
     return code_hash("recomputed.audit.robustness.rerun", *modules, *{step["call"].split(":")[0] for step in steps})
 
 
 class _Planner:
-    """Sorts files into same (the condition does not reach them), fresh (to be made anew) and barred."""
+    """Sorts files into same (the condition does not change them), fresh (to be made again) and barred."""
 
     def __init__(self, known: list[dict], changed: Changed, allowed: Callable[[str], bool]):
-        self.known, self.changed, self.allowed = known, changed, allowed
+        self.changed, self.allowed = changed, allowed
         self.states: dict[str, str] = {}
+        made = [(output, recipe) for recipe in known for output in recipe["outputs"].values()]
+        self.exact = {output: recipe for output, recipe in made if not WILDCARD.search(output)}
+        # A wildcard must not match the name of a shard, "-2-of-7", or the shard would be cut again without end.
+        name = r"(?P<\1>(?:(?!-\\d+-of-)[^/])+)"
+        self.patterns = [
+            (re.compile(WILDCARD.sub(name, output.replace(".", r"\."))), recipe)
+            for output, recipe in made
+            if WILDCARD.search(output)
+        ]
 
     def visit(self, path: str) -> str:
         if path not in self.states:
@@ -78,13 +86,11 @@ class _Planner:
         steps.setdefault(tuple(recipe["outputs"].values()), recipe)
 
     def recipe_of(self, path: str) -> dict | None:
-        for recipe in self.known:
-            for output in recipe["outputs"].values():
-                # A name that ends in a shard, "-2-of-7", is no cell of its own: it would be cut again, for ever.
-                pattern = WILDCARD.sub(r"(?P<\1>(?:(?!-\\d+-of-)[^/])+)", output.replace(".", r"\."))
-                found = re.fullmatch(pattern, path)
-                if found:
-                    return _filled(recipe, found.groupdict())
+        if path in self.exact:
+            return self.exact[path]
+        for pattern, recipe in self.patterns:
+            if found := pattern.fullmatch(path):
+                return _filled(recipe, found.groupdict())
         return None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from recomputed.audit import ledger as ledger_file
+from recomputed.audit.claim import Claim, claims_of
 from recomputed.audit.robustness.recipes import needs
 from recomputed.audit.robustness.wording import KINDS
 from recomputed.audit.verdict import verdict_of
@@ -20,7 +20,7 @@ REFUSED = "not judged"  # in place of a verdict, where a step refused its input
 
 
 def under_seed(ledgers: dict[str, dict], plan: dict, seed: int, leaves: dict[str, Any] | None = None) -> pd.DataFrame:
-    """Judge what changes with the seed: call the steps of `plan` (see recomputed.audit.robustness.recipes) again under `seed`.
+    """Judge the claims that depend on the seed: call the steps of `plan` (see recipes.plan) again with `seed`.
 
     Columns: id, kind (seed), condition, verdict, recomputed.
     """
@@ -32,7 +32,7 @@ def under_seed(ledgers: dict[str, dict], plan: dict, seed: int, leaves: dict[str
 def under_preprocessing(
     ledgers: dict[str, dict], leaves: dict[str, Any], plan: dict, data_set: str, variant: str
 ) -> pd.DataFrame:
-    """Judge what rests on `data_set` with its arrays preprocessed by `variant`, a name in its PREPROCESSINGS."""
+    """Judge the claims that depend on `data_set`, its arrays changed by `variant`, a name in its PREPROCESSINGS."""
     kind, words, change = data_sets.preprocessings(data_set)[variant]
     arrays = data_sets.arrays_file(data_set)
     changed = leaves | {arrays: change(leaves[arrays])}
@@ -42,43 +42,43 @@ def under_preprocessing(
 def compared(
     ledgers: dict[str, dict], tables: dict[str, pd.DataFrame], runs: dict[str, pd.DataFrame], barred: dict[str, dict]
 ) -> dict[str, pd.DataFrame]:
-    """Put the `runs` together, and tell of every claim that is not in them why.
+    """Put the `runs` together, and say for every claim that is not in them why.
 
     barred: kind of condition -> file -> rules that may not be called again for it. Gives `tried` (the runs' columns and
-    `same`, whether the verdict is that of the run proper, from `tables`) and `untried`: id, kind, why.
+    `same`, whether the verdict is the one of the ordinary run, from `tables`) and `untried`: id, kind, why.
     """
     table, claims = pd.concat(runs.values(), ignore_index=True), _claims(ledgers)
-    proper = {claim["id"]: verdict_of(claim, tables) for claim in claims}
-    order = {claim["id"]: place for place, claim in enumerate(claims)}
+    ordinary = {claim.id: verdict_of(claim, tables) for claim in claims}
+    order = {claim.id: place for place, claim in enumerate(claims)}
     refused = table["verdict"] == REFUSED
     tried, untried = table[~refused].copy(), table[refused].rename(columns={"recomputed": "why"})
-    tried["same"] = [row.verdict == proper[row.id][0] for row in tried.itertuples()]
+    tried["same"] = [row.verdict == ordinary[row.id][0] for row in tried.itertuples()]
     known = set(zip(table["id"], table["kind"], strict=True))
     never = [
-        (claim["id"], kind, why)
+        (claim.id, kind, why)
         for claim in claims
         for kind in KINDS
-        if (claim["id"], kind) not in known and (why := _why(claim, kind, barred[kind], proper[claim["id"]][3]))
+        if (claim.id, kind) not in known and (why := _why(claim, kind, barred.get(kind, {}), ordinary[claim.id][3]))
     ]
     untried = pd.concat([untried[["id", "kind", "why"]], pd.DataFrame(never, columns=["id", "kind", "why"])])
     found = {"tried": tried, "untried": untried}
     return {name: rows.sort_values("id", key=lambda ids: ids.map(order), kind="stable") for name, rows in found.items()}
 
 
-def _why(claim: dict, kind: str, barred: dict[str, str], data: str) -> str:
+def _why(claim: Claim, kind: str, barred: dict[str, str], data: str) -> str:
     if kind != "seed" and not data:
-        return "no images involved" if kind == "preprocessing" else ""  # once is enough
-    rules = sorted({barred[file] for file in _needed(claim) if file in barred})
+        return "no data set involved" if kind == "preprocessing" else ""  # said once, not for every kind
+    rules = sorted({barred[file] for file in claim.files if file in barred})
     if rules:
         return f"left out of these runs: {', '.join(rules)}"
-    return "no random numbers involved" if kind == "seed" else "nothing that it rests on is computed again from images"
+    return "no random numbers involved" if kind == "seed" else "its evidence is not computed again from the data set"
 
 
 def called(steps: list[dict], files: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-    """Call the steps one after another on `files` (path -> content); give these with what comes out.
+    """Call the steps one after another on `files` (path -> content); give these with the outputs, and what is missing.
 
-    What comes out passes through the format of its file, as it does between two rules. A step that refuses its input
-    under the condition is left out with all that rests on it; given second: path of what is missing -> why.
+    Each output is saved and loaded once, as it is between two rules. A step that refuses its input under the condition
+    is left out with all that depends on it; the second dict gives the path of each missing file -> why.
     """
     files, missing = dict(files), {}
     for step in steps:
@@ -116,20 +116,15 @@ def _judged(
 ) -> pd.DataFrame:
     rows = []
     for claim in _claims(ledgers):
-        needed = _needed(claim)
+        needed = claim.files
         why = next((missing[file] for file in sorted(needed) if file in missing), None)
         if why:
-            rows.append((claim["id"], kind, condition, REFUSED, f"{condition}: {why}"))
+            rows.append((claim.id, kind, condition, REFUSED, f"{condition}: {why}"))
         elif needed & set(plan["files"]) and needed <= files.keys():
             verdict, outcome, *_ = verdict_of(claim, files)
-            rows.append((claim["id"], kind, condition, verdict, outcome.recomputed))
+            rows.append((claim.id, kind, condition, verdict, outcome.recomputed))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _needed(claim: dict) -> set[str]:
-    own = {key: value for key, value in claim.items() if key != "second_route"}
-    return {part["evidence"]["file"] for part in ledger_file.parts(own) if "file" in part.get("evidence", {})}
-
-
-def _claims(ledgers: dict[str, dict]) -> list[dict]:
-    return [claim for ledger in ledgers.values() for claim in ledger["claims"] if "evidence" in claim]
+def _claims(ledgers: dict[str, dict]) -> list[Claim]:
+    return [claim for ledger in ledgers.values() for claim in claims_of(ledger) if claim.evidence]

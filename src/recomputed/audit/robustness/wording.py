@@ -1,6 +1,6 @@
 """Robustness in words, for the rows of the audit and for `make robustness`.
 
-`python -m recomputed.audit.robustness.wording` tells what the rule `robustness_long` found: each claim on a line.
+`python -m recomputed.audit.robustness.wording` prints what the rule `robustness_long` found, one line for each claim.
 """
 
 from pathlib import Path
@@ -10,18 +10,18 @@ import pandas as pd
 from recomputed.errors import one_line
 from recomputed.results.store import load
 
-KINDS = {"seed": "seeds", "preprocessing": "preprocessings", "images": "choices of images"}
+KINDS = {"seed": "seeds", "preprocessing": "preprocessings", "samples": "choices of samples"}
 LONG = Path("results/robustness_long.csv"), Path("results/robustness_long_untried.csv")
 
 
-def tell(tried: pd.DataFrame | None, untried: pd.DataFrame | None, name: str) -> str:
-    """Tell of claim `name` under how many conditions its verdict holds, and why others were not tried."""
-    told = []
+def summary(tried: pd.DataFrame | None, untried: pd.DataFrame | None, name: str) -> str:
+    """Say under how many conditions the verdict of claim `name` holds, and why others were not tried."""
+    parts = []
     for kind, words in KINDS.items():
         own = _of(tried, name, kind)
-        told += [f"verdict holds in {int(own['same'].sum())} of {len(own)} other {words}"] if len(own) else []
-        told += [f"other {words} not tried ({why})" for why in _of(untried, name, kind).get("why", [])]
-    return "; ".join(told)
+        parts += [f"verdict holds in {int(own['same'].sum())} of {len(own)} other {words}"] if len(own) else []
+        parts += [f"other {words} not tried ({why})" for why in _of(untried, name, kind).get("why", [])]
+    return "; ".join(parts)
 
 
 def _of(table: pd.DataFrame | None, name: str, kind: str) -> pd.DataFrame:
@@ -29,11 +29,11 @@ def _of(table: pd.DataFrame | None, name: str, kind: str) -> pd.DataFrame:
 
 
 def main() -> None:
-    """Tell what `make robustness` found; see the module."""
+    """Print what `make robustness` found; see the module."""
     with one_line():
         tried, untried = map(load, LONG)
     for name in dict.fromkeys([*tried["id"], *untried["id"]]):
-        print(f"{name}: {tell(tried, untried, name)}")
+        print(f"{name}: {summary(tried, untried, name)}")
     share = tried.groupby("id")["same"].mean()
     print(f"{(share == 1).sum()} of {len(share)} verdicts that were tried hold under every other condition")
 

@@ -1,1 +1,1 @@
-"""The audit tested: perturbed claims, formulas, results and files."""
+"""The audit tested: claims, formulas, results and files changed one at a time."""

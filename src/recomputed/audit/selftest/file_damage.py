@@ -1,4 +1,4 @@
-"""Faults in the files that claims rest on, a flipped byte or a dropped row: the audit must stop or say otherwise."""
+"""Damage to the files of the evidence, a flipped byte or a dropped row: the audit must stop or change its verdict."""
 
 import hashlib
 import io
@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from recomputed.audit.claim import Claim
 from recomputed.audit.verdict import decide, decide_or_stop
 from recomputed.errors import BadInput
 from recomputed.results import seals
@@ -16,19 +17,20 @@ from recomputed.results.store import read_csv
 FLIPS = 3  # bytes, one at a time, in each file
 
 
-def files(claims: list[dict], tables: dict[str, pd.DataFrame], seed: int) -> Iterator[tuple]:
-    """Damage each evidence file, FLIPS times by a byte and twice by a row, and judge every claim that rests on it.
+def files(claims: list[Claim], tables: dict[str, pd.DataFrame], seed: int) -> Iterator[tuple]:
+    """Damage each evidence file, FLIPS times by a byte and twice by a row, and judge every claim that it decides.
 
-    Yields rows for recomputed.audit.selftest.run. The seal that the job left is asked last: it sees what no verdict shows.
+    Yields rows for recomputed.audit.selftest.run. The seal of the file is checked last: it notices damage that changes
+    no verdict.
     """
-    for path in sorted({claim["evidence"]["file"] for claim in claims}):
-        resting = [claim for claim in claims if claim["evidence"]["file"] == path]
-        before = [decide(claim, tables) for claim in resting]
+    for path in sorted({claim.evidence.file for claim in claims}):
+        decided = [claim for claim in claims if claim.evidence.file == path]
+        before = [decide(claim, tables) for claim in decided]
         for kind, detail, content in _damaged(Path(path).read_bytes(), path, seed):
-            after = _judged(resting, tables, path, content)
-            for claim, was, now in zip(resting, before, after, strict=True):
-                told = now if now != was else "sealed" if _sealed(path, content) else now
-                yield claim["id"], claim["kind"], "file", kind, detail, "yes", "no" if told == was else "yes", was, told
+            after = _judged(decided, tables, path, content)
+            for claim, was, now in zip(decided, before, after, strict=True):
+                found = now if now != was else "sealed" if _sealed(path, content) else now
+                yield claim.id, claim.kind, "file", kind, detail, "yes", "no" if found == was else "yes", was, found
 
 
 def _damaged(content: bytes, path: str, seed: int) -> Iterator[tuple[str, str, bytes]]:
@@ -41,10 +43,10 @@ def _damaged(content: bytes, path: str, seed: int) -> Iterator[tuple[str, str, b
         yield "row dropped", f"line {line + 1}", b"".join(lines[:line] + lines[line + 1 :])
 
 
-def _judged(claims: list[dict], tables: dict[str, pd.DataFrame], path: str, content: bytes) -> list[str]:
+def _judged(claims: list[Claim], tables: dict[str, pd.DataFrame], path: str, content: bytes) -> list[str]:
     try:
         damaged = tables | {path: read_csv(io.BytesIO(content))}
-    except Exception:  # pandas has many kinds for a damaged file; `store.load` tells them in one line
+    except Exception:  # pandas raises many kinds for a damaged file; `store.load` turns each into one line
         return ["stops"] * len(claims)
     return [decide_or_stop(claim, damaged) for claim in claims]
 

@@ -7,84 +7,82 @@ from decimal import Decimal
 import pandas as pd
 
 from recomputed.audit import evidence
-from recomputed.audit.checks import IDENTITY_TOLERANCE
+from recomputed.audit.claim import Claim
 from recomputed.audit.evidence import Cells
 from recomputed.audit.printed import parse
-from recomputed.audit.selftest.should_flip import deciding
 
 NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-TURNED = {"increasing": "decreasing", "decreasing": "increasing", "constant": "increasing"}
+REVERSED = {"increasing": "decreasing", "decreasing": "increasing", "constant": "increasing"}
 OTHER_WORD, RIGHT = "something else", "right value put in"
+Tables = dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class Perturbation:
-    """A kind of change, what it does in words, the changed claim, the tables changed with it, and those before."""
+    """A kind of change, a description of it, the changed claim, the changed tables, and the tables before."""
 
     kind: str
     detail: str
-    claim: dict
-    tables: dict[str, pd.DataFrame]
-    before: dict[str, pd.DataFrame]
+    claim: Claim
+    tables: Tables
+    before: Tables
 
 
-def of_claim(claim: dict, part: str, tables: dict[str, pd.DataFrame]) -> Iterator[Perturbation]:
+def of_claim(claim: Claim, part: str, tables: Tables) -> Iterator[Perturbation]:
     """Change what is published: numbers and words, or the bound or the direction.
 
-    part: what the verdict rests on, "" (as printed), "loosened" or "edit"; there the change is made.
+    part: the part of the claim that decided the verdict, see should_flip.deciding_part; it is the one changed.
     """
-    merged = deciding(claim, part)
-    if merged["kind"] == "bound":
-        yield from _of_bound(claim, part, merged, tables)
-    elif merged["kind"] == "trend":
-        yield _changed(claim, part, tables, "direction", TURNED[merged["direction"]], "trend turned")
-    elif merged["kind"] != "identity":
-        texts = [merged["published"]] if isinstance(merged["published"], str) else merged["published"]
+    decided = claim.overlaid(part)
+    if decided.kind == "bound":
+        yield from _of_bound(claim, part, tables)
+    elif decided.kind == "trend":
+        yield _changed(claim, part, tables, "trend reversed", direction=REVERSED[decided.direction])
+    elif decided.kind != "identity":
+        texts = decided.printed
         for place, text in enumerate(texts):
-            for kind, other in _others(text, merged["kind"]):
-                edited = [*texts[:place], other, *texts[place + 1 :]]
-                yield _changed(claim, part, tables, "published", edited, kind, f"{text} -> {other}")
+            for kind, other in _others(text, decided.kind):
+                edited = (*texts[:place], other, *texts[place + 1 :])
+                yield _changed(claim, part, tables, kind, f"{text} -> {other}", printed=edited)
 
 
-def of_evidence(claim: dict, part: str, tables: dict[str, pd.DataFrame]) -> Iterator[Perturbation]:
-    """Change what was recomputed: the cells' sign or size, or those of the neighbouring row for the right ones."""
-    place = deciding(claim, part)["evidence"]
-    table, name = tables[place["file"]], place["column"]
-    column = table[name]
+def of_evidence(claim: Claim, part: str, tables: Tables) -> Iterator[Perturbation]:
+    """Change what was recomputed: the sign or size of the cells, or take the cells of the neighbouring row."""
+    decided = claim.overlaid(part)
+    file, name = decided.evidence.file, decided.evidence.column
+    column = tables[file][name]
     changes = [("neighbouring row", column.shift(1)), ("neighbouring row", column.shift(-1))]
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
         changes += [("cell: sign", -column), ("cell: factor 2", 2 * column), ("cell: factor 1/2", column / 2)]
-    changes += _otherwise(deciding(claim, part), column)
+    changes += _contrary(decided, column)
     for kind, changed in changes:
         filled = changed.where(changed.notna(), column)
-        yield Perturbation(kind, name, claim, tables | {place["file"]: table.assign(**{name: filled})}, tables)
+        yield Perturbation(kind, name, claim, tables | {file: tables[file].assign(**{name: filled})}, tables)
 
 
-def _otherwise(claim: dict, column: pd.Series) -> list[tuple[str, pd.Series]]:
-    """Give columns that say the contrary: an error beyond tolerance, the other side of a bound, a trend turned."""
-    if claim["kind"] == "identity":
-        granted = claim.get("tolerance", IDENTITY_TOLERANCE)
-        return [("cell: error beyond tolerance", column * 0 + 10 * granted), ("cell: no error", column * 0)]
-    if claim["kind"] == "bound":
-        return [("cell: other side of the bound", 2 * claim["bound"] - column)]
-    if claim["kind"] == "trend":
-        return [("rows turned round", pd.Series(column.to_numpy()[::-1], column.index))]
+def _contrary(claim: Claim, column: pd.Series) -> list[tuple[str, pd.Series]]:
+    """Give columns that say the contrary: an error above tolerance, the other side of a bound, a reversed trend."""
+    if claim.kind == "identity":
+        return [("cell: error beyond tolerance", column * 0 + 10 * claim.tolerance), ("cell: no error", column * 0)]
+    if claim.kind == "bound":
+        return [("cell: other side of the bound", 2 * claim.bound - column)]
+    if claim.kind == "trend":
+        return [("rows reversed", pd.Series(column.to_numpy()[::-1], column.index))]
     return []
 
 
-def right_value(claim: dict, tables: dict[str, pd.DataFrame]) -> Iterator[Perturbation]:
-    """Put what was recomputed in the place of what is published and fails: the claim must then be reproduced."""
+def right_value(claim: Claim, tables: Tables) -> Iterator[Perturbation]:
+    """Put the recomputed value in the place of a published one that fails: the claim must then be reproduced."""
     cells = evidence.select(claim, tables)
-    if claim["kind"] == "bound":
-        yield _changed(claim, "", tables, "bound", _limit(claim, cells, 1), RIGHT)
-    elif claim["kind"] in ("value", "about", "fact"):
-        texts = [claim["published"]] if isinstance(claim["published"], str) else claim["published"]
-        decimals = [number.decimals if (number := parse(text)) else 6 for text in texts]
-        right = [
-            str(cell) if claim["kind"] == "fact" else f"{float(cell):.{places}f}"
+    if claim.kind == "bound":
+        yield _changed(claim, "", tables, RIGHT, bound=_limit(claim, cells, 1))
+    elif claim.kind in ("value", "about", "fact"):
+        decimals = [number.decimals if (number := parse(text)) else 6 for text in claim.printed]
+        right = tuple(
+            str(cell) if claim.kind == "fact" else f"{float(cell):.{places}f}"
             for cell, places in zip(cells.values, decimals, strict=True)
-        ]
-        yield _changed(claim, "", tables, "published", right, RIGHT)
+        )
+        yield _changed(claim, "", tables, RIGHT, f"published {' '.join(right)}", printed=right)
 
 
 def _others(text: str, kind: str) -> Iterator[tuple[str, str]]:
@@ -101,23 +99,21 @@ def _others(text: str, kind: str) -> Iterator[tuple[str, str]]:
         yield "factor 2", f"{2 * exact:f}"
 
 
-def _of_bound(claim: dict, part: str, merged: dict, tables: dict) -> Iterator[Perturbation]:
-    yield _changed(claim, part, tables, "relation", NEGATED[merged["relation"]], "relation negated")
-    cells = evidence.select(merged, tables)
-    past = _limit(merged, cells, -1)
-    for kind, limit in (("bound past the cell", past), ("sign", -merged["bound"]), ("factor 2", 2 * merged["bound"])):
-        yield _changed(claim, part, tables, "bound", limit, kind, f"{merged['bound']:g} -> {limit:.6g}")
+def _of_bound(claim: Claim, part: str, tables: Tables) -> Iterator[Perturbation]:
+    decided = claim.overlaid(part)
+    yield _changed(claim, part, tables, "relation negated", relation=NEGATED[decided.relation])
+    broken = _limit(decided, evidence.select(decided, tables), -1)
+    for kind, limit in (("bound past the cell", broken), ("sign", -decided.bound), ("factor 2", 2 * decided.bound)):
+        yield _changed(claim, part, tables, kind, f"{decided.bound:g} -> {limit:.6g}", bound=limit)
 
 
-def _limit(claim: dict, cells: Cells, side: int) -> float:
+def _limit(claim: Claim, cells: Cells, side: int) -> float:
     """Give a bound that the least favourable cell just keeps (side 1) or just breaks (side -1)."""
-    toward = 1 if claim["relation"] in ("<", "<=") else -1
-    worst = max(toward * x + h for x, h in zip(cells.numbers(), cells.halfwidths, strict=True))
-    return toward * (worst + side * 1e-6 * max(1.0, abs(worst)))
+    x, h = cells.least_favourable(claim.sign)
+    worst = claim.sign * x + h
+    return claim.sign * (worst + side * 1e-6 * max(1.0, abs(worst)))
 
 
-def _changed(
-    claim: dict, part: str, tables: dict, key: str, value: object, kind: str, detail: str = ""
-) -> Perturbation:
-    edited = {**claim, part: {**claim[part], key: value}} if part else {**claim, key: value}
-    return Perturbation(kind, detail or f"{key} {value}", edited, tables, tables)
+def _changed(claim: Claim, part: str, tables: Tables, kind: str, detail: str = "", **change) -> Perturbation:
+    shown = detail or " ".join(f"{name} {value}" for name, value in change.items())
+    return Perturbation(kind, shown, claim.changed(part, **change), tables, tables)

@@ -1,58 +1,59 @@
-"""What the self-test found, in words: rates by side, what was missed, what could not be moved."""
+"""What the self-test found, in words: rates by side, perturbations missed, verdicts that nothing flips."""
 
 import pandas as pd
 
 from recomputed.audit.selftest.of_formulas import COPIES, HOLDS
 
 SIDES = {
-    "what is published, or a result": ("published", "result", "error cell"),
+    "published values and results": ("published", "result", "error cell"),
     "formulas": ("formula",),
     "damaged files": ("file",),
 }
 
 
-def tell(table: pd.DataFrame) -> str:
-    """Give the rates by side and kind of perturbation, what was missed, and the claims that nothing could move."""
+def report(table: pd.DataFrame) -> str:
+    """Give the rates by side and kind of perturbation, those missed, and the claims whose verdict nothing flips."""
     counted = table[table["counted"] == "yes"]
-    lines = ["noticed, of the perturbations that the verdict must follow:"]
+    lines = ["noticed, of the perturbations that should flip the verdict:"]
     for words, sides in SIDES.items():
         group = counted[counted["side"].isin(sides)]
         lines.append(f"{words}: {_rate(group)}")
         lines += [f"  {side}, {kind}: {_rate(rows)}" for (side, kind), rows in group.groupby(["side", "perturbation"])]
     files = counted[counted["side"] == "file"]
     sealed = (files["after"] == "sealed").sum()
-    told = (files["detected"] == "yes").sum() - sealed
-    lines.append(f"of the damaged files {told} are noticed by a verdict or a stop, {sealed} by their seals alone")
+    judged = (files["detected"] == "yes").sum() - sealed
+    lines.append(f"damaged files: {judged} noticed by a verdict or a stop, {sealed} by their seals only")
     lines += [
         f"missed: {row.claim}, {row.side}, {row.perturbation}: {row.detail}" for row in missed(table).itertuples()
     ]
     for reason, rows in table[table["counted"] != "yes"].groupby("counted"):
         lines.append(f"not counted, {reason}: {len(rows)}")
-    lines += [f"no formula to perturb: {claim}" for claim in unexpressed(table)]
-    return "\n".join([*lines, *(f"cannot be moved: {claim}" for claim in unmoved(table))])
+    lines += [f"no expression of the formula of {claim}" for claim in unexpressed(table)]
+    return "\n".join([*lines, *(f"no perturbation flips the verdict of {claim}" for claim in unmoved(table))])
 
 
 def missed(table: pd.DataFrame) -> pd.DataFrame:
-    """Give the perturbations that had to be noticed and were not."""
+    """Give the perturbations that should have flipped a verdict and did not."""
     return table[(table["counted"] == "yes") & (table["detected"] == "no")]
 
 
 def unmoved(table: pd.DataFrame) -> list[str]:
-    """Name the claims whose verdict no change of what is published, of a result or of a formula has moved.
+    """Name the claims whose verdict no change of what is published, of a result or of a formula has flipped.
 
-    The error of an identity is overwritten by any number at will, which moves its verdict and shows nothing; and a
-    formula that holds in both copies has not been moved. Where the copies differ, nothing that moves the one counts.
+    For identities, only perturbations of the formula count: any number in place of the error would flip the verdict.
+    That both copies of a formula hold flips nothing. Where the copies differ, no perturbation of either counts.
     """
     copies = table["perturbation"] == COPIES
     empty = table["side"].isin(("file", "error cell")) | (copies & (table["before"] == HOLDS))
     moved = set(table[(table["detected"] == "yes") & ~empty]["claim"])
     differing = set(table[copies & (table["detected"] == "no")]["claim"])
-    return sorted(set(table["claim"]) - (moved - differing))
+    return [claim for claim in table["claim"].unique() if claim in differing or claim not in moved]
 
 
 def unexpressed(table: pd.DataFrame) -> list[str]:
-    """Name the identities whose formula stands nowhere as an expression."""
-    return sorted(set(table[table["kind"] == "identity"]["claim"]) - set(table[table["side"] == "formula"]["claim"]))
+    """Name the identities whose formula has no expression."""
+    expressed = set(table[table["side"] == "formula"]["claim"])
+    return [claim for claim in table[table["kind"] == "identity"]["claim"].unique() if claim not in expressed]
 
 
 def _rate(rows: pd.DataFrame) -> str:

@@ -1,1 +1,1 @@
-"""One small vocabulary for every schematic: shapes, wires, the graphs they show, and the charts that articles share."""
+"""What all schematics are made of: shapes, wires, the graphs they show, and the charts that several articles use."""

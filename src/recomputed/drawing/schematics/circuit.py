@@ -1,7 +1,7 @@
 """The LSTM block as an electronic circuit: gates below, the cell's highway above, one step from left to right.
 
-Wires are declared in tables; what they compute is tested against the cell. x, y-, c- enter (y- and c- from the step
-before), c and y leave, y+ on to the next step; forget, write, add, squash, emit are the operators between.
+Tables declare the wires; the tests run them as a program and compare it with the cell. x, y-, c- enter (y- and c- from
+the step before), c and y leave, y+ goes on to the next step; forget, write, add, squash, emit are the operators.
 """
 
 from recomputed.drawing.schematics.notation import vector
@@ -9,13 +9,13 @@ from recomputed.drawing.schematics.shapes import TEXT_POINTS, Shape, dot, frame,
 from recomputed.drawing.schematics.wires import LOOKS, wire
 
 WIDTH, HEIGHT = 18.4, 9.8
-HIGHWAY, GATES, MIX, BARS = 7.4, 3.75, 5.8, 3.0  # rows, from the canvas's lower edge
-SIGMAS, EMIT, CROSS = 4.3, 5.15, 5.05  # bars' activations, the output's product, the peephole that crosses
+HIGHWAY, GATES, MIX, BARS = 7.4, 3.75, 5.8, 3.0  # rows, measured from the lower edge of the canvas
+SIGMAS, EMIT, CROSS = 4.3, 5.15, 5.05  # rows of the bars' activations, the output's product, the peephole that crosses
 ROW_X, ROW_Y = 1.4, 2.05  # the lines that bring x(t) and y(t-1) to the gates
 COLUMNS = {"f": 4.0, "i": 7.1, "z": 9.9, "o": 13.1}
 NAMES = {"f": "forget gate", "i": "input gate", "z": "block input", "o": "output gate"}
 MIDDLE, OUT, UP = 8.5, 15.05, 16.1  # columns of the adder, of the output's product and of the way up
-SIDE = 0.42  # y enters a gate this far left of its middle, x as far right
+SIDE = 0.42  # y enters a gate this far left of its middle, x this far right
 TAPS = (2.25, 11.4, OUT)  # where wires leave the highway
 
 # source, target, look, via
@@ -32,11 +32,11 @@ MIXING = (
     ("emit", "y+", "plain", ((OUT, ROW_Y),)),
 )
 PEEPHOLES = (
-    ("c-", "f", ((TAPS[0], HIGHWAY), (TAPS[0], None))),  # None: the row in which the gate is entered
+    ("c-", "f", ((TAPS[0], HIGHWAY), (TAPS[0], None))),  # None: the row of the gate
     ("c-", "i", ((TAPS[0], HIGHWAY), (TAPS[0], CROSS), (5.5, CROSS), (5.5, None))),
     ("add", "o", ((TAPS[1], HIGHWAY), (TAPS[1], None))),
 )
-FORKS = {  # where the wires of a source part
+FORKS = {  # where the wires of a source separate
     "y-": [(COLUMNS[gate] - SIDE, ROW_Y) for gate in "fiz"],
     "x": [(column, ROW_X) for column in (COLUMNS["i"] + SIDE, MIDDLE, COLUMNS["z"] + SIDE)],
 }
@@ -44,7 +44,7 @@ SQUARE = (*FORKS["y-"], *FORKS["x"], *((column, HIGHWAY) for column in TAPS))
 
 
 def wiring(peepholes: bool, bars: bool) -> list[tuple]:
-    """List the wires: source, target, look, via, and where in the target, from its centre, each ends."""
+    """List the wires: source, target, look, via, and the end point relative to the centre of the target."""
     entry, row = ("_bar", BARS) if bars else ("", GATES)
     wires = [(*wire, (0, 0)) for wire in MIXING]
     for gate, column in COLUMNS.items():
@@ -71,17 +71,17 @@ def circuit(
     rest: str = "",
     points: float = TEXT_POINTS,
     tints: dict[str, str] | None = None,
-    room: float = 0.0,
+    outset: float = 0.0,
 ) -> dict[str, Shape]:
     """Draw the block on a canvas of WIDTH by HEIGHT units; give its shapes by name.
 
-    now, before: the signs of the two steps; bars: show the weighted sums before the activations; gates: what is written
-    in a gate, "names", "signs" (its activation) or "both"; looks: look of a wire "source → target" other than its own;
-    rest: look of all wires without one there; points: size of the text; tints: fill of a gate other than its own;
-    room: how much further out the terms at the sides stand.
+    now, before: signs of the two steps; bars: whether to show the weighted sums before the activations; gates: text in
+    a gate, "names", "signs" (its activation) or "both"; looks: other looks of wires, by "source → target"; rest: look
+    of all other wires; points: size of the text; tints: other fills of gates; outset: how many units the terms at both
+    sides are moved outwards.
     """
     frame(ax, (1.6, 0.95), (15.1, 7.5))
-    shapes = _shapes(ax, now, before, bars, gates, points, tints or {}, room)
+    shapes = _shapes(ax, now, before, bars, gates, points, tints or {}, outset)
     for source, target, look, via, end in wiring(peepholes, bars):
         look = (looks or {}).get(f"{source} → {target}", rest or look)
         wire(ax, shapes[source], shapes[target], look, via=via, end=end, forks=SQUARE)
@@ -95,14 +95,14 @@ def circuit(
     return shapes
 
 
-def _shapes(ax, now, before, bars, gates, points, tints, room) -> dict[str, Shape]:
+def _shapes(ax, now, before, bars, gates, points, tints, outset) -> dict[str, Shape]:
     rows = [
-        ("term", "c-", (0.7 - room, HIGHWAY), vector("c", before)),
-        ("term", "y-", (0.7 - room, ROW_Y), vector("y", before)),
+        ("term", "c-", (0.7 - outset, HIGHWAY), vector("c", before)),
+        ("term", "y-", (0.7 - outset, ROW_Y), vector("y", before)),
         ("term", "x", (MIDDLE, 0.35), vector("x", now)),
-        ("term", "c", (17.75 + room, HIGHWAY), vector("c", now)),
+        ("term", "c", (17.75 + outset, HIGHWAY), vector("c", now)),
         ("term", "y", (UP, 9.2), vector("y", now)),
-        ("term", "y+", (17.75 + room, ROW_Y), vector("y", now)),
+        ("term", "y+", (17.75 + outset, ROW_Y), vector("y", now)),
         ("product", "forget", (COLUMNS["f"], HIGHWAY), ""),
         ("product", "write", (MIDDLE, MIX), ""),
         ("sum", "add", (MIDDLE, HIGHWAY), ""),
@@ -121,7 +121,7 @@ def _shapes(ax, now, before, bars, gates, points, tints, room) -> dict[str, Shap
                 "both": f"{NAMES[gate]}\n{activation}",
             }
             rows.append(("input" if gate == "z" else "gate", gate, (column, GATES), words[gates]))
-    size = dict.fromkeys(("c-", "y-", "c", "y+"), (1.1 + 2 * room, 0.6))
+    size = dict.fromkeys(("c-", "y-", "c", "y+"), (1.1 + 2 * outset, 0.6))
     return {
         name: place(ax, kind, name, at, text, size=size.get(name), points=points, fill=tints.get(name, ""))
         for kind, name, at, text in rows

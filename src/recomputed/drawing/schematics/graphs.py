@@ -1,4 +1,4 @@
-"""Which quantity is computed from which, as the equations of the articles say; the arrows of the schematics follow it.
+"""The graphs behind the schematics' arrows: which quantity the articles' equations compute from which.
 
 A graph maps a node to the nodes that read it. Nodes of an unrolled net are pairs (quantity, step).
 """
@@ -8,7 +8,7 @@ from itertools import pairwise
 
 Graph = dict[Hashable, tuple[Hashable, ...]]
 
-# quantity: what its equation reads, and how many steps back ("LSTM back propagation", section 2; with peepholes)
+# quantity -> what its equation reads -> how many steps back ("LSTM back propagation", section 2; with peepholes)
 LSTM = {
     "f_bar": {"x": 0, "y": 1, "c": 1},
     "i_bar": {"x": 0, "y": 1, "c": 1},
@@ -27,7 +27,7 @@ RNN = {"a": {"h": 1, "x": 0}, "h": {"a": 0}, "o": {"h": 0}, "y_hat": {"o": 0}, "
 
 
 def unroll(equations: dict[str, dict[str, int]], steps: Iterable[int]) -> Graph:
-    """Give the graph of a recurrent net over `steps`; what lies before the first of them is there as a source."""
+    """Give the graph of a recurrent net over `steps`; quantities before the first step are sources."""
     edges = [
         ((source, step - lag), (quantity, step))
         for step in steps
@@ -52,7 +52,7 @@ def edges(graph: Graph) -> list[tuple]:
 
 
 def without(graph: Graph, hidden: Iterable[str]) -> Graph:
-    """Leave out the quantities `hidden` of an unrolled graph: what they read is read by their readers directly."""
+    """Leave out the quantities `hidden` of an unrolled graph: their readers read directly what they read."""
     hidden = set(hidden)
 
     def readers(node):

@@ -1,4 +1,4 @@
-"""A simple RNN as neurons and links, unrolled over time; also the head image of three articles."""
+"""A simple RNN as neurons and links, unrolled over time; one of the drawings is the head image of several articles."""
 
 import numpy as np
 from matplotlib.collections import LineCollection
@@ -10,14 +10,14 @@ from recomputed.drawing.schematics.notation import vector
 from recomputed.drawing.schematics.shapes import BLUE_TINT, EDGE, GREEN_TINT, ORANGE_TINT, canvas, label
 
 LAYERS = {"x": (3, 0.0, BLUE_TINT), "h": (4, 3.2, GREEN_TINT), "y_hat": (2, 6.4, ORANGE_TINT)}  # neurons, row, fill
-SLANT = np.array([0.62, 0.52])  # from one neuron of a layer to the next
+SLANT = np.array([0.62, 0.52])  # offset from one neuron of a layer to the next
 RADIUS = 0.22
 RECURRENT = {"colors": style.VERMILLION, "linewidths": 0.9}
 FORWARD = {"colors": style.MUTED, "linewidths": 0.6}
 
 
 def layer(ax, name: str, at, count: int, fill: str) -> np.ndarray:
-    """Draw `count` neurons on a slanted line about `at`; give their centres, shape (count, 2)."""
+    """Draw `count` neurons on a slanted line with the middle `at`; give their centres (count, 2)."""
     centres = np.asarray(at) + (np.arange(count) - (count - 1) / 2)[:, None] * SLANT
     for centre in centres:
         ax.add_patch(Circle(centre, RADIUS, facecolor=fill, **EDGE, zorder=4, label=f"neuron: {name}"))
@@ -25,13 +25,13 @@ def layer(ax, name: str, at, count: int, fill: str) -> np.ndarray:
 
 
 def links(ax, name: str, sources: np.ndarray, targets: np.ndarray, **look) -> None:
-    """Link every source neuron with every target neuron by a line, one for each weight of a matrix."""
+    """Draw a line from every source neuron to every target neuron, one for each weight of a matrix."""
     lines = [(source, target) for source in sources for target in targets]
     ax.add_collection(LineCollection(lines, zorder=2, label=name, **look))
 
 
 def unrolled(ax, steps, first: float, spacing: float, base: float) -> dict[str, list[np.ndarray]]:
-    """Draw the net at `steps`, the first about x = `first`, inputs about y = `base`; give the layers' neurons."""
+    """Draw the net at `steps`, from x = `first` on, `spacing` apart, inputs at y = `base`; give the layers' neurons."""
     drawn: dict[str, list[np.ndarray]] = {name: [] for name in LAYERS}
     for n, step in enumerate(steps):
         for name, (count, row, fill) in LAYERS.items():
@@ -57,7 +57,7 @@ def head() -> Figure:
 
 
 def two_steps() -> Figure:
-    """Draw two steps of a simple RNN, its layers and weight matrices named."""
+    """Draw two steps of a simple RNN with the names of its layers and weight matrices."""
     fig, ax = canvas(12.0, 9.4, style.COLUMN_INCHES)
     drawn = unrolled(ax, ("t-1", "t"), first=3.2, spacing=5.4, base=1.5)
     for name, neurons in drawn.items():

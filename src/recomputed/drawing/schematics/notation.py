@@ -1,4 +1,4 @@
-"""Signs of the quantities as the articles write them: bold vectors, bars over weighted sums, the step on top."""
+"""LaTeX signs of the quantities, as the articles write them: bold vectors, bars over weighted sums, raised steps."""
 
 HATS = {"bar": r"\overline", "hat": r"\hat"}
 

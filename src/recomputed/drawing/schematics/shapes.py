@@ -1,6 +1,6 @@
-"""What stands in a schematic: gates, operators, nodes, terms, boxes; each known by the label "kind: name" of its patch.
+"""The shapes of a schematic: gates, operators, nodes, terms, boxes. The label of a shape's patch is "kind: name".
 
-Lengths are in units of the canvas, on which a unit is as long across as it is up.
+Lengths are in units of the canvas; a unit has the same length in both directions.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from matplotlib.patches import Circle, Ellipse, FancyBboxPatch
 
 from recomputed.drawing import style
 
-# Tints stay as they are on a dark page, and so does the ink on them.
+# Tints do not change on a dark page, and neither does the ink on them.
 GREEN_TINT, ORANGE_TINT, PURPLE_TINT, BLUE_TINT, RED_TINT = "#c9e8dc", "#fae2ad", "#ecc6dd", "#bfdcf2", "#f8c9a9"
 GREY_TINT = "#e6e9ec"
 ON_TINT, BLACK_BOX, ON_BLACK = "#101418", "#2b3036", "#f6f7f8"
@@ -36,7 +36,7 @@ TEXT_POINTS = 8.5
 
 @dataclass(frozen=True)
 class Shape:
-    """What a wire needs to know: name, centre, size, and whether the outline is an ellipse or a box."""
+    """What a wire needs of a shape: name, centre, size, and whether its outline is an ellipse or a box."""
 
     name: str
     at: tuple[float, float]
@@ -60,9 +60,9 @@ def clear(ax, width: float, height: float) -> None:
 
 
 def place(ax, kind: str, name: str, at, text="", *, size=None, fill="", edge="", points: float = TEXT_POINTS) -> Shape:
-    """Draw a shape of `kind` (a key of KINDS) about the point `at`, `text` in it; give what wires need.
+    """Draw a shape of `kind` (a key of KINDS) with the centre `at` and with `text`; give what wires need.
 
-    size, fill, points: others than those of its kind; edge: colour of a thick outline.
+    size, fill: instead of those of its kind; points: size of the text; edge: colour of a thick outline.
     """
     default_size, default_fill, ink = KINDS[kind]
     shape = Shape(name, tuple(at), size or default_size, kind in ROUND)
@@ -77,13 +77,13 @@ def place(ax, kind: str, name: str, at, text="", *, size=None, fill="", edge="",
         _sign(ax, kind, shape)
     if text:
         ink = ON_TINT if fill else ink
-        va = "center_baseline" if kind == "term" else "center"  # terms in a row stand on one line
+        va = "center_baseline" if kind == "term" else "center"  # terms in a row have the same baseline
         ax.text(*at, text, ha="center", va=va, fontsize=points, color=ink, linespacing=1.35, zorder=5, label=name)
     return shape
 
 
 def label(ax, at, text: str, *, color: str = style.INK, points: float = TEXT_POINTS, **alignment) -> None:
-    """Write `text` beside something, centred on `at` unless `ha` or `va` say otherwise."""
+    """Write `text`, centred on `at` unless `ha` or `va` say otherwise."""
     ax.text(*at, text, color=color, fontsize=points, zorder=6, **{"ha": "center", "va": "center", **alignment})
 
 
@@ -94,7 +94,7 @@ def frame(ax, corner, size, *, color: str = style.MUTED, width: float = 1.0, fil
 
 
 def dot(ax, at, *, color: str = style.INK, radius: float = 0.11, zorder: float = 3.5) -> None:
-    """Mark a point where wires part or meet."""
+    """Mark a point where wires separate or meet."""
     ax.add_patch(Circle(at, radius, facecolor=color, edgecolor="none", zorder=zorder))
 
 
@@ -107,7 +107,7 @@ def _outline(shape: Shape, look: dict):
 
 
 def _sign(ax, kind: str, shape: Shape) -> None:
-    """Draw + or the dot of an element-wise product, exactly in the middle of its circle."""
+    """Draw + or the dot of an element-wise product exactly in the middle of the circle."""
     (x, y), reach = shape.at, 0.28 * shape.size[0]
     if kind == "product":
         ax.add_patch(Circle(shape.at, 0.38 * reach, facecolor=style.INK, edgecolor="none", zorder=5))

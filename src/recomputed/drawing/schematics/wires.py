@@ -1,4 +1,4 @@
-"""What links the shapes of a schematic: lines with round corners and one arrow head, labelled "from → to"."""
+"""The wires between the shapes of a schematic: lines with round corners and an arrow head, labelled "from → to"."""
 
 import numpy as np
 from matplotlib.patches import PathPatch, Polygon
@@ -14,17 +14,17 @@ LOOKS = {
     "peephole": {"color": style.BLUE, "linewidth": 1.5},
     "past peephole": {"color": style.BLUE, "linewidth": 1.7, "linestyle": DOTTED},
     "highway": {"color": style.VERMILLION, "linewidth": 3.6},  # the cell, from step to step
-    "flow": {"color": style.PURPLE, "linewidth": 2.4},  # where a derivative is taken along
-    "faint": {"color": "#b4bcc5", "linewidth": 1.0},  # there, but not what the drawing is about
+    "flow": {"color": style.PURPLE, "linewidth": 2.4},  # along which a derivative is taken
+    "faint": {"color": "#b4bcc5", "linewidth": 1.0},  # in the background
 }
 GAP, CORNER, HEAD = 0.05, 0.22, 0.26  # between tip and outline; radius of a bend; length of an arrow head
 
 
 def wire(ax, source: Shape, target: Shape, look: str | dict = "plain", *, via=(), start=(0, 0), end=(0, 0), forks=()):
-    """Draw a wire from `source` over the points `via` to `target`, ending at their outlines.
+    """Draw a wire from `source` over the points `via` to `target`, from outline to outline.
 
-    look: a key of LOOKS or properties of a line; start, end: where the wire aims at in each shape, from its centre;
-    forks: points of `via` where wires part, kept square.
+    look: a key of LOOKS or properties of a line; start, end: the points in the two shapes that the wire is directed to,
+    relative to their centres; forks: points of `via` where wires separate and corners stay square.
     """
     properties = {"linestyle": "-", **(LOOKS[look] if isinstance(look, str) else look)}
     inner = [tuple(point) for point in via]
@@ -34,7 +34,7 @@ def wire(ax, source: Shape, target: Shape, look: str | dict = "plain", *, via=()
     zorder = properties.pop("zorder", 2)
     points[-1] = _head(ax, points[-2], points[-1], properties, zorder)
     path, color = _bent(points, {tuple(fork) for fork in forks}), properties.pop("color")
-    halo = {"edgecolor": style.PAPER, "linewidth": properties["linewidth"] + 2.6}  # a bridge over what it crosses
+    halo = {"edgecolor": style.PAPER, "linewidth": properties["linewidth"] + 2.6}  # separates it from wires it crosses
     for line in (halo, {"edgecolor": color, **properties, "label": f"{source.name} → {target.name}"}):
         ax.add_patch(PathPatch(path, fill=False, zorder=zorder, capstyle="butt", snap=False, **line))
 
@@ -44,7 +44,7 @@ def _shift(shape: Shape, offset) -> np.ndarray:
 
 
 def _leave(shape: Shape, anchor: np.ndarray, towards) -> np.ndarray:
-    """Give the point where the ray from `anchor`, inside `shape`, passes its outline, a gap further on."""
+    """Give the point a gap behind the one where the ray from `anchor`, inside `shape`, passes the outline."""
     ray = np.subtract(towards, anchor, dtype=float)
     ray /= np.hypot(*ray)
     inside, half = anchor - shape.at, np.array(shape.size) / 2
@@ -58,7 +58,7 @@ def _leave(shape: Shape, anchor: np.ndarray, towards) -> np.ndarray:
 
 
 def _head(ax, before, tip, properties: dict, zorder: float) -> np.ndarray:
-    """Draw the arrow head at `tip`; give the point where the line ends so that it does not show at the tip."""
+    """Draw the arrow head at `tip`; give the point where the line ends so that it is hidden at the tip."""
     along = (tip - before) / np.hypot(*(tip - before))
     length = HEAD * (1 + 0.16 * (properties["linewidth"] - 1))
     across = 0.42 * length * np.array([-along[1], along[0]])
@@ -69,7 +69,7 @@ def _head(ax, before, tip, properties: dict, zorder: float) -> np.ndarray:
 
 
 def _bent(points: np.ndarray, forks: set) -> Path:
-    """Give the polyline through `points` with its corners rounded, but for `forks`."""
+    """Give the polyline through `points` with rounded corners, except at `forks`."""
     vertices, codes = [points[0]], [Path.MOVETO]
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         if tuple(corner) in forks:

@@ -1,4 +1,4 @@
-// Filters and sorts the table of statements, keeps that state in the address, and fills in run times. The pages work without.
+// Filters and sorts the table of claims, keeps that state in the address, and fills in run times. The pages work without it.
 "use strict";
 
 function seconds(count) {
@@ -19,7 +19,7 @@ function fillRunTimes(times) {
   }
 }
 
-// Another fragment, such as that of the link to the content, is no state.
+// A fragment without "=", such as that of the link to the content, is no state.
 function isState(fragment) {
   return fragment.length < 2 || fragment.includes("=");
 }
@@ -45,7 +45,7 @@ function writeAddress({ q, article, of, verdicts, sort }) {
   history.replaceState(null, "", `#${state}`);
 }
 
-// Numbers in their order, then words, then nothing; `down` turns the first two round.
+// Numbers in their order, then words, then empty keys; `down` reverses the first two.
 function compareKeys(a, b, down, collator) {
   const rank = (key) => (key === "" ? 2 : Number.isFinite(Number(key)) ? 0 : 1);
   if (rank(a) !== rank(b)) return rank(a) - rank(b);
@@ -80,7 +80,7 @@ function startTable(form, table) {
         !words.every((word) => text.includes(word));
       shown += row.hidden ? 0 : 1;
     }
-    document.getElementById("told").textContent = `${shown} of ${rows.length} statements`;
+    document.getElementById("shown").textContent = `${shown} of ${rows.length} claims`;
   }
 
   function order() {
@@ -93,21 +93,21 @@ function startTable(form, table) {
     body.append(...sorted.map(({ row }) => row));
   }
 
-  // What an address asks for and the table does not have would otherwise seem to be what is shown.
-  function tellIgnored({ article, of, verdicts }) {
+  // Names what an address asks for and the table does not have; without it the table would seem to show that.
+  function showIgnored({ article, of, verdicts }) {
     const known = (name, value) => [...form[name].options].some((option) => option.value === value);
     const boxes = [...form.verdict].map((box) => box.value);
     const unknown = [...verdicts.filter((verdict) => !boxes.includes(verdict)),
       ...(known("article", article) ? [] : [article]), ...(known("of", of) ? [] : [of])];
     const place = document.getElementById("ignored");
     place.hidden = !unknown.length;
-    place.textContent = unknown.length ? `The address asks for what is not here, and that is ignored: ${unknown.join(", ")}` : "";
+    place.textContent = unknown.length ? `The address asks for what is not here, which is ignored: ${unknown.join(", ")}` : "";
     return { article: known("article", article) ? article : "", of: known("of", of) ? of : "" };
   }
 
   function restore() {
     const asked = readAddress();
-    const wanted = { ...asked, ...tellIgnored(asked) };
+    const wanted = { ...asked, ...showIgnored(asked) };
     form.q.value = wanted.q;
     form.article.value = wanted.article;
     form.of.value = wanted.of;
@@ -145,7 +145,7 @@ function startTable(form, table) {
   restore();
 }
 
-// A table that goes on to the right fades there until its end is in view.
+// A table wider than its box fades at the right until its end is in view.
 function markMore(box) {
   box.classList.toggle("more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
 }
@@ -172,4 +172,4 @@ fillRunTimes(window.runTimes ?? {});
 addEventListener("beforeprint", openForPrint);
 addEventListener("afterprint", closeAfterPrint);
 const form = document.getElementById("filter");
-if (form) startTable(form, document.getElementById("statements"));
+if (form) startTable(form, document.getElementById("claims"));

@@ -1,0 +1,155 @@
+"""A claim as its ledger states it: made once when a ledger is read, and the same for every module."""
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from recomputed.formulas.formula import TOLERANCE
+
+RELATIONS: dict[str, Callable] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+SAME_NAME = {"id", "title", "where", "kind", "unit", "search", "weight", "says", "why", "remark", "varies"}
+SAME_NAME |= {"not_checkable", "relation", "bound", "direction", "tolerance"}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Cells of a results table: those in `column`, in the rows that `row` selects (column -> value or list of values).
+
+    halfwidth: the column with half of each 95 % interval; x: the column that orders a trend.
+    """
+
+    file: str = ""
+    column: str = ""
+    row: dict = field(default_factory=dict)
+    halfwidth: str = ""
+    x: str = ""
+
+    def overlaid(self, changes: dict) -> "Evidence":
+        """Give the evidence with the entries of `changes` in place of its own, key by key inside `row`."""
+        return replace(self, **{**changes, "row": self.row | changes.get("row", {})})
+
+    @property
+    def selection(self) -> str:
+        """Name the row and the column, as they follow the name of the file."""
+        row = ", ".join(f"{name} = {value}" for name, value in self.row.items())
+        return f"{f' [{row}]' if row else ''} {self.column}"
+
+    def __str__(self) -> str:
+        """Name file, row and column in one line."""
+        return self.file + self.selection
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A condition or an edit under which the claim is tried again: in words, and the fields of the claim it changes.
+
+    Under `evidence` stand only the entries of the evidence that change, as a dict.
+    """
+
+    words: str
+    changes: dict
+
+
+@dataclass(frozen=True)
+class SecondRoute:
+    """Another way to the same cells: its name (simulation, mpmath, closed form) and its evidence."""
+
+    route: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A published claim; a field that the ledger leaves out is empty. See workflow/schemas/ledger.schema.yaml.
+
+    printed: the texts as printed, one for each number or word. evidence: None where no computation settles the claim.
+    tolerance: the relative error granted to an identity, or the spread granted to a constant trend.
+    """
+
+    id: str
+    title: str
+    where: str
+    kind: str
+    printed: tuple[str, ...]
+    unit: str = ""
+    evidence: Evidence | None = None
+    relation: str = ""
+    bound: float = 0.0
+    direction: str = ""
+    tolerance: float = 0.0
+    loosened: Variant | None = None
+    edit: Variant | None = None
+    second_route: SecondRoute | None = None
+    search: str = ""
+    weight: int = 1
+    says: str = ""
+    why: str = ""
+    remark: str = ""
+    varies: str = ""
+    not_checkable: str = ""
+
+    @property
+    def sign(self) -> int:
+        """Give 1 where the bound limits from above (< and <=), else -1."""
+        return 1 if self.relation.startswith("<") else -1
+
+    @property
+    def files(self) -> set[str]:
+        """Name the tables that decide the claim: as printed, loosened or edited."""
+        changed = [variant.changes.get("evidence", {}) for variant in (self.loosened, self.edit) if variant]
+        return {file for file in (self.evidence and self.evidence.file, *(c.get("file") for c in changed)) if file}
+
+    def within_bound(self, x):
+        """Say whether `x`, a number or an array, stands in `relation` to `bound`."""
+        return RELATIONS[self.relation](x, self.bound)
+
+    def overlaid(self, part: str) -> "Claim":
+        """Give the claim as one part of the check has it: "loosened", "edit", or "" for the claim as printed."""
+        if not part:
+            return self
+        changes = getattr(self, part).changes
+        evidence = self.evidence.overlaid(changes.get("evidence", {}))
+        return replace(self, **{**changes, "evidence": evidence})
+
+    def changed(self, part: str, **changes) -> "Claim":
+        """Give the claim with other fields in one part of the check; see `overlaid`."""
+        if not part:
+            return replace(self, **changes)
+        variant = getattr(self, part)
+        return replace(self, **{part: replace(variant, changes=variant.changes | changes)})
+
+    def by_second_route(self) -> "Claim":
+        """Give the claim with the evidence of its second route."""
+        return replace(self, evidence=self.second_route.evidence)
+
+    def with_unit(self, text: str) -> str:
+        """Put the unit, where there is one, behind `text`."""
+        return f"{text} {self.unit}" if self.unit else text
+
+
+def claims_of(ledger: dict) -> list[Claim]:
+    """Make the claims of `ledger`, parsed YAML that follows the schema, in its order."""
+    return [from_entry(entry) for entry in ledger["claims"]]
+
+
+def from_entry(entry: dict) -> Claim:
+    """Make a claim from its entry in a ledger."""
+    fields = _fields(entry)
+    if "evidence" in entry:
+        fields["evidence"] = Evidence(**entry["evidence"])
+    for part, words in (("loosened", "condition"), ("edit", "change")):
+        if part in entry:
+            fields[part] = Variant(entry[part][words], _fields(entry[part]))
+    if "second_route" in entry:
+        route = entry["second_route"]
+        fields["second_route"] = SecondRoute(route["route"], Evidence(**route["evidence"]))
+    return Claim(**({"tolerance": TOLERANCE} if entry["kind"] == "identity" else {}) | fields)
+
+
+def _fields(entry: dict) -> dict:
+    """Give the plain fields of a claim or of a part of it; evidence stays as the ledger has it."""
+    fields = {key: value for key, value in entry.items() if key in SAME_NAME | {"evidence"}}
+    if "published" in entry:
+        published = entry["published"]
+        fields["printed"] = (published,) if isinstance(published, str) else tuple(published)
+    return fields
