@@ -35,12 +35,12 @@ VALUES = {
 
 
 def drawn(alt: str = ALT) -> Figure:
-    fig = style.rest_on(style.figure(), HASH)
+    fig = style.with_data_hash(style.figure(), HASH)
     ax = fig.add_subplot()
     ax.plot([0, 1], [0, 1], label="line")
     ax.set(xlabel="x", ylabel="y", title="Line")
     ax.legend()
-    return style.rest_on(style.describe(fig, alt=alt, data="MNIST sample: provisional"), HASH)
+    return style.describe(fig, alt=alt, data="MNIST sample: provisional")
 
 
 # Values

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from project_copies import Project
 from recomputed.workflow import articles, config, data_sets, settings
-from test_workflow import Project
 
 ROOT = Path(__file__).parents[2]
 RUN = "config.yaml"

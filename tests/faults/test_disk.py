@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from project_copies import Project
 from recomputed.runs import run_lock
-from test_workflow import Project
 
 TARGET = "results/curse/figures/dball-volume-formula.png"
 # In a process of its own, which imports what it needs before it gives up its rights.

@@ -15,8 +15,8 @@ from contextlib import suppress
 import psutil
 import pytest
 
+from project_copies import SNAKEMAKE, Project
 from recomputed.runs import run_lock
-from test_workflow import SNAKEMAKE, Project
 
 CORES = 2
 PATIENCE_SECONDS = 3600
