@@ -30,7 +30,7 @@ def with_numpy(dimension: int, pairs: int) -> np.ndarray:
 
 def fused(dimension: int, pairs: int) -> np.ndarray:
     """Count with the kernel, on all of numba's threads."""
-    return angle_counts.counts("cube", dimension, pairs, 0)
+    return angle_counts.count_angles("cube", dimension, pairs, 0)
 
 
 def apart(one: np.ndarray, other: np.ndarray) -> float:

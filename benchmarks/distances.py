@@ -6,7 +6,7 @@ intervals.
 
 import numpy as np
 
-from articles.curse.compute import shells
+from articles.curse.compute import distances
 from growth import Growth
 from side_by_side import Contest
 
@@ -16,14 +16,14 @@ DIMENSION, EPSILON = 400, 0.01
 
 def fused(pairs: int, dimension: int = DIMENSION):
     """Tabulate with the kernel: law, origin, mean and spread of the distance, shares of the shells."""
-    return shells.distances(0, EPSILON, [dimension], pairs)
+    return distances.distances(0, EPSILON, [dimension], pairs)
 
 
 def with_numpy(pairs: int, dimension: int = DIMENSION) -> dict[str, np.ndarray]:
     """Draw points, measure, count: columns (4,) of the kernel's table in its order, the means from histograms."""
     rng = np.random.default_rng(0)
     reach = {"ball": 2.0, "cube": 2 * np.sqrt(dimension)}
-    counts, nearer = np.zeros((4, shells.BINS), np.int64), np.zeros((4, 2), np.int64)
+    counts, nearer = np.zeros((4, distances.BINS), np.int64), np.zeros((4, 2), np.int64)
     for first in range(0, pairs, CHUNK):
         size = min(CHUNK, pairs - first)
         g = rng.standard_normal((2, size, dimension + 2))
@@ -31,9 +31,9 @@ def with_numpy(pairs: int, dimension: int = DIMENSION) -> dict[str, np.ndarray]:
         for law, (u, v) in (("ball", ball), ("cube", rng.uniform(-1, 1, (2, size, dimension)))):
             for origin, d in enumerate((np.linalg.norm(u, axis=1), np.linalg.norm(u - v, axis=1))):
                 row = origin + 2 * (law == "cube")
-                counts[row] += np.histogram(d, shells.BINS, (0, reach[law]))[0]
+                counts[row] += np.histogram(d, distances.BINS, (0, reach[law]))[0]
                 nearer[row] += (d < 1 - EPSILON).sum(), (d > 1 + EPSILON).sum()
-    middle = (np.arange(shells.BINS) + 0.5) / shells.BINS
+    middle = (np.arange(distances.BINS) + 0.5) / distances.BINS
     return {
         "mean_r": (counts * middle).sum(axis=1) / pairs * np.repeat(list(reach.values()), 2),
         "inner_percent": 100 * nearer[:, 0] / pairs,

@@ -5,7 +5,7 @@ The second peer sorts and counts where neighbours differ: faster than unique, wh
 
 import numpy as np
 
-from articles.curse.grid_kernels import WORD, cell_numbers, occupy
+from articles.curse.compute.grid_kernels import WORD, cell_numbers, occupy
 from growth import Growth
 from side_by_side import Contest
 

@@ -37,12 +37,8 @@ def main() -> None:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that all benchmarks have in common."""
-    parser.add_argument(
-        "--quick", action="store_true", help="small sizes, once: are the answers the same?"
-    )
-    parser.add_argument(
-        "--to", type=Path, help=f"folder of the tables (default: {FOLDER}, with --quick /quick in it)"
-    )
+    parser.add_argument("--quick", action="store_true", help="small sizes, once: are the answers the same?")
+    parser.add_argument("--to", type=Path, help=f"folder of the tables (default: {FOLDER}, with --quick /quick in it)")
 
 
 def read(parser: argparse.ArgumentParser) -> argparse.Namespace:

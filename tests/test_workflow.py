@@ -149,7 +149,7 @@ def test_altered_results_are_found_and_made_again(embedded, counted):
     alterations = {
         "results/curse/shells.csv": lambda content: content[:50] + bytes([content[50] ^ 1]) + content[51:],
         "results/pca/figures/mnist-cumulative-ratio.png": lambda content: content[:-100],
-        "results/curse/angle_law.csv": lambda content: b"",
+        "results/curse/angle_density.csv": lambda content: b"",
         "results/series/dimension.csv": lambda content: content.replace(b"1", b"2"),
     }
     for name, altered in alterations.items():
@@ -246,7 +246,7 @@ def test_editing_a_drawing_redraws_only_its_module_s_figures(embedded):
 
 
 def test_editing_a_kernel_reruns_its_users(embedded):
-    with embedded.edited("curse/kernels.py"):
+    with embedded.edited("curse/compute/pair_kernels.py"):
         planned = embedded.planned()
     assert {"curse_angle_histograms", "audit"} <= planned
     assert not any(name.startswith("pca") for name in planned)

@@ -179,8 +179,8 @@ def test_dimension_reaching():
         (np.zeros((0, 3)), "too few"),
         (np.array([["a", "b"]]), "real numbers"),
         (np.array([[1j, 0]]), "real numbers"),
-        (np.array([[1.0, np.nan], [0, 0]]), "gaps"),
-        (np.array([[1.0, np.inf], [0, 0]]), "gaps"),
+        (np.array([[1.0, np.nan], [0, 0]]), "not finite"),
+        (np.array([[1.0, np.inf], [0, 0]]), "not finite"),
     ],
 )
 def test_bad_samples_are_refused_in_one_line(samples, words):

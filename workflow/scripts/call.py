@@ -1,7 +1,7 @@
 """Run the function a rule names in `params.call`; the only script that knows Snakemake.
 
-Named inputs are loaded and passed by name (a list as a dict by path) together with the other params; unnamed inputs only
-declare dependencies, and `code` only makes an edit of the code a changed parameter.
+Named inputs are loaded and passed by name (a list as a dict by path) together with the other params; unnamed inputs
+only declare dependencies, and `code` makes an edit of the code a changed parameter.
 With named outputs the function returns a dict keyed by those names, otherwise one value for every output.
 The log begins with what was asked and ends with what it took (recomputed.workflow.job_record).
 """

@@ -1,4 +1,4 @@
-"""Formulas of our own findings as expressions, with inputs to try them on: eigenvalues of random clouds of points."""
+"""Formulas of our own findings as expressions, with inputs to test them: eigenvalues of random clouds of points."""
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ DIMENSIONS, SAMPLES = (3, 4, 6), 40
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
+    """Search the smallest edits of failing formulas, perturb the others; see recomputed.formulas.edits.tables."""
     rng = streams.rng(seed, "announced formulas")
     spectra, interlaced, codes, left_out = [], [], [], []
     for size in DIMENSIONS:

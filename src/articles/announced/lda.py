@@ -1,8 +1,8 @@
 """Linear discriminant analysis from scratch: Fisher's criterion as a generalised eigenproblem.
 
-Fisher (1936), Rao (1948): the axes w maximise wᵀBw / wᵀWw, B the scatter between class means, W that within classes;
-they solve B w = λ W w. Pixels that are never inked make W singular, so that it is shrunk towards a multiple of the unit
-matrix, (1 - γ) W + γ tr(W)/D I (Friedman 1989).
+Fisher (1936), Rao (1948): the axes w maximise wᵀBw / wᵀWw, where B is the scatter between class means and W the scatter
+within classes; they solve B w = λ W w. Pixels that are never inked make W singular. Therefore W is shrunk towards a
+multiple of the unit matrix, (1 - γ) W + γ tr(W)/D I (Friedman 1989).
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from recomputed.errors import BadInput
 class Scatters:
     """Means and scatter of C classes in D dimensions, divided by the number of samples.
 
-    means: (C, D). shares: (C,), of the samples. within: (D, D), W.
+    means: (C, D). shares: (C,), of the classes in the samples. within: (D, D), W.
     """
 
     means: np.ndarray
@@ -47,7 +47,7 @@ class Lda:
     """Discriminant axes, largest ratio first.
 
     mean: (D,). axes: (D, K), scaled so that the shrunk scatter within classes is the unit matrix.
-    ratios: (K,), λ, between over within. means: (C, K), of the classes in the new coordinates. shares: (C,).
+    ratios: (K,), λ, scatter between over scatter within. means: (C, K), of the classes on the axes. shares: (C,).
     """
 
     mean: np.ndarray
@@ -61,9 +61,9 @@ class Lda:
         return (samples - self.mean) @ self.axes[:, :count]
 
     def predict(self, coordinates: np.ndarray) -> np.ndarray:
-        """Give the class of each of `coordinates` (N, count), as `transform` gives them, shape (N,).
+        """Predict the class of each row of `coordinates` (N, count), as `transform` gives them, shape (N,).
 
-        Bayes' rule for normal classes of one covariance: least |z - mean|²/2 - ln(share).
+        Bayes' rule for normal classes with one covariance matrix: smallest |z - mean|²/2 - ln(share).
         """
         means = self.means[:, : coordinates.shape[1]]
         return (coordinates @ means.T - (means**2).sum(axis=1) / 2 + np.log(self.shares)).argmax(axis=1)
@@ -102,5 +102,5 @@ def solve(scatters: Scatters, shrinkage: float) -> Lda:
 
 def _bad(what: str, expected: str, found: object) -> BadInput:
     return BadInput(
-        what, where="discriminant analysis", expected=expected, found=found, do="mend config block announced.lda"
+        what, where="discriminant analysis", expected=expected, found=found, do="change announced.lda in config.yaml"
     )

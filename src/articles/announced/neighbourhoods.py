@@ -1,4 +1,4 @@
-"""How much of the neighbourhoods in many dimensions a map in few dimensions keeps."""
+"""Measures of how well a map in few dimensions keeps the neighbourhoods of many dimensions."""
 
 import numpy as np
 from scipy.spatial.distance import cdist
@@ -8,7 +8,7 @@ from recomputed.errors import BadInput
 
 
 def order(points: np.ndarray) -> np.ndarray:
-    """Give the indices of all other points, nearest first, of equals the lowest, for `points` (N, D): (N, N - 1)."""
+    """Give for each of `points` (N, D) the indices of all others, nearest first, then lowest first: (N, N - 1)."""
     distances = cdist(points, points, "sqeuclidean")
     np.fill_diagonal(distances, -1)
     return np.argsort(distances, axis=1, kind="stable")[:, 1:]
@@ -23,26 +23,28 @@ def ranks(order: np.ndarray) -> np.ndarray:
 
 
 def overlap(one: np.ndarray, other: np.ndarray, k: int) -> np.ndarray:
-    """Give the share of each point's `k` nearest in one order that are among its `k` nearest in the other, (N,)."""
+    """Give for each point the share of its `k` nearest points that two orders have in common, (N,)."""
     return (ranks(one)[np.arange(len(one))[:, None], other[:, :k]] <= k).mean(axis=1)
 
 
 def trustworthiness(truth: np.ndarray, shown: np.ndarray, k: int) -> np.ndarray:
-    """Give each point's trustworthiness (N,): 1 unless strangers come among its `k` nearest on the map.
+    """Give the trustworthiness of each point (N,): 1 if its `k` nearest on the map are its true `k` nearest.
 
-    truth, shown: orders in many dimensions and on the map. Every stranger costs by how far down the true order it
-    stands (Venna, Kaski 2001); scikit-learn gives the mean over points. Raises BadInput unless 1 <= k < N/2.
+    truth, shown: orders in many dimensions and on the map. Every false neighbour lowers it by its rank in the true
+    order minus k (Venna, Kaski 2001); scikit-learn gives the mean over points. Raises BadInput unless 1 <= k < N/2.
     """
     count = len(truth)
     if not 1 <= k < count / 2:
         expected = f"a whole number from 1 to {(count - 1) // 2}, less than half the points"
-        raise BadInput("K out of range", where="trustworthiness", expected=expected, found=k, do="mend the neighbours")
+        raise BadInput(
+            "K out of range", where="trustworthiness", expected=expected, found=k, do="change neighbours in config.yaml"
+        )
     true_ranks = ranks(truth)[np.arange(count)[:, None], shown[:, :k]]
     return 1 - np.maximum(true_ranks - k, 0).sum(axis=1) * 2 / (k * (2 * count - 3 * k - 1))
 
 
 def distance_correlation(one: np.ndarray, other: np.ndarray) -> float:
-    """Give Spearman's correlation between all distances of pairs of points in `one` (N, D) and in `other` (N, K)."""
+    """Give Spearman's correlation of the distances of all pairs of points in `one` (N, D) and in `other` (N, K)."""
     pairs = np.triu_indices(len(one), 1)
     first, second = (rankdata(cdist(points, points)[pairs]) for points in (one, other))
     return float(np.corrcoef(first, second)[0, 1])

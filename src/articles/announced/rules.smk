@@ -1,4 +1,4 @@
-# What the series announced: MNIST -> tables -> figures in results/announced/. Everything rests on MNIST.
+# Topics that the series announced: MNIST -> results/announced/mnist_*, figures from them
 
 
 include: "rules/subspaces.smk"

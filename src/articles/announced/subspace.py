@@ -1,9 +1,9 @@
-"""Subspace methods: one linear subspace, or one flat, for every class; a sample belongs where it loses least.
+"""Subspace methods: one linear subspace, or one flat, per class; a sample belongs to the most similar class.
 
 CLAFIC (Watanabe 1967) spans each class by the eigenvectors of its correlation matrix E[x xᵀ], moments about the origin;
-compound similarity (Iijima 1973) weights each squared projection by its eigenvalue over the largest; flats are spanned
-by the eigenvectors of the covariance matrix and pass through the class mean. See Oja (1983), "Subspace methods of
-pattern recognition". Flats of dimension 0 are the nearest mean.
+compound similarity (Iijima 1973) weights each squared projection by its eigenvalue over the largest one; flats are
+spanned by the eigenvectors of the covariance matrix and pass through the class mean. See Oja (1983), "Subspace methods
+of pattern recognition". With flats of dimension 0 the method is that of the nearest mean.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ RULES = ("CLAFIC", "compound similarity", "flats")
 class Subspaces:
     """Subspaces of C classes in D dimensions.
 
-    origins: (C, D), zeros, or the class means where `centred`.
+    origins: (C, D), the class means if `centred`, else zeros.
     axes: (C, D, K), orthonormal columns, largest eigenvalue first. eigenvalues: (C, K).
     """
 
@@ -33,7 +33,7 @@ class Subspaces:
 def span(samples: np.ndarray, labels: np.ndarray, dimension: int, *, centred: bool) -> Subspaces:
     """Span every class 0 … C - 1 of `samples` (N, D) by its first `dimension` eigenvectors.
 
-    centred: eigenvectors of the covariance matrix (for flats), else of the correlation matrix (for the other rules).
+    centred: use the covariance matrix (for flats), else the correlation matrix (for the other rules).
     Raises BadInput for a dimension outside 1 … D or a class without samples.
     """
     if not 1 <= dimension <= samples.shape[1]:
@@ -56,7 +56,7 @@ def similarities(subspaces: Subspaces, samples: np.ndarray, rule: str) -> np.nda
 
     CLAFIC: Σ (uᵢ·x)² / |x|², the squared cosine of the angle between x and the subspace. compound similarity: the same
     with weights λᵢ/λ₁. flats: minus the squared distance to the flat. Raises BadInput for an unknown rule, or for
-    subspaces of the other matrix.
+    subspaces of the wrong matrix.
     """
     if rule not in RULES or subspaces.centred != (rule == "flats"):
         raise _bad("rule and subspaces do not fit", f"one of {', '.join(RULES)}, flats alone centred", rule)
@@ -79,5 +79,5 @@ def nearest_mean(means: np.ndarray, samples: np.ndarray) -> np.ndarray:
 
 def _bad(what: str, expected: str, found: object) -> BadInput:
     return BadInput(
-        what, where="subspace method", expected=expected, found=found, do="mend config block announced.subspace"
+        what, where="subspace method", expected=expected, found=found, do="change announced.subspace in config.yaml"
     )

@@ -1,4 +1,4 @@
-"""The printed formulas of the article as expressions, with inputs to try them and their edits on."""
+"""The printed formulas of the article as expressions, with inputs to test them and their edits."""
 
 import math
 from itertools import product
@@ -15,7 +15,7 @@ TRIALS = 5
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
+    """Search the smallest edits of failing formulas, perturb the others; see recomputed.formulas.edits.tables."""
     rng = streams.rng(seed, "curse formulas")
     return tables([*_cells(), *_ball_set(rng), *_cubes(rng), *_shells(rng), *_angles(rng)])
 
@@ -26,7 +26,7 @@ def _cells() -> list[Formula]:
 
 
 def _ball_set(rng: np.random.Generator) -> list[Formula]:
-    """Points inside and outside of balls of random centre and radius; those inside belong to the set."""
+    """Points inside and outside of balls of random centre and radius; the true set has those inside."""
     inputs, inside = [], np.arange(200) < 100
     for dimension in (2, 3, 10):
         c, r, sphere = rng.normal(size=dimension), rng.uniform(0.5, 2), rng.normal(size=(200, dimension))
@@ -37,7 +37,7 @@ def _ball_set(rng: np.random.Generator) -> list[Formula]:
 
 
 def _cubes(rng: np.random.Generator) -> list[Formula]:
-    """Lengths measured on the corners of cubes of random edge, and on the centres of their balls."""
+    """Cubes of random edge; the true lengths are measured on their corners and on the centres of their balls."""
     inputs, diagonals, inner = [], [], []
     for dimension in (2, 3, 4, 7):
         edge, signs = rng.uniform(0.5, 2), np.array(list(product((-1.0, 1.0), repeat=dimension)))
@@ -52,7 +52,7 @@ def _cubes(rng: np.random.Generator) -> list[Formula]:
 
 
 def _shells(rng: np.random.Generator) -> list[Formula]:
-    """The truth of a share is 1 - (1 - epsilon)^D, apart from any volume."""
+    """Random radii, thicknesses and dimensions; the true share is 1 - (1 - epsilon)^D, which needs no volume."""
     ball, inputs = "4 / 3 * pi", []
     for _ in range(TRIALS):
         r, eps, d = rng.uniform(0.5, 2), rng.uniform(0.001, 0.2), int(rng.integers(3, 50))
@@ -74,7 +74,9 @@ def _angles(rng: np.random.Generator) -> list[Formula]:
     inputs, truths = [], []
     for dimension in (2, 3, 10, 100):
         a, b = np.linalg.qr(rng.normal(size=(dimension, 2)))[0].T
-        angle, (one, two) = rng.uniform(0, np.pi), rng.uniform(0.1, 10, 2)
-        inputs.append({"u": one * a, "v": two * (np.cos(angle) * a + np.sin(angle) * b), "norm": np.linalg.norm})
+        angle, (length_u, length_v) = rng.uniform(0, np.pi), rng.uniform(0.1, 10, 2)
+        inputs.append(
+            {"u": length_u * a, "v": length_v * (np.cos(angle) * a + np.sin(angle) * b), "norm": np.linalg.norm}
+        )
         truths.append(np.cos(angle))
     return [Formula("curse-30", "(u @ v) / (norm(u) * norm(v))", inputs, truths, alike=(("u", "v"),))]

@@ -1,4 +1,4 @@
-# The curse of dimensionality: seeded simulations and closed forms -> results/curse/*.csv -> results/curse/figures/
+# The curse of dimensionality: seeded simulations and closed forms -> results/curse/*.csv, figures from them
 
 
 include: "rules/grids.smk"
@@ -7,15 +7,16 @@ include: "rules/angles.smk"
 include: "rules/shells.smk"
 
 
+# The closed forms by other formulas, for the second route of the claims.
 rule curse_second_routes:
     output:
         "results/curse/second_routes.csv",
     log:
         "results/logs/curse/second_routes.log",
     params:
-        **calls("articles.curse.compute.second_routes:table"),
+        **calls("articles.curse.compute.second_routes:second_routes"),
         cells_per_axis=config["curse"]["grids"]["cells_per_axis"],
-        grid_dimensions=[1, 2, 3],  # those the article counts
+        grid_dimensions=[1, 2, 3],  # those that the article counts
         samples=config["curse"]["grids"]["samples"],
         cube_dimensions=config["curse"]["cubes"]["dimensions"],
         box_widths=config["curse"]["cubes"]["box_widths"],

@@ -1,4 +1,4 @@
-"""The printed formulas of the article as expressions, with inputs to try them and their edits on."""
+"""The printed formulas of the article as expressions, with inputs to test them and their edits."""
 
 import numpy as np
 import pandas as pd
@@ -15,9 +15,9 @@ SAMPLES = 50
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
+    """Search the smallest edits of failing formulas, perturb the others; see recomputed.formulas.edits.tables."""
     rng = streams.rng(seed, "pca expressions")
-    return tables([*_ellipsoids(rng), *_words(rng), *_clouds(rng), *_properties(rng)])
+    return tables([*_ellipsoids(rng), *_facts(rng), *_clouds(rng), *_properties(rng)])
 
 
 def _ellipsoids(rng: np.random.Generator) -> list[Formula]:
@@ -33,7 +33,7 @@ def _ellipsoids(rng: np.random.Generator) -> list[Formula]:
     ]
 
 
-def _words(rng: np.random.Generator) -> list[Formula]:
+def _facts(rng: np.random.Generator) -> list[Formula]:
     e1, e2, e3 = np.eye(3)
     axes = {"e1": e1, "e2": e2, "e3": e3, "rank": lambda rows: np.linalg.matrix_rank(np.asarray_chkfinite(rows))}
     labels = rng.integers(0, 10, 100)
@@ -45,7 +45,7 @@ def _words(rng: np.random.Generator) -> list[Formula]:
 
 
 def _clouds(rng: np.random.Generator) -> list[Formula]:
-    """Random clouds of points off the origin; what is true of them comes from loops over their points."""
+    """Random clouds of points with a mean off the origin; the true values come from loops over their points."""
     inputs, deviations, along, coordinates, spectra = [], [], [], [], []
     for size in DIMENSIONS:
         points = rng.normal(size=(SAMPLES, size)) @ rng.normal(size=(size, size)) + rng.uniform(-5, 5, size)
@@ -74,10 +74,10 @@ def _clouds(rng: np.random.Generator) -> list[Formula]:
 
 
 def _properties(rng: np.random.Generator) -> list[Formula]:
-    """Axes that no code makes orthogonal, the two formulations, V / 50, and images rebuilt from all coordinates."""
+    """Axes from a solver that does not orthogonalise, the two formulations, V / 50, and full reconstructions."""
     inputs, shapes, projectors, spectra, samples = [], [], [], [], []
     for size in DIMENSIONS:
-        # Each direction half as wide as the one before: the numerical optimum is then sharp.
+        # Each direction is half as wide as the one before, so that the numerical optimum is sharp.
         turn = np.linalg.qr(rng.normal(size=(size, size)))[0]
         points = rng.normal(size=(SAMPLES, size)) * 0.5 ** np.arange(size) @ turn + rng.uniform(-5, 5, size)
         m, s = covariance(points)

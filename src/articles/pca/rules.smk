@@ -1,8 +1,12 @@
-# PCA: the 30 marks, seeded samples and MNIST -> results/pca/*.csv, *.npz -> results/pca/figures/
+# PCA: the 30 marks, seeded samples and MNIST -> results/pca/*.csv, mnist_images.npz, figures from them
+
+# What the article prints about the marks of the 30 students.
+PRINTED_MARKS = {
+    name: config["pca"]["marks"][name] for name in ("subjects", "students", "highest", "means", "covariance")
+}
 
 
 include: "rules/marks.smk"
-include: "rules/clouds.smk"
 include: "rules/geometry.smk"
 include: "rules/formulas.smk"
 include: "rules/mnist.smk"

@@ -1,4 +1,4 @@
-"""The introduction to the series: what the dimension of a table of data is."""
+"""The introduction to the series: the dimension of a table of data."""
 
 import numpy as np
 import pandas as pd
@@ -7,10 +7,11 @@ from recomputed.stats import streams
 
 
 def dimension(seed: int, tables: int, most_columns: int) -> pd.DataFrame:
-    """Compare numbers of rows and of columns with the dimension of the samples, on random tables of one sample a row.
+    """Compare the numbers of rows and columns of random tables, one sample per row, with the dimension of the samples.
 
-    The dimension is the rank of the centred samples, more of them than columns, so that they fill the space they live
-    in. Columns: formula, form, change, max_relative_error, trials.
+    The dimension is the rank of the centred samples; there are more samples than columns, so they span the whole space.
+    tables: number of random tables; most_columns: columns of the widest one.
+    Columns: formula, form, change, max_relative_error, trials.
     """
     rng = streams.rng(seed, "series dimension")
     by_rows, by_columns = [], []

@@ -1,4 +1,4 @@
-"""The one printed formula of the introduction as an expression, with inputs to try it and its edits on."""
+"""The one printed formula of the introduction as an expression, with inputs to test it and its edits."""
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ TRIALS = 10
 
 
 def edits(seed: int) -> dict[str, pd.DataFrame]:
-    """Search the smallest edits of what fails and perturb what holds; see recomputed.formulas.edits.tables."""
+    """Search the smallest edits of failing formulas, perturb the others; see recomputed.formulas.edits.tables."""
     rng = streams.rng(seed, "series formulas")
     inputs, truths = [], []
     for _ in range(TRIALS):

@@ -1,4 +1,4 @@
-# The introduction to the series: its one claim -> results/series/dimension.csv
+# Introduction, its one claim about the dimension of data: random tables -> results/series/dimension.csv
 
 
 rule series_dimension:

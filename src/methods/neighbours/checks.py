@@ -1,4 +1,4 @@
-"""What the search for neighbours refuses, each in one line."""
+"""Checks of the input of the search for neighbours, each with a one-line message."""
 
 import numpy as np
 
@@ -10,20 +10,20 @@ DISTANCE_TIES = ("lowest", "highest")  # which index is the nearer one at an equ
 def count(wanted: int, most: int) -> None:
     """Raise BadInput unless the number of neighbours is a whole number in 1 … `most`."""
     if not isinstance(wanted, int | np.integer) or not 1 <= wanted <= most:
-        raise bad("K out of range", "K", f"a whole number from 1 to {most}, the samples there are", wanted)
+        raise bad("K out of range", "K", f"a whole number from 1 to {most}, the number of samples", wanted)
 
 
 def table(given: np.ndarray, name: str) -> np.ndarray:
-    """Give the table (rows, D) in one piece, int64 if bool or uint64; raise BadInput unless it can be searched."""
+    """Give the table (rows, D) contiguous, bool and uint64 as int64; raise BadInput unless it can be searched."""
     table = np.ascontiguousarray(given)
     if table.ndim != 2 or table.shape[1] == 0:
         raise bad("not a table", name, "shape (rows, columns)", f"shape {table.shape}")
     if table.dtype.kind not in "biuf":
-        raise bad("no real numbers", name, "integers or floats", table.dtype)
+        raise bad("not real numbers", name, "integers or floats", table.dtype)
     if table.dtype.kind == "f" and not np.isfinite(table).all():
-        raise bad("gaps in the data", name, "finite numbers", f"{(~np.isfinite(table)).sum()} nan or inf")
+        raise bad("missing values", name, "finite numbers", f"{(~np.isfinite(table)).sum()} nan or inf")
     if table.dtype.kind in "iu" and table.size:
-        # In Python's integers: one of 64 bits wraps when it is squared, and one without sign when it is given one.
+        # In Python's integers: 64-bit integers overflow when squared, and unsigned ones when negated.
         largest = max(abs(int(table.min())), abs(int(table.max())))
         if largest**2 * table.shape[1] > np.iinfo(np.int64).max:
             raise bad("integers too large", name, "entries whose squares add up within 64 bits", largest)
@@ -31,10 +31,10 @@ def table(given: np.ndarray, name: str) -> np.ndarray:
 
 
 def own(given: np.ndarray, queries: int) -> np.ndarray:
-    """Give the indices that do not count, (queries,) int64; raise BadInput unless there is one for each query."""
+    """Give the excluded indices, (queries,) int64; raise BadInput unless there is one for each query."""
     indices = np.asarray(given)
     if indices.shape != (queries,) or indices.dtype.kind not in "iu":
-        raise bad("not one index a query", "own", f"{queries} integers", f"{indices.dtype} {indices.shape}")
+        raise bad("not one index per query", "own", f"{queries} integers", f"{indices.dtype} {indices.shape}")
     return indices.astype(np.int64)
 
 
@@ -45,5 +45,5 @@ def distance_ties(ties: str) -> None:
 
 
 def bad(what: str, where: str, expected: object, found: object) -> BadInput:
-    """Make the line of one mistake."""
-    return BadInput(what, where=where, expected=expected, found=found, do="mend the call or the config block knn")
+    """Make the error with a one-line message."""
+    return BadInput(what, where=where, expected=expected, found=found, do="change the call or its settings")

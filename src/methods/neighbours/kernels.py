@@ -1,15 +1,15 @@
-"""Compiled kernels of nearest neighbours and their votes. On arrays only; nothing depends on threads or block sizes."""
+"""Compiled kernels of nearest neighbours and their votes; no result depends on threads or block sizes."""
 
 import numpy as np
 
 from recomputed.stats.compiled import njit
 
-STRIP = 64  # samples looked at together: in most strips none comes near enough to be ranked
+STRIP = 64  # samples screened together; in most strips no sample is near enough to be ranked
 
 
 @njit(cache=True, nogil=True)
 def squared_norms(table):
-    """Give |x|² of the rows of `table` (N, D), integers, as int64 (N,)."""
+    """Give |x|² of the rows x of `table` (N, D), integers, as int64 (N,)."""
     norms = np.zeros(len(table), np.int64)
     for n in range(len(table)):
         for d in range(table.shape[1]):
@@ -19,9 +19,9 @@ def squared_norms(table):
 
 @njit(cache=True, nogil=True)
 def sparse_columns(table, columns, zero):
-    """Give the entries that are not zero in `columns` (C,) of `table` (N, D), column after column.
+    """Give the nonzero entries of `columns` (C,) of `table` (N, D), column after column: starts, rows, values.
 
-    Entries starts[c] … starts[c + 1] - 1 are those of columns[c]: rows, ascending, and values, of the type of `zero`.
+    Entries starts[c] … starts[c + 1] - 1 belong to columns[c]; rows ascend; values have the type of `zero`.
     """
     starts = np.zeros(len(columns) + 1, np.int64)
     for n in range(len(table)):
@@ -40,7 +40,7 @@ def sparse_columns(table, columns, zero):
 
 @njit(cache=True, nogil=True)
 def add_sparse_products(queries, columns, starts, rows, values, products):
-    """Add to `products` (Q, M) what `columns` (C,) bring to x·y: x in `queries` (Q, D), y as `sparse_columns` tells."""
+    """Add to `products` (Q, M) the part of x·y from `columns` (C,), x in `queries` (Q, D), y from `sparse_columns`."""
     for q in range(len(queries)):
         row = products[q]
         for c in range(len(columns)):
@@ -52,12 +52,12 @@ def add_sparse_products(queries, columns, starts, rows, values, products):
 
 @njit(cache=True, nogil=True)
 def rank_products(products, first, samples, halves, norms, queries, query_norms, slack, exact, own, nearest, indices):
-    """Rank a block of samples by exact integer distance, screened by rounded inner products, into the nearest so far.
+    """Merge a block of samples into the nearest so far: screen by rounded products, rank by exact integer distances.
 
     products (Q, M): rounded x·y of `queries` (Q, D) with samples first … first + M - 1 of `samples` (N, D), integers.
     norms (N,), query_norms (Q,): |y|², |x|², int64. halves (N,): |y|² / 2 in the type of the products.
-    slack (Q,): more than products - halves can be off by. exact: where |x|²|y|² is no larger, the product is exact.
-    own (Q,): the sample that is the query itself and does not count, or -1.
+    slack (Q,): a bound on the error of products - halves. exact: if |x|²|y|² is at most this, the product is exact.
+    own (Q,): the index of the query itself among the samples, which is excluded, or -1.
     nearest (Q, K) int64 squared distances, indices (Q, K) int32: sorted, changed in place. Samples come in order of
     index, so that one at an equal distance never displaces an earlier one.
     """
@@ -66,7 +66,7 @@ def rank_products(products, first, samples, halves, norms, queries, query_norms,
         cut = row.dtype.type((norm - distances[-1]) * 0.5 - slack[q])
         for start in range(0, len(row), STRIP):
             stop = min(start + STRIP, len(row))
-            near = stop - start < STRIP  # the last strip is looked at one by one
+            near = stop - start < STRIP  # the samples of a shorter last strip are all checked
             if not near:
                 strip, half = row[start:stop], halves[first + start : first + stop]
                 for k in range(STRIP):
@@ -90,21 +90,21 @@ def rank_products(products, first, samples, halves, norms, queries, query_norms,
 def rank_directly(samples, queries, own, nearest, indices):
     """Rank all `samples` (N, D) by squared distances, each summed in order of columns; `own` and outputs as above.
 
-    A strip of samples is measured at once: their sums, one beside the other, fill the processor's vectors.
+    The sums of a strip of samples are computed together, in the lanes of the processor's vectors.
     """
     dimensions = samples.shape[1]
     columns, distances = np.empty((dimensions, STRIP)), np.empty(STRIP)
     for first in range(0, len(samples), STRIP):
-        some = min(STRIP, len(samples) - first)
-        for k in range(some):
+        filled = min(STRIP, len(samples) - first)
+        for k in range(filled):
             for d in range(dimensions):
                 columns[d, k] = samples[first + k, d]
         for q in range(len(queries)):
             _measure(queries[q], columns, distances)
             near = False
-            for k in range(some):
+            for k in range(filled):
                 near |= distances[k] < nearest[q, -1]
-            for k in range(some if near else 0):
+            for k in range(filled if near else 0):
                 if distances[k] < nearest[q, -1] and first + k != own[q]:
                     _insert(nearest[q], indices[q], distances[k], first + k)
 
@@ -143,8 +143,8 @@ def _insert(distances, indices, distance, index):
 def vote(labels, classes, by_nearest, winners, tied):
     """Count votes for K = 1, 2, … in one pass over `labels` (Q, K_max), nearest first, each in 0 … classes - 1.
 
-    winners (Q, K_max), tied (Q, K_max), filled in: the label with most votes, and whether others have as many. Of tied
-    labels the winner is the one whose first vote came first if `by_nearest`, else the lowest.
+    winners, tied (Q, K_max) are filled with the label with most votes, and whether others have as many. Of tied labels
+    the winner is the one with the nearest vote if `by_nearest`, else the lowest.
     """
     for q in range(len(labels)):
         counts = np.zeros(classes, np.int64)

@@ -1,4 +1,4 @@
-"""Inner products of integer tables, block by block: common columns by matrix product, rare ones by their entries."""
+"""Inner products of integer tables, block by block: common columns by a matrix product, rare ones entry by entry."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
@@ -8,14 +8,15 @@ import numpy as np
 
 from methods.neighbours import kernels
 
-RARE_SHARE = 0.1  # columns with fewer entries than this cost less one by one than in a matrix product
+RARE_SHARE = 0.1  # share of nonzero entries below which a column is rare: entry by entry is then faster
 
 
 def multiplier(samples: np.ndarray, real: type, block: int, pool: Executor) -> Callable[[np.ndarray], Iterator]:
     """Prepare `samples` (N, D) for products with tables of queries (Q, D), `block` samples at a time.
 
-    The function given back yields, for such a table, the first sample of each block and the products x·y (Q, M) with
-    it, in the type `real`, overwritten by the next. Each is a sum of D rounded products, in an order not stated.
+    The returned function yields, for a table of queries x, the number of the first sample of each block and the
+    products x·y (Q, M), in the type `real`; the next block overwrites them. Each product is a sum of D rounded terms in
+    an unknown order.
     """
     often = np.count_nonzero(samples[::64], axis=0) > RARE_SHARE * len(samples[::64])
     rare, common = np.flatnonzero(~often), np.flatnonzero(often)
@@ -24,13 +25,13 @@ def multiplier(samples: np.ndarray, real: type, block: int, pool: Executor) -> C
 
     def products(queries):
         asked = queries[:, common].astype(real)
-        # Written over block after block: fresh memory for each would cost as much as ranking.
+        # Reused for every block: new memory for each would take as long as the ranking.
         floats = np.empty((len(blocks[0]), len(common)), real)
-        room = np.empty(len(asked) * len(floats), real)
-        for number, few in enumerate(blocks):
-            floats[: len(few)] = few[:, common]
-            out = room[: len(asked) * len(few)].reshape(len(asked), len(few))
-            np.matmul(asked, floats[: len(few)].T, out=out)
+        buffer = np.empty(len(asked) * len(floats), real)
+        for number, rows in enumerate(blocks):
+            floats[: len(rows)] = rows[:, common]
+            out = buffer[: len(asked) * len(rows)].reshape(len(asked), len(rows))
+            np.matmul(asked, floats[: len(rows)].T, out=out)
             kernels.add_sparse_products(queries, rare, *entries[number], out)
             yield number * block, out
 

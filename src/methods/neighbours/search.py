@@ -1,12 +1,12 @@
-"""The exact K nearest neighbours by brute force: blocks of inner products, a running selection, exact ranks.
+"""The exact K nearest neighbours by brute force: inner products of blocks as a screen, exact distances for the ranks.
 
-|x - y|² = |x|² - 2 x·y + |y|² makes the work a matrix product. Integers (pixels) lose nothing by its rounding: while
-|x||y| <= 2^24 every partial sum of x·y is an integer that float32 holds exactly, in whatever order it is summed; beyond
-that |error| <= D u / (1 - D u) |x||y| (Higham 2002, section 3.1) widens the screen, and who passes it is measured in
-integers. Of real numbers every distance is summed in the order of the columns. So neighbours and ties depend neither
-on the BLAS library nor on threads or blocks.
+|x - y|² = |x|² - 2 x·y + |y|² turns most of the work into a matrix product. For integers (pixels) its rounding changes
+no result: while |x||y| <= 2^24 every partial sum of x·y is an integer that float32 represents exactly, in any order of
+summation; above that the bound |error| <= D u / (1 - D u) |x||y| (Higham 2002, section 3.1) widens the screen, and the
+samples that pass it are measured in integers. For real numbers every distance is summed in the order of the columns. So
+neighbours and ties depend neither on the BLAS library nor on threads or blocks.
 
-Of samples at an equal distance the one with the lowest index is the nearer or, as named options, that with the highest.
+Of samples at an equal distance the one with the lowest index counts as nearer, or with an option the highest.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -20,12 +20,12 @@ from methods.neighbours import checks, kernels
 from methods.neighbours.products import multiplier
 
 BLOCK = 1000  # rows of queries and of samples multiplied at a time: 4 MB of products for each thread
-FLOAT32_NORM = 2.0**26  # largest |x|² whose rounding in float32 leaves few samples to measure again
+FLOAT32_NORM = 2.0**26  # largest |x|² for which rounding in float32 leaves few samples to measure in integers
 LARGEST_NORM = 2.0**50  # largest |x|² of integers: products stay exact in float64, distances fit int64
 
 
 class Neighbours(NamedTuple):
-    """The K nearest samples of each query, nearest first, at equal distance by one of checks.DISTANCE_TIES.
+    """The K nearest samples of each query, nearest first; at equal distances by one of checks.DISTANCE_TIES.
 
     distances: (Q, K), squared; int64 and exact for integer data, else float64. indices: (Q, K), int32.
     """
@@ -45,10 +45,10 @@ def nearest(
 ) -> Neighbours:
     """Find the `count` nearest rows of `samples` (N, D) for every row of `queries` (Q, D).
 
-    own: (Q,), for queries that are samples themselves, the index that does not count (leave-one-out); -1 for none.
+    own: (Q,), for queries that are also samples, the index to exclude (leave-one-out); -1 for none.
     block: rows multiplied at a time; bounds the memory, changes no result. ties: one of checks.DISTANCE_TIES.
-    Raises BadInput for tables that do not fit together, gaps, no samples, too large numbers, an unknown rule, or a
-    count outside 1 … N (N - 1 with `own`).
+    Raises BadInput for tables with different columns, missing values, no samples, too large numbers, an unknown rule,
+    or a count outside 1 … N (N - 1 with `own`).
     """
     checks.distance_ties(ties)
     samples, queries = checks.table(samples, "samples"), checks.table(queries, "queries")
@@ -56,7 +56,7 @@ def nearest(
         raise checks.bad("dimensions differ", "queries", f"{samples.shape[1]} columns as the samples", queries.shape[1])
     checks.count(count, len(samples) - (own is not None))
     own = None if own is None else checks.own(own, len(queries))
-    if ties == "highest":  # the lowest, counted from the end
+    if ties == "highest":  # the same as the lowest index in the reversed table
         last = len(samples) - 1
         own = None if own is None else np.where(own < 0, own, last - own)
         found = nearest(samples[::-1], queries, count, own=own, block=block)
@@ -71,14 +71,14 @@ def nearest(
     threads = get_num_threads()
     rows = max(1, min(block, -(-len(queries) // threads)))
     parts = [slice(start, start + rows) for start in range(0, len(queries), rows)]
-    # One BLAS thread in each of ours: its own threads would wait, spinning, on the cores that rank.
+    # One BLAS thread in each of these threads: more would wait, busy, on the cores that rank.
     with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads) as pool:
         list(pool.map(search(samples, queries, own, block, found, pool), parts))
     return found
 
 
 def merge(one: Neighbours, other: Neighbours, count: int, ties: str = "lowest") -> Neighbours:
-    """Join the nearest in two disjoint sets of samples, indexed alike, into the `count` nearest in their union."""
+    """Merge the nearest of two disjoint sets of samples with common indices into the `count` nearest of their union."""
     checks.distance_ties(ties)
     distances = np.hstack([one.distances, other.distances])
     indices = np.hstack([one.indices, other.indices])
@@ -94,7 +94,7 @@ def _by_products(samples, queries, own, block, found, pool):
         raise checks.bad("integers too large", "samples, queries", f"|x|² up to {LARGEST_NORM:.3g}", f"{largest:.3g}")
     real = np.float32 if largest <= FLOAT32_NORM else np.float64
     halves = (norms / 2).astype(real)
-    unit = float(np.finfo(real).eps)  # twice the unit roundoff: room for the bound's own rounding
+    unit = float(np.finfo(real).eps)  # twice the unit roundoff, which allows for the rounding of the bound itself
     terms = samples.shape[1] + 4
     slack = terms * unit * (np.sqrt(query_norms * float(norms.max())) + norms.max() + query_norms)
     exact = 4.0 / unit**2  # (2 / eps)² = 2^48 for float32
@@ -102,10 +102,10 @@ def _by_products(samples, queries, own, block, found, pool):
     products = multiplier(samples, real, block, pool)
 
     def work(part):
-        for first, some in products(queries[part]):
+        for first, block_products in products(queries[part]):
             state = (queries[part], query_norms[part], slack[part], exact, own[part])
             out = (found.distances[part], found.indices[part])
-            kernels.rank_products(some, first, samples, halves, norms, *state, *out)
+            kernels.rank_products(block_products, first, samples, halves, norms, *state, *out)
 
     return work
 
@@ -113,7 +113,8 @@ def _by_products(samples, queries, own, block, found, pool):
 def _directly(samples, queries, own, block, found, pool):
     samples, queries = samples.astype(np.float64), queries.astype(np.float64)
     largest = max(-samples.min(), samples.max(), -queries.min(initial=0), queries.max(initial=0))
-    most = np.sqrt(np.finfo(np.float64).max / samples.shape[1]) / 2  # (2 most)² summed over all columns
+    # So that (2 most)², summed over all columns, does not overflow.
+    most = np.sqrt(np.finfo(np.float64).max / samples.shape[1]) / 2
     if largest > most:
         raise checks.bad(
             "numbers too large to square", "samples, queries", f"entries up to {most:.3g}", f"{largest:.3g}"

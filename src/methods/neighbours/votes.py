@@ -1,8 +1,8 @@
-"""Prediction from neighbours, for K = 1 … K_max in one pass: the most frequent label, or the mean (article, last part).
+"""Prediction from neighbours, for K = 1 … K_max in one pass: the most frequent label, or the mean.
 
-What happens when labels have equally many votes the article does not say; the rules have names:
+The article on KNN does not say what happens if labels have equally many votes. Named rules:
 nearest - the tied label with the nearest neighbour wins; lowest - the lowest label wins; reported - no prediction, TIE.
-Which of two equally far samples is the nearer neighbour has rules of its own, methods.neighbours.checks.DISTANCE_TIES.
+The rules for samples at equal distances are in methods.neighbours.checks.DISTANCE_TIES.
 """
 
 import numpy as np
@@ -11,7 +11,7 @@ from methods.neighbours import kernels
 from recomputed.errors import BadInput
 
 VOTE_TIES = ("nearest", "lowest", "reported")
-TIE = -1  # the prediction where a vote tie is only reported
+TIE = -1  # the prediction for a tie by the rule "reported"
 
 
 def classify(labels: np.ndarray, classes: int, ties: str) -> tuple[np.ndarray, np.ndarray]:
@@ -21,7 +21,7 @@ def classify(labels: np.ndarray, classes: int, ties: str) -> tuple[np.ndarray, n
     Raises BadInput for labels outside that range or an unknown rule.
     """
     labels = np.ascontiguousarray(labels)
-    problem = {"where": "votes", "do": "mend the labels or the name of the rule"}
+    problem = {"where": "votes", "do": "correct the labels or the name of the rule"}
     if ties not in VOTE_TIES:
         raise BadInput("unknown tie rule", expected=f"one of {', '.join(VOTE_TIES)}", found=ties, **problem)
     if (
@@ -30,7 +30,7 @@ def classify(labels: np.ndarray, classes: int, ties: str) -> tuple[np.ndarray, n
         or (labels.size and not 0 <= labels.min() <= labels.max() < classes)
     ):
         expected = f"a table of integers from 0 to {classes - 1}"
-        raise BadInput("labels are no classes", expected=expected, found=f"{labels.dtype} {labels.shape}", **problem)
+        raise BadInput("labels are not classes", expected=expected, found=f"{labels.dtype} {labels.shape}", **problem)
     winners, tied = np.empty(labels.shape, np.int16), np.empty(labels.shape, np.bool_)
     kernels.vote(labels, classes, ties != "lowest", winners, tied)
     if ties == "reported":

@@ -1,8 +1,8 @@
-"""Principal component analysis from scratch (article section 3): covariance matrix, its eigenvectors, new coordinates.
+"""Principal component analysis from scratch, as in section 3 of the article on PCA.
 
-1. centre the samples on their mean (the Karhunen-Loève expansion without centring leaves this out);
+1. centre the samples on their mean (the Karhunen-Loève expansion about the origin omits this step);
 2. form the covariance matrix S = 1/N Σ (x - mean)(x - mean)ᵀ;
-3. diagonalise it: S u_i = λ_i u_i, largest λ first, orthonormal u_i, one stated sign;
+3. diagonalise it: S u_i = λ_i u_i, largest λ first, orthonormal u_i, signs by `fix_signs`;
 4. project: the coordinates of a sample on the new axes are Uᵀ(x - mean).
 """
 
@@ -20,9 +20,9 @@ from recomputed.errors import BadInput
 class Pca:
     """Axes fitted to N samples in D dimensions, largest variance first.
 
-    mean: (D,), what is subtracted before projecting, zeros if the fit was not centred.
+    mean: (D,), subtracted before projection; zeros if the fit was not centred.
     variances: (D,), the eigenvalues λ, descending, in squared units of the samples.
-    axes: (D, D), column i is the unit eigenvector u_i of variances[i] (the article's U).
+    axes: (D, D), column i is the unit eigenvector u_i of variances[i] (the matrix U).
     """
 
     mean: np.ndarray
@@ -31,11 +31,15 @@ class Pca:
 
     @property
     def ratios(self) -> np.ndarray:
-        """Contribution ratios λ_i / Σ λ_j (section 4), shape (D,); BadInput if the samples do not vary."""
+        """Contribution ratios λ_i / Σ λ_j (section 4), shape (D,); raises BadInput if the samples do not vary."""
         total = self.variances.sum()
         if not total > 0:
             raise BadInput(
-                "no contribution ratios", where="Pca", expected="some variance", found=total, do="pass other samples"
+                "no contribution ratios",
+                where="Pca",
+                expected="some variance",
+                found=total,
+                do="pass other samples",
             )
         return self.variances / total
 
@@ -53,7 +57,7 @@ class Pca:
         return (samples - self.mean) @ self.axes[:, :count]
 
     def reconstruct(self, scores: np.ndarray) -> np.ndarray:
-        """Go back from coordinates on the first axes, shape (N, count), to samples, shape (N, D): mean + U scores."""
+        """Reconstruct samples (N, D) from their `scores` (N, count), coordinates on the first axes: mean + U scores."""
         return self.mean + scores @ self.axes[:, : scores.shape[1]].T
 
 
@@ -61,7 +65,7 @@ def fit(samples: np.ndarray, *, ddof: int = 0, centred: bool = True) -> Pca:
     """Fit all D axes to `samples` (N, D); arguments and errors are those of `covariance`.
 
     Without centring the axes are those of the Karhunen-Loève expansion about the origin and the "variances" are mean
-    squares. A covariance matrix has no negative eigenvalue, so what rounding leaves below zero is set to zero.
+    squares. A covariance matrix has no negative eigenvalues, so values below zero, from rounding, are set to zero.
     """
     mean, matrix = covariance(samples, ddof=ddof, centred=centred)
     variances, axes = eigen(matrix)
@@ -71,23 +75,23 @@ def fit(samples: np.ndarray, *, ddof: int = 0, centred: bool = True) -> Pca:
 def covariance(samples: np.ndarray, *, ddof: int = 0, centred: bool = True) -> tuple[np.ndarray, np.ndarray]:
     """Give the mean (D,) and the covariance matrix (D, D) of `samples` (N, D).
 
-    ddof: 0 divides by N as the article does, 1 by N - 1. centred=False takes moments about the origin (mean zeros).
-    Raises BadInput for samples that are no finite N×D table with N > ddof.
+    ddof: 0 divides by N, as the article on PCA does, 1 by N - 1. centred=False: moments about the origin, mean zeros.
+    Raises BadInput for samples that are not a finite N×D table with N > ddof.
     """
     samples = _checked(samples, ddof)
     with np.errstate(invalid="ignore", over="ignore"):
         mean, scatter = mean_and_scatter(samples, centred)
     if not np.isfinite(np.trace(scatter)):
-        found = {"where": "samples", "found": "nan, inf or overflow", "do": "fill or drop what is missing"}
-        raise BadInput("samples have gaps", expected="finite numbers", **found)
+        found = {"where": "samples", "found": "nan, inf or overflow", "do": "fill or drop missing values"}
+        raise BadInput("samples are not finite", expected="finite numbers", **found)
     return mean, scatter / (len(samples) - ddof)
 
 
 def eigen(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Diagonalise a symmetric `matrix` (D, D): eigenvalues (D,) descending, unit eigenvectors as columns (D, D).
 
-    Rows and columns that are all zero (pixels that are never inked) are left out of the numerical work and come back
-    as exact null directions: unit vectors of their own, among the zeros of the spectrum.
+    Rows and columns that are all zero (pixels that are never inked) are left out of the numerical work. Each of them
+    gets the eigenvalue 0 and a unit vector along its coordinate.
     """
     used = matrix.any(axis=0)
     count = int(used.sum())
@@ -102,7 +106,10 @@ def eigen(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def fix_signs(axes: np.ndarray) -> np.ndarray:
-    """Turn every column of `axes` (D, K) so that its entry of largest magnitude (the first of equals) is positive."""
+    """Change the signs of the columns of `axes` (D, K) so that the largest entry of each, by magnitude, is positive.
+
+    Among equal magnitudes the first entry counts.
+    """
     largest = np.take_along_axis(axes, np.abs(axes).argmax(axis=0)[None], axis=0)
     return axes * np.where(largest < 0, -1.0, 1.0)
 
@@ -115,6 +122,7 @@ def _checked(samples: np.ndarray, ddof: int) -> np.ndarray:
     if len(samples) <= ddof:
         raise BadInput("too few samples", expected=f"more than {ddof}", found=len(samples), **problem)
     if samples.dtype.kind not in "biuf":
-        raise BadInput("samples are no real numbers", expected="integers or floats", found=samples.dtype, **problem)
+        raise BadInput("samples are not real numbers", expected="integers or floats", found=samples.dtype, **problem)
     compiled = samples.dtype.isnative and (samples.dtype.kind != "f" or samples.dtype.itemsize in (4, 8))
-    return samples if compiled else samples.astype(np.float64)  # kernels take no half or long floats, no foreign bytes
+    # The kernels take neither half nor long floats, and no foreign byte order.
+    return samples if compiled else samples.astype(np.float64)

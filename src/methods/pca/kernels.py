@@ -1,4 +1,4 @@
-"""Compiled kernels on arrays of pixels. No files, no random numbers."""
+"""A compiled kernel on arrays of pixels."""
 
 import numpy as np
 
@@ -7,12 +7,12 @@ from recomputed.stats.compiled import njit
 
 @njit(cache=True, nogil=True)
 def scan_pixels(samples, rare, common, sums, products, packed):
-    """Add a block of `samples` (N, D) to per-column totals, and hand its common columns on; False for other numbers.
+    """Add a block of `samples` (N, D) to totals of its columns, and copy its common columns; False for other numbers.
 
-    sums: (D,), Σx; products: (R, D), Σ x_i x for each i in `rare` (R,); both int32, so N up to 33,000. Work is
-    proportional to what is not zero in the rare columns: a zero costs a glance, not a row of products.
-    packed: (N, C), float32, filled with the columns `common` (C,), less 128.
-    Returns False, and totals that mean nothing, unless all samples are whole numbers in 0..255.
+    sums: (D,), Σx; products: (R, D), Σ x_i x for each i in `rare` (R,); both int32, so N must be at most 33,000. The
+    work is proportional to the number of entries of the rare columns that are not zero.
+    packed: (N, C), float32, filled with the columns `common` (C,) minus 128.
+    Returns False, with meaningless totals, unless all samples are whole numbers in 0..255.
     """
     pixels = np.empty(samples.shape[1], np.int32)
     for n in range(len(samples)):

@@ -1,8 +1,8 @@
 """Mean and scatter matrix of many samples, a block at a time, so that memory does not grow with their number.
 
-Pixels are whole numbers from 0 to 255, most of them 0. Their sums of products are therefore computed exactly: columns
-that are seldom inked from their inked pixels alone, the others by single-precision BLAS on blocks too short to round.
-All other numbers take the usual two passes in double precision.
+Pixels are whole numbers from 0 to 255, most of them 0, so their sums of products can be computed exactly: rare columns,
+which are seldom inked, from their inked pixels alone; common columns by single-precision BLAS on blocks that are short
+enough for exact sums. All other numbers take the usual two passes in double precision.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +17,7 @@ from methods.pca.kernels import scan_pixels
 SCAN_ROWS = 8192
 EXACT_ROWS = 1024  # sums of 1024 products of whole numbers in -128..127 stay within 2^24, exact in single precision
 SHIFT = 128
-RARE_SHARE = 0.07  # of rows inked, below which a column is cheaper by its inked pixels; measured, no effect on results
+RARE_SHARE = 0.07  # share of inked rows below which a column is rare; the fastest when measured, no effect on results
 
 
 def mean_and_scatter(samples: np.ndarray, centred: bool = True) -> tuple[np.ndarray, np.ndarray]:
@@ -39,7 +39,7 @@ def _byte_totals(samples: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
     threads = get_num_threads()
     rows = -(-len(samples) // threads)
     parts = [samples[start : start + rows] for start in range(0, len(samples), rows)]
-    # One BLAS thread in each of ours: products this short are over before threads of its own have met.
+    # One BLAS thread in each of these threads: for products this short more of them would only wait for each other.
     with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads) as pool:
         totals = list(pool.map(partial(_totals_of, rare=rare, common=common), parts))
     if None in totals:
@@ -52,18 +52,18 @@ def _totals_of(samples, *, rare, common) -> tuple[np.ndarray, np.ndarray, np.nda
     """Give Σx, Σ x_i xᵀ of the rare columns, and Σ(x - 128)(x - 128)ᵀ of the common ones; None for other numbers."""
     columns = samples.shape[1]
     sums, rare_products, shifted = np.zeros(columns), np.zeros((len(rare), columns)), np.zeros((len(common),) * 2)
-    few_sums, few_products = np.empty(columns, np.int32), np.empty(rare_products.shape, np.int32)
+    block_sums, block_products = np.empty(columns, np.int32), np.empty(rare_products.shape, np.int32)
     packed = np.empty((min(SCAN_ROWS, len(samples)), len(common)), np.float32)
     for start in range(0, len(samples), SCAN_ROWS):
         block = samples[start : start + SCAN_ROWS]
-        few_sums[:], few_products[:] = 0, 0
-        if not scan_pixels(block, rare, common, few_sums, few_products, packed):
+        block_sums[:], block_products[:] = 0, 0
+        if not scan_pixels(block, rare, common, block_sums, block_products, packed):
             return None
-        sums += few_sums
-        rare_products += few_products
+        sums += block_sums
+        rare_products += block_products
         for first in range(0, len(block), EXACT_ROWS):
-            few = packed[first : min(first + EXACT_ROWS, len(block))]
-            shifted += few.T @ few
+            rows = packed[first : min(first + EXACT_ROWS, len(block))]
+            shifted += rows.T @ rows
     return sums, rare_products, shifted
 
 
@@ -76,7 +76,7 @@ def _joined(rare, common, sums, rare_products, shifted, count) -> tuple[np.ndarr
 
 
 def _from_floats(samples: np.ndarray, centred: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Two passes, mean first: subtracting the mean before squaring keeps the digits of a small variance."""
+    """Take two passes, the mean first: to subtract it before squaring keeps the digits of a small variance."""
     mean = samples.mean(axis=0, dtype=np.float64) if centred else np.zeros(samples.shape[1])
     scatter = np.zeros((samples.shape[1],) * 2)
     for start in range(0, len(samples), SCAN_ROWS):

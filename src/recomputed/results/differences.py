@@ -59,7 +59,7 @@ def _mentions(file: Path, varying: list[str]) -> bool:
 
 
 def _names_one(text: str, varying: list[str]) -> bool:
-    """Say whether `text` has one of the names `varying`, and not only a longer name that contains it (a-10 in a-100)."""
+    """Say whether `text` has one of the names `varying`; a longer name that contains it (a-10 in a-100) is another."""
     return any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in varying)
 
 

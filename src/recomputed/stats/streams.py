@@ -8,7 +8,7 @@ import numpy as np
 def rng(seed: int, topic: str, *block: int) -> np.random.Generator:
     """Give the generator of one block of work, independent of all other blocks.
 
-    seed: of the run. topic: what is drawn, a name used in one place of the code only ("points in cubes"). block: numbers of
-    the block within its topic.
+    seed: of the run. topic: what is drawn, a name used in one place of the code only ("points in cubes").
+    block: numbers of the block within its topic.
     """
     return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(zlib.crc32(topic.encode()), *block)))

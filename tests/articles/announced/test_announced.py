@@ -16,6 +16,7 @@ from threadpoolctl import threadpool_limits
 import naive
 from articles.announced import autoencoder, lda, subspace
 from articles.announced import neighbourhoods as nb
+from articles.announced.classification_errors import error_percent, excess_percent
 from articles.announced.compute import autoencoder as compute_autoencoder
 from articles.announced.compute import expansions as compute_expansions
 from articles.announced.compute import lda as compute_lda
@@ -25,7 +26,6 @@ from articles.announced.draw import autoencoder as draw_autoencoder
 from articles.announced.draw import lda as draw_lda
 from articles.announced.draw import subspace as draw_subspace
 from articles.announced.draw import tsne as draw_tsne
-from articles.announced.judge import error_percent, excess_percent
 from datasets.mnist import embedded
 from datasets.mnist.split import split
 from methods import feedforward
@@ -111,24 +111,24 @@ def test_what_does_not_fit_is_refused():
         subspace.span(samples, labels * 2, 2, centred=False)
 
 
-def test_comparison_is_judged_on_held_out_images(sample):
+def test_comparison_uses_held_out_images(sample):
     tables = compute_subspace.compare(sample, SEED, 12, 200, 1)
-    errors, standing = tables["errors"], tables["standing"].set_index("method")
+    errors, comparison = tables["errors"], tables["comparison"].set_index("method")
     assert errors.data.str.contains("held out as test images").all()
     cast = split(sample, 200, SEED)
     theirs = KNeighborsClassifier(1).fit(cast.train, cast.train_labels).score(cast.test, cast.test_labels)
-    np.testing.assert_allclose(standing.error_percent["KNN"], 100 * (1 - theirs))
+    np.testing.assert_allclose(comparison.error_percent["KNN"], 100 * (1 - theirs))
     chosen = errors[(errors.method == "CLAFIC") & (errors.part == "validation")].set_index("dimension").error_percent
-    assert standing.dimension["CLAFIC"] == chosen.idxmin()
+    assert comparison.dimension["CLAFIC"] == chosen.idxmin()
     rest, held_out = np.delete(np.arange(len(cast.train)), cast.validation), cast.validation
     wrong = compute_subspace.wrong_by_rule(
         cast.train[rest], cast.train_labels[rest], cast.train[held_out], cast.train_labels[held_out], 12
     )
     np.testing.assert_allclose(chosen, 100 * wrong["CLAFIC"].mean(axis=1))
     np.testing.assert_allclose(
-        standing.over_mean_percent, standing.error_percent - standing.error_percent["nearest mean"], atol=1e-9
+        comparison.over_mean_percent, comparison.error_percent - comparison.error_percent["nearest mean"], atol=1e-9
     )
-    fig = draw_subspace.errors(errors, tables["standing"])
+    fig = draw_subspace.errors(errors, tables["comparison"])
     assert not problems(fig)
     ax = fig.axes[0]
     assert ax.get_xlabel() == "dimension of each digit's subspace"
@@ -242,7 +242,7 @@ def test_gradient_of_the_deep_net_is_exact():
     def loss():
         return np.sum((feedforward.forward(layers, autoencoder.KINDS, x)[-1] - x) ** 2) / len(x)
 
-    for (w, b), (dw, db) in zip(layers, autoencoder.slopes_of(layers, x), strict=True):
+    for (w, b), (dw, db) in zip(layers, autoencoder.gradients(layers, x), strict=True):
         np.testing.assert_allclose(dw, naive.slopes(loss, w), atol=1e-8)
         np.testing.assert_allclose(db, naive.slopes(loss, b), atol=1e-8)
 
@@ -274,13 +274,13 @@ def test_linear_net_finds_the_principal_subspace(seed, code):
     np.testing.assert_allclose(loss, values[code:].sum(), rtol=1e-6)
 
 
-def test_weights_that_run_away_are_told():
-    with pytest.raises(BadInput, match="run away"), np.errstate(all="ignore"):
+def test_diverging_training_is_reported():
+    with pytest.raises(BadInput, match="training diverges"), np.errstate(all="ignore"):
         list(autoencoder.descend(np.diag([4.0, 1.0]), 1, np.random.default_rng(0), 500, 9.0, 0.9))
 
 
 def test_autoencoder_tables_and_figures(sample):
-    results = compute_autoencoder.deep(sample, SEED, [2, 8], 32, 500, 3, 50, 0.002, 10)
+    results = compute_autoencoder.deep_autoencoder(sample, SEED, [2, 8], 32, 500, 3, 50, 0.002, 10)
     errors = results["errors"].set_index(["code", "method", "part"]).rmse_grey
     last = results["learning"].groupby("code").rmse_grey.last()
     np.testing.assert_allclose(errors[2, "autoencoder", "test"], last[2], rtol=1e-5)
@@ -296,7 +296,7 @@ def test_autoencoder_tables_and_figures(sample):
 
 
 def test_linear_autoencoder_on_images(sample):
-    results = compute_autoencoder.linear(sample, SEED, [2, 3], 1500, 0.2, 0.9)
+    results = compute_autoencoder.linear_autoencoder(sample, SEED, [2, 3], 1500, 0.2, 0.9)
     assert results["end"].largest_angle_deg.max() < 0.1
     assert results["end"].excess_loss.between(-1e-9, 1e-6).all()
     assert list(results["end"].step) == [1500, 1500]
@@ -347,7 +347,7 @@ def test_maps_are_the_same_bytes_whatever_the_threads(sample, lda_results, layou
 
 
 def test_maps_measured_and_drawn(layouts):
-    tables = compute_tsne.measure(layouts, [1, 10, 50, 100], 10)
+    tables = compute_tsne.neighbourhoods(layouts, [1, 10, 50, 100], 10)
     kept, summary = tables["kept"], tables["summary"].set_index("map")
     assert set(kept.k) == {1, 10, 50}
     row = kept[(kept["map"] == "t-SNE 5") & (kept.k == 10)].iloc[0]

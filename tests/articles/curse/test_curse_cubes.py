@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.patches import Circle, Rectangle
 
-from articles.curse.balls import log10_share_of_cube
-from articles.curse.compute import cubes
+from articles.curse.compute import cubes, stacked_cubes
+from articles.curse.compute.ball_volume import log10_share_of_cube
 from articles.curse.draw import cubes as draw
 from articles.curse.draw import hypercubes
 from recomputed.errors import BadInput
@@ -112,7 +112,7 @@ def test_printed_formulas_hold_and_the_check_would_notice():
     assert set(table["formula"]) == {"diagonal", "inner diameter"}
     assert sorted(set(table["dimension"])) == [2, 3, 4, 5, 6]
     assert table["max_relative_error"].max() < 1e-12
-    stack = cubes._random_stack(np.random.default_rng(1), 5)
+    stack = stacked_cubes.random_stack(np.random.default_rng(1), 5)
     assert stack["diagonal"] == pytest.approx(stack["edge"] * np.sqrt(5))
     assert stack["inner diameter"] != pytest.approx(stack["edge"] * (np.sqrt(5) + 1), rel=0.1)
 

@@ -9,8 +9,8 @@ from hypothesis.extra import numpy as hnp
 from matplotlib.patches import Rectangle
 
 import naive
-from articles.curse import grid_kernels as kernels
-from articles.curse.compute import grids, pipeline
+from articles.curse.compute import grid_kernels as kernels
+from articles.curse.compute import grids, occupancy, pipeline
 from articles.curse.draw import grids as draw
 from articles.curse.draw import pipeline as draw_pipeline
 from recomputed.errors import BadInput
@@ -58,30 +58,32 @@ def test_many_samples_against_numpy():
 
 @pytest.mark.parametrize(("cells", "samples"), [(1, 3), (2, 1), (2, 5), (3, 4), (5, 5), (7, 2)])
 def test_expected_occupied_against_every_way(cells, samples):
-    assert grids.expected_occupied(cells, samples) == pytest.approx(naive.occupied_moments(cells, samples), abs=1e-7)
+    assert occupancy.expected_occupied(cells, samples) == pytest.approx(
+        naive.occupied_moments(cells, samples), abs=1e-7
+    )
 
 
 def test_expected_occupied_where_cells_are_many():
-    mean, spread = grids.expected_occupied(10**9, 1000)
+    mean, spread = occupancy.expected_occupied(10**9, 1000)
     pairs = 1000 * 999 / 2 / 1e9  # the expected number of pairs in one cell, nearly Poisson
     assert 1000 - mean == pytest.approx(pairs, rel=1e-3)
     assert spread == pytest.approx(np.sqrt(pairs), rel=1e-3)
 
 
 def test_occupancy_agrees_with_theory_and_with_itself():
-    table = grids.occupancy(1, [1, 2, 3, 4, 5], [50, 2000, 150_000], 10, 3000)
+    table = occupancy.occupancy(1, [1, 2, 3, 4, 5], [50, 2000, 150_000], 10, 3000)
     off = np.abs(table["occupied_cells"] - table["expected_occupied_cells"])
     assert (off <= 2.5 * table["occupied_cells_halfwidth"] + 1).all()
     off = np.abs(table["empty_test_percent"] - table["expected_empty_percent"])
     assert (off <= 2.5 * table["empty_test_percent_halfwidth"]).all()
-    some = grids.occupancy(1, [4, 2], [2000], 10, 3000)
+    some = occupancy.occupancy(1, [4, 2], [2000], 10, 3000)
     whole = table[table["samples"] == 2000].set_index("dimension").loc[[4, 2]].reset_index()
     assert some.equals(whole[some.columns])
 
 
 def test_empty_cell_probability_is_the_complement_of_the_occupied_share():
     """Many small experiments: a test point's cell is empty with (1 - 1/m)^N, not with 1 - (1 - 1/m)^N."""
-    shares = [grids.occupancy(seed, [2], [30], 10, 200)["empty_test_percent"].item() for seed in range(60)]
+    shares = [occupancy.occupancy(seed, [2], [30], 10, 200)["empty_test_percent"].item() for seed in range(60)]
     assert np.mean(shares) == pytest.approx(100 * 0.99**30, abs=1.5)
 
 
@@ -105,7 +107,7 @@ def test_counted_cells_and_the_printed_power():
 @pytest.mark.parametrize(("dimensions", "cells_per_axis"), [([11], 10), ([0], 10), ([], 10), ([3], 0)])
 def test_bad_grids(dimensions, cells_per_axis):
     with pytest.raises(BadInput, match=r"curse\.grids"):
-        grids.occupancy(1, dimensions, [10], cells_per_axis, 10)
+        occupancy.occupancy(1, dimensions, [10], cells_per_axis, 10)
 
 
 def test_halfwidth_covers_at_the_ends():
@@ -176,7 +178,7 @@ def test_grid_drawings():
     used = [example[f"cell_{d}"].nunique() for d in (1, 2, 3)]
     titles = [ax.get_title(loc="center") for ax in fig.axes]
     assert titles == [f"{total:,} cells, {n} occupied" for total, n in zip((10, 100, 1000), used, strict=True)]
-    table = grids.occupancy(1, [1, 2, 3], [10, 500], 10, 200)
+    table = occupancy.occupancy(1, [1, 2, 3], [10, 500], 10, 200)
     empty = draw.empty_cells(table)
     left, right = empty.axes
     assert left.get_yscale() == "log"

@@ -3,27 +3,28 @@
 import mpmath
 import pytest
 
-from articles.curse.balls import log10_share_of_cube
-from articles.curse.compute import cubes, grids, second_routes, shells
+from articles.curse.compute import cubes, distances, grids, second_routes, shells
+from articles.curse.compute.ball_volume import log10_share_of_cube
 
 
 def test_the_second_routes_of_the_cubes_and_shells_give_the_numbers_of_the_first():
-    table = second_routes.table(10, [1, 2, 3], [99, 100, 1000], [1, 2, 3, 10, 100], [2, 4], 0.01, [2, 3, 400], [2])
+    dimensions = [1, 2, 3, 10, 100]
+    table = second_routes.second_routes(10, [1, 2, 3], [99, 100, 1000], dimensions, [2, 4], 0.01, [2, 3, 400], [2])
     value = table.set_index(["quantity", "at"]).value
     assert list(value["cells of a grid"]) == list(grids.cell_counts([1, 2, 3], 10).cells)
     assert list(value["first dimension with more cells"]) == [2, 3, 4]
     assert list(value["first dimension outside a box"]) == list(cubes.boxes([2, 4]).first_dimension_outside)
-    shares = shells.shares(0.01, 400).set_index("dimension").share
+    shares = shells.shells(0.01, 400).set_index("dimension").share
     for d in (2, 3, 400):
         assert value["shell", d] == pytest.approx(shares[d], rel=1e-13)
-    for d in (1, 2, 3, 10, 100):
+    for d in dimensions:
         assert value["ball in its cube, %", d] == pytest.approx(100 * 10 ** log10_share_of_cube(d), rel=1e-12)
         assert value["inner diameter, edges", d] == pytest.approx(float(mpmath.sqrt(d) - 1), rel=1e-15)
 
 
 def test_the_density_of_distances_in_a_ball_is_that_of_simulated_pairs():
-    sampled = shells.distances(1, 0.1, [2, 10], 200_000)
-    exact = second_routes.table(10, [1], [9], [1], [2], 0.1, [2], [2, 10]).set_index(["quantity", "at"]).value
+    sampled = distances.distances(1, 0.1, [2, 10], 200_000)
+    exact = second_routes.second_routes(10, [1], [9], [1], [2], 0.1, [2], [2, 10]).set_index(["quantity", "at"]).value
     for row in sampled[(sampled.law == "ball") & (sampled.origin == "random point")].itertuples():
         found = exact["random pairs about r apart, %", row.dimension]
         assert abs(found - row.surface_percent) < 2 * row.surface_percent_halfwidth

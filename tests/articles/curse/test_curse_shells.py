@@ -13,9 +13,10 @@ from matplotlib.patches import Circle
 from scipy.stats import kstest
 
 import naive
-from articles.curse import kernels
-from articles.curse.balls import unit_volume
 from articles.curse.compute import ball_set, shells
+from articles.curse.compute import distances as compute_distances
+from articles.curse.compute import pair_kernels as kernels
+from articles.curse.compute.ball_volume import unit_volume
 from articles.curse.draw import distances as draw_distances
 from articles.curse.draw import shells as draw
 from recomputed.drawing import style
@@ -35,21 +36,23 @@ MEAN = {
 }
 
 
-def kernel_counts(law, first, pairs, dimension, threads=1, bins=50):
-    reach = 2.0 if law == "ball" else 2 * math.sqrt(dimension)
-    return kernels.distance_counts(kernels.LAWS[law], first, pairs, dimension, *KEY, 0.2, reach, bins, threads)
+def kernel_counts(distribution, first, pairs, dimension, threads=1, bins=50):
+    reach = 2.0 if distribution == "ball" else 2 * math.sqrt(dimension)
+    return kernels.distance_counts(
+        kernels.DISTRIBUTIONS[distribution], first, pairs, dimension, *KEY, 0.2, reach, bins, threads
+    )
 
 
 @pytest.fixture(scope="module")
 def distances():
-    return shells.distances(7, 0.01, [1, 2, 3, 5, 10, 20, 50, 100, 200, 500], 50_000).set_index(
+    return compute_distances.distances(7, 0.01, [1, 2, 3, 5, 10, 20, 50, 100, 200, 500], 50_000).set_index(
         ["law", "origin", "dimension"]
     )
 
 
 @given(st.fractions(Fraction(1, 1000), Fraction(1, 2), max_denominator=1000), st.integers(1, 60))
 def test_share_in_exact_arithmetic(epsilon, dimension):
-    row = shells.shares(float(epsilon), dimension).iloc[-1]
+    row = shells.shells(float(epsilon), dimension).iloc[-1]
     inner = (1 - epsilon) ** dimension
     assert row["share"] == pytest.approx(float(1 - inner), rel=1e-12)
     assert row["inner_percent"] == pytest.approx(float(100 * inner), rel=1e-12)
@@ -58,7 +61,7 @@ def test_share_in_exact_arithmetic(epsilon, dimension):
 @given(st.sampled_from([0.001, 0.01, 0.1, 0.5]), st.floats(0.5, 99.9))
 def test_passing_is_the_first_dimension_above(epsilon, percent):
     row = shells.passing(epsilon, [percent]).iloc[0]
-    table = shells.shares(epsilon, int(row["dimension"]))["share_percent"]
+    table = shells.shells(epsilon, int(row["dimension"]))["share_percent"]
     assert table.iloc[-1] == pytest.approx(row["share_percent"])
     assert table.iloc[-1] > percent * (1 - 1e-12)
     assert (table.iloc[:-1] <= percent * (1 + 1e-12)).all()
@@ -72,26 +75,26 @@ def test_ball_volume_against_mpmath():
     for dimension in (0, 1, 2, 3, 5, 20, 100, 300, 2.5):
         exact = mpmath.pi ** (mpmath.mpf(dimension) / 2) / mpmath.gamma(mpmath.mpf(dimension) / 2 + 1)
         assert unit_volume(dimension) == pytest.approx(float(exact), rel=1e-12)
-    table = shells.balls(20, 10)
+    table = shells.ball_volumes(20, 10)
     assert table["dimension"].tolist()[::10] == list(range(21))
 
 
 @pytest.mark.parametrize("dimension", [1, 2, 3, 8])
-@pytest.mark.parametrize("law", kernels.LAWS)
-def test_kernel_counts_the_slow_version_s_distances(law, dimension):
+@pytest.mark.parametrize("distribution", kernels.DISTRIBUTIONS)
+def test_kernel_counts_the_slow_version_s_distances(distribution, dimension):
     pairs = 300
-    points = [naive.random_pair(law, n, dimension, WORDS) for n in range(pairs)]
+    points = [naive.random_pair(distribution, n, dimension, WORDS) for n in range(pairs)]
     far = np.array([(np.linalg.norm(u), np.linalg.norm(u - v)) for u, v in points]).T
-    reach = 2.0 if law == "ball" else 2 * math.sqrt(dimension)
-    counts, outside = kernel_counts(law, 0, pairs, dimension)
+    reach = 2.0 if distribution == "ball" else 2 * math.sqrt(dimension)
+    counts, outside = kernel_counts(distribution, 0, pairs, dimension)
     np.testing.assert_array_equal(counts, [np.histogram(row, 50, (0, reach))[0] for row in far])
     np.testing.assert_array_equal(outside, [[(row < 0.8).sum(), (row > 1.2).sum()] for row in far])
 
 
-@pytest.mark.parametrize("law", kernels.LAWS)
-def test_threads_and_blocks_do_not_matter(law):
-    whole = kernel_counts(law, 0, 1000, 5, threads=3)
-    parts = kernel_counts(law, 0, 512, 5), kernel_counts(law, 512, 488, 5, threads=2)
+@pytest.mark.parametrize("distribution", kernels.DISTRIBUTIONS)
+def test_threads_and_blocks_do_not_matter(distribution):
+    whole = kernel_counts(distribution, 0, 1000, 5, threads=3)
+    parts = kernel_counts(distribution, 0, 512, 5), kernel_counts(distribution, 512, 488, 5, threads=2)
     for total, first, second in zip(whole, *parts, strict=True):
         np.testing.assert_array_equal(total, first + second)
 
@@ -106,16 +109,16 @@ def test_points_are_uniform_in_the_ball(dimension):
         assert kstest(statistic(ours), statistic(rejected)).pvalue > 1e-3
 
 
-@pytest.mark.parametrize(("law", "dimension"), MEAN)
-def test_known_mean_distances(distances, law, dimension):
-    row = distances.loc[law, "random point", dimension]
-    assert abs(row["mean_r"] - MEAN[law, dimension]) < 2 * row["mean_r_halfwidth"]
+@pytest.mark.parametrize(("distribution", "dimension"), MEAN)
+def test_known_mean_distances(distances, distribution, dimension):
+    row = distances.loc[distribution, "random point", dimension]
+    assert abs(row["mean_r"] - MEAN[distribution, dimension]) < 2 * row["mean_r_halfwidth"]
 
 
 @pytest.mark.parametrize("dimension", [1, 2, 3, 100, 500])
 def test_distances_from_the_centre_of_a_ball(distances, dimension):
     row = distances.loc["ball", "centre", dimension]
-    share = shells.shares(0.01, dimension)["share_percent"].iloc[-1]
+    share = shells.shells(0.01, dimension)["share_percent"].iloc[-1]
     variance = dimension / (dimension + 2) - (dimension / (dimension + 1)) ** 2
     assert abs(row["mean_r"] - dimension / (dimension + 1)) < 2 * row["mean_r_halfwidth"]
     assert abs(row["sd_r"] - math.sqrt(variance)) < 2 * row["sd_r_halfwidth"]
@@ -129,7 +132,7 @@ def test_large_d_theory_of_random_points(distances):
 
 
 def test_printed_formulas_and_their_edits():
-    error = shells.formulas(1, 200).set_index(["formula", "form"])["max_relative_error"]
+    error = shells.shells_formulas(1, 200).set_index(["formula", "form"])["max_relative_error"]
     for formula in ("shell of a 3-ball", "shell of a D-ball"):
         assert error[formula, "printed"] > 0.1
         assert error[formula, "edited"] < 1e-9
@@ -138,13 +141,13 @@ def test_printed_formulas_and_their_edits():
 
 
 def test_the_printed_set_is_not_the_ball():
-    right = ball_set.judged(1, [1, 2, 7], 500).groupby("form")["right_percent"]
+    right = ball_set.ball_set(1, [1, 2, 7], 500).groupby("form")["right_percent"]
     assert right.max()["printed"] == 50  # the points outside
     assert right.min()["edited"] == 100
 
 
 @pytest.mark.parametrize("dimension", [1, 3, 50])
-def test_half_of_the_judged_points_lie_outside_so_that_a_larger_set_fails(dimension):
+def test_half_of_the_points_lie_outside_so_that_a_larger_set_fails(dimension):
     gap, inside = ball_set._gaps(np.random.default_rng(1), dimension, 2000)
     assert inside.mean() == 0.5
     assert gap[inside].max() <= 0 < gap[~inside].min()
@@ -155,12 +158,12 @@ def test_half_of_the_judged_points_lie_outside_so_that_a_larger_set_fails(dimens
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: shells.shares(0, 3),
+        lambda: shells.shells(0, 3),
         lambda: shells.passing(1, [50]),
-        lambda: shells.distances(1, math.nan, [2], 10),
-        lambda: shells.distances(1, 0.01, [0], 10),
-        lambda: shells.distances(1, 0.01, [2], 0),
-        lambda: shells.distances(2**32, 0.01, [2], 10),
+        lambda: compute_distances.distances(1, math.nan, [2], 10),
+        lambda: compute_distances.distances(1, 0.01, [0], 10),
+        lambda: compute_distances.distances(1, 0.01, [2], 0),
+        lambda: compute_distances.distances(2**32, 0.01, [2], 10),
     ],
 )
 def test_bad_input(call):
@@ -169,8 +172,8 @@ def test_bad_input(call):
     assert "\n" not in str(error.value)
 
 
-def test_proportion_figure_shows_curve_points_marks_and_statement(distances):
-    table, marks = shells.shares(0.01, 500), shells.passing(0.01, [50, 90, 95, 99])
+def test_proportion_figure_shows_curve_points_marks_and_claim(distances):
+    table, marks = shells.shells(0.01, 500), shells.passing(0.01, [50, 90, 95, 99])
     fig = draw.proportion(table, distances.reset_index(), marks, {"dimension": 400, "percent": 90})
     (ax,) = fig.axes
     np.testing.assert_allclose(ax.lines[0].get_ydata(), table["share_percent"])
@@ -182,10 +185,10 @@ def test_proportion_figure_shows_curve_points_marks_and_statement(distances):
 
 
 def test_other_figures_are_labelled(distances):
-    ring = draw.ring(shells.shares(0.01, 3))
+    ring = draw.ring(shells.shells(0.01, 3))
     assert "0.0199" in ring.get_label()
     assert "0.12" in ring.axes[0].get_title(loc="left")
-    volume = draw.volume(shells.balls(20, 10))
+    volume = draw.volume(shells.ball_volumes(20, 10))
     assert "largest at D = 5: 5.264" in [text.get_text() for text in volume.axes[0].texts]
     spread = draw_distances.distances(distances.reset_index())
     assert [ax.get_xlabel() for ax in spread.axes] == ["dimension D"] * 2

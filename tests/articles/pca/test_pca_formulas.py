@@ -5,7 +5,8 @@ import pytest
 from contrast import problems
 from scipy.linalg import subspace_angles
 
-from articles.pca.compute import formulas, statements
+from articles.pca.compute import expansions, formulas
+from articles.pca.compute import facts as compute_facts
 from articles.pca.compute.optimise import largest_variance, smallest_error_axes
 from articles.pca.draw.expansions import centring
 from methods.pca.fit import fit
@@ -18,12 +19,12 @@ SERIES = ["curse of dimensionality", "linear algebra", "PCA"]
 
 @pytest.fixture(scope="module")
 def table():
-    return formulas.identities(seed=1, trials=5, dimensions=[2, 3, 5], samples=100, matrix=V, divisor=50)
+    return formulas.formulas(seed=1, trials=5, dimensions=[2, 3, 5], samples=100, matrix=V, divisor=50)
 
 
 @pytest.fixture(scope="module")
 def facts():
-    found = statements.facts(1, 5, [2, 3, 5], 100, VECTORS, SERIES, "PCA")
+    found = compute_facts.facts(1, 5, [2, 3, 5], 100, VECTORS, SERIES, "PCA")
     return found.set_index(["fact", "form"]).found
 
 
@@ -43,7 +44,7 @@ def test_formulas_without_an_edit_hold(table):
 
 
 def test_the_table_follows_the_seed():
-    once, again, other = (formulas.identities(seed, 2, [2, 3], 100, V, 50) for seed in (7, 7, 8))
+    once, again, other = (formulas.formulas(seed, 2, [2, 3], 100, V, 50) for seed in (7, 7, 8))
     assert once.equals(again)
     assert not once.equals(other)
 
@@ -85,14 +86,14 @@ def test_a_rotation_would_be_found():
         VECTORS[1],
         [text.removeprefix("-") if "-" in text else f"-{text}" for text in VECTORS[2]],
     ]
-    found = statements.facts(1, 1, [3], 100, right_handed, SERIES, "PCA").set_index(["fact", "form"]).found
+    found = compute_facts.facts(1, 1, [3], 100, right_handed, SERIES, "PCA").set_index(["fact", "form"]).found
     assert found["determinant of U", "printed"] == "1"
 
 
 def test_expansions_are_those_of_samples_with_these_moments():
     mean, v = np.array(MEANS, float), np.array(V, float)
     samples = np.vstack([np.sqrt(3) * side for side in (np.linalg.cholesky(v).T, -np.linalg.cholesky(v).T)]) + mean
-    table = statements.expansions(MEANS, V)
+    table = expansions.expansions(MEANS, V)
     for about, centred in (("mean", True), ("origin", False)):
         pca, rows = fit(samples, centred=centred), table[table.about == about]
         np.testing.assert_allclose(rows.mean_square, pca.variances, rtol=1e-9)
@@ -103,7 +104,7 @@ def test_expansions_are_those_of_samples_with_these_moments():
 
 
 def test_centring_figure_shows_the_table():
-    table = statements.expansions(MEANS, V)
+    table = expansions.expansions(MEANS, V)
     fig = centring(table)
     heights = [bar.get_height() for bar in fig.axes[0].patches]
     np.testing.assert_allclose(heights, table.share_percent)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from matplotlib.collections import LineCollection
 from scipy.spatial.transform import Rotation
 
-from articles.pca.compute import geometry, samples
+from articles.pca.compute import clouds as compute_clouds
+from articles.pca.compute import geometry
 from articles.pca.draw import clouds as draw_clouds
 from articles.pca.draw import geometry as draw
 from articles.pca.draw import projections as draw_projections
@@ -24,12 +25,12 @@ V = [["60.45", "33.63", "46.29"], ["33.63", "68.49", "50.93"], ["46.29", "50.93"
 
 @pytest.fixture(scope="module")
 def clouds():
-    return samples.clouds(150, 16, ELLIPSE, ELLIPSOID, 0.9, seed=3)
+    return compute_clouds.clouds(150, 16, ELLIPSE, ELLIPSOID, 0.9, seed=3)
 
 
 @pytest.fixture(scope="module")
 def fits(clouds):
-    return samples.fitted_axes(clouds, 0.95)
+    return compute_clouds.axes(clouds, 0.95)
 
 
 def test_sparse_cloud_has_its_covariance_exactly(clouds):
@@ -38,20 +39,20 @@ def test_sparse_cloud_has_its_covariance_exactly(clouds):
 
 
 def test_clouds_repeat_with_the_seed_and_differ_without(clouds):
-    pd.testing.assert_frame_equal(clouds, samples.clouds(150, 16, ELLIPSE, ELLIPSOID, 0.9, seed=3))
-    assert not clouds.equals(samples.clouds(150, 16, ELLIPSE, ELLIPSOID, 0.9, seed=4))
+    pd.testing.assert_frame_equal(clouds, compute_clouds.clouds(150, 16, ELLIPSE, ELLIPSOID, 0.9, seed=3))
+    assert not clouds.equals(compute_clouds.clouds(150, 16, ELLIPSE, ELLIPSOID, 0.9, seed=4))
 
 
 def test_large_cloud_has_its_covariance_and_its_share_inside():
-    big = samples.clouds(20000, 16, ELLIPSE, ELLIPSOID, 0.9, seed=5)
+    big = compute_clouds.clouds(20000, 16, ELLIPSE, ELLIPSOID, 0.9, seed=5)
     points = big.loc[big.cloud == "ellipsoid", ["x", "y", "z"]]
     assert np.cov(points.T) == pytest.approx(np.array(ELLIPSOID), abs=0.15)
-    inside = samples.fitted_axes(big, 0.95).drop_duplicates("cloud").set_index("cloud").share_inside_percent
+    inside = compute_clouds.axes(big, 0.95).drop_duplicates("cloud").set_index("cloud").share_inside_percent
     assert inside[["ellipse", "ellipsoid"]].to_numpy() == pytest.approx(95, abs=0.7)
 
 
 def test_projections_are_the_feet_of_perpendiculars(clouds, fits):
-    table = samples.projections(clouds)
+    table = compute_clouds.projections(clouds)
     for name, part in table.groupby("cloud"):
         basis = space.directions(fits[fits.cloud == name])
         size = len(basis)
@@ -105,7 +106,7 @@ def test_mapped_sphere_shares_the_eigenvectors_of_v():
 
 
 def test_projection_lines_are_drawn_at_right_angles(clouds, fits):
-    figure = draw_projections.in_plane(samples.projections(clouds), fits)
+    figure = draw_projections.in_plane(compute_clouds.projections(clouds), fits)
     left = figure.axes[0]
     assert left.get_aspect() == 1
     basis = space.directions(fits[fits.cloud == "sparse"])
@@ -134,7 +135,7 @@ def test_ellipsoid_figure_draws_two_points_and_a_curve():
 
 
 def test_every_figure_has_alt_text_and_stays_readable(clouds, fits):
-    projections = samples.projections(clouds)
+    projections = compute_clouds.projections(clouds)
     figures = [
         taxonomy.tree(),
         draw_clouds.raw_dots(clouds),

@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import naive
-from articles.pca import marks_search, marks_witness
-from articles.pca.compute import factors, marks
+from articles.pca.compute import factors, marks, marks_witness, moment_search
 from articles.pca.draw import marks as draw
 from articles.pca.draw import marks_tables as draw_tables
 from recomputed.errors import BadInput
@@ -28,7 +27,7 @@ SUBJECTS = SETTINGS["subjects"]
 
 @pytest.fixture(scope="module")
 def table():
-    return marks.witness(**PRINTED, steps=SETTINGS["steps"], seed=SEED)
+    return marks.marks(**PRINTED, steps=SETTINGS["steps"], seed=SEED)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +66,7 @@ def test_digits_that_no_integers_have_are_a_result(wrong):
     off = np.abs(exact.exact - exact.printed.astype(float)) / units
     assert off.max() > 0.5  # so that the claim on it fails
     assert off.max() < 5
-    near = marks.statistics(marks.witness(**printed, steps=SETTINGS["steps"], seed=0))
+    near = marks.statistics(marks.marks(**printed, steps=SETTINGS["steps"], seed=0))
     assert near.value[: len(exact)].to_numpy() == pytest.approx(exact.exact.to_numpy())
 
 
@@ -80,19 +79,19 @@ def test_every_candidate_prints_like_the_article():
 def test_candidates_against_trying_every_integer(a, b, students, square):
     a, b = min(a, 10 * students), min(b, 10 * students)
     sums = (a, a if square else b)
-    got = marks_search.product_candidates("1.5", sums, students, students, 10, square)
+    got = moment_search.product_candidates("1.5", sums, students, students, 10, square)
     want = naive.integers_that_print(
         "1.5", lambda t: Fraction(t, students) - Fraction(sums[0] * sums[1], students**2), range(100 * students + 1)
     )
     if square:
-        least, most = marks_search.square_range(a, students, 10)
+        least, most = moment_search.square_range(a, students, 10)
         want = [t for t in want if t % 2 == a % 2 and least <= t <= most]
     assert got == want
 
 
 def test_square_sums_have_the_parity_of_the_sum():
-    assert marks_search.product_candidates("0.7", (4, 4), 4, 4, 10, square=True) == []  # 4 + 4 · 0.7 ± 0.2 holds 7
-    assert marks_search.product_candidates("0.7", (4, 4), 4, 4, 10, square=False) == [7]
+    assert moment_search.product_candidates("0.7", (4, 4), 4, 4, 10, square=True) == []  # 4 + 4 · 0.7 ± 0.2 holds 7
+    assert moment_search.product_candidates("0.7", (4, 4), 4, 4, 10, square=False) == [7]
 
 
 @pytest.mark.parametrize("divisor", [3, 2])
@@ -106,21 +105,21 @@ def test_moment_sets_against_every_small_table(divisor):
         {3: [["0.22", "0.11"], ["0.11", "0.22"]], 2: [["0.33", "0.17"], ["0.17", "0.33"]]},
     )
     want = naive.moment_sets(tables, means, covariance[divisor], divisor)
-    sums = marks_search.sum_candidates(means, 3, 3)
-    found = marks_search.moment_sets(sums, covariance[divisor], 3, divisor, 3)
+    sums = moment_search.sum_candidates(means, 3, 3)
+    found = moment_search.moment_sets(sums, covariance[divisor], 3, divisor, 3)
     assert want
     assert want <= {(*s, *p[np.triu_indices(2)]) for s, p in found}
 
 
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=6))
 def test_square_range_holds_for_any_marks(scores):
-    least, most = marks_search.square_range(sum(scores), len(scores), 9)
+    least, most = moment_search.square_range(sum(scores), len(scores), 9)
     assert least <= sum(s * s for s in scores) <= most
 
 
 def test_square_range_is_attained():
     every = [sum(s * s for s in t) for t in product(range(5), repeat=4) if sum(t) == 7]
-    assert marks_search.square_range(7, 4, 4) == (min(every), max(every))
+    assert moment_search.square_range(7, 4, 4) == (min(every), max(every))
 
 
 def test_witness_attains_every_moment_in_integers(table):
@@ -135,7 +134,7 @@ def test_witness_attains_every_moment_in_integers(table):
 
 @pytest.mark.parametrize("seed", range(25))
 def test_witness_is_found_from_any_seed_and_repeats(seed):
-    first, again = (marks.witness(**PRINTED, steps=SETTINGS["steps"], seed=seed) for _ in range(2))
+    first, again = (marks.marks(**PRINTED, steps=SETTINGS["steps"], seed=seed) for _ in range(2))
     pd.testing.assert_frame_equal(first, again)
 
 
@@ -150,9 +149,9 @@ def test_witness_recovers_the_moments_of_any_table(seed):
 
 def test_bad_input_is_refused_in_one_line():
     with pytest.raises(BadInput, match="58,1"):
-        marks_search.sum_candidates(["58,1"], 30, 100)
+        moment_search.sum_candidates(["58,1"], 30, 100)
     with pytest.raises(BadInput, match="raise steps"):
-        marks.witness(**PRINTED, steps=1, seed=0)
+        marks.marks(**PRINTED, steps=1, seed=0)
 
 
 def test_statistics_against_numpy(table):
@@ -225,14 +224,14 @@ def test_a_unit_breaks_the_rule_and_equal_variances_keep_it(table):
 
 
 def test_panels_are_counted(table):
-    layout = marks.panels(table)
-    assert layout["mirrors"].iloc[0].to_dict() == {"panels": 9, "mirrored_panels": 9}
-    assert layout["points"].groupby(["first", "second"]).size().eq(30).all()
+    layout = marks.tables(table)
+    assert layout["mirrored"].iloc[0].to_dict() == {"panels": 9, "mirrored_panels": 9}
+    assert layout["panels"].groupby(["first", "second"]).size().eq(30).all()
 
 
 @pytest.mark.parametrize(("panel", "left"), [(("japanese", "math"), 7), (("math", "math"), 8)])
 def test_a_wrong_panel_is_not_mirrored(table, panel, left):
-    points = marks.panels(table)["points"].reset_index(drop=True)
+    points = marks.panels(table).reset_index(drop=True)
     own = points[(points["first"] == panel[0]) & (points["second"] == panel[1])].index
     moved, missing, shuffled = points.copy(), points.drop(index=own), points.copy()
     moved.loc[own[3], "x"] += 1
@@ -249,7 +248,7 @@ def test_every_figure_of_marks_says_that_they_are_a_witness(table, axes):
     statistics, result = marks.statistics(table), factors.scores(table, SUBJECTS)
     figures = [
         draw_tables.table(table, statistics, SEARCH),
-        draw.scatter_matrix(marks.panels(table)["points"], statistics),
+        draw.scatter_matrix(marks.panels(table), statistics),
         draw.eigenbasis(result["scores"], axes["eigen"]),
     ]
     for figure in [*figures, draw_tables.summary(axes["eigen"], axes["vectors"])]:
@@ -268,7 +267,7 @@ def test_table_figure_holds_every_mark(table):
 
 
 def test_scatter_matrix_mirrors_its_panels(table):
-    figure = draw.scatter_matrix(marks.panels(table)["points"], marks.statistics(table))
+    figure = draw.scatter_matrix(marks.panels(table), marks.statistics(table))
     panels = np.array(figure.axes).reshape(3, 3)
     for i, j in product(range(3), repeat=2):
         here, there = (panels[p].collections[0].get_offsets() for p in ((i, j), (j, i)))

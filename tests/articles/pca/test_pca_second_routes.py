@@ -15,7 +15,7 @@ def test_the_second_routes_of_the_marks_give_the_numbers_of_the_first():
         {"student": [1, 2, 3, 4, 5]} | {"japanese": [50, 61, 58, 47, 70], "math": [62, 60, 75, 49, 71]}
     )
     table["english"] = [67, 70, 71, 60, 75]
-    value = second_routes.table(table, subjects, vectors).set_index(["quantity", "first", "second"]).value
+    value = second_routes.marks_second_routes(table, subjects, vectors).set_index(["quantity", "first", "second"]).value
     for row in marks.statistics(table).itertuples():
         assert value[row.statistic, row.first, row.second] == pytest.approx(row.value, rel=1e-12)
     found = factors.axes(

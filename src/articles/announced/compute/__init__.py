@@ -1,1 +1,0 @@
-"""What the series announced, computed: one module a topic."""

@@ -1,6 +1,6 @@
 """Generalised KL expansion of MNIST: eigenvectors of the correlation matrix E[x xᵀ] and of the covariance matrix.
 
-Centring takes one rank away, E[x xᵀ] = C + m mᵀ, so that the two spectra interlace (Weyl's inequalities):
+The two matrices differ by one of rank one, E[x xᵀ] = C + m mᵀ, so their spectra interlace (Weyl's inequalities):
 λ₁(R) >= λ₁(C) >= λ₂(R) >= λ₂(C) >= …
 """
 
@@ -14,12 +14,12 @@ MATRICES = {"correlation": False, "covariance": True}
 
 
 def expand(mnist: dict, dimensions: int, shown_digit: int, shown_axes: int) -> dict:
-    """Expand each digit's training images, and all of them, about the origin and about their mean.
+    """Expand the training images of each digit, and of all digits, about the origin and about their mean.
 
     `spectra`: digits ("0" … "9", "all"), matrix, dimension (0 … dimensions), eigenvalue (grey²; nan at 0), rmse_grey
-    (of images rebuilt from so many axes, the covariance matrix's about the mean). `summary`, a row a set of digits:
-    mean_axis_deg (angle between mean and first axis of the correlation matrix), first_share_percent (of E|x|² along
-    that axis), interlacing_error (largest breach of the inequalities, over λ₁). `pictures`: axes of one digit.
+    (error of images reconstructed from so many axes). `summary`, one row per set of digits: mean_axis_deg (angle
+    between the mean and the first axis of the correlation matrix), first_share_percent (of E|x|² along that axis),
+    interlacing_error (largest violation of the inequalities, over λ₁). `pictures`: axes of the digit `shown_digit`.
     """
     images, labels, data = mnist["train_images"], mnist["train_labels"], str(mnist["data"])
     sets = {str(digit): labels == digit for digit in range(CLASSES)} | {"all": np.ones(len(labels), np.bool_)}

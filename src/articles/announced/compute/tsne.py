@@ -1,8 +1,7 @@
-"""MNIST in two dimensions by t-SNE (van der Maaten, Hinton 2008; scikit-learn's), PCA and LDA, and what is kept.
+"""MNIST in two dimensions by t-SNE (van der Maaten, Hinton 2008; from scikit-learn), PCA and LDA, and their quality.
 
-PCA and LDA are fitted to the training images and asked to show test images; t-SNE sees the shown images alone,
-without labels. One thread: with more, forces are added up in as many parts. Two gave the
-same bytes where it was tried, but no one promises that.
+PCA and LDA are fitted to the training images and then applied to test images; t-SNE gets only these test images,
+without labels. t-SNE runs in one thread, so that the order of its sums, and with it every byte, is fixed.
 """
 
 import numpy as np
@@ -11,7 +10,7 @@ from sklearn.manifold import TSNE
 from threadpoolctl import threadpool_limits
 
 from articles.announced import neighbourhoods as nb
-from articles.announced.judge import some
+from articles.announced.classification_errors import sample_indices
 from articles.announced.lda import scatters, solve
 from datasets.mnist.split import split
 from methods.pca.fit import fit
@@ -19,22 +18,22 @@ from recomputed.errors import BadInput
 from recomputed.runs.progress import track
 from recomputed.stats.intervals import Z95
 
-START = 1e-4  # standard deviation of the start, as scikit-learn scales its own
+START_SD = 1e-4  # standard deviation of the start, as in scikit-learn
 LINEAR = ("PCA", "LDA")
 
 
 def maps(
     mnist: dict, lda_summary: pd.DataFrame, seed: int, images: int, principal: int, perplexities: list[float]
 ) -> dict[str, np.ndarray]:
-    """Lay out `images` test images: arrays of (N, 2) by name, PCA, LDA, "t-SNE p" for each perplexity p.
+    """Map `images` test images to two dimensions: arrays (N, 2) by name, PCA, LDA, "t-SNE p" for each perplexity p.
 
-    principal: PCA coordinates that t-SNE is given; the first two are its start. lda_summary: as lda.study gives it,
-    for the shrinkage. Also labels, pixels (N, D), data.
-    Raises BadInput where a perplexity asks for more neighbours than a third of the images.
+    principal: number of PCA coordinates that t-SNE gets; the first two are its start. lda_summary: for the shrinkage,
+    mnist_lda_summary.csv. Also gives labels, pixels (N, D), data.
+    Raises BadInput for a perplexity above a third of the number of images.
     """
-    cast = split(mnist, 0, seed)
-    drawn = some(len(cast.test), images, seed)
-    pixels, labels = cast.test[drawn], cast.test_labels[drawn]
+    digits = split(mnist, 0, seed)
+    drawn = sample_indices(len(digits.test), images, seed)
+    pixels, labels = digits.test[drawn], digits.test_labels[drawn]
     if max(perplexities) > len(pixels) / 3:
         expected = f"at most {len(pixels) // 3}, a third of the images"
         raise BadInput(
@@ -42,32 +41,32 @@ def maps(
             where="t-SNE",
             expected=expected,
             found=max(perplexities),
-            do="mend the perplexities",
+            do="lower announced.maps.perplexities in config.yaml",
         )
-    pca = fit(cast.train)
-    lda = solve(scatters(cast.train, cast.train_labels), float(lda_summary["shrinkage"].iloc[0]))
+    pca = fit(digits.train)
+    lda = solve(scatters(digits.train, digits.train_labels), float(lda_summary["shrinkage"].iloc[0]))
     scores = pca.transform(pixels, principal)
     found = {"PCA": scores[:, :2], "LDA": lda.transform(pixels, 2)}
     with threadpool_limits(1):
         for perplexity in track(perplexities, "t-SNE"):
             found[f"t-SNE {perplexity:g}"] = layout(scores, perplexity, seed)
-    return found | {"labels": labels, "pixels": pixels, "data": np.array(cast.data)}
+    return found | {"labels": labels, "pixels": pixels, "data": np.array(digits.data)}
 
 
 def layout(scores: np.ndarray, perplexity: float, seed: int) -> np.ndarray:
-    """Lay out `scores` (N, K) in two dimensions by t-SNE, started from the first two, shape (N, 2)."""
-    start = scores[:, :2] / scores[:, 0].std() * START
+    """Map `scores` (N, K) to two dimensions by t-SNE, started from the first two scores, shape (N, 2)."""
+    start = scores[:, :2] / scores[:, 0].std() * START_SD
     tsne = TSNE(perplexity=perplexity, init=start.astype(np.float32), random_state=seed, n_jobs=1)
     return tsne.fit_transform(scores).astype(np.float64)
 
 
-def measure(layouts: dict[str, np.ndarray], neighbours: list[int], judged: int) -> dict[str, pd.DataFrame]:
-    """Measure what each map keeps of the neighbourhoods among the images themselves, distances of pixels.
+def neighbourhoods(layouts: dict[str, np.ndarray], neighbours: list[int], judged: int) -> dict[str, pd.DataFrame]:
+    """Measure how well each map keeps the neighbourhoods of the images, by Euclidean distances of their pixels.
 
-    `kept`: map, k (those of `neighbours` under half the images), trustworthiness and overlap_percent with half widths,
-    chance_percent (overlap of a random map). `summary`: map, at k = `judged`: overlap_ratio over PCA's,
-    trust_over_best_linear (difference to the better of PCA and LDA, paired, with half width); distance_correlation
-    (Spearman's, over all pairs of images), distance_over_pca (difference).
+    `kept`: map, k (those of `neighbours` below half the number of images), trustworthiness and overlap_percent with
+    half widths, chance_percent (overlap of a random map). `summary`: map; at k = `judged` overlap_ratio (over the
+    overlap of PCA) and trust_over_best_linear (paired difference to the better of PCA and LDA, with its half width);
+    distance_correlation (Spearman's, over all pairs of images), distance_over_pca (its difference to PCA).
     """
     pixels, data = layouts["pixels"].astype(float), str(layouts["data"])
     names = [name for name in layouts if name in LINEAR or name.startswith("t-SNE")]
@@ -81,7 +80,7 @@ def measure(layouts: dict[str, np.ndarray], neighbours: list[int], judged: int) 
     linear = max(LINEAR, key=lambda name: trust[name].mean())
     rows = []
     for name in names:
-        gain, half = _mean(trust[name] - trust[linear])
+        gain, half = _mean_and_halfwidth(trust[name] - trust[linear])
         row = {
             "map": name,
             "kind": "linear" if name in LINEAR else "t-SNE",
@@ -94,8 +93,8 @@ def measure(layouts: dict[str, np.ndarray], neighbours: list[int], judged: int) 
 
 
 def _kept(truth: np.ndarray, shown: np.ndarray, k: int) -> dict[str, float]:
-    trust, trust_half = _mean(nb.trustworthiness(truth, shown, k))
-    share, share_half = _mean(100 * nb.overlap(truth, shown, k))
+    trust, trust_half = _mean_and_halfwidth(nb.trustworthiness(truth, shown, k))
+    share, share_half = _mean_and_halfwidth(100 * nb.overlap(truth, shown, k))
     return {
         "trustworthiness": trust,
         "trustworthiness_halfwidth": trust_half,
@@ -105,5 +104,5 @@ def _kept(truth: np.ndarray, shown: np.ndarray, k: int) -> dict[str, float]:
     }
 
 
-def _mean(values: np.ndarray) -> tuple[float, float]:
+def _mean_and_halfwidth(values: np.ndarray) -> tuple[float, float]:
     return float(values.mean()), Z95 * float(values.std()) / np.sqrt(len(values))

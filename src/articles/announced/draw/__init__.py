@@ -1,1 +1,0 @@
-"""What the series announced, drawn: one module a topic."""

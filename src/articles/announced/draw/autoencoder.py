@@ -1,4 +1,4 @@
-"""Figures of the autoencoders: the linear one's way to the principal subspace, the deep one against PCA."""
+"""Figures of the autoencoders: the linear one approaching the principal subspace, the deep one compared with PCA."""
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -12,7 +12,7 @@ WHITE = 255
 
 
 def linear(learning: pd.DataFrame, end: pd.DataFrame, pictures: dict) -> Figure:
-    """Draw the largest principal angle and the excess of the loss over the steps, and two bases of one subspace."""
+    """Draw the largest principal angle and the excess loss over the steps, and two bases of one subspace as images."""
     fig = style.figure(height_inches=4.6)
     above, below = fig.subfigures(2, 1, height_ratios=(2.4, 1))
     angle, excess = above.subplots(1, 2)
@@ -43,7 +43,7 @@ def linear(learning: pd.DataFrame, end: pd.DataFrame, pictures: dict) -> Figure:
 
 
 def errors(learning: pd.DataFrame, errors: pd.DataFrame) -> Figure:
-    """Draw both methods' errors over the size of the code, and the deep net's test error over its epochs."""
+    """Draw the errors of both methods over the code size, and the test error of the deep net over the epochs."""
     fig = style.figure(height_inches=3.3)
     by_code, by_epoch = fig.subplots(1, 2, sharey=True)
     for method, colour in COLOURS.items():
@@ -67,17 +67,17 @@ def errors(learning: pd.DataFrame, errors: pd.DataFrame) -> Figure:
     by_code.set_ylim(0, 1.05 * max(errors.rmse_grey.max(), learning.rmse_grey.max()))
     by_epoch.set(xlabel="epochs", title="Test error while the net learns", xlim=(0, epochs * 1.4))
     by_epoch.set_xticks(range(0, epochs + 1, max(1, epochs // 4)))
-    told = "; ".join(f"{code} numbers {test[code, 'PCA']:.1f} and {test[code, 'autoencoder']:.1f}" for code in codes)
+    listed = "; ".join(f"{code} numbers {test[code, 'PCA']:.1f} and {test[code, 'autoencoder']:.1f}" for code in codes)
     alt = (
         "Two panels. Left, root mean square error of rebuilt images against the size of the code, in grey levels; on "
-        f"test images PCA and the deep autoencoder reach: {told}. Right, the net's test error over the epochs falls "
+        f"test images PCA and the deep autoencoder reach: {listed}. Right, the net's test error over the epochs falls "
         "steeply at first and is nearly flat at the end; dashed lines are PCA's."
     )
     return style.describe(fig, alt=alt, data=str(errors.data.iloc[0]))
 
 
 def pictures(pictures: dict, errors: pd.DataFrame) -> Figure:
-    """Draw one image of each digit and what either method makes of it, row by row the size of the code."""
+    """Draw one image of each digit above its reconstructions by both methods, one row per code size and method."""
     test = errors[errors.part == "test"].set_index(["code", "method"]).rmse_grey
     rows = [("original", pictures["originals"], style.INK)]
     for place, code in enumerate(pictures["codes"]):

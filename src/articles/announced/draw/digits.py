@@ -1,4 +1,4 @@
-"""Images as points in two dimensions, each drawn as its digit."""
+"""Drawings that several figures use: points as their digits, one image, one axis of image space as an image."""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -8,7 +8,7 @@ from recomputed.drawing import style
 
 
 def scatter(ax: Axes, points: np.ndarray, labels: np.ndarray, size: float) -> None:
-    """Draw `points` (N, 2) as their digits, in points² of `size`, and a large digit near the median of each."""
+    """Draw `points` (N, 2) as their digits, `size` in points², and one large digit near the median of each class."""
     digits = np.unique(labels)
     for digit in digits:
         own = points[labels == digit]
@@ -23,7 +23,7 @@ def scatter(ax: Axes, points: np.ndarray, labels: np.ndarray, size: float) -> No
 
 
 def _apart(places: np.ndarray, gap: float = 0.07, rounds: int = 50) -> np.ndarray:
-    """Push `places` (N, 2) that are nearer than `gap` apart along their connection, a little a round."""
+    """Move `places` (N, 2) that are nearer than `gap` away from each other, a little in each of `rounds` rounds."""
     for _ in range(rounds):
         off = places[:, None] - places[None]
         far = np.linalg.norm(off, axis=2)
@@ -33,13 +33,13 @@ def _apart(places: np.ndarray, gap: float = 0.07, rounds: int = 50) -> np.ndarra
 
 
 def picture(ax: Axes, image: np.ndarray, **how):
-    """Draw one image (rows, columns) without axes; give what imshow gives."""
+    """Draw one image (rows, columns) without axes; give the result of imshow."""
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     return ax.imshow(image, interpolation="nearest", **how)
 
 
 def diverging(ax: Axes, image: np.ndarray):
-    """Draw an axis of image space as an image, blue below zero, red above, on a scale of its own."""
+    """Draw an axis of image space as an image, blue below zero, red above, scaled to its largest entry."""
     top = np.abs(image).max()
     return picture(ax, image, cmap=style.DIVERGING, vmin=-top, vmax=top)

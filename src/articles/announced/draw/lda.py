@@ -1,4 +1,4 @@
-"""Figures of discriminant analysis: the two axes beside those of PCA, errors over the dimension."""
+"""Figures of discriminant analysis: two axes of LDA and of PCA, errors over the dimension and the shrinkage."""
 
 import numpy as np
 import pandas as pd
@@ -36,7 +36,7 @@ def projections(projections: dict, errors: pd.DataFrame) -> Figure:
 
 
 def errors(errors: pd.DataFrame, shrinkage: pd.DataFrame, summary: pd.DataFrame) -> Figure:
-    """Draw test errors over the number of axes, LDA's and PCA's, and over the shrinkage."""
+    """Draw the test errors of LDA and PCA over the number of axes, and of LDA over the shrinkage."""
     fig = style.figure(height_inches=3.5)
     left, right = fig.subplots(1, 2, width_ratios=(3, 2))
     for name, colour in COLOURS.items():

@@ -12,11 +12,11 @@ COLOURS = {"correlation": style.VERMILLION, "covariance": style.BLUE}
 NAMES = {"correlation": "correlation matrix, about the origin", "covariance": "covariance matrix, about the mean"}
 RULES = {"CLAFIC": style.VERMILLION, "compound similarity": style.PURPLE, "flats": style.BLUE}
 SINGLE = {"nearest mean": style.MUTED, "KNN": style.INK}
-SHOWN = 20  # axes drawn one by one
+SHOWN = 20  # axes in the figure of the expansions
 
 
 def expansions(spectra: pd.DataFrame, summary: pd.DataFrame) -> Figure:
-    """Draw the two spectra of all images, and the error left over the number of axes."""
+    """Draw both spectra of all images, and the error of reconstructed images over the number of axes."""
     fig = style.figure(height_inches=3.3)
     values, errors = fig.subplots(1, 2)
     every = spectra[spectra.digits == "all"]
@@ -68,23 +68,23 @@ def axes(pictures: dict) -> Figure:
 
 
 def _likeness(pictures: dict) -> str:
-    """Say which axis of the covariance matrix lies nearest to each later one of the correlation matrix."""
+    """Describe, for each axis of the correlation matrix after the first, the nearest axis of the covariance matrix."""
     one, other = (pictures[name].reshape(len(pictures[name]), -1) for name in COLOURS)
     cosine = np.minimum(np.abs(one[1:] @ other.T), 1)
-    told = ", ".join(
+    listed = ", ".join(
         f"{number}: {nearest + 1} at {np.degrees(np.arccos(row[nearest])):.0f}°"
         for number, (row, nearest) in enumerate(zip(cosine, cosine.argmax(axis=1), strict=True), 2)
     )
-    return f"Beside each of the others, the nearest of the covariance matrix and the angle between them: {told}."
+    return f"Beside each of the others, the nearest of the covariance matrix and the angle between them: {listed}."
 
 
-def errors(errors: pd.DataFrame, standing: pd.DataFrame) -> Figure:
-    """Draw test errors over the dimension of the subspaces, the nearest mean and KNN as lines, and the chosen ones."""
+def errors(errors: pd.DataFrame, comparison: pd.DataFrame) -> Figure:
+    """Draw test errors over the dimension of the subspaces, with chosen dimensions; nearest mean and KNN as lines."""
     fig = style.figure(height_inches=3.8)
     ax = fig.add_subplot()
     test = errors[errors.part == "test"]
     most = test.dimension.max()
-    found = standing.set_index("method")
+    found = comparison.set_index("method")
     for name, colour in SINGLE.items():
         ax.axhline(found.error_percent[name], color=colour, linewidth=1, linestyle="--")
         words = f"{name}\n{found.error_percent[name]:.1f} %"
@@ -103,12 +103,12 @@ def errors(errors: pd.DataFrame, standing: pd.DataFrame) -> Figure:
     ax.minorticks_off()
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.legend(loc="center right", bbox_to_anchor=(1, 0.58), title="● dimension chosen on held-out images")
-    told = "; ".join(
+    listed = "; ".join(
         f"{rule} {found.error_percent[rule]:.1f} % with {found.dimension[rule]} dimensions" for rule in RULES
     )
     alt = (
         f"Test error against the dimension of each digit's subspace, 1 to {most}, on a logarithmic scale. At the "
-        f"dimensions chosen on held-out images: {told}. Dashed lines: nearest mean "
+        f"dimensions chosen on held-out images: {listed}. Dashed lines: nearest mean "
         f"{found.error_percent['nearest mean']:.1f} %, KNN {found.error_percent['KNN']:.1f} %. From its best to {most} "
         f"dimensions CLAFIC's error changes by {found.rise_percent['CLAFIC']:+.1f} percentage points, that of compound "
         f"similarity by {found.rise_percent['compound similarity']:+.1f}."

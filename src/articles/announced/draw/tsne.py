@@ -1,4 +1,4 @@
-"""Figures of t-SNE: the maps beside those of PCA and LDA, and what they keep of the neighbourhoods."""
+"""Figures of t-SNE, PCA and LDA: their maps, and how well these keep neighbourhoods and distances."""
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -18,7 +18,7 @@ NOT_SHOWN = """Not shown by a t-SNE map:
 
 
 def maps(layouts: dict, summary: pd.DataFrame) -> Figure:
-    """Draw every map, the images as their digits, with the share of the nearest neighbours that it keeps."""
+    """Draw every map, with the images as their digits, and a note on what a t-SNE map does not show."""
     names = list(summary["map"])
     rows = -(-len(names) // COLUMNS)
     fig = style.figure(height_inches=2.6 * rows + 0.4)
@@ -44,7 +44,7 @@ def maps(layouts: dict, summary: pd.DataFrame) -> Figure:
 
 
 def kept(kept: pd.DataFrame, summary: pd.DataFrame) -> Figure:
-    """Draw overlap of neighbourhoods and trustworthiness over the number of neighbours, and far pairs kept far."""
+    """Draw overlap and trustworthiness over the number of neighbours, and the rank correlation of distances."""
     fig = style.figure(height_inches=3.3)
     overlap, trust, far = fig.subplots(1, 3, width_ratios=(3, 3, 2))
     colours = _colours(list(summary["map"]))
@@ -71,13 +71,13 @@ def kept(kept: pd.DataFrame, summary: pd.DataFrame) -> Figure:
     )
     middle = kept.k[(kept.k - 10).abs().idxmin()]
     at = kept[kept.k == middle].set_index("map")
-    told = "; ".join(
+    both = "; ".join(
         f"{_title(name)} {at.overlap_percent[name]:.0f} % and {at.trustworthiness[name]:.2f}" for name in colours
     )
     spread = ", ".join(f"{_title(row.map)} {row.distance_correlation:.2f}" for row in summary.itertuples())
     alt = (
         f"Three panels. Of the {middle} nearest neighbours each map keeps this share, with this trustworthiness: "
-        f"{told}. A random map would keep {at.chance_percent.iloc[0]:.1f} %. Rank correlation of the distances of all "
+        f"{both}. A random map would keep {at.chance_percent.iloc[0]:.1f} %. Rank correlation of the distances of all "
         f"pairs on the map with those of their pixels: {spread}."
     )
     return style.describe(fig, alt=alt, data=str(kept.data.iloc[0]))
@@ -88,5 +88,5 @@ def _title(name: str) -> str:
 
 
 def _colours(names: list[str]) -> dict[str, str]:
-    shades = iter(style.SHADES)  # of t-SNE, by perplexity
+    shades = iter(style.SHADES)  # for t-SNE, one per perplexity
     return {name: COLOURS.get(name) or next(shades) for name in names}

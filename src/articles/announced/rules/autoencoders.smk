@@ -1,4 +1,4 @@
-# Announced in the series: a linear autoencoder beside PCA, and a deep one; on MNIST.
+# Series, part 5, autoencoders compared with PCA: MNIST -> results/announced/mnist_{linear_,}autoencoder_*
 
 
 rule announced_linear_autoencoder:
@@ -12,7 +12,7 @@ rule announced_linear_autoencoder:
         "results/logs/announced/linear_autoencoder.log",
     params:
         **config["announced"]["linear_autoencoder"],
-        **calls("articles.announced.compute.autoencoder:linear"),
+        **calls("articles.announced.compute.autoencoder:linear_autoencoder"),
         seed=config["seed"],
     script:
         CALL
@@ -28,12 +28,12 @@ rule announced_autoencoder:
         pictures="results/announced/mnist_autoencoder_pictures.npz",
     log:
         "results/logs/announced/autoencoder.log",
-    priority: 10  # the longest jobs first: one that begins last is waited for alone
+    priority: 10  # the longest jobs start first, so that the run does not wait for one of them at the end
     resources:
         mem_mb=growing(1500),
     params:
         **config["announced"]["autoencoder"],
-        **calls("articles.announced.compute.autoencoder:deep"),
+        **calls("articles.announced.compute.autoencoder:deep_autoencoder"),
         seed=config["seed"],
     script:
         CALL

@@ -1,7 +1,7 @@
-# Announced in the series: t-SNE beside PCA and LDA; on MNIST.
-# t-SNE has one thread, so that the order of its sums, and with it every byte, is fixed.
+# Series, part 6, maps by t-SNE, PCA and LDA: MNIST -> results/announced/mnist_maps*
 
 
+# One thread: the order of the sums of t-SNE, and with it every byte, is then fixed.
 rule announced_maps:
     input:
         mnist="results/data/mnist.npz",
@@ -32,6 +32,6 @@ rule announced_neighbourhoods:
         mem_mb=growing(1500),
     params:
         **config["announced"]["neighbourhoods"],
-        **calls("articles.announced.compute.tsne:measure"),
+        **calls("articles.announced.compute.tsne:neighbourhoods"),
     script:
         CALL

@@ -1,4 +1,5 @@
-# Announced in the series: expansions about mean and origin, the subspace method, LDA; on MNIST.
+# Series, introduction and part 4, KL expansions, subspace method, LDA: MNIST -> results/announced/mnist_{expansions,
+# subspace,lda}_*
 
 
 rule announced_expansions:
@@ -24,7 +25,7 @@ rule announced_subspace:
         mnist="results/data/mnist.npz",
     output:
         errors="results/announced/mnist_subspace_errors.csv",
-        standing="results/announced/mnist_subspace_standing.csv",
+        comparison="results/announced/mnist_subspace_comparison.csv",
     log:
         "results/logs/announced/subspace.log",
     threads: 2

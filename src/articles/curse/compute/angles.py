@@ -1,7 +1,7 @@
 """Section 2.2, Pac-Man walking: the angle between two random vectors, points of a cube and points of a ball.
 
-The article says that its points lie in the unit ball and draws their coordinates uniformly from [-1, 1], which is a
-cube. For the ball the law of the angle is exact: a density proportional to sin^(D-2).
+The article says that its points lie in the unit ball, but draws their coordinates uniformly from [-1, 1], which is a
+cube. For the ball the distribution of the angle is known exactly: its density is proportional to sin^(D-2).
 """
 
 import numpy as np
@@ -11,7 +11,7 @@ from scipy.special import betainc, gammaln, polygamma
 from recomputed.stats import streams
 from recomputed.stats.intervals import Z95, share_halfwidth
 
-MODE_BIN_DEG = 10  # wide enough that sampling noise does not decide where the highest bin is
+MODE_BIN_DEG = 10  # so wide that sampling noise does not decide which bin is highest
 # 95 % and 99.9 % points of sqrt(n) times the largest difference between an empirical CDF and the true one (Kolmogorov)
 KOLMOGOROV_95, KOLMOGOROV_999 = 1.358, 1.949
 
@@ -23,7 +23,7 @@ def ball_cdf(angle_deg: np.ndarray, dimension: int) -> np.ndarray:
     return np.where(np.asarray(angle_deg) <= 90, tail, 1 - tail)
 
 
-def ball_law(dimensions: list[int]) -> pd.DataFrame:
+def angle_density(dimensions: list[int]) -> pd.DataFrame:
     """Tabulate the exact density of the angle between points of a D-ball: dimension, angle_deg, density_per_deg."""
     angle_deg = np.linspace(0, 180, 361)
     tables = []
@@ -34,36 +34,37 @@ def ball_law(dimensions: list[int]) -> pd.DataFrame:
     return pd.concat(tables)
 
 
-def theory_sd_deg(law: str, dimension: int) -> float:
-    """Give the standard deviation of the angle: exact for the ball, to second order in 1/D for the cube.
+def theory_sd_deg(distribution: str, dimension: int) -> float:
+    """Give the standard deviation of the angle in degrees: exact for the ball, to second order in 1/D for the cube.
 
     Ball: variance trigamma(D/2) / 2. Cube: the cosine has mean square 1/D exactly (its D terms are exchangeable) and
     fourth moment 3/D^2 to leading order, so arccos has the variance 1/D + 1/D^2.
     """
-    variance = polygamma(1, dimension / 2) / 2 if law == "ball" else 1 / dimension + 1 / dimension**2
+    ball = distribution == "ball"
+    variance = polygamma(1, dimension / 2) / 2 if ball else 1 / dimension + 1 / dimension**2
     return float(np.degrees(np.sqrt(variance)))
 
 
-def sweep(counts: dict[str, dict[str, np.ndarray]], dimensions: list[int], near_deg: float) -> pd.DataFrame:
-    """Summarise the angle over many dimensions, one row a law and dimension, half widths for every estimate.
+def angles(counts: dict[str, dict[str, np.ndarray]], dimensions: list[int], near_deg: float) -> pd.DataFrame:
+    """Summarise the angle in many dimensions, one row per distribution and dimension, with half widths.
 
-    `counts`: path -> one shard of angle_counts.sweep. Columns: law, dimension, pairs; mean_deg, sd_deg, theory_sd_deg;
-    mode_deg (middle of the fullest 10-degree bin, one of them around 90); near_percent (within `near_deg` of 90
-    degrees) and ball_near_percent (exact); cdf_distance (largest difference to the ball's exact distribution, with the
-    Kolmogorov interval) and noise_ratio (the same over its 99.9 % point: above 1 the laws differ, noise or not).
-    Article section 2.2.
+    `counts`: path -> one shard of angle_counts.angle_counts. Columns: law (the distribution: ball or cube), dimension,
+    pairs; mean_deg, sd_deg, theory_sd_deg; mode_deg (middle of the fullest 10-degree bin; one bin is centred on 90);
+    near_percent (within `near_deg` of 90 degrees) and ball_near_percent (the same for the ball, exact); cdf_distance
+    (largest difference to the ball's exact CDF, with the Kolmogorov interval) and noise_ratio (cdf_distance over its
+    99.9 % point under pure chance: a value above 1 shows that the distributions differ). Article section 2.2.
     """
-    total = {law: sum(shard[law] for shard in counts.values()) for law in next(iter(counts.values()))}
+    total = {name: sum(shard[name] for shard in counts.values()) for name in next(iter(counts.values()))}
     return pd.DataFrame(
         [
-            {"law": law, "dimension": d, "pairs": count.sum(), **_summary(count, law, d, near_deg)}
-            for law, of_law in total.items()
-            for d, count in zip(dimensions, of_law, strict=True)
+            {"law": name, "dimension": d, "pairs": count.sum(), **_summary(count, name, d, near_deg)}
+            for name, rows in total.items()
+            for d, count in zip(dimensions, rows, strict=True)
         ]
     )
 
 
-def _summary(count: np.ndarray, law: str, dimension: int, near_deg: float) -> dict[str, float]:
+def _summary(count: np.ndarray, distribution: str, dimension: int, near_deg: float) -> dict[str, float]:
     pairs, edges = count.sum(), np.linspace(0, 180, len(count) + 1)
     middle = (edges[1:] + edges[:-1]) / 2
     mean = (count * middle).sum() / pairs  # not @: BLAS would sum in an order that depends on threads
@@ -75,7 +76,7 @@ def _summary(count: np.ndarray, law: str, dimension: int, near_deg: float) -> di
         "mean_deg_halfwidth": Z95 * np.sqrt(second / pairs),
         "sd_deg": np.sqrt(second),
         "sd_deg_halfwidth": Z95 * np.sqrt((fourth - second**2) / (4 * second * pairs)),
-        "theory_sd_deg": theory_sd_deg(law, dimension),
+        "theory_sd_deg": theory_sd_deg(distribution, dimension),
         "mode_deg": _mode(count, middle),
         "near_percent": 100 * near / pairs,
         "near_percent_halfwidth": 100 * share_halfwidth(near, pairs),
@@ -87,23 +88,24 @@ def _summary(count: np.ndarray, law: str, dimension: int, near_deg: float) -> di
 
 
 def _mode(count: np.ndarray, angle_deg: np.ndarray) -> float:
-    bins = np.floor(angle_deg / MODE_BIN_DEG + 0.5).astype(int)  # 0-5, 5-15, ..., 85-95, ...: the ends are half as wide
+    # Bins 0-5, 5-15, ..., 85-95, ..., 175-180: the first and the last are half as wide, hence the division.
+    bins = np.floor(angle_deg / MODE_BIN_DEG + 0.5).astype(int)
     width = np.bincount(bins)
     return float(MODE_BIN_DEG * np.argmax(np.bincount(bins, weights=count) / width))
 
 
-def formulas(seed: int, trials: int) -> pd.DataFrame:
-    """Evaluate the printed cosine formula on pairs built with a known angle, in 2 to 100 dimensions.
+def angle_formulas(seed: int, trials: int) -> pd.DataFrame:
+    """Evaluate the printed cosine formula on `trials` pairs with a known angle in each of 2, 3, 10, 100 dimensions.
 
-    v = cos(angle) a + sin(angle) b for orthonormal a, b, both stretched at random. Article section 2.2.
+    v = cos(angle) a + sin(angle) b for orthonormal a, b; u and v get random lengths. Article section 2.2.
     """
     rng = streams.rng(seed, "curse angle formulas")
     errors = []
     for dimension in (2, 3, 10, 100):
         for _ in range(trials):
             a, b = np.linalg.qr(rng.normal(size=(dimension, 2)))[0].T
-            angle, (stretch_u, stretch_v) = rng.uniform(0, np.pi), rng.uniform(0.1, 10, 2)
-            u, v = stretch_u * a, stretch_v * (np.cos(angle) * a + np.sin(angle) * b)
+            angle, (length_u, length_v) = rng.uniform(0, np.pi), rng.uniform(0.1, 10, 2)
+            u, v = length_u * a, length_v * (np.cos(angle) * a + np.sin(angle) * b)
             cosine = u @ v / (np.linalg.norm(u) * np.linalg.norm(v))
             errors.append(abs(cosine / np.cos(angle) - 1))
     row = {"formula": "cosine of the angle", "form": "printed", "change": "", "max_relative_error": max(errors)}

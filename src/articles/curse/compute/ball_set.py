@@ -1,17 +1,17 @@
-"""Section 2: the set of points that is printed as the definition of a D-ball, tried on points in and out of balls."""
+"""Section 2: the printed definition of a D-ball as a set, tested on points inside and outside of balls."""
 
 import numpy as np
 import pandas as pd
 
 from recomputed.stats import streams
 
-ROUNDING = 1e-12  # of the radius, granted to "="
+ROUNDING = 1e-12  # of the radius; a point this close to the surface counts as on it
 
 
-def judged(seed: int, dimensions: list[int], points: int) -> pd.DataFrame:
-    """Count the points that the set printed as a ball's definition, and the edited one, rightly take in or leave out.
+def ball_set(seed: int, dimensions: list[int], points: int) -> pd.DataFrame:
+    """Count how many points the printed set, and the edited one, correctly include or exclude.
 
-    Half of the points are uniform in a ball of random centre and radius r, the others lie between r and 2r from its
+    Half of the points are uniform in a ball of random centre and radius r; the others lie between r and 2r from the
     centre. Columns: form, relation, dimension, points, right_percent.
     """
     rows = []
@@ -23,7 +23,7 @@ def judged(seed: int, dimensions: list[int], points: int) -> pd.DataFrame:
 
 
 def _gaps(rng: np.random.Generator, dimension: int, points: int) -> tuple[np.ndarray, np.ndarray]:
-    """Draw points: how far beyond the ball's radius each lies, in radii, and whether it was put inside the ball."""
+    """Draw points; give the distance of each beyond the ball's surface, in radii, and whether it was put inside."""
     centre, radius = rng.normal(size=dimension), rng.uniform(0.5, 2)
     sphere = rng.normal(size=(points, dimension + 2))  # its first D coordinates are uniform in the ball
     x = (sphere / np.linalg.norm(sphere, axis=1, keepdims=True))[:, :dimension]

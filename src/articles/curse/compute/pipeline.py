@@ -1,23 +1,23 @@
-"""Section 1, the pipeline example on a synthetic stand-in of ours: 12 features, 3 classes, and a grid classifier.
+"""Section 1, the pipeline example on our synthetic data: 12 features, 3 classes, and a grid classifier.
 
-The measured oil-flow data of the book are not part of this project. In the stand-in each class is a bent sheet: its 12
-features follow two hidden quantities of its own, uniform in [-1, 1], through random coefficients, plus Gaussian noise.
+The measured oil-flow data of the book are not part of this project. In our data each class is a bent sheet: its 12
+features are functions, with random coefficients, of two hidden quantities uniform in [-1, 1], plus Gaussian noise.
 """
 
 import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from articles.curse.grid_kernels import cell_numbers
+from articles.curse.compute.grid_kernels import cell_numbers
 from recomputed.errors import BadInput
 from recomputed.runs.progress import track
 from recomputed.stats import streams
 
-CLASSES = ("red", "green", "blue")  # as the book colours its classes
+CLASSES = ("red", "green", "blue")  # the book's colours
 FEATURES = 12
-# Spread of the coefficients of 1 (where a class lies), s, t (its sheet) and s^2 (how far the sheet is bent).
+# Standard deviation of the coefficients of 1 (position of a class), s, t (its sheet) and s^2 (bend of the sheet).
 SPREADS = np.array([0.8, 0.7, 0.35, 0.5])
-UNDECIDED, EMPTY = -1, -2  # labels of a cell with a tie, and of one without samples
+UNDECIDED, EMPTY = -1, -2  # labels of a cell with a tie, and of a cell without samples
 
 
 def tables(
@@ -32,7 +32,7 @@ def tables(
     test_points: int,
     repeats: int,
 ) -> dict[str, pd.DataFrame]:
-    """Compute the tables of this topic: points and cells of the plane x6, x7, and features; see the functions below."""
+    """Compute the tables of the rule: points and cells (see `plane`) and features (see `added_features`)."""
     return {
         **plane(seed, shape, samples, cells_per_axis, noise, cross),
         "features": added_features(seed, shape, samples, cells_per_axis, noise, order, test_points, repeats),
@@ -40,7 +40,7 @@ def tables(
 
 
 def sheets(shape: int) -> np.ndarray:
-    """Draw from the seed `shape` the coefficients (3 classes, 4 terms, 12 features) that shape the classes."""
+    """Draw the coefficients of the sheets, (3 classes, 4 terms, 12 features), from the seed `shape`."""
     rng = streams.rng(shape, "curse pipeline sheets")
     return SPREADS[:, None] * rng.normal(size=(len(CLASSES), len(SPREADS), FEATURES))
 
@@ -57,10 +57,10 @@ def measurements(
 
 
 class GridClassifier:
-    """Cut the space of the features into equal cells and label each by the majority of its samples."""
+    """Cuts the space of the features into equal cells and labels each cell by the majority of its samples."""
 
     def __init__(self, features: np.ndarray, labels: np.ndarray, cells_per_axis: int):
-        """Learn from features (n, D) and class numbers (n,); the grid spans the samples."""
+        """Fit the grid to features (n, D) and class numbers (n,), from the lowest to the highest feature."""
         self.low, self.high, self.cells_per_axis = features.min(axis=0), features.max(axis=0), cells_per_axis
         self.cells, place = np.unique(self.cell(features), return_inverse=True)
         self.votes = np.zeros((len(self.cells), len(CLASSES)), np.int64)
@@ -70,12 +70,12 @@ class GridClassifier:
         self.labels = np.where(tied, UNDECIDED, self.votes.argmax(axis=1))
 
     def cell(self, features: np.ndarray) -> np.ndarray:
-        """Number the cells of features (n, D); points off the grid belong to the nearest cell on its rim."""
+        """Give the cell numbers of features (n, D); a point outside the grid belongs to the nearest cell."""
         scaled = np.clip((features - self.low) / (self.high - self.low), 0, np.nextafter(1, 0))
         return cell_numbers(np.ascontiguousarray(scaled), self.cells_per_axis)
 
     def predict(self, features: np.ndarray) -> np.ndarray:
-        """Give class numbers (n,) for features (n, D), or UNDECIDED (tie) or EMPTY (no sample in the cell)."""
+        """Give class numbers (n,) for features (n, D), UNDECIDED for a tie, EMPTY for a cell without samples."""
         wanted = self.cell(features)
         place = np.minimum(np.searchsorted(self.cells, wanted), len(self.cells) - 1)
         return np.where(self.cells[place] == wanted, self.labels[place], EMPTY)
@@ -84,18 +84,18 @@ class GridClassifier:
 def plane(
     seed: int, shape: int, samples: int, cells_per_axis: int, noise: float, cross: list[float]
 ) -> dict[str, pd.DataFrame]:
-    """Draw one set of samples and label the grid over x6 and x7: tables `points` (cross last) and `cells`."""
+    """Draw one set of samples and label the grid of x6 and x7: tables `points` (the cross is last) and `cells`."""
     features, labels = measurements(streams.rng(seed, "curse pipeline picture"), sheets(shape), samples, noise)
     pair = features[:, [5, 6]]
     grid = GridClassifier(pair, labels, cells_per_axis)
     points = pd.DataFrame(pair, columns=["x6", "x7"]).assign(kind=np.array(CLASSES)[labels])
-    verdict = _name(grid.predict(np.array([cross]))[0])
-    points.loc[len(points)] = (*cross, f"cross: {verdict}")
+    label = _label_name(grid.predict(np.array([cross]))[0])
+    points.loc[len(points)] = (*cross, f"cross: {label}")
     corner = np.column_stack(np.divmod(np.arange(cells_per_axis**2), cells_per_axis))
     size = (grid.high - grid.low) / cells_per_axis
     low = grid.low + corner * size
     cells = pd.DataFrame(np.hstack([low, low + size]), columns=["x6_low", "x7_low", "x6_high", "x7_high"])
-    cells["label"] = [_name(label) for label in grid.predict(low + size / 2)]
+    cells["label"] = [_label_name(label) for label in grid.predict(low + size / 2)]
     return {"points": points, "cells": cells}
 
 
@@ -109,11 +109,11 @@ def added_features(
     test_points: int,
     repeats: int,
 ) -> pd.DataFrame:
-    """Classify test points on the first 2, 3, ... 12 features of `order` with a fixed number of samples.
+    """Classify test points with the first 2, 3, ... 12 features of `order` and a fixed number of samples.
 
-    Shares in percent of the test points: in empty cells, in tied cells, rightly classified (of all, of the decided),
-    means of `repeats` independent draws with 95 % half widths; `uniform_empty_percent` is (1 - 1/cells)^N, the share
-    if the samples filled the cube evenly. Raises BadInput unless `order` holds 1 to 12 once each.
+    Shares in percent of the test points: in empty cells, in tied cells, correctly classified (of all, of the decided);
+    means of `repeats` independent draws with 95 % half widths. `uniform_empty_percent` is (1 - 1/cells)^N, the share
+    in empty cells if the samples were uniform. Raises BadInput unless `order` holds 1 to 12 once each.
     """
     if sorted(order) != list(range(1, FEATURES + 1)):
         expected = f"1 to {FEATURES}, once each"
@@ -122,7 +122,7 @@ def added_features(
             where="curse.pipeline.order",
             expected=expected,
             found=order,
-            do="mend config.yaml",
+            do="change it in config.yaml",
         )
     columns, shapes = np.array(order) - 1, sheets(shape)
     shares = np.empty((repeats, FEATURES - 1, 4))
@@ -148,11 +148,11 @@ def _table(shares: np.ndarray, order: list[int], samples: int, cells_per_axis: i
     return table
 
 
-def _shares(found: np.ndarray, truth: np.ndarray) -> tuple[float, float, float, float]:
-    right, decided = found == truth, (found >= 0).mean()
-    parts = ((found == EMPTY).mean(), (found == UNDECIDED).mean(), right.mean())
-    return tuple(100 * part for part in (*parts, right.mean() / decided if decided else np.nan))
+def _shares(predicted: np.ndarray, truth: np.ndarray) -> tuple[float, float, float, float]:
+    correct, decided = predicted == truth, (predicted >= 0).mean()
+    parts = ((predicted == EMPTY).mean(), (predicted == UNDECIDED).mean(), correct.mean())
+    return tuple(100 * part for part in (*parts, correct.mean() / decided if decided else np.nan))
 
 
-def _name(label: int) -> str:
+def _label_name(label: int) -> str:
     return {UNDECIDED: "undecided", EMPTY: "empty"}.get(int(label)) or CLASSES[label]

@@ -1,4 +1,4 @@
-"""Figures of section 2.2: how angles between random vectors are spread."""
+"""Figures of section 2.2: the distribution of the angle between random vectors."""
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ TITLES = {"cube": "cube: coordinates uniform in [−1, 1]", "ball": "ball: point
 
 
 def disc(histograms: pd.DataFrame) -> Figure:
-    """Draw pairs in a disc beside the flat histogram of their angle; `histograms` as angles.histograms tabulates it."""
+    """Draw pairs in a disc and, next to them, the flat histogram of their angle; `histograms`: angle_histograms.csv."""
     table = _pick(histograms, "ball", 2)
     fig = style.figure(style.WIDE_INCHES, 2.9)
     left, right = fig.subplots(1, 2, width_ratios=(1, 1.9))
@@ -46,14 +46,17 @@ def _pairs_in_disc(ax: Axes) -> None:
     ax.axis("off")
 
 
-def histograms(histograms: pd.DataFrame, law: pd.DataFrame) -> Figure:
-    """Draw the histograms of the angle, a column a dimension, a row a cube or ball; `law` is the ball's exact one."""
+def histograms(histograms: pd.DataFrame, density: pd.DataFrame) -> Figure:
+    """Draw the histograms of the angle, one column per dimension, and the ball's exact density over them.
+
+    `histograms`: angle_histograms.csv; `density`: angle_density.csv.
+    """
     dimensions, kinds = histograms["dimension"].unique(), list(COLOURS)
     fig = style.figure(style.WIDE_INCHES, 4.0)
     grid = fig.subplots(len(kinds), len(dimensions), sharex=True, sharey="col", squeeze=False)
     for row, kind in zip(grid, kinds, strict=True):
         for ax, dimension in zip(row, dimensions, strict=True):
-            exact = law[law["dimension"] == dimension]
+            exact = density[density["dimension"] == dimension]
             _bars(ax, _pick(histograms, kind, dimension), kind)
             ax.plot(exact["angle_deg"], exact["density_per_deg"], color=style.INK, lw=1)
             ax.set_ylim(0, 1.3 * exact["density_per_deg"].max())
@@ -75,13 +78,13 @@ def histograms(histograms: pd.DataFrame, law: pd.DataFrame) -> Figure:
 
 
 def sweep(sweep: pd.DataFrame) -> Figure:
-    """Draw mean and standard deviation of the angle over the dimension against theory, both laws."""
+    """Draw the mean and the standard deviation of the angle over the dimension, with theory; `sweep`: angles.csv."""
     fig = style.figure(style.WIDE_INCHES, 3.0)
     left, right = fig.subplots(1, 2)
-    for law, marker in (("cube", "s"), ("ball", "o")):
-        table = sweep[sweep["law"] == law]
-        look = {"color": COLOURS[law], "marker": marker, "ls": "none", "ms": 4.5, "mfc": "none", "label": law}
-        shift = 0.97 if law == "cube" else 1.03  # side by side, so that both intervals are seen
+    for kind, marker in (("cube", "s"), ("ball", "o")):
+        table = sweep[sweep["law"] == kind]
+        look = {"color": COLOURS[kind], "marker": marker, "ls": "none", "ms": 4.5, "mfc": "none", "label": kind}
+        shift = 0.97 if kind == "cube" else 1.03  # side by side, so that both intervals can be seen
         left.errorbar(table["dimension"] * shift, table["mean_deg"], table["mean_deg_halfwidth"], **look)
         right.errorbar(table["dimension"] * shift, table["sd_deg"], table["sd_deg_halfwidth"], **look)
     ball = sweep[sweep["law"] == "ball"]
@@ -114,23 +117,23 @@ def _dashed(label: str) -> dict:
     return {"color": style.MUTED, "lw": 1, "ls": "--", "label": label}
 
 
-def _pick(histograms: pd.DataFrame, law: str, dimension: int) -> pd.DataFrame:
-    return histograms[(histograms["law"] == law) & (histograms["dimension"] == dimension)]
+def _pick(histograms: pd.DataFrame, kind: str, dimension: int) -> pd.DataFrame:
+    return histograms[(histograms["law"] == kind) & (histograms["dimension"] == dimension)]
 
 
-def _near(histograms: pd.DataFrame, law: str, dimension: int) -> float:
-    """Percent of a histogram's pairs within 10 degrees of 90, bins cut in proportion; for the alt text."""
-    table = _pick(histograms, law, dimension)
+def _near(histograms: pd.DataFrame, kind: str, dimension: int) -> float:
+    """Give the percent of pairs within 10 degrees of 90; a bin that is cut counts in proportion."""
+    table = _pick(histograms, kind, dimension)
     half = table["bin_deg"] / 2
     inside = np.minimum(table["angle_deg"] + half, 100) - np.maximum(table["angle_deg"] - half, 80)
     return float(100 * (inside.clip(0) * table["density_per_deg"]).sum())
 
 
-def _bars(ax: Axes, table: pd.DataFrame, law: str) -> None:
-    ax.bar(table["angle_deg"], table["density_per_deg"], table["bin_deg"], color=COLOURS[law], alpha=0.55, lw=0)
+def _bars(ax: Axes, table: pd.DataFrame, kind: str) -> None:
+    ax.bar(table["angle_deg"], table["density_per_deg"], table["bin_deg"], color=COLOURS[kind], alpha=0.55, lw=0)
     angle_axis(ax)
 
 
 def angle_axis(ax: Axes) -> None:
-    """Make the horizontal axis one of angles, 0 to 180 degrees."""
+    """Make the horizontal axis an axis of angles from 0 to 180 degrees."""
     ax.set(xlim=(0, 180), xticks=(0, 45, 90, 135, 180), xlabel="angle θ (degrees)")

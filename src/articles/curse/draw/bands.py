@@ -1,4 +1,4 @@
-"""Figure of section 2.2: why a right angle is likeliest in three dimensions."""
+"""Figure of section 2.2: why a right angle is the most likely one in three dimensions."""
 
 from itertools import pairwise
 
@@ -9,11 +9,12 @@ from matplotlib.figure import Figure
 from articles.curse.draw.angles import angle_axis
 from recomputed.drawing import style
 
-BANDS_DEG = ((15, 25, style.ORANGE), (80, 90, style.BLUE))  # equally wide; the narrower circle, then the equator
+# From, to, colour: two bands of equal width, one near u and one at the equator.
+BANDS_DEG = ((15, 25, style.ORANGE), (80, 90, style.BLUE))
 
 
 def bands() -> Figure:
-    """Draw a hemisphere with two bands of 10 degrees of angle to one vector, and the area of such bands, sin(angle)."""
+    """Draw a hemisphere with two bands, each 10 degrees of angle to u wide, and the area of such bands, ∝ sin θ."""
     fig = style.figure(style.WIDE_INCHES, 3.2)
     ball, curve = fig.add_subplot(1, 2, 1, projection="3d"), fig.add_subplot(1, 2, 2)
     shares = [50 * (np.cos(np.radians(low)) - np.cos(np.radians(high))) for low, high, _ in BANDS_DEG]

@@ -1,4 +1,4 @@
-"""Section 2.1, spiky cubes: unit and stacked cells in two and three dimensions. Lengths in edges of the unit cube."""
+"""Figures of section 2.1: unit and stacked cells in two and three dimensions. Lengths in edges of the unit cube."""
 
 from itertools import product
 
@@ -101,7 +101,7 @@ def _space(ax: Axes3D, low: float, high: float) -> Axes3D:
 
 
 def _sphere(ax: Axes3D, centre, radius: float, color: str, alpha: float, rim: str) -> None:
-    """Draw a sphere as the disc that it is in this parallel view, with its equator to make it round."""
+    """Draw a sphere as a disc, which it is in a parallel view, with its equator to make it look round."""
     angle = np.linspace(0, 2 * np.pi, 121)[:, None]
     elevation, azimuth = np.radians(VIEW)
     right = np.array([-np.sin(azimuth), np.cos(azimuth), 0])

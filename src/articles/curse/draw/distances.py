@@ -1,4 +1,4 @@
-"""Figure of section 2.3: how far other points lie, and how equally far."""
+"""Figure of section 2.3: the distances of other points, and their spread."""
 
 import math
 from itertools import product
@@ -10,15 +10,15 @@ from matplotlib.figure import Figure
 
 from recomputed.drawing import style
 
-SURFACE, ANY = "centre", "random point"
+CENTRE, RANDOM_POINT = "centre", "random point"
 
 
 def distances(distances: pd.DataFrame) -> Figure:
-    """Draw how far other points lie from the ball's centre and from a random point, mean with spread, over D."""
+    """Draw the mean and the spread of distances from the ball's centre and from a random point; distances.csv."""
     fig = style.figure(style.WIDE_INCHES, 3.1)
     left, right = fig.subplots(1, 2)
     ball = distances[distances["law"] == "ball"]
-    for origin, colour in ((SURFACE, style.BLUE), (ANY, style.VERMILLION)):
+    for origin, colour in ((CENTRE, style.BLUE), (RANDOM_POINT, style.VERMILLION)):
         table = ball[ball["origin"] == origin]
         dimension, mean, sd = (table[name] for name in ("dimension", "mean_r", "sd_r"))
         left.fill_between(dimension, mean - sd, mean + sd, color=colour, alpha=0.25, lw=0)
@@ -34,8 +34,8 @@ def distances(distances: pd.DataFrame) -> Figure:
     for ax in (left, right):
         ax.set(xscale="log", xlabel="dimension D", xlim=(1, distances["dimension"].max() * 1.05))
         ax.set_xticks([1, 10, 100], ["1", "10", "100"])
-    far = ball[ball["origin"] == ANY].iloc[-1]
-    near = ball[ball["origin"] == SURFACE].iloc[-1]
+    far = ball[ball["origin"] == RANDOM_POINT].iloc[-1]
+    near = ball[ball["origin"] == CENTRE].iloc[-1]
     return style.describe(
         fig,
         alt="Left, the distance of random points of a ball over the dimension D. From the centre its mean rises to the "
@@ -49,8 +49,8 @@ def distances(distances: pd.DataFrame) -> Figure:
 
 def _relative_spread(ax: Axes, distances: pd.DataFrame) -> None:
     colours = iter((style.BLUE, style.VERMILLION, style.GREEN, style.PURPLE))
-    for (law, marker), origin in product((("ball", "o"), ("cube", "s")), (SURFACE, ANY)):
-        table = distances[(distances["law"] == law) & (distances["origin"] == origin)]
+    for (kind, marker), origin in product((("ball", "o"), ("cube", "s")), (CENTRE, RANDOM_POINT)):
+        table = distances[(distances["law"] == kind) & (distances["origin"] == origin)]
         ax.plot(
             table["dimension"],
             table["relative_spread_percent"],
@@ -58,7 +58,7 @@ def _relative_spread(ax: Axes, distances: pd.DataFrame) -> None:
             marker=marker,
             ms=3,
             lw=1,
-            label=f"{law}, from {'the' if origin == SURFACE else 'a'} {origin}",
+            label=f"{kind}, from {'the' if origin == CENTRE else 'a'} {origin}",
         )
     dimension = np.array([10, distances["dimension"].max()])
     ax.plot(

@@ -1,4 +1,4 @@
-"""Section 1, grids: the same samples in one, two and three dimensions, and how soon cells are empty."""
+"""Figures of section 1: the same samples in one, two and three dimensions, and the share of empty cells."""
 
 import numpy as np
 import pandas as pd
@@ -31,7 +31,7 @@ def grids(example: pd.DataFrame, cells: pd.DataFrame) -> Figure:
 
 
 def empty_cells(occupancy: pd.DataFrame) -> Figure:
-    """Draw occupied cells and the share of test points in empty cells over D, theory under simulation; grids.csv."""
+    """Draw occupied cells and the share of test points in empty cells over D, simulation over theory; grids.csv."""
     fig = figure(WIDE_INCHES, 3.4)
     left, right = fig.subplots(1, 2)
     last = occupancy["dimension"].max()

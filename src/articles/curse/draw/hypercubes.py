@@ -1,4 +1,4 @@
-"""Section 2.1, spiky cubes in many dimensions: a pseudo-picture, exact slices, and the curves that can be computed."""
+"""Figures of section 2.1, spiky cubes in many dimensions: a pseudo-picture, exact slices, and computed curves."""
 
 from itertools import product
 
@@ -14,10 +14,11 @@ from recomputed.drawing.style import BLUE, INK, MUTED, ORANGE, SKY, VERMILLION, 
 
 
 def pseudo_hypercubes(inner: pd.DataFrame, boxes: pd.DataFrame, dimension: int) -> Figure:
-    """Draw four spiky "hypercubes" in the plane, a picture that keeps four lengths only, beside the true diameters.
+    """Draw four spiky "hypercubes" in the plane and, next to them, the true diameters over the dimension.
 
-    Kept: half a cube's diagonal (the spikes), the inscribed ball's radius and that it touches the faces (the waists),
-    the distance of the balls from the middle, and so the blue ball's radius. `inner`: cubes.csv with `dimension`.
+    The picture keeps four lengths: half a cube's diagonal (the spikes), the radius of the inscribed ball, which touches
+    the faces (the waists), the distance of the balls from the middle, and so the blue ball's radius.
+    `inner`: cubes.csv, which must have `dimension`; `boxes`: cubes_boxes.csv.
     """
     row = at_dimension(inner, dimension)
     fig = figure(WIDE_INCHES, 3.7)
@@ -79,7 +80,7 @@ def true_slices(inner: pd.DataFrame, dimensions: list[int]) -> Figure:
 
 
 def inner_diameter(inner: pd.DataFrame, boxes: pd.DataFrame, up_to: int) -> Figure:
-    """Draw the inner ball's measured diameter on sqrt(D) - 1 and against box widths; cubes.csv, cubes_boxes.csv."""
+    """Draw the inner ball's measured diameter, sqrt(D) - 1, and the widths of boxes; cubes.csv, cubes_boxes.csv."""
     fig = figure(WIDE_INCHES, 3.4)
     _diameters(fig.subplots(), inner, boxes, up_to)
     leaves = " and ".join(
@@ -147,9 +148,9 @@ def _diameters(ax: Axes, inner: pd.DataFrame, boxes: pd.DataFrame, up_to: int) -
 
 
 def _star(waist: float, spike: float) -> np.ndarray:
-    """Outline (n, 2) of a star that is `waist` wide along the axes and `spike` along the diagonals, from its middle.
+    """Give the outline (n, 2) of a star: from its middle `waist` along the axes and `spike` along the diagonals.
 
-    A superellipse turned by 45 degrees; for D = 2 it is the unit square itself.
+    It is a superellipse turned by 45 degrees; for D = 2 it is the unit square itself.
     """
     power = 1 / (0.5 + np.log2(spike / waist))
     angle = np.linspace(0, 2 * np.pi, 721)

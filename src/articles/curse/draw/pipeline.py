@@ -1,4 +1,4 @@
-"""Section 1, the pipeline example on its synthetic stand-in: scatter, labelled grid, and what added features do."""
+"""Figures of section 1, the pipeline example on synthetic data: scatter, labelled grid, effect of added features."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,7 +13,7 @@ STAND_IN = "synthetic stand-in, not the measured oil-flow data"
 
 
 def scatter(points: pd.DataFrame) -> Figure:
-    """Draw x7 against x6 of the three classes, the unknown sample a black cross; `points`: pipeline_points.csv."""
+    """Draw x7 against x6 of the three classes, the unknown sample as a black cross; `points`: pipeline_points.csv."""
     fig = figure(5.4, 3.9)
     ax = fig.subplots()
     _points(ax, points, 14)
@@ -27,7 +27,7 @@ def scatter(points: pd.DataFrame) -> Figure:
 
 
 def grid_labels(points: pd.DataFrame, cells: pd.DataFrame) -> Figure:
-    """Draw the scatter over cells in the colour of their majority; `points`, `cells`: pipeline_points/cells.csv."""
+    """Draw the samples over cells in the colour of their majority; pipeline_points.csv, pipeline_cells.csv."""
     fig = figure(5.4, 3.9)
     ax = fig.subplots()
     for cell in cells.itertuples():
@@ -52,7 +52,7 @@ def grid_labels(points: pd.DataFrame, cells: pd.DataFrame) -> Figure:
 
 
 def added_features(table: pd.DataFrame) -> Figure:
-    """Draw how the grid classifier fares as features are added to a fixed number of samples; pipeline_features.csv."""
+    """Draw the grid classifier's success over the number of features, samples fixed; `table`: pipeline_features.csv."""
     fig = figure(WIDE_INCHES, 3.4)
     ax = fig.subplots()
     curves = {

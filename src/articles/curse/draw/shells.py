@@ -1,4 +1,4 @@
-"""Figures of section 2.3: the outer shell of a ball, its volume, and its share over the dimension."""
+"""Figures of section 2.3: the outer shell of a ball, the ball's volume, and the shell's share over the dimension."""
 
 import math
 
@@ -10,11 +10,11 @@ from matplotlib.patches import Circle, Wedge
 from recomputed.drawing import style
 
 BROWN = "#8c5a2b"  # chocolate, as in the article's picture
-DRAWN_EPSILON = 0.12  # 1 % of the radius could not be seen
+DRAWN_EPSILON = 0.12  # thickness of the drawn ring, in radii; one of 1 % could not be seen
 
 
 def ring(shells: pd.DataFrame) -> Figure:
-    """Draw a circle with its brown outer ring, thicker than computed with so that it can be seen, and says so."""
+    """Draw a circle with its brown outer ring, thicker than the computed one and labelled so; `shells`: shells.csv."""
     epsilon = shells["epsilon"].iloc[0]
     circle, ball = (shells.loc[shells["dimension"] == d, "share"].item() for d in (2, 3))
     fig = style.figure(style.COLUMN_INCHES, 3.3)
@@ -47,13 +47,13 @@ def _measure(ax: Axes, start: tuple, end: tuple, text: str, place: tuple) -> Non
     ax.text(*place, text, ha="center", va="center")
 
 
-def volume(balls: pd.DataFrame) -> Figure:
-    """Draw the unit ball's volume over the dimension with its formula; `balls` as shells.balls tabulates it."""
-    whole = balls[balls["dimension"] % 1 == 0]
+def volume(volumes: pd.DataFrame) -> Figure:
+    """Draw the unit ball's volume over the dimension, with its formula; `volumes`: ball_volumes.csv."""
+    whole = volumes[volumes["dimension"] % 1 == 0]
     top, last = whole.loc[whole["unit_volume"].idxmax()], whole.iloc[-1]
     fig = style.figure(5.2, 3.1)
     ax = fig.subplots()
-    ax.plot(balls["dimension"], balls["unit_volume"], color=style.words(style.SKY), lw=1, zorder=1)
+    ax.plot(volumes["dimension"], volumes["unit_volume"], color=style.words(style.SKY), lw=1, zorder=1)
     ax.scatter(whole["dimension"], whole["unit_volume"], color=style.BLUE, s=14, zorder=2)
     for dimension, text in ((2, "π"), (3, "4π/3")):
         there = whole.loc[whole["dimension"] == dimension, "unit_volume"].item()
@@ -77,9 +77,9 @@ def volume(balls: pd.DataFrame) -> Figure:
 
 
 def proportion(shells: pd.DataFrame, distances: pd.DataFrame, passing: pd.DataFrame, stated: dict) -> Figure:
-    """Draw the outer shell's share over D: closed form, Monte Carlo, passing marks, the article's statement.
+    """Draw the outer shell's share over D: closed form, random points, dimensions passed, and the article's claim.
 
-    `stated`: what the article says, percent at a dimension.
+    shells.csv, distances.csv, shells_passing.csv; `stated`: the claim, `percent` at `dimension`.
     """
     sample = distances[(distances["law"] == "ball") & (distances["origin"] == "centre")]
     sample = sample[sample["dimension"] <= shells["dimension"].max()]

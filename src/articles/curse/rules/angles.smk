@@ -1,4 +1,4 @@
-# Section 2.2: angles between random vectors.
+# Section 2.2, angles between random vectors: settings -> results/curse/angle*.csv
 from recomputed.workflow.shards import run_of
 
 
@@ -10,19 +10,19 @@ rule curse_angle_histograms:
     threads: 2
     params:
         **config["curse"]["angles"]["histograms"],
-        **calls("articles.curse.compute.angle_counts:histograms"),
+        **calls("articles.curse.compute.angle_counts:angle_histograms"),
         seed=config["seed"],
     script:
         CALL
 
 
-rule curse_angle_law:
+rule curse_angle_density:
     output:
-        "results/curse/angle_law.csv",
+        "results/curse/angle_density.csv",
     log:
-        "results/logs/curse/angle_law.log",
+        "results/logs/curse/angle_density.log",
     params:
-        **calls("articles.curse.compute.angles:ball_law"),
+        **calls("articles.curse.compute.angles:angle_density"),
         dimensions=config["curse"]["angles"]["histograms"]["dimensions"],
     script:
         CALL
@@ -35,11 +35,11 @@ rule curse_angle_counts:
         "results/logs/curse/angle_counts-{scatteritem}.log",
     threads: 2
     resources:
-        runtime=10 + SIZES["curse"]["angles"]["sweep"]["pairs"] // config["shards"] // 2_000_000,  # 10 seconds each
+        runtime=10 + SIZES["curse"]["angles"]["sweep"]["pairs"] // config["shards"] // 2_000_000,  # minutes; 10 s per 2,000,000 pairs
         work=lambda wildcards: len(run_of(SIZES["curse"]["angles"]["sweep"]["pairs"], wildcards.scatteritem)),
         fixed_output=1,  # counts take as much space for any number of pairs
     params:
-        **calls("articles.curse.compute.angle_counts:sweep"),
+        **calls("articles.curse.compute.angle_counts:angle_counts"),
         seed=config["seed"],
         dimensions=SIZES["curse"]["angles"]["sweep"]["dimensions"],
         pairs=SIZES["curse"]["angles"]["sweep"]["pairs"],
@@ -48,15 +48,15 @@ rule curse_angle_counts:
         CALL
 
 
-rule curse_angle_sweep:
+rule curse_angles:
     input:
         counts=gather.shards("results/curse/shards/angle_counts-{scatteritem}.npz"),
     output:
         "results/curse/angles.csv",
     log:
-        "results/logs/curse/angle_sweep.log",
+        "results/logs/curse/angles.log",
     params:
-        **calls("articles.curse.compute.angles:sweep"),
+        **calls("articles.curse.compute.angles:angles"),
         dimensions=SIZES["curse"]["angles"]["sweep"]["dimensions"],
         near_deg=SIZES["curse"]["angles"]["sweep"]["near_deg"],
     script:
@@ -69,7 +69,7 @@ rule curse_angle_recipe:
     log:
         "results/logs/curse/angle_recipe.log",
     params:
-        **calls("articles.curse.compute.recipe:places"),
+        **calls("articles.curse.compute.angle_recipe:angle_recipe"),
         seed=config["seed"],
         dimensions=config["curse"]["angles"]["histograms"]["dimensions"],
         pairs=config["curse"]["angles"]["histograms"]["pairs"],
@@ -79,12 +79,12 @@ rule curse_angle_recipe:
 
 rule curse_angle_formulas:
     output:
-        "results/curse/angles_formulas.csv",
+        "results/curse/angle_formulas.csv",
     log:
         "results/logs/curse/angle_formulas.log",
     params:
         **config["curse"]["angles"]["formulas"],
-        **calls("articles.curse.compute.angles:formulas"),
+        **calls("articles.curse.compute.angles:angle_formulas"),
         seed=config["seed"],
     script:
         CALL

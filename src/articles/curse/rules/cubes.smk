@@ -1,4 +1,4 @@
-# Section 2.1: spiky cubes.
+# Section 2.1, spiky cubes: settings -> results/curse/cubes*.csv
 
 
 rule curse_cubes:

@@ -1,4 +1,4 @@
-# Section 1: samples against cells; a synthetic stand-in for the pipeline measurements.
+# Section 1, samples in the cells of grids; synthetic pipeline data: settings -> results/curse/grids*.csv, pipeline_*.csv
 
 
 rule curse_grids:

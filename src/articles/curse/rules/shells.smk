@@ -1,28 +1,34 @@
-# Section 2.3: where the volume and the other points lie.
+# Section 2.3, volume and distances in a ball: settings -> results/curse/{shells*,ball_volumes,distances}.csv; section 2,
+# the printed definition of a ball -> results/curse/ball_set.csv
 
 
 rule curse_shells:
     output:
-        "results/curse/shells.csv",
+        shells="results/curse/shells.csv",
+        passing="results/curse/shells_passing.csv",
+        ball_volumes="results/curse/ball_volumes.csv",
     log:
         "results/logs/curse/shells.log",
     params:
-        **calls("articles.curse.compute.shells:shares"),
+        **calls("articles.curse.compute.shells:tables"),
         epsilon=config["curse"]["shells"]["epsilon"],
         dimension_max=config["curse"]["shells"]["dimension_max"],
+        passing_percent=config["curse"]["shells"]["passing_percent"],
+        volume_dimension_max=config["curse"]["shells"]["balls"]["dimension_max"],
+        steps_per_dimension=config["curse"]["shells"]["balls"]["steps_per_dimension"],
     script:
         CALL
 
 
-rule curse_shells_passing:
+rule curse_shells_formulas:
     output:
-        "results/curse/shells_passing.csv",
+        "results/curse/shells_formulas.csv",
     log:
-        "results/logs/curse/shells_passing.log",
+        "results/logs/curse/shells_formulas.log",
     params:
-        **calls("articles.curse.compute.shells:passing"),
-        epsilon=config["curse"]["shells"]["epsilon"],
-        passing_percent=config["curse"]["shells"]["passing_percent"],
+        **config["curse"]["shells"]["formulas"],
+        **calls("articles.curse.compute.shells:shells_formulas"),
+        seed=config["seed"],
     script:
         CALL
 
@@ -35,21 +41,9 @@ rule curse_distances:
     threads: 2
     params:
         **config["curse"]["shells"]["distances"],
-        **calls("articles.curse.compute.shells:distances"),
+        **calls("articles.curse.compute.distances:distances"),
         seed=config["seed"],
         epsilon=config["curse"]["shells"]["epsilon"],
-    script:
-        CALL
-
-
-rule curse_balls:
-    output:
-        "results/curse/balls.csv",
-    log:
-        "results/logs/curse/balls.log",
-    params:
-        **config["curse"]["shells"]["balls"],
-        **calls("articles.curse.compute.shells:balls"),
     script:
         CALL
 
@@ -61,20 +55,7 @@ rule curse_ball_set:
         "results/logs/curse/ball_set.log",
     params:
         **config["curse"]["shells"]["ball_set"],
-        **calls("articles.curse.compute.ball_set:judged"),
-        seed=config["seed"],
-    script:
-        CALL
-
-
-rule curse_shells_formulas:
-    output:
-        "results/curse/shells_formulas.csv",
-    log:
-        "results/logs/curse/shells_formulas.log",
-    params:
-        **config["curse"]["shells"]["formulas"],
-        **calls("articles.curse.compute.shells:formulas"),
+        **calls("articles.curse.compute.ball_set:ball_set"),
         seed=config["seed"],
     script:
         CALL

@@ -1,4 +1,4 @@
-"""Axes and factors of the 30 students (section 4): eigenvalues, weights, and the marks in the eigenbasis."""
+"""Axes and factors of the 30 students (section 4): eigenvalues, weights, and the marks as coordinates on the axes."""
 
 from itertools import product
 
@@ -10,39 +10,46 @@ from methods.pca.fit import Pca, eigen, fit
 FACTORS = ("xi", "eta", "zeta")
 
 
+def tables(
+    marks: pd.DataFrame, subjects: list[str], covariance: list[list[str]], vectors: list[list[str]]
+) -> dict[str, pd.DataFrame]:
+    """Compute the tables of the rule: those of `axes` and those of `scores`."""
+    return axes(marks, subjects, covariance, vectors) | scores(marks, subjects)
+
+
 def axes(
     marks: pd.DataFrame, subjects: list[str], covariance: list[list[str]], vectors: list[list[str]]
 ) -> dict[str, pd.DataFrame]:
     """Diagonalise the exact covariance matrix of `marks` and the printed one, and test the printed vectors.
 
-    `covariance` and `vectors` (a list of u_i) are strings as printed. Returns
+    `covariance` and `vectors` (a list of u_i): strings as printed. Returns
     `eigen`: source (exact, printed), factor, eigenvalue, ratio, cumulative_percent, sd_marks, weight_ratio (largest
     over smallest absolute weight), main_subjects (those with more than an equal share of the squared weights);
     `vectors`: source, factor, subject, weight;
-    both with `_low` and `_high`, how far the half units that rounding dropped from the printed matrix could move them;
-    `orthonormality`: product (UᵀU, UᵀVU), vectors (exact, printed), largest departure of UᵀU from I, or of UᵀVU of the
-    printed vectors and matrix from a diagonal one, over what rounding allows.
+    both with _low and _high, the range that the rounding of the printed matrix leaves open;
+    `orthonormality`: product, vectors (exact, printed), max_departure (of UᵀU from I, or of UᵀVU from a diagonal
+    matrix) and max_departure_over_allowed (over what rounding allows).
     """
     printed = np.array(covariance, dtype=float)
     exact = fit(marks[subjects].to_numpy(dtype=float))
     values, weights = eigen(printed)
     cases = {
         "exact": (exact, [(exact.variances, exact.axes)]),
-        "printed": (Pca(np.zeros(len(subjects)), values, weights), [eigen(m) for m in _roundings(covariance)]),
+        "printed": (Pca(np.zeros(len(subjects)), values, weights), [eigen(m) for m in _corner_matrices(covariance)]),
     }
-    tables = [_tables(source, pca, corners, subjects) for source, (pca, corners) in cases.items()]
+    parts = [_eigen_and_vectors(source, pca, corners, subjects) for source, (pca, corners) in cases.items()]
     return {
-        "eigen": pd.concat([table for table, _ in tables]),
-        "vectors": pd.concat([table for _, table in tables]),
+        "eigen": pd.concat([table for table, _ in parts]),
+        "vectors": pd.concat([table for _, table in parts]),
         "orthonormality": _orthonormality(exact.axes, vectors, covariance),
     }
 
 
 def scores(marks: pd.DataFrame, subjects: list[str]) -> dict[str, pd.DataFrame]:
-    """Put the students into the coordinates of the axes, (ξ, η, ζ) = Uᵀ(x - mean), and give their covariance matrix.
+    """Give the coordinates of the students on the axes, (ξ, η, ζ) = Uᵀ(x - mean), and their covariance matrix.
 
-    Returns `scores` (student, xi, eta, zeta; in marks) and `covariance` (first, second, covariance with divisor N, and
-    its size over the trace).
+    Returns `scores` (xi, eta, zeta in marks; student) and `covariance` (first, second, covariance with divisor N,
+    size_over_trace: its absolute value over the trace).
     """
     table = marks[subjects].to_numpy(dtype=float)
     coordinates = fit(table).transform(table)
@@ -57,10 +64,11 @@ def scores(marks: pd.DataFrame, subjects: list[str]) -> dict[str, pd.DataFrame]:
     }
 
 
-def _roundings(covariance: list[list[str]]) -> list[np.ndarray]:
-    """Every symmetric matrix whose entries are half a unit of the last printed digit above or below the printed ones.
+def _corner_matrices(covariance: list[list[str]]) -> list[np.ndarray]:
+    """Give every symmetric matrix whose entries are half a unit of the last digit above or below the printed ones.
 
-    λ1 is convex and λ_D concave in the matrix, so these corners hold the extremes; the others move almost linearly.
+    λ1 is convex and λ_D is concave in the matrix, so these corners have the extremes of both; the other eigenvalues
+    change almost linearly.
     """
     printed, half = np.array(covariance, dtype=float), _half_units(covariance)
     upper = np.triu_indices(len(printed))
@@ -76,8 +84,8 @@ def _half_units(printed: list[list[str]]) -> np.ndarray:
     return np.array([[0.5 * 10.0 ** -len(entry.partition(".")[2]) for entry in row] for row in printed])
 
 
-def _tables(source: str, pca: Pca, corners: list, subjects: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Make the rows of `eigen` and of `vectors` for one source; `corners` holds (values, axes) of all roundings."""
+def _eigen_and_vectors(source: str, pca: Pca, corners: list, subjects: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make the rows of `eigen` and of `vectors` for one source; `corners`: (values, axes) of all corner matrices."""
     values, weights = (np.array(part) for part in zip(*corners, strict=True))
     share = pca.axes**2
     eigen_table = pd.DataFrame(
@@ -91,7 +99,7 @@ def _tables(source: str, pca: Pca, corners: list, subjects: list[str]) -> tuple[
             "cumulative_percent": 100 * pca.cumulative,
             "sd_marks": np.sqrt(pca.variances),
             "weight_ratio": np.abs(pca.axes).max(axis=0) / np.abs(pca.axes).min(axis=0),
-            "main_subjects": [_main(pca.axes[:, k], share[:, k], subjects) for k in range(len(subjects))],
+            "main_subjects": [_main_subjects(pca.axes[:, k], share[:, k], subjects) for k in range(len(subjects))],
         }
     )
     places = list(product(range(len(subjects)), range(len(subjects))))
@@ -108,7 +116,7 @@ def _tables(source: str, pca: Pca, corners: list, subjects: list[str]) -> tuple[
     return eigen_table, vectors
 
 
-def _main(weights: np.ndarray, share: np.ndarray, subjects: list[str]) -> str:
+def _main_subjects(weights: np.ndarray, share: np.ndarray, subjects: list[str]) -> str:
     return " ".join(
         f"{'+' if w > 0 else '-'}{name}"
         for w, s, name in zip(weights, share, subjects, strict=True)
@@ -117,7 +125,7 @@ def _main(weights: np.ndarray, share: np.ndarray, subjects: list[str]) -> str:
 
 
 def _orthonormality(exact: np.ndarray, printed: list[list[str]], covariance: list[list[str]]) -> pd.DataFrame:
-    """Compare |u_i·u_j - δ_ij| with what half units in the digits allow (for the exact vectors: 1e-12), then UᵀVU."""
+    """Compare |u_i·u_j - δ_ij|, and UᵀVU off the diagonal, with what rounding allows (exact vectors: 1e-12)."""
     rows = []
     for source, vectors, half in (
         ("exact", exact.T, None),
@@ -132,13 +140,13 @@ def _orthonormality(exact: np.ndarray, printed: list[list[str]], covariance: lis
 
 
 def _off_diagonal(vectors: list[list[str]], covariance: list[list[str]]) -> tuple[float, float]:
-    """Give the largest |u_i·V u_j|, i ≠ j, and the largest over what half units in the digits of U and V allow it.
+    """Give the largest |u_i·V u_j|, i ≠ j, and the largest ratio of it to what the rounding of U and V allows.
 
-    It is 0 for the numbers before rounding, so it is at most (|u| + h)·(|V| + H)(|u| + h) - |u|·|V||u|.
+    Before rounding it is 0, so with half units h and H it is at most (|u| + h)·(|V| + H)(|u| + h) - |u|·|V||u|.
     """
     u, v = np.array(vectors, dtype=float), np.array(covariance, dtype=float)
-    size, wide = np.abs(u), np.abs(u) + _half_units(vectors)
-    allowed = wide @ (np.abs(v) + _half_units(covariance)) @ wide.T - size @ np.abs(v) @ size.T
+    size, upper = np.abs(u), np.abs(u) + _half_units(vectors)
+    allowed = upper @ (np.abs(v) + _half_units(covariance)) @ upper.T - size @ np.abs(v) @ size.T
     off = ~np.eye(len(u), dtype=bool)
     departure = np.abs(u @ v @ u.T)[off]
     return departure.max(), (departure / allowed[off]).max()

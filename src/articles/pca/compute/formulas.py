@@ -1,7 +1,7 @@
-"""The printed formulas of PCA, coded as printed and evaluated on random inputs against the truth (sections 2 to 4).
+"""The printed formulas of PCA, evaluated as printed on random inputs and compared with the truth (sections 2 to 4).
 
-Where one fails as printed, it is evaluated again with a small edit. A trial gives what the formula yields and what it
-should yield; the error is the largest difference relative to the largest entry of the latter.
+A formula that fails as printed is evaluated again with a small edit. A trial gives the result of the formula and the
+true value; the error is their largest difference relative to the largest entry of the true value.
 """
 
 import numpy as np
@@ -12,12 +12,12 @@ from methods.pca.fit import covariance, eigen
 from recomputed.stats import streams
 
 
-def identities(
+def formulas(
     seed: int, trials: int, dimensions: list[int], samples: int, matrix: list[list[str]], divisor: float
 ) -> pd.DataFrame:
-    """Evaluate every formula `trials` times in each dimension, those of section 4 on the printed V, `matrix`, too.
+    """Evaluate every formula `trials` times in each dimension; those of section 4 also on the printed V, `matrix`.
 
-    samples: points of a random cloud; divisor: of the matrix A = V/50.
+    samples: points of a random cloud; divisor: 50 in the matrix A = V/50.
     Columns: formula, inputs (random or printed V), form (printed or edited), change, max_relative_error, trials.
     """
     printed_v = np.array(matrix, float)
@@ -37,7 +37,7 @@ def identities(
 
 
 class _Cloud:
-    """Random samples (N, D), off the origin, each of D random directions about half as wide as the one before."""
+    """Random samples (N, D) with a mean off the origin; each of D random directions half as wide as the last."""
 
     def __init__(self, rng, samples: int, size: int):
         rotation = np.linalg.qr(rng.normal(size=(size, size)))[0]
@@ -52,7 +52,7 @@ def _error(found, truth) -> float:
 
 
 def _ellipsoid(entries):
-    """(x, Ax) with A = diag(entries(a)) at random points of the ellipsoid Σ x_i²/a_i² = 1 with semi-axes a."""
+    """Evaluate (x, Ax), A = diag(entries(a)), at random points of the ellipsoid Σ x_i²/a_i² = 1 with semi-axes a."""
 
     def trial(rng, cloud):
         a, direction = rng.uniform(0.5, 3.0, cloud.mean.size), rng.normal(size=cloud.mean.size)
@@ -63,13 +63,13 @@ def _ellipsoid(entries):
 
 
 def _orthogonal_axes(rng, cloud):
-    """Axes of a random ellipsoid from the general eigenproblem, which does not make them orthogonal by itself."""
+    """Compare AᵀA with I, A the axes of a random ellipsoid by a solver that does not make them orthogonal."""
     axes = np.linalg.eig(np.linalg.inv(cloud.covariance))[1]
     return axes.T @ axes, np.eye(len(axes))
 
 
 def _variance_along(power):
-    """Mean of the deviations on a random unit vector, to the given power, against uᵀSu."""
+    """Compare the mean of the deviations on a random unit vector, to the given power, with uᵀSu."""
 
     def trial(rng, cloud):
         u = rng.normal(size=cloud.mean.size)
@@ -80,14 +80,14 @@ def _variance_along(power):
 
 
 def _lagrange(rng, cloud):
-    """The numerical maximum u of uᵀSu: S u against λ u with λ = uᵀSu, and λ against the largest eigenvalue."""
+    """At the numerical maximum u of uᵀSu compare S u with λ u, λ = uᵀSu, and λ with the largest eigenvalue."""
     u = largest_variance(rng, cloud.covariance)
     variance = u @ cloud.covariance @ u
     return np.append(cloud.covariance @ u, variance), np.append(variance * u, cloud.variances[0])
 
 
 def _formulations(rng, cloud):
-    """The leading half of the axes of largest variance against those of smallest error, as projectors."""
+    """Compare the first half of the axes of largest variance with those of smallest error, as projectors."""
     count = cloud.mean.size // 2
     least = smallest_error_axes(rng, cloud.samples - cloud.mean, count)
     most = cloud.axes[:, :count]
@@ -95,7 +95,7 @@ def _formulations(rng, cloud):
 
 
 def _coordinates(centred_first):
-    """Coordinates of the samples on the new axes, against deviations projected one by one."""
+    """Compare the coordinates of the samples on the new axes with deviations projected one by one."""
 
     def trial(rng, cloud):
         u, x, mean = cloud.axes, cloud.samples.T, cloud.mean[:, None]
@@ -107,7 +107,7 @@ def _coordinates(centred_first):
 
 
 def _new_covariance(outer):
-    """1/N Σ of x'ᵀx' (a number) or of x'x'ᵀ (a matrix), over coordinates x' on the new axes, against diag(λ)."""
+    """Compare 1/N Σ of x'ᵀx' (a number) or of x'x'ᵀ (a matrix), x' the coordinates on the new axes, with diag(λ)."""
 
     def trial(rng, cloud):
         columns = [(cloud.axes.T @ (x - cloud.mean))[:, None] for x in cloud.samples]
@@ -123,7 +123,7 @@ def _diagonal(rng, v, divisor):
 
 
 def _isometry(rng, v, divisor):
-    """UᵀU and UUᵀ against I, and the inner products of random points (all lengths and angles) before and after."""
+    """Compare UᵀU and UUᵀ with I, and the inner products (lengths, angles) of random points before and after Uᵀ."""
     u, points = eigen(v)[1], rng.normal(size=(len(v), 10))
     turned = u.T @ points
     found = [u.T @ u, u @ u.T, turned.T @ turned]
@@ -132,7 +132,7 @@ def _isometry(rng, v, divisor):
 
 
 def _multiple(rng, v, divisor):
-    """Eigenvectors, and eigenvalues times the divisor, of V / divisor against those of V."""
+    """Compare the eigenvectors, and the eigenvalues times the divisor, of V / divisor with those of V."""
     (scaled, axes), (variances, truth) = eigen(v / divisor), eigen(v)
     return np.vstack([axes, scaled * divisor / variances[0]]), np.vstack([truth, variances / variances[0]])
 

@@ -1,4 +1,4 @@
-"""Small exact constructions of sections 2 to 4: ellipsoids, a deviation on an axis, a rotation, a mapped sphere."""
+"""Exact constructions of sections 2 to 4: ellipsoids, a deviation on an axis, a rotation, a mapped sphere."""
 
 import numpy as np
 import pandas as pd
@@ -9,11 +9,22 @@ from recomputed.errors import BadInput
 COORDINATES = ("x", "y", "z")
 
 
+def tables(
+    matrices: list[list[list[float]]], covariance: list[list[str]], point: list[float], divisor: float
+) -> dict[str, pd.DataFrame]:
+    """Compute the tables of the rule: ellipsoids, rotation, mapped_sphere; see the functions of these names."""
+    return {
+        "ellipsoids": ellipsoids(matrices),
+        "rotation": rotation(covariance, point),
+        "mapped_sphere": mapped_sphere(covariance, divisor),
+    }
+
+
 def ellipsoids(matrices: list[list[list[float]]]) -> pd.DataFrame:
-    """Give the axes of (x, Ax) = 1 about the origin for each symmetric positive definite A (section 2).
+    """Give the axes of the ellipsoid (x, Ax) = 1 about the origin for each symmetric positive definite A (section 2).
 
     One row for each matrix and axis: dimension, component, eigenvalue, semi_axis = 1/sqrt(eigenvalue), u_x … u_z.
-    Raises BadInput for an A whose solutions are no ellipsoid.
+    Raises BadInput for an A that is not positive definite.
     """
     rows = []
     for matrix in matrices:
@@ -33,10 +44,10 @@ def ellipsoids(matrices: list[list[list[float]]]) -> pd.DataFrame:
 
 
 def deviation(clouds: pd.DataFrame, mean: list[float]) -> pd.DataFrame:
-    """Move the sparse cloud to `mean`; project its mean and an outlying sample on u1 through the origin (section 3).
+    """Shift the sparse cloud to `mean`; project all its samples and the mean on u1 through the origin (section 3).
 
-    Columns role (cloud, sample, mean), x, y, coordinate (u1ᵀx), foot_x, foot_y; the deviation is the difference of
-    the two coordinates.
+    Columns: x, y, role (cloud; sample, the one that lies far out on both axes; mean), coordinate (u1ᵀx), foot_x,
+    foot_y. The deviation of the sample is the difference of its coordinate and that of the mean.
     """
     points = clouds.loc[clouds.cloud == "sparse", ["x", "y"]].to_numpy()
     points = points - points.mean(axis=0) + mean

@@ -1,4 +1,4 @@
-"""The 30 students (section 4): the moments that integer marks allow, a witness table, its axes and its factors."""
+"""The 30 students (section 4): the moments that integer marks allow, one table with these moments, its statistics."""
 
 from itertools import combinations, combinations_with_replacement, product
 from math import prod
@@ -6,24 +6,25 @@ from math import prod
 import numpy as np
 import pandas as pd
 
-from articles.pca import marks_search, marks_witness
+from articles.pca.compute import marks_witness, moment_search
 from recomputed.stats import streams
 
 
 def moments(
     subjects: list[str], students: int, highest: int, means: list[str], covariance: list[list[str]]
 ) -> dict[str, pd.DataFrame]:
-    """List the integer moments behind the printed means and covariances (section 4), for the divisors N and N - 1.
+    """List the integer moments that round to the printed means and covariances (section 4), divisors N and N - 1.
 
-    Returns `candidates` (a row for each integer that rounds to one printed entry, `in_full_set` if it also fits all
-    others), `search` (a row for each divisor: sums tried, entries that no integer fits, full sets, `fits` if there is
-    one) and `exact` (a row for each printed number: statistic, first, second, printed, and exact, its value in a full
-    set for the divisor N or, where there is none, in the set of integers nearest to it).
+    A full set has an integer moment for every printed number, all possible together. Returns
+    `candidates`, a row for each integer that rounds to one printed entry: in_full_set is yes if some full set has it;
+    `search`, a row for each divisor: sets of sums tried, entries that no integer fits, full sets, fits (yes or no);
+    `exact`, a row for each printed number: statistic, first, second, printed, and exact, its value in a full set for
+    the divisor N or, if there is none, in the nearest set.
     """
-    sums = marks_search.sum_candidates(means, students, highest)
+    sums = moment_search.sum_candidates(means, students, highest)
     candidates, search = [], []
     for name, divisor in (("N", students), ("N-1", students - 1)):
-        full = marks_search.moment_sets(sums, covariance, students, divisor, highest)
+        full = moment_search.moment_sets(sums, covariance, students, divisor, highest)
         rows = [
             {"divisor": name, "first": subjects[i], "second": subjects[j], "printed": covariance[i][j]}
             | {"sum_first": a, "sum_second": b, "sum_of_products": total}
@@ -31,7 +32,7 @@ def moments(
             | {"in_full_set": _yes(any((s[i], s[j], p[i, j]) == (a, b, total) for s, p in full))}
             for i, j in combinations_with_replacement(range(len(subjects)), 2)
             for a, b in (product(sums[i], sums[j]) if i != j else zip(sums[i], sums[i], strict=True))
-            for total in marks_search.product_candidates(covariance[i][j], (a, b), students, divisor, highest, i == j)
+            for total in moment_search.product_candidates(covariance[i][j], (a, b), students, divisor, highest, i == j)
         ]
         candidates += rows
         entries = len(subjects) * (len(subjects) + 1) // 2
@@ -47,7 +48,7 @@ def moments(
 def _exact(
     subjects: list[str], means: list[str], covariance: list[list[str]], students: int, highest: int
 ) -> pd.DataFrame:
-    sums, products = marks_search.nearest_set(means, covariance, students, students, highest)
+    sums, products = moment_search.nearest_set(means, covariance, students, students, highest)
     scatter = students * products - np.outer(sums, sums)
     rows = [("mean", name, name, means[i], sums[i] / students) for i, name in enumerate(subjects)]
     rows += [
@@ -57,7 +58,7 @@ def _exact(
     return pd.DataFrame(rows, columns=["statistic", "first", "second", "printed", "exact"])
 
 
-def witness(
+def marks(
     subjects: list[str],
     students: int,
     highest: int,
@@ -66,20 +67,27 @@ def witness(
     steps: int,
     seed: int,
 ) -> pd.DataFrame:
-    """Give one table of integer marks with the moments `exact` of `moments`: `student` and a column for each subject.
+    """Give one table of integer marks with the moments `exact` of `moments`: student, and a column for each subject.
 
-    It is a witness, not the students' marks. Raises BadInput if none is found in so many `steps`.
+    The table shows that such marks exist; the students' own marks are unknown. Raises BadInput if no table is found
+    within `steps` steps.
     """
-    sums, products = marks_search.nearest_set(means, covariance, students, students, highest)
+    sums, products = moment_search.nearest_set(means, covariance, students, students, highest)
     table = marks_witness.witness(sums, products, students, highest, seed, steps)
     return pd.DataFrame({"student": np.arange(students) + 1} | dict(zip(subjects, table.T, strict=True)))
+
+
+def tables(marks: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Compute the tables of the rule: statistics, panels, mirrored; see the functions of these names."""
+    points = panels(marks)
+    return {"statistics": statistics(marks), "panels": points, "mirrored": mirrored(points)}
 
 
 def statistics(marks: pd.DataFrame) -> pd.DataFrame:
     """Give means, covariances (divisor N) and correlations of the marks, from integer sums.
 
-    Columns `statistic`, `first`, `second` (the same subject for a mean) and `value`. A `correlation lead` is that of a
-    pair with the last subject over the correlation of the two others.
+    Columns statistic, first, second (the same subject for a mean), value. A correlation lead is the correlation of a
+    subject with the last one, minus that of the first two subjects.
     """
     table, subjects = _table(marks)
     n, sums = len(table), table.sum(axis=0)
@@ -94,13 +102,10 @@ def statistics(marks: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["statistic", "first", "second", "value"])
 
 
-def panels(marks: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Lay out the scatter matrix: `points` (first, second: a panel's row, column; student, x, y in marks), `mirrors`.
-
-    The figure draws `points`, and `mirrors` (see `mirrored`) is taken from them.
-    """
+def panels(marks: pd.DataFrame) -> pd.DataFrame:
+    """Give the points of the scatter matrix: first, second (row and column of the panel), student, x, y (marks)."""
     subjects = [name for name in marks.columns if name != "student"]
-    points = pd.concat(
+    return pd.concat(
         [
             pd.DataFrame(
                 {"first": row, "second": column, "student": marks.student, "x": marks[column], "y": marks[row]}
@@ -108,11 +113,10 @@ def panels(marks: pd.DataFrame) -> dict[str, pd.DataFrame]:
             for row, column in product(subjects, repeat=2)
         ]
     )
-    return {"points": points, "mirrors": mirrored(points)}
 
 
 def mirrored(points: pd.DataFrame) -> pd.DataFrame:
-    """Count the panels, and those whose points stand, student by student and axes swapped, across the diagonal."""
+    """Count the panels, and those whose points appear, with x and y swapped, in the panel across the diagonal."""
     panel = {names: table.set_index("student") for names, table in points.groupby(["first", "second"])}
     swapped = [
         (row, column) in panel and table[["x", "y"]].equals(panel[row, column][["y", "x"]].set_axis(["x", "y"], axis=1))
@@ -122,10 +126,10 @@ def mirrored(points: pd.DataFrame) -> pd.DataFrame:
 
 
 def correlation_rule(marks: pd.DataFrame, units: list[float], seed: int, trials: int) -> pd.DataFrame:
-    """Ask whether the more correlated of two pairs of subjects always has the larger covariance (section 4).
+    """Test whether the more correlated of two pairs of subjects always has the larger covariance (section 4).
 
-    Each trial gives every subject a unit drawn from `units` (marks out of 100, out of 10, ...), or standardises all;
-    `ordered_percent` counts the comparisons that keep the rule.
+    Case "any unit": each of `trials` trials multiplies every subject by a factor drawn from `units`. Case "equal
+    variances": all subjects are standardised. ordered_percent: comparisons that follow the rule.
     """
     table, subjects = _table(marks)
     rng = streams.rng(seed, "pca marks, units")

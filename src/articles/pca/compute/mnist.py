@@ -1,6 +1,7 @@
 """PCA on MNIST (article appendix): first images, eigenvectors as images, contribution ratios, reconstructions.
 
-The article does not tell its pixel scale: here pixels are grey levels 0..255. Contribution ratios do not depend on it.
+The article does not say how it scales pixels: here they are grey levels 0..255. Contribution ratios are the same for
+any scale.
 """
 
 import numpy as np
@@ -20,11 +21,11 @@ def study(
     number_of_results: int,
     low_cycles: float,
 ) -> dict:
-    """Fit one digit and all ten (USE_ALL_NUMBERS False and True) and give every table and picture of the appendix.
+    """Fit one digit and all ten (USE_ALL_NUMBERS False and True); give every table and picture of the appendix.
 
-    latent_dimension and number_of_results are the article's LATENT_DIMENSION and NUMBER_OF_RESULTS; share is the
-    cumulative contribution ratio to reach. Returns a dict: `images` (arrays), `ratios`, `summary`, `reconstruction`,
-    `shapes` and `switch` (tables). Raises BadInput if the training set has no such digit.
+    latent_dimension, number_of_results: the article's LATENT_DIMENSION and NUMBER_OF_RESULTS; share: the cumulative
+    contribution ratio to reach; low_cycles: see `coarseness`. Returns a dict: `images` (arrays), `ratios`, `summary`,
+    `reconstruction`, `shapes`, `switch` (tables). Raises BadInput if the training set has too few images of the digit.
     """
     images, labels, data = mnist["train_images"], mnist["train_labels"], str(mnist["data"])
     chosen = select(labels, False, digit)
@@ -54,7 +55,7 @@ def study(
 
 
 def _pictures(one: Pca, images, chosen, first_images: int, eigenvectors: int, latent: list[int], results: int) -> dict:
-    """Give what the figures show of the one digit: its first images, eigenvectors, and `results` images rebuilt."""
+    """Give the arrays of the figures: first images of the digit, eigenvectors, `results` images and reconstructions."""
     shape, shown = images.shape[1:], images[chosen[:results]]
     vectors = shown.reshape(len(shown), -1)
     return {
@@ -73,14 +74,15 @@ def select(labels: np.ndarray, use_all_numbers: bool, digit: int) -> np.ndarray:
 
 
 def rebuild(pca: Pca, vectors: np.ndarray, count: int) -> np.ndarray:
-    """Project `vectors` (N, D) on the first `count` axes and go back: (N, D), in the units of `vectors`."""
+    """Reconstruct `vectors` (N, D) from their coordinates on the first `count` axes: (N, D), in the same units."""
     return pca.reconstruct(pca.transform(vectors, count))
 
 
 def coarseness(axes: np.ndarray, shape: tuple[int, int], low_cycles: float, group: int = 5) -> pd.DataFrame:
-    """Give the mean share of power that eigenvectors, `axes` (D, K), have below `low_cycles` cycles an image width.
+    """Give the share of the power of eigenvectors, `axes` (D, K), below `low_cycles` cycles per image width.
 
-    The vectors are taken as images of `shape`, in groups; columns first, last (numbers from 1), low_frequency_percent.
+    The eigenvectors are images of `shape`; shares are means over groups of `group` eigenvectors. Columns: first, last
+    (numbers from 1), low_frequency_percent.
     """
     power = np.abs(np.fft.fft2(axes.T.reshape(-1, *shape))) ** 2
     cycles = np.hypot(*np.meshgrid(*(np.fft.fftfreq(side, 1 / side) for side in shape), indexing="ij"))
@@ -103,7 +105,7 @@ def _ratios(digits: str, pca: Pca) -> pd.DataFrame:
 
 
 def _summary(digits: str, pca: Pca, images: int, share: float, latent: int) -> dict:
-    """One row: the mean squared error of all images is the sum of the eigenvalues left out."""
+    # The mean squared error of all images is the sum of the eigenvalues left out.
     return {
         "digits": digits,
         "images": images,
@@ -120,7 +122,7 @@ def _summary(digits: str, pca: Pca, images: int, share: float, latent: int) -> d
 
 
 def _errors(pca: Pca, vectors: np.ndarray, count: int, shown: np.ndarray) -> pd.DataFrame:
-    """Errors of the shown images one by one, then of all: RMSE over pixels, share of variance lost, largest error."""
+    """Give the errors of each shown image, then of all: RMSE over pixels, share of variance lost, largest error."""
     error, white = rebuild(pca, vectors, count) - vectors, np.ptp(vectors)
     parts = [slice(n, n + 1) for n in range(len(shown))] + [slice(None)]
     return pd.DataFrame(
@@ -137,7 +139,7 @@ def _errors(pca: Pca, vectors: np.ndarray, count: int, shown: np.ndarray) -> pd.
 
 
 def _switch(labels: np.ndarray, digit: int) -> pd.DataFrame:
-    """Follow both described settings of USE_ALL_NUMBERS, as printed (True, True) and with the second one False."""
+    """Compare the images of the two settings of USE_ALL_NUMBERS, as printed (True, True) and edited (True, False)."""
     forms = {"printed": (True, True), "edited": (True, False)}
     rows = []
     for form, settings in forms.items():

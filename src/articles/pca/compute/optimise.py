@@ -1,13 +1,13 @@
-"""The two formulations of PCA by numerical optimisation, without any eigenvector, to check the theory against."""
+"""The two formulations of PCA by numerical optimisation, without eigenvectors, as a check of the theory."""
 
 import numpy as np
 from scipy.optimize import minimize
 
 
 def largest_variance(rng: np.random.Generator, matrix: np.ndarray) -> np.ndarray:
-    """Find the unit vector u (D,) with the largest uᵀSu, S a covariance `matrix` (D, D), from a random start.
+    """Find the unit vector u (D,) with the largest uᵀSu, S the covariance `matrix` (D, D), from a random start.
 
-    The constraint uᵀu = 1 is kept by dividing by the length; good to about 1e-8.
+    The objective divides by uᵀu, so that no constraint is needed; the result is accurate to about 1e-8.
     """
 
     def negative_variance(v):
@@ -21,7 +21,7 @@ def largest_variance(rng: np.random.Generator, matrix: np.ndarray) -> np.ndarray
 
 
 def smallest_error_axes(rng: np.random.Generator, samples: np.ndarray, count: int, rounds: int = 100) -> np.ndarray:
-    """Find the `count` axes, as orthonormal columns (D, count), that rebuild centred `samples` (N, D) best.
+    """Find the `count` orthonormal columns (D, count) that reconstruct the centred `samples` (N, D) best.
 
     Alternating least squares: the best scores for given axes, then the best axes for given scores.
     """

@@ -1,4 +1,4 @@
-"""The numbers of the 30 students (section 4) once more, at 50 digits: no library's eigenvalues, no sums of products."""
+"""The numbers of the 30 students (section 4) a second time: at 50 digits, by other formulas than marks and factors."""
 
 from itertools import combinations_with_replacement, product
 
@@ -11,11 +11,11 @@ from articles.pca.compute.factors import FACTORS
 DIGITS = 50
 
 
-def table(marks: pd.DataFrame, subjects: list[str], vectors: list[list[str]]) -> pd.DataFrame:
-    """Tabulate quantity, first, second (subjects or factors, "" where there is none) and value, of three subjects.
+def marks_second_routes(marks: pd.DataFrame, subjects: list[str], vectors: list[list[str]]) -> pd.DataFrame:
+    """Tabulate quantity, first, second (subjects or factors; "" if there is none) and value, for three subjects.
 
-    Moments come from deviations, eigenvalues from the characteristic polynomial, axes from cross products. `vectors`
-    are the printed u_i, as strings.
+    Moments come from deviations, eigenvalues from the characteristic polynomial, axes from cross products.
+    `vectors`: the printed u_i, as strings.
     """
     with mpmath.workdps(DIGITS):
         columns = {name: [mpf(int(mark)) for mark in marks[name]] for name in subjects}

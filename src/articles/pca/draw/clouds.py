@@ -7,12 +7,12 @@ from matplotlib.figure import Figure
 from articles.pca.draw.space import NEW_AXIS, SAMPLE, directions, equal, space_axes, sphere, surface
 from recomputed.drawing import style
 
-VIEW = (16, -38)  # the flat side of the cloud shows, but not face on
+VIEW = (16, -38)  # elevation and azimuth in degrees: shows the flat side of the cloud at a slant
 DOTS = {"s": 9, "color": SAMPLE, "linewidth": 0}
 
 
 def raw_dots(clouds: pd.DataFrame) -> Figure:
-    """Draw the correlated 2-D and 3-D clouds and nothing else, for the reader to circle."""
+    """Draw the correlated 2-D and 3-D clouds without any curve, so that the reader can circle them."""
     fig = style.figure(height_inches=3.3)
     flat = fig.add_subplot(121)
     _dots_in_plane(flat, clouds, "ellipse")
@@ -30,9 +30,9 @@ def raw_dots(clouds: pd.DataFrame) -> Figure:
 
 
 def fitted(clouds: pd.DataFrame, axes: pd.DataFrame, share: float) -> Figure:
-    """Draw the covariance ellipse and ellipsoid over their clouds, and one over a bent cloud that it does not fit.
+    """Draw the covariance ellipse or ellipsoid over three clouds, of which it does not fit the bent one.
 
-    `share`: of a normal cloud that they would hold, 0 to 1.
+    `axes`: clouds_axes.csv; `share`: the share of a normal cloud inside the ellipse, 0 to 1.
     """
     fig = style.figure(height_inches=2.9)
     grid = fig.add_gridspec(1, 3, width_ratios=(1, 1, 1.35))
@@ -66,7 +66,7 @@ def _dots_in_plane(ax, clouds: pd.DataFrame, name: str) -> None:
 
 
 def _frame(ax) -> None:
-    """Fit square limits around all that is drawn."""
+    """Set square limits around everything that is drawn."""
     drawn = ax.dataLim
     equal(ax, 0.56 * max(drawn.width, drawn.height), centre=((drawn.x0 + drawn.x1) / 2, (drawn.y0 + drawn.y1) / 2))
 
@@ -87,7 +87,7 @@ def _outline(ax, fit: pd.DataFrame) -> None:
 
 
 def _semi_axes(fit: pd.DataFrame) -> np.ndarray:
-    """Semi-axes as vectors, one row each."""
+    """Give the semi-axes as vectors, one per row."""
     return directions(fit) * (fit.sd * fit.radius_sd).to_numpy()[:, None]
 
 

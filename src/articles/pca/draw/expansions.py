@@ -9,7 +9,7 @@ ABOUT = {"mean": ("about the mean (PCA)", style.BLUE), "origin": ("about the ori
 
 
 def centring(expansions: pd.DataFrame) -> Figure:
-    """Draw the share of every axis and the error left after it, with and without centring."""
+    """Draw the share of every axis and the error that the axes so far leave, with and without centring."""
     fig = style.figure(height_inches=3.0)
     shares, errors = fig.subplots(1, 2)
     axes = sorted(expansions.axis.unique())

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from articles.pca.draw.space import NEW_AXIS, SAMPLE, SUBSCRIPTS, arrow, directions, equal, space_axes, sphere, surface
 from recomputed.drawing import style
 
-TOWARDS_VIEWER = np.array([0.6, -0.7, 0.4])  # for the view of the ellipsoid
+TOWARDS_VIEWER = np.array([0.6, -0.7, 0.4])  # direction from which the ellipsoid is seen
 AXES = {"e": style.INK, "u": NEW_AXIS}
 
 
@@ -44,7 +44,7 @@ def ellipsoids(axes: pd.DataFrame) -> Figure:
 
 
 def rotation(axes: pd.DataFrame) -> Figure:
-    """Draw one point with its coordinates on the black axes e and on the red axes u, in the same space."""
+    """Draw one point twice: with its coordinates on the black axes e, and on the red axes u."""
     fig = style.figure(height_inches=3.7)
     old, new = axes[axes.basis == "e"], axes[axes.basis == "u"]
     point, length = old.coordinate.to_numpy(), 1.15 * axes.coordinate.abs().max()
@@ -73,7 +73,7 @@ def rotation(axes: pd.DataFrame) -> Figure:
 
 
 def mapped_sphere(axes: pd.DataFrame) -> Figure:
-    """Draw the unit sphere with the eigenvectors of A = V/50, and what A makes of both."""
+    """Draw the unit sphere with the eigenvectors of A = V/50, and the images of both under A."""
     fig = style.figure(height_inches=3.9)
     basis, values = directions(axes), axes.eigenvalue.to_numpy()
     matrix = basis.T @ np.diag(values) @ basis
@@ -107,7 +107,7 @@ def _points_on_line(ax, end: float) -> None:
 
 
 def _semi_axes(table: pd.DataFrame) -> np.ndarray:
-    """Semi-axes as vectors, one row each."""
+    """Give the semi-axes as vectors, one per row."""
     return directions(table) * table.semi_axis.to_numpy()[:, None]
 
 

@@ -15,7 +15,7 @@ GREEK = {"xi": "ξ", "eta": "η", "zeta": "ζ"}
 
 
 def scatter_matrix(points: pd.DataFrame, statistics: pd.DataFrame) -> Figure:
-    """Draw all nine pairs of subjects against each other, each panel with its correlation; `points`: marks.panels."""
+    """Draw all nine pairs of subjects, each panel with its correlation; marks_panels.csv, marks_statistics.csv."""
     fig = style.figure(5.6, 5.6)
     subjects = list(dict.fromkeys(points["first"]))
     panels = fig.subplots(len(subjects), len(subjects), sharex="col", sharey="row")
@@ -36,19 +36,19 @@ def scatter_matrix(points: pd.DataFrame, statistics: pd.DataFrame) -> Figure:
     for k, subject in enumerate(subjects):
         panels[-1, k].set_xlabel(f"{NAMES.get(subject, subject)} (marks)")
         panels[k, 0].set_ylabel(f"{NAMES.get(subject, subject)} (marks)")
-    told = ", ".join(
+    correlations = ", ".join(
         f"{NAMES.get(a, a)} and {NAMES.get(b, b)} {r:.2f}"
         for a, b, r in zip(pairs["first"], pairs["second"], pairs.value, strict=True)
     )
     alt = (
         "Nine scatter plots in three rows and three columns, every subject against every subject; each panel mirrors "
-        f"the one across the diagonal. Correlations: {told}."
+        f"the one across the diagonal. Correlations: {correlations}."
     )
     return style.describe(fig, alt=alt, data=WITNESS)
 
 
 def eigenbasis(scores: pd.DataFrame, eigen: pd.DataFrame) -> Figure:
-    """Draw the students in the coordinates (ξ, η, ζ): in space, and η and ζ against ξ, one scale for all axes."""
+    """Draw the students in the coordinates (ξ, η, ζ): in space, and η and ζ against ξ, all axes at one scale."""
     fig = style.figure(height_inches=3.6)
     grid = fig.add_gridspec(2, 2, width_ratios=(1, 1.15))
     reach = 1.05 * np.abs(scores[list(GREEK)].to_numpy()).max()

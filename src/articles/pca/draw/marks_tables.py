@@ -1,4 +1,4 @@
-"""The 30 students as tables: the witness marks with their moments, and the axes (section 4)."""
+"""The 30 students as tables: marks with the published moments, and the axes (section 4)."""
 
 from itertools import combinations
 
@@ -12,7 +12,7 @@ from recomputed.drawing import style
 
 
 def table(marks: pd.DataFrame, statistics: pd.DataFrame, search: pd.DataFrame) -> Figure:
-    """Draw the witness marks as a table in three blocks, their moments, and how many sets of moments fit the print."""
+    """Draw the marks as a table in three blocks, their moments, and how many moment sets fit the printed numbers."""
     fig = style.figure(height_inches=3.6)
     ax = fig.add_subplot()
     subjects = [name for name in marks if name != "student"]
@@ -42,7 +42,7 @@ def table(marks: pd.DataFrame, statistics: pd.DataFrame, search: pd.DataFrame) -
 
 
 def summary(eigen: pd.DataFrame, vectors: pd.DataFrame) -> Figure:
-    """Draw eigenvalues, contribution ratios and unit eigenvectors as a table, from exact moments and from printed V."""
+    """Draw a table of eigenvalues, contribution ratios and eigenvectors, from exact moments and from the printed V."""
     fig = style.figure(height_inches=2.7)
     ax = fig.add_subplot()
     ax.set(xlim=(0, 1), ylim=(9.6, -0.6))
@@ -90,7 +90,7 @@ def _rule(ax, left, right, y) -> None:
 
 
 def _summaries(statistics: pd.DataFrame, subjects: list[str]) -> dict[str, str]:
-    """Spell out means, variances and covariances, one line each."""
+    """Write means, variances and covariances as one line each."""
     values = statistics.set_index(["statistic", "first", "second"]).value
     own = [(s, s) for s in subjects]
     lines = {

@@ -10,7 +10,7 @@ WHITE = 255
 
 
 def first_images(images: dict) -> Figure:
-    """Draw the first images of the digit, as grey levels, with their places in the training set."""
+    """Draw the first images of the digit as grey levels, with their numbers in the training set."""
     fig = style.figure(style.WIDE_INCHES * 0.75, 2.2)
     places = images["first_index"]
     for ax, picture, place in zip(fig.subplots(1, len(places)), images["first"], places, strict=True):
@@ -26,7 +26,7 @@ def first_images(images: dict) -> Figure:
 
 
 def eigenvectors(images: dict) -> Figure:
-    """Draw the first eigenvectors as images on one scale about zero, each with its share of the variance."""
+    """Draw the first eigenvectors as images on one scale centred on zero, each with its share of the variance."""
     vectors, percent = images["eigenvectors"], images["eigenvalue_percent"]
     side = int(np.ceil(np.sqrt(len(vectors))))
     fig = style.figure(5.6, 6.0)
@@ -51,13 +51,13 @@ def eigenvectors(images: dict) -> Figure:
 
 
 def cumulative_ratio(ratios: pd.DataFrame, summary: pd.DataFrame) -> Figure:
-    """Draw the cumulative contribution ratio over the number of components, marked where the share is reached."""
+    """Draw the cumulative contribution ratio over the number of components, with a mark where it reaches the share."""
     fig = style.figure(height_inches=3.4)
     ax = fig.add_subplot()
     share, latent = summary.share.iloc[0], summary.latent_dimension.iloc[0]
     ax.axhline(share, color=style.MUTED, linewidth=0.8, linestyle=":")
     ax.axvline(latent, color=style.MUTED, linewidth=0.8, linestyle=":")
-    told = []
+    sentences = []
     for row, color, place in zip(summary.itertuples(), (style.BLUE, style.VERMILLION), (0.62, 0.40), strict=True):
         name = "all ten digits" if row.digits == "all" else f"digit {row.digits} alone"
         line = ratios[ratios.digits == row.digits]
@@ -70,7 +70,7 @@ def cumulative_ratio(ratios: pd.DataFrame, summary: pd.DataFrame) -> Figure:
             f"■ {row.cumulative_ratio:.3f} with {latent}"
         )
         ax.text(0.36, place, words, transform=ax.transAxes, color=style.words(color), va="top", linespacing=1.4)
-        told.append(
+        sentences.append(
             f"For {name} it reaches {share:g} with {row.dimension_reaching_share} components "
             f"and is {row.cumulative_ratio:.3f} with {latent}."
         )
@@ -82,13 +82,13 @@ def cumulative_ratio(ratios: pd.DataFrame, summary: pd.DataFrame) -> Figure:
     )  # fmt: skip
     alt = (
         "Two curves of the cumulative contribution ratio against the number of components rise steeply and then "
-        f"flatten towards 1 at {ratios.dimension.max()} components. " + " ".join(told)
+        f"flatten towards 1 at {ratios.dimension.max()} components. " + " ".join(sentences)
     )
     return style.describe(fig, alt=alt, data=str(summary.data.iloc[0]))
 
 
 def reconstructions(images: dict, reconstruction: pd.DataFrame) -> Figure:
-    """Draw originals above their reconstructions from the latent and from all dimensions, with their errors."""
+    """Draw images above their reconstructions from the latent dimension and from all dimensions, with the errors."""
     latent = reconstruction.latent_dimension.unique()
     originals, rebuilt = images["originals"], images["rebuilt"]
     fig = style.figure(height_inches=5.2)
@@ -103,13 +103,13 @@ def reconstructions(images: dict, reconstruction: pd.DataFrame) -> Figure:
         for n, ax in enumerate(panels[row + 1]):
             _picture(ax, rebuilt[row, n], cmap=style.GREY, vmin=0, vmax=WHITE)
             ax.set_xlabel(f"off by {errors.rmse_grey.iloc[n]:.1f},\n{errors.variance_lost_percent.iloc[n]:.1f} % lost")
-    told = [
+    errors_of_all = [
         f"from {row.latent_dimension} dimensions off by {row.rmse_grey:.1f}, {row.variance_lost_percent:.1f} % lost"
         for row in reconstruction[reconstruction.image == "all"].itertuples()
     ]
     fig.suptitle(
         "off by: root mean square error in grey levels, 0 to 255;   lost: share of squared deviation from the mean\n"
-        f"all images of {images['digit']} together: {'; '.join(told)}",
+        f"all images of {images['digit']} together: {'; '.join(errors_of_all)}",
         fontsize=7.5,
         color=style.MUTED,
     )
@@ -117,7 +117,7 @@ def reconstructions(images: dict, reconstruction: pd.DataFrame) -> Figure:
         f"{len(originals)} images of the digit {images['digit']} in three rows: the originals, their reconstructions "
         f"from {latent[0]} dimensions, slightly blurred with faint grey specks around the strokes, and those from "
         f"{latent[-1]} dimensions, which look the same as the originals. All images of the digit "
-        f"together, in grey levels and share of the squared deviation from the mean: {'; '.join(told)}."
+        f"together, in grey levels and share of the squared deviation from the mean: {'; '.join(errors_of_all)}."
     )
     return style.describe(fig, alt=alt, data=str(images["data"]))
 

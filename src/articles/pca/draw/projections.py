@@ -11,7 +11,7 @@ from recomputed.drawing import style
 
 
 def in_plane(projections: pd.DataFrame, axes: pd.DataFrame) -> Figure:
-    """Draw 2-D samples with e and u axes and perpendicular projection lines; beside them, their new coordinates."""
+    """Draw 2-D samples with e and u axes and projection lines and, next to them, their new coordinates."""
     table, basis = _cloud(projections, axes, "sparse")
     coordinates = table[["coordinate_1", "coordinate_2"]].to_numpy()
     points = coordinates @ basis
@@ -45,7 +45,7 @@ def in_plane(projections: pd.DataFrame, axes: pd.DataFrame) -> Figure:
 
 
 def in_space(projections: pd.DataFrame, axes: pd.DataFrame) -> Figure:
-    """Draw 3-D samples with the plane of u1 and u2 and their feet on it, and beside it the 2-D projected data."""
+    """Draw 3-D samples, the plane of u1 and u2 and the feet on it and, next to them, the projected 2-D data."""
     table, basis = _cloud(projections, axes, "ellipsoid")
     coordinates = table[["coordinate_1", "coordinate_2", "coordinate_3"]].to_numpy()
     points, feet = coordinates @ basis, coordinates[:, :2] @ basis[:2]
@@ -118,7 +118,7 @@ def _cloud(projections: pd.DataFrame, axes: pd.DataFrame, name: str) -> tuple[pd
 
 
 def _frame(ax, basis: np.ndarray, name: str, color: str, length: float) -> None:
-    """Draw two orthogonal axes through the origin, labelled at their tips."""
+    """Draw two orthogonal axes through the origin, with labels at their tips."""
     for k, direction in enumerate(basis):
         arrow(ax, length * direction, f"{name}{SUBSCRIPTS[k]}", color, start=-length * direction, nudge=1.04, width=1.2)
 

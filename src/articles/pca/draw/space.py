@@ -1,18 +1,18 @@
-"""Axes and arrows in the plane and in space that the figures of this article share: equal scales, light panes."""
+"""Axes, arrows and surfaces, in the plane and in space, that several figures of this article use."""
 
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from recomputed.drawing import style
 
-# The article's colours, in tones that colour-blind readers tell apart: purple samples, red new axes, yellow feet.
+# The article's colours, in tones that colour-blind readers can distinguish: purple samples, red new axes, yellow feet.
 SAMPLE, NEW_AXIS, FOOT = style.PURPLE, style.VERMILLION, style.GOLD
 PLANE = style.PURPLE
 SUBSCRIPTS = "₁₂₃"
 
 
 def space_axes(fig, position, labels=("x", "y", "z"), view=(22, -58)):
-    """Add 3-D axes at `position` with faint grid, few ticks and `labels`; call `equal` once everything is drawn."""
+    """Add 3-D axes at `position` with a faint grid, few ticks and `labels`; call `equal` after everything is drawn."""
     ax = fig.add_subplot(position, projection="3d")
     ax.view_init(*view)
     ax.computed_zorder = False  # arrows and dots stay visible in front of surfaces
@@ -29,7 +29,7 @@ def space_axes(fig, position, labels=("x", "y", "z"), view=(22, -58)):
 
 
 def equal(ax, reach, centre=(0, 0, 0), zoom=1.0):
-    """Show the box of half sides `reach` (one for all, or one each) about `centre`, a unit as long on every axis."""
+    """Show the box about `centre` with half sides `reach` (one number or one per axis), all axes at one scale."""
     sides = np.full(3, reach)
     limits = [(c - side, c + side) for c, side in zip(centre, sides, strict=False)]
     ax.set(xlim=limits[0], ylim=limits[1])
@@ -62,7 +62,7 @@ def arrow(ax, tip, label="", color=style.INK, start=None, nudge=1.12, width=1.6,
 
 
 def directions(table):
-    """Give the unit vectors u_x, u_y(, u_z) of `table`, one row each, without the coordinates that are nan."""
+    """Give the unit vectors u_x, u_y(, u_z) of `table`, one per row, without the coordinates that are nan."""
     names = [name for name in ("u_x", "u_y", "u_z") if name in table and table[name].notna().all()]
     return table[names].to_numpy()
 
@@ -78,7 +78,7 @@ def sphere(density=24):
 
 
 def surface(ax, points, color, alpha=0.25):
-    """Draw a closed surface given as a grid of `points` (n, m, 3), translucent with a faint net."""
+    """Draw a translucent closed surface, given as a grid of `points` (n, m, 3), with faint grid lines."""
     ax.plot_surface(
         *np.moveaxis(points, -1, 0), color=color, alpha=alpha, linewidth=0.25, edgecolor=color, rstride=1, cstride=1
     )

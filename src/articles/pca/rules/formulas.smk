@@ -1,4 +1,4 @@
-# Printed formulas and statements, tried as printed.
+# Sections 1 to 4, printed formulas and claims in words, on random inputs -> results/pca/{formulas,facts,expansions}.csv
 
 
 rule pca_formulas:
@@ -8,9 +8,9 @@ rule pca_formulas:
         "results/logs/pca/formulas.log",
     params:
         **config["pca"]["formulas"],
-        **calls("articles.pca.compute.formulas:identities"),
+        **calls("articles.pca.compute.formulas:formulas"),
         seed=config["seed"],
-        matrix=PRINTED["covariance"],
+        matrix=PRINTED_MARKS["covariance"],
         divisor=config["pca"]["geometry"]["divisor"],
     script:
         CALL
@@ -24,7 +24,7 @@ rule pca_facts:
     params:
         **config["pca"]["formulas"],
         **config["pca"]["statements"],
-        **calls("articles.pca.compute.statements:facts"),
+        **calls("articles.pca.compute.facts:facts"),
         seed=config["seed"],
         vectors=config["pca"]["marks"]["vectors"],
     script:
@@ -37,8 +37,8 @@ rule pca_expansions:
     log:
         "results/logs/pca/expansions.log",
     params:
-        **calls("articles.pca.compute.statements:expansions"),
-        means=PRINTED["means"],
-        matrix=PRINTED["covariance"],
+        **calls("articles.pca.compute.expansions:expansions"),
+        means=PRINTED_MARKS["means"],
+        matrix=PRINTED_MARKS["covariance"],
     script:
         CALL

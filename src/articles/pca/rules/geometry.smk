@@ -1,14 +1,35 @@
-# Sections 1 to 4: the family of transforms, ellipsoids, one point and one axis, the sphere under A = V/50.
+# Sections 2 to 4, clouds of samples, ellipsoids, rotation: settings -> results/pca/{clouds*,deviation}.csv, {ellipsoids,
+# rotation,mapped_sphere}.csv
 
 
-rule pca_ellipsoids:
+rule pca_clouds:
     output:
-        "results/pca/ellipsoids.csv",
+        "results/pca/clouds.csv",
     log:
-        "results/logs/pca/ellipsoids.log",
+        "results/logs/pca/clouds.log",
     params:
-        **calls("articles.pca.compute.geometry:ellipsoids"),
-        matrices=config["pca"]["geometry"]["ellipsoids"],
+        **calls("articles.pca.compute.clouds:clouds"),
+        seed=config["seed"],
+        points=config["pca"]["samples"]["points"],
+        sparse_points=config["pca"]["samples"]["sparse_points"],
+        ellipse=config["pca"]["samples"]["ellipse"],
+        ellipsoid=config["pca"]["samples"]["ellipsoid"],
+        bend=config["pca"]["samples"]["bend"],
+    script:
+        CALL
+
+
+rule pca_clouds_axes:
+    input:
+        clouds="results/pca/clouds.csv",
+    output:
+        axes="results/pca/clouds_axes.csv",
+        projections="results/pca/clouds_projections.csv",
+    log:
+        "results/logs/pca/clouds_axes.log",
+    params:
+        **calls("articles.pca.compute.clouds:tables"),
+        share=config["pca"]["samples"]["share"],
     script:
         CALL
 
@@ -27,27 +48,18 @@ rule pca_deviation:
         CALL
 
 
-rule pca_rotation:
+rule pca_geometry:
     output:
-        "results/pca/rotation.csv",
+        ellipsoids="results/pca/ellipsoids.csv",
+        rotation="results/pca/rotation.csv",
+        mapped_sphere="results/pca/mapped_sphere.csv",
     log:
-        "results/logs/pca/rotation.log",
+        "results/logs/pca/geometry.log",
     params:
-        **calls("articles.pca.compute.geometry:rotation"),
+        **calls("articles.pca.compute.geometry:tables"),
+        matrices=config["pca"]["geometry"]["ellipsoids"],
         covariance=config["pca"]["marks"]["covariance"],
         point=config["pca"]["geometry"]["point"],
-    script:
-        CALL
-
-
-rule pca_mapped_sphere:
-    output:
-        "results/pca/mapped_sphere.csv",
-    log:
-        "results/logs/pca/mapped_sphere.log",
-    params:
-        **calls("articles.pca.compute.geometry:mapped_sphere"),
-        covariance=config["pca"]["marks"]["covariance"],
         divisor=config["pca"]["geometry"]["divisor"],
     script:
         CALL

@@ -1,9 +1,7 @@
-# Section 4: the marks of 30 students, of which only moments are published.
-
-# Printed moments and what the marks are called; every rule of the 30 students starts from them.
-PRINTED = {name: config["pca"]["marks"][name] for name in ("subjects", "students", "highest", "means", "covariance")}
+# Section 4, the marks of 30 students: printed moments -> marks.csv, one table with these moments -> results/pca/marks_*.csv
 
 
+# The integer moments that round to the printed ones.
 rule pca_moments:
     output:
         candidates="results/pca/marks_moments.csv",
@@ -12,7 +10,7 @@ rule pca_moments:
     log:
         "results/logs/pca/moments.log",
     params:
-        **PRINTED,
+        **PRINTED_MARKS,
         **calls("articles.pca.compute.marks:moments"),
     script:
         CALL
@@ -24,8 +22,8 @@ rule pca_marks:
     log:
         "results/logs/pca/marks.log",
     params:
-        **PRINTED,
-        **calls("articles.pca.compute.marks:witness"),
+        **PRINTED_MARKS,
+        **calls("articles.pca.compute.marks:marks"),
         seed=config["seed"],
         steps=config["pca"]["marks"]["steps"],
     script:
@@ -36,40 +34,13 @@ rule pca_marks_statistics:
     input:
         marks="results/pca/marks.csv",
     output:
-        "results/pca/marks_statistics.csv",
+        statistics="results/pca/marks_statistics.csv",
+        panels="results/pca/marks_panels.csv",
+        mirrored="results/pca/marks_mirrored.csv",
     log:
         "results/logs/pca/marks_statistics.log",
     params:
-        **calls("articles.pca.compute.marks:statistics"),
-    script:
-        CALL
-
-
-rule pca_marks_second_routes:
-    input:
-        marks="results/pca/marks.csv",
-    output:
-        "results/pca/marks_second_routes.csv",
-    log:
-        "results/logs/pca/marks_second_routes.log",
-    params:
-        **calls("articles.pca.compute.second_routes:table"),
-        subjects=config["pca"]["marks"]["subjects"],
-        vectors=config["pca"]["marks"]["vectors"],
-    script:
-        CALL
-
-
-rule pca_marks_panels:
-    input:
-        marks="results/pca/marks.csv",
-    output:
-        points="results/pca/marks_panels.csv",
-        mirrors="results/pca/marks_mirrored.csv",
-    log:
-        "results/logs/pca/marks_panels.log",
-    params:
-        **calls("articles.pca.compute.marks:panels"),
+        **calls("articles.pca.compute.marks:tables"),
     script:
         CALL
 
@@ -90,17 +61,19 @@ rule pca_correlation_rule:
         CALL
 
 
-rule pca_marks_axes:
+rule pca_marks_factors:
     input:
         marks="results/pca/marks.csv",
     output:
         eigen="results/pca/marks_eigen.csv",
         vectors="results/pca/marks_vectors.csv",
         orthonormality="results/pca/marks_orthonormality.csv",
+        scores="results/pca/marks_scores.csv",
+        covariance="results/pca/marks_scores_covariance.csv",
     log:
-        "results/logs/pca/marks_axes.log",
+        "results/logs/pca/marks_factors.log",
     params:
-        **calls("articles.pca.compute.factors:axes"),
+        **calls("articles.pca.compute.factors:tables"),
         subjects=config["pca"]["marks"]["subjects"],
         covariance=config["pca"]["marks"]["covariance"],
         vectors=config["pca"]["marks"]["vectors"],
@@ -108,16 +81,17 @@ rule pca_marks_axes:
         CALL
 
 
-rule pca_marks_scores:
+# Statistics and factors by other formulas, for the second route of the claims.
+rule pca_marks_second_routes:
     input:
         marks="results/pca/marks.csv",
     output:
-        scores="results/pca/marks_scores.csv",
-        covariance="results/pca/marks_scores_covariance.csv",
+        "results/pca/marks_second_routes.csv",
     log:
-        "results/logs/pca/marks_scores.log",
+        "results/logs/pca/marks_second_routes.log",
     params:
-        **calls("articles.pca.compute.factors:scores"),
+        **calls("articles.pca.compute.second_routes:marks_second_routes"),
         subjects=config["pca"]["marks"]["subjects"],
+        vectors=config["pca"]["marks"]["vectors"],
     script:
         CALL

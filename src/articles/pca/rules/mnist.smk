@@ -1,4 +1,4 @@
-# Appendix: PCA of the 3s of MNIST.
+# Appendix, PCA of the 3s and of all digits: MNIST -> results/pca/mnist_*.csv, mnist_images.npz
 
 
 rule pca_mnist:

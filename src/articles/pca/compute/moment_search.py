@@ -1,7 +1,7 @@
-"""Find integers behind printed statistics: every exact moment that they allow.
+"""Find all integer moments (sums and sums of products) that round to printed means, variances and covariances.
 
-GRIM (Brown and Heathers 2017) and GRIMMER (Anaya 2016) ask whether integers can give one printed mean or variance;
-here the same question is put to all means, variances and covariances of several columns together.
+GRIM (Brown and Heathers 2017) and GRIMMER (Anaya 2016) test whether integers can have one printed mean or variance;
+here the test covers all means, variances and covariances of several columns together.
 """
 
 from fractions import Fraction
@@ -14,18 +14,22 @@ from recomputed.errors import BadInput
 
 
 def rounds_to(printed: str, scale: int, offset: Fraction | int = 0) -> range:
-    """List the integers n whose (n - offset) / scale rounds to `printed`: within half a unit of its last digit."""
+    """List the integers n for which (n - offset) / scale lies within half a unit of the last digit of `printed`."""
     try:
         value, half = Fraction(printed), Fraction(1, 2 * 10 ** len(printed.partition(".")[2]))
     except ValueError as error:
         raise BadInput(
-            "not a number", where="pca.marks", expected="digits as printed", found=printed, do="mend config.yaml"
+            "not a number",
+            where="pca.marks",
+            expected="digits as printed",
+            found=printed,
+            do="correct config.yaml",
         ) from error
     return range(ceil(scale * (value - half) + offset), floor(scale * (value + half) + offset) + 1)
 
 
 def sum_candidates(means: list[str], students: int, highest: int) -> list[list[int]]:
-    """List, for each printed mean, the sums of marks in 0..highest that round to it."""
+    """List, for each printed mean, the sums of `students` marks in 0..highest that round to it."""
     return [[total for total in rounds_to(mean, students) if 0 <= total <= highest * students] for mean in means]
 
 
@@ -34,8 +38,7 @@ def product_candidates(
 ) -> list[int]:
     """List the integer sums of products Σxy whose (Σxy - ΣxΣy/N) / divisor rounds to `printed`.
 
-    `square` says that x and y are the same marks: then Σx² has the parity of Σx and keeps to what marks in
-    0..highest can reach.
+    `sums`: Σx and Σy. `square`: x and y are the same marks; then Σx² has the parity of Σx and lies in `square_range`.
     """
     totals = rounds_to(printed, divisor, Fraction(sums[0] * sums[1], students))
     if not square:
@@ -45,7 +48,7 @@ def product_candidates(
 
 
 def square_range(total: int, students: int, highest: int) -> tuple[int, int]:
-    """Give the smallest and largest sum of squares of `students` marks in 0..highest that add up to `total`."""
+    """Give the smallest and the largest sum of squares of `students` marks in 0..highest whose sum is `total`."""
     level, more = divmod(total, students)
     full, rest = divmod(total, highest)
     return students * level**2 + more * (2 * level + 1), full * highest**2 + rest**2
@@ -54,10 +57,10 @@ def square_range(total: int, students: int, highest: int) -> tuple[int, int]:
 def moment_sets(
     sums: list[list[int]], covariance: list[list[str]], students: int, divisor: int, highest: int
 ) -> list[tuple[np.ndarray, np.ndarray]]:
-    """List every (sums, sums of products) that rounds to all printed entries and has a positive semidefinite scatter.
+    """List every pair (sums, sums of products) that rounds to all printed entries and is possible for real marks.
 
-    `covariance` is the printed symmetric D x D matrix, as strings; `divisor` is N or N - 1. Each set is a pair of
-    integer arrays, D and D x D.
+    Possible: the scatter matrix is positive semidefinite. `covariance`: the printed symmetric D x D matrix, as strings;
+    `divisor`: N or N - 1. Each set is a pair of integer arrays, D and D x D.
     """
     entries = list(combinations_with_replacement(range(len(sums)), 2))
     found = []
@@ -79,10 +82,10 @@ def moment_sets(
 def nearest_set(
     means: list[str], covariance: list[list[str]], students: int, divisor: int, highest: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Give one (sums, sums of products) that rounds to all that is printed or, where none does, comes nearest to it.
+    """Give one pair (sums, sums of products) that rounds to all printed numbers or, if there is none, the nearest pair.
 
-    Near is the largest miss among the covariances, in half units of their last digits; a mean that no sum rounds to
-    takes the nearest sum. Shapes as in `moment_sets`.
+    Nearest: the largest error among the covariances, in half units of their last digits, is smallest. For a mean to
+    which no sum rounds the nearest sum is taken. Shapes as in `moment_sets`.
     """
     found = moment_sets(sum_candidates(means, students, highest), covariance, students, divisor, highest)
     if found:
@@ -97,8 +100,8 @@ def nearest_set(
 
 
 def _nearest_products(chosen, covariance, students, divisor, highest) -> tuple[Fraction, np.ndarray, np.ndarray]:
-    """Give the largest miss, in half units, of the sums of products nearest to the printed entries, and the set."""
-    products, misses = np.zeros((len(chosen),) * 2, dtype=np.int64), []
+    """Give the largest error in half units of the sums of products nearest to the printed entries, then the set."""
+    products, errors = np.zeros((len(chosen),) * 2, dtype=np.int64), []
     for i, j in combinations_with_replacement(range(len(chosen)), 2):
         least, most = square_range(chosen[i], students, highest) if i == j else (0, students * highest**2)
         step = 2 if i == j else 1  # Σx² has the parity of Σx
@@ -107,5 +110,5 @@ def _nearest_products(chosen, covariance, students, divisor, highest) -> tuple[F
         total = step * round((wanted - offset) / step) + offset
         products[i, j] = products[j, i] = total = min(max(total, least), most)
         half = Fraction(1, 2 * 10 ** len(covariance[i][j].partition(".")[2]))
-        misses.append(abs(total - wanted) / divisor / half)
-    return max(misses), np.array(chosen), products
+        errors.append(abs(total - wanted) / divisor / half)
+    return max(errors), np.array(chosen), products

@@ -1,15 +1,15 @@
-"""Section 2.2: where the points of the article's recipe lie, coordinates drawn uniformly from [-1, 1]."""
+"""Section 2.2: how many points of the article's recipe, coordinates uniform in [-1, 1], lie in the unit ball."""
 
 import numpy as np
 import pandas as pd
 
-from articles.curse.balls import log10_share_of_cube
+from articles.curse.compute.ball_volume import log10_share_of_cube
 from recomputed.stats import streams
 from recomputed.stats.intervals import share_halfwidth
 
 
-def places(seed: int, dimensions: list[int], pairs: int) -> pd.DataFrame:
-    """Draw the points of `pairs` pairs in each dimension and count those in the unit ball and those in [-1, 1]^D.
+def angle_recipe(seed: int, dimensions: list[int], pairs: int) -> pd.DataFrame:
+    """Draw the points of `pairs` pairs in each dimension; count those in the unit ball and those in the cube [-1, 1]^D.
 
     Columns: dimension, points; in_ball_percent with its half width, expected_in_ball_percent (volume of the ball over
     that of the cube), in_cube_percent.

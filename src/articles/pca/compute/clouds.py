@@ -1,4 +1,4 @@
-"""Clouds of correlated samples (sections 2 and 3), the axes fitted to them, and the ellipsoids (x, Ax) = 1."""
+"""Clouds of correlated samples (sections 2 and 3), the axes fitted to them, and their projections on these axes."""
 
 import numpy as np
 import pandas as pd
@@ -11,10 +11,10 @@ COORDINATES = ("x", "y", "z")
 
 
 def clouds(points: int, sparse_points: int, ellipse: list, ellipsoid: list, bend: float, seed: int) -> pd.DataFrame:
-    """Draw seeded normal clouds in 2-D and 3-D, a sparse one for projection lines, and a bent one that is no ellipse.
+    """Draw normal clouds in 2-D and 3-D, a sparse one for projection lines, and a bent one that is no ellipse.
 
-    `ellipse` (2 x 2) and `ellipsoid` (3 x 3) are covariance matrices; the few sparse samples have theirs exactly.
-    `bend` is the curvature of the bent cloud. Returns columns cloud, x, y, z (z is nan in two dimensions).
+    `ellipse` (2 x 2) and `ellipsoid` (3 x 3): covariance matrices; the sparse samples have the first one exactly.
+    `bend`: curvature of the bent cloud. Returns columns cloud, x, y, z (z is nan in two dimensions).
     """
     rngs = [streams.rng(seed, "pca samples", k) for k in range(4)]
     few = rngs[2].standard_normal((sparse_points, 2))
@@ -32,8 +32,13 @@ def clouds(points: int, sparse_points: int, ellipse: list, ellipsoid: list, bend
     return pd.concat(frames)[["cloud", *COORDINATES]]
 
 
-def fitted_axes(clouds: pd.DataFrame, share: float) -> pd.DataFrame:
-    """Fit mean and axes to every cloud, with the covariance ellipse(oid) that holds `share` of a normal cloud.
+def tables(clouds: pd.DataFrame, share: float) -> dict[str, pd.DataFrame]:
+    """Compute the tables of the rule: axes, projections; see the functions of these names."""
+    return {"axes": axes(clouds, share), "projections": projections(clouds)}
+
+
+def axes(clouds: pd.DataFrame, share: float) -> pd.DataFrame:
+    """Fit mean and axes to every cloud, and the ellipse or ellipsoid with `share` (0 to 1) of a normal cloud inside.
 
     One row for each cloud and component: sd, radius_sd (semi-axis over sd: root of the χ² quantile with D degrees of
     freedom), share_inside_percent (counted), mean_x … mean_z, u_x … u_z.
@@ -42,7 +47,7 @@ def fitted_axes(clouds: pd.DataFrame, share: float) -> pd.DataFrame:
     for name, table in clouds.groupby("cloud", sort=False):
         points = table[list(COORDINATES)].dropna(axis=1).to_numpy()
         pca = fit(points)
-        radius = np.sqrt(2 * gammaincinv(points.shape[1] / 2, share))  # the quantile of chi-squared
+        radius = np.sqrt(2 * gammaincinv(points.shape[1] / 2, share))  # root of the χ² quantile
         inside = ((pca.transform(points) ** 2 / pca.variances).sum(axis=1) <= radius**2).mean()
         for k, variance in enumerate(pca.variances):
             row = {"cloud": name, "component": k + 1, "sd": np.sqrt(variance), "radius_sd": radius}

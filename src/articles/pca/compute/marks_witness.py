@@ -1,19 +1,19 @@
-"""Find one table of integer marks that attains given sums and sums of products exactly."""
+"""Find one table of integer marks with exactly the given sums and sums of products."""
 
 import numpy as np
 
 from recomputed.errors import BadInput
 from recomputed.stats import streams
 
-SHAKES = 3  # moves at random out of a local minimum; one alone would be taken back at once
+RANDOM_MOVES = 3  # out of a local minimum; a single one would be undone by the next step
 
 
 def witness(sums: np.ndarray, products: np.ndarray, students: int, highest: int, seed: int, steps: int) -> np.ndarray:
     """Find one table of integers in 0..highest, students x D, with exactly these column sums and sums of products.
 
-    From a rounded normal sample it moves single marks between students (sums stay), always to the smallest error,
-    and shakes the table where it is stuck. The same seed gives the same table. Needs more students than columns;
-    raises BadInput after `steps` moves.
+    The search starts from a rounded normal sample. Each step moves one mark point from one student to another, which
+    keeps the sums, and takes the move with the smallest error; in a local minimum it takes random moves. The same seed
+    gives the same table. Needs more students than columns. Raises BadInput after `steps` steps.
     """
     rng = streams.rng(seed, "pca marks, witness")
     table = _start(rng, sums, products, students, highest)
@@ -23,19 +23,23 @@ def witness(sums: np.ndarray, products: np.ndarray, students: int, highest: int,
             return table
         scores = _scores(table, errors, highest)
         moves = [np.argmin(scores)]
-        if scores.flat[moves[0]] >= _total(errors):  # a local minimum: a few blind moves lead out of it
-            moves = rng.choice(np.flatnonzero(np.isfinite(scores)), size=SHAKES)
+        if scores.flat[moves[0]] >= _total(errors):  # a local minimum
+            moves = rng.choice(np.flatnonzero(np.isfinite(scores)), size=RANDOM_MOVES)
         for column, giver, taker in np.transpose(np.unravel_index(moves, scores.shape)):
             if table[giver, column] > 0 and table[taker, column] < highest:
                 table[giver, column] -= 1
                 table[taker, column] += 1
     raise BadInput(
-        "no table found", where="pca.marks", expected=f"a witness within {steps} moves", found="none", do="raise steps"
+        "no table found",
+        where="pca.marks.steps",
+        expected=f"a table within {steps} steps",
+        found="none",
+        do="raise steps",
     )
 
 
 def _start(rng, sums, products, students, highest) -> np.ndarray:
-    """Round a normal sample that has the wanted means and covariances to integers, and mend the sums."""
+    """Round a normal sample with the wanted means and covariances to integers, then correct the sums."""
     mean = sums / students
     variances, axes = np.linalg.eigh(products / students - np.outer(mean, mean))
     root = axes * np.sqrt(np.maximum(variances, 0))  # Cholesky would refuse a singular matrix
@@ -51,7 +55,7 @@ def _start(rng, sums, products, students, highest) -> np.ndarray:
 
 
 def _scores(table: np.ndarray, errors: np.ndarray, highest: int) -> np.ndarray:
-    """Give the total error after each move (column, giver, taker) of one mark; infinite where it is not allowed."""
+    """Give the total error after each move (column, giver, taker) of one point; infinite if it is not allowed."""
     change = table[None, :, :] - table[:, None, :]  # giver, taker, column: taker minus giver
     scores = np.empty((table.shape[1], len(table), len(table)))
     for column in range(table.shape[1]):

@@ -1,4 +1,4 @@
-"""The volume of a D-ball, and how much of a cube it fills (sections 2.1 to 2.3)."""
+"""The volume of a D-ball, and the share of its cube that it fills (sections 2.1 to 2.3)."""
 
 import numpy as np
 from scipy.special import gammaln

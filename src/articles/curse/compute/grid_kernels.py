@@ -1,14 +1,14 @@
-"""Kernels of section 1, grids: which cells of a grid on the unit cube hold a sample. Arrays only.
+"""Compiled kernels of section 1: which cells of a grid on the unit cube hold a sample.
 
-A cell's number writes its place along each axis as one digit, base `cells_per_axis`. Occupied cells are the ones of a
-bit set, so memory is one bit a cell however many samples there are.
+A cell's number has one digit per axis, its place along that axis, in base `cells_per_axis`. The occupied cells are the
+set bits of a bit set, so the memory is one bit per cell, however many samples there are.
 """
 
 import numpy as np
 
 from recomputed.stats.compiled import njit
 
-WORD = 64  # bits a word of the bit set
+WORD = 64  # bits per word of the bit set
 
 
 @njit(cache=True)

@@ -1,7 +1,7 @@
-"""Pairs of random points in a cube or a ball: angles and distances counted in one pass, without an N x D array.
+"""Compiled kernels for pairs of random points in a cube or a ball: angles and distances, counted in one pass.
 
-A pair's coordinates are a function of (key, pair number, dimension, coordinate) and only integer counts are added up,
-so a result does not depend on the number of threads or on how the pairs are split into calls.
+There is no N x D array. A pair's coordinates are a function of (key, pair number, dimension, coordinate) and only
+integers are added up, so no result depends on the number of threads or on how the pairs are split into calls.
 """
 
 import math
@@ -16,8 +16,8 @@ use_wide_registers()
 from recomputed.stats.philox import exponential, gaussian_pair, philox4x32, symmetric  # noqa: E402
 
 CUBE, BALL = 0, 1
-LAWS = {"ball": BALL, "cube": CUBE}
-LANES = 256  # pairs that move together through the coordinates: enough for SIMD, small enough for the first cache
+DISTRIBUTIONS = {"ball": BALL, "cube": CUBE}
+LANES = 256  # pairs computed together, coordinate by coordinate: enough for SIMD, few enough for the L1 cache
 _HIGH, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
@@ -45,7 +45,7 @@ def cube_sums(first, dimension, k0, k1, sums):
 
 @njit(cache=True, error_model="numpy", fastmath={"contract"})
 def ball_sums(first, dimension, k0, k1, sums):
-    """Sum the same over Gaussian vectors; rows 3 and 4 get u.u and v.v over two coordinates more.
+    """Sum u.v, u.u, v.v of Gaussian vectors into rows 0, 1, 2; rows 3, 4 get u.u and v.v over two more coordinates.
 
     The first D coordinates of a uniform point on the sphere in D + 2 dimensions are uniform in the D-ball (Harman and
     Lacko 2010), so |u|^2 = row 1 / row 3 in the unit ball, and no formula for a ball's volume enters.
@@ -72,9 +72,9 @@ def ball_sums(first, dimension, k0, k1, sums):
 
 
 @njit(cache=True, error_model="numpy")
-def pair_sums(law, first, dimension, k0, k1, sums):
-    """Call the `law`'s own; `first` is the number of the first pair, a multiple of LANES, `sums` has (5, LANES)."""
-    if law == CUBE:
+def pair_sums(distribution, first, dimension, k0, k1, sums):
+    """Call the kernel of `distribution`; `first`: number of the first pair, a multiple of LANES; `sums`: (5, LANES)."""
+    if distribution == CUBE:
         cube_sums(first, dimension, k0, k1, sums)
     else:
         ball_sums(first, dimension, k0, k1, sums)
@@ -82,7 +82,7 @@ def pair_sums(law, first, dimension, k0, k1, sums):
 
 @njit(cache=True, error_model="numpy", fastmath={"contract"})
 def angle_bins(sums, bins, found):
-    """Put the bin of each pair's angle into `found` (LANES,), `bins` equal ones over 0 to 180 degrees."""
+    """Put the bin of each pair's angle into `found` (LANES,); there are `bins` equal bins from 0 to 180 degrees."""
     dot, uu, vv = sums[0], sums[1], sums[2]
     for lane in range(LANES):
         cosine = dot[lane] / math.sqrt(uu[lane] * vv[lane])
@@ -95,14 +95,14 @@ def angle_bins(sums, bins, found):
 
 
 @njit(cache=True, parallel=True, error_model="numpy")
-def angle_counts(law, first, pairs, dimension, k0, k1, bins, threads):
-    """Count the angles of pairs number `first` to `first + pairs - 1`: int64 (bins,), over 0 to 180 degrees."""
+def angle_counts(distribution, first, pairs, dimension, k0, k1, bins, threads):
+    """Count the angles of pairs `first` to `first + pairs - 1` in equal bins from 0 to 180 degrees: int64 (bins,)."""
     blocks = (pairs + LANES - 1) // LANES
     counts = np.zeros((threads, bins), np.int64)
     for thread in prange(threads):
         sums, found = np.empty((5, LANES)), np.empty(LANES, np.int64)
         for block in range(thread, blocks, threads):
-            pair_sums(law, first + block * LANES, dimension, k0, k1, sums)
+            pair_sums(distribution, first + block * LANES, dimension, k0, k1, sums)
             angle_bins(sums, bins, found)
             for lane in range(min(LANES, pairs - block * LANES)):
                 counts[thread, found[lane]] += 1
@@ -110,9 +110,9 @@ def angle_counts(law, first, pairs, dimension, k0, k1, bins, threads):
 
 
 @njit(cache=True, error_model="numpy")
-def distances(law, dot, uu, vv, all_u, all_v):
-    """Give |u| and |u - v| of one pair, in units of the ball's radius or of half the cube's side."""
-    if law == BALL:
+def distances(distribution, dot, uu, vv, all_u, all_v):
+    """Give |u| and |u - v| of one pair, in units of the ball's radius or of half the cube's edge."""
+    if distribution == BALL:
         dot /= math.sqrt(all_u * all_v)
         uu /= all_u
         vv /= all_v
@@ -120,10 +120,10 @@ def distances(law, dot, uu, vv, all_u, all_v):
 
 
 @njit(cache=True, parallel=True, error_model="numpy")
-def distance_counts(law, first, pairs, dimension, k0, k1, epsilon, reach, bins, threads):
+def distance_counts(distribution, first, pairs, dimension, k0, k1, epsilon, reach, bins, threads):
     """Count distances of points from the centre (row 0) and from another random point (row 1).
 
-    Returns int64 (2, bins), equal bins over 0 to `reach`, and int64 (2, 2): nearer than 1 - epsilon, and beyond
+    Returns int64 (2, bins), equal bins from 0 to `reach`, and int64 (2, 2): the counts below 1 - epsilon and above
     1 + epsilon.
     """
     blocks = (pairs + LANES - 1) // LANES
@@ -131,9 +131,11 @@ def distance_counts(law, first, pairs, dimension, k0, k1, epsilon, reach, bins, 
     for thread in prange(threads):
         sums = np.empty((5, LANES))
         for block in range(thread, blocks, threads):
-            pair_sums(law, first + block * LANES, dimension, k0, k1, sums)
+            pair_sums(distribution, first + block * LANES, dimension, k0, k1, sums)
             for lane in range(min(LANES, pairs - block * LANES)):
-                both = distances(law, sums[0, lane], sums[1, lane], sums[2, lane], sums[3, lane], sums[4, lane])
+                both = distances(
+                    distribution, sums[0, lane], sums[1, lane], sums[2, lane], sums[3, lane], sums[4, lane]
+                )
                 for row in range(2):
                     counts[thread, row, min(int(both[row] * (bins / reach)), bins - 1)] += 1
                     outside[thread, row, 0] += both[row] < 1.0 - epsilon
