@@ -1,4 +1,4 @@
-"""The most memory that a call makes this process hold, as Linux tells it; nan on other systems."""
+"""The most memory that a call makes this process hold, as Linux reports it; nan on other systems."""
 
 import ctypes
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The figures of a benchmark: ratios beside their goals, and growth beside its theory."""
+"""Draw the figures of a benchmark: ratios with their goals, and growth with the exponent of theory."""
 
 import numpy as np
 import pandas as pd

@@ -141,7 +141,7 @@ def nested(path: tuple, value: Any) -> Any:
 def test_what_an_article_s_own_settings_lack_is_said_of_them_whatever_lies_over_them():
     article = next(article for article in ARTICLES if article.name == "series")
     given = {"dimension": {"tables": 5}}
-    layers = [(config.relative(article.settings), (), {}), (config.MAIN, ("series",), given)]
+    layers = [(config.relative(article.settings), (), {}), (config.MAIN, (article.name,), given)]
     line = refusal(config.check_article, article, given, layers)
     assert line.startswith("src/articles/series/config.yaml: dimension: 'most_columns' is a required property")
 

@@ -33,9 +33,9 @@ def test_a_changed_table_is_refused_in_one_line_until_it_is_made_again(folder, k
         "another row": content + b"4,0.0394\n",
     }[kind]
     path.write_bytes(changed)
-    with pytest.raises(BadInput, match=rf"^{PATH}: changed since it was made: .*run make verify-results") as told:
+    with pytest.raises(BadInput, match=rf"^{PATH}: changed since it was made: .*run make verify-results") as refused:
         store.load(PATH)
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(refused.value)
     store.save(TABLE, PATH)
     assert len(store.load(PATH)) == 2
 

@@ -39,7 +39,7 @@ def test_the_evidence_of_a_difference_is_left_and_the_rest_removed(tmp_path, mon
 
 
 @pytest.mark.skipif(not shutil.which("faketime"), reason="no faketime here")
-def test_the_clock_of_jobs_tells_another_year(tmp_path):
+def test_the_clock_of_jobs_shows_another_year(tmp_path):
     (tmp_path / "Snakefile").write_text('rule:\n    output: "year"\n    script: "year.py"\n')
     (tmp_path / "year.py").write_text("import time\nopen(snakemake.output[0], 'w').write(time.strftime('%Y'))\n")
     snakemake = Path(sys.executable).with_name("snakemake")
@@ -50,7 +50,7 @@ def test_the_clock_of_jobs_tells_another_year(tmp_path):
 
 @pytest.fixture
 def places(tmp_path, monkeypatch):
-    """Give the settings for a run elsewhere that lay `changed` over config.yaml, in a folder with a home beside it."""
+    """Give the settings for a run elsewhere that lay `changed` over config.yaml, in a folder that also has a home."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.delenv("MNIST_DIR", raising=False)

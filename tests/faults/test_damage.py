@@ -129,9 +129,9 @@ def test_without_a_good_manifest_one_line_says_what_to_do(made, text):
         verify_results.MANIFEST.write_text(text)
     with pytest.raises(
         SystemExit, match=r"^results/MANIFEST.json: .*nothing to compare with; (delete it and )?run make"
-    ) as told:
+    ) as end:
         verify_results.main([])
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(end.value)
 
 
 def test_what_is_altered_is_made_again_first_and_alone(made, settled, monkeypatch, capsys):
@@ -150,9 +150,9 @@ def test_what_is_altered_is_made_again_first_and_alone(made, settled, monkeypatc
         Path(path).write_bytes(b"")
     assert verify_results.main(["--cores", "2"]) == 0
     assert asked == [[*made[1::-1], "--forcerun", *made[1::-1], "--cores", "2"], ["--cores", "2"]]
-    told = capsys.readouterr().out
-    assert all(f"{path}: empty" in told for path in made[:2])
-    assert "5 of 5 files are as they were made" in told
+    lines = capsys.readouterr().out
+    assert all(f"{path}: empty" in lines for path in made[:2])
+    assert "5 of 5 files are as they were made" in lines
 
 
 def test_nothing_is_made_again_with_settings_that_are_not_there(made, monkeypatch):
@@ -190,8 +190,8 @@ def test_a_file_that_comes_back_different_is_named_except_for_measured_seconds(
     monkeypatch.setattr(verify_results.subprocess, "run", snakemake)
     Path(file).unlink()
     assert verify_results.main([]) == code
-    told = capsys.readouterr().out
-    assert [f"{path}: made again, but different" in told for path in (file, audit)] == [bool(code)] * 2
+    lines = capsys.readouterr().out
+    assert [f"{path}: made again, but different" in lines for path in (file, audit)] == [bool(code)] * 2
 
 
 def test_without_a_manifest_altered_files_are_found_by_their_seals(tmp_path, settled, monkeypatch, capsys):
@@ -219,9 +219,9 @@ def test_without_a_manifest_altered_files_are_found_by_their_seals(tmp_path, set
 
     monkeypatch.setattr(verify_results.subprocess, "run", snakemake)
     assert verify_results.main([]) == 0
-    told = capsys.readouterr().out.splitlines()
-    assert sorted(line.split(": ")[0] for line in told if "altered" in line) == sorted(altered)
-    assert told[-1] == "2 of 2 files are as they were made"
+    lines = capsys.readouterr().out.splitlines()
+    assert sorted(line.split(": ")[0] for line in lines if "altered" in line) == sorted(altered)
+    assert lines[-1] == "2 of 2 files are as they were made"
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"ab" * 32 + b"\n"])

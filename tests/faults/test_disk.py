@@ -15,7 +15,7 @@ from project_copies import Project
 from recomputed.runs import run_lock
 
 TARGET = "results/curse/figures/dball-volume-formula.png"
-# In a process of its own, which imports what it needs before it gives up its rights.
+# A separate process: it imports what it needs, then gives up its rights.
 WRITE = """
 import os, resource, signal, sys
 import numpy, pandas
@@ -62,7 +62,7 @@ def needs_root(what: str) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A project whose results/ are a disk of its own, of a size that `mount` can change."""
+    """A project whose results/ are a separate disk, whose size `mount` can change."""
     needs_root("a full and a read-only disk")
     project = Project(tmp_path, source="embedded")
     project.results.mkdir()

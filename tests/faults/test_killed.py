@@ -134,9 +134,9 @@ def killed_and_resumed(project: Killable, targets: tuple[str, ...], kills: int, 
         hit = killed.total() < kills and kill_once(run, kind, rng)
         killed[kind] += hit
         in_flight += hit * (CORES if kind == "driver" else 1)
-        told = run.end()
-        assert "Traceback" not in told, told
-        assert hit or run.process.returncode == 0, told
+        output = run.end()
+        assert "Traceback" not in output, output
+        assert hit or run.process.returncode == 0, output
         begun += run.jobs()
         if run.process.returncode == 0:
             assert project.hashes() == expected
@@ -161,17 +161,17 @@ def test_runs_that_are_killed_at_fifty_moments_are_resumed(project, counted):
     counted(killed_and_resumed(project, (*FEW, "series"), kills=50, seed=2))
 
 
-def test_a_second_run_is_told_who_is_there_and_harms_nothing(project):
+def test_a_second_run_is_refused_with_who_is_there_and_harms_nothing(project):
     first = project.start(*FEW)
     assert first.wait_for_jobs(1)
     log = project.results / "logs" / "snakemake.log"
     first.process.send_signal(signal.SIGSTOP)  # lest it ends before the second has started
     try:
         before = log.read_text()
-        told = project.run(*FEW)
+        output = project.run(*FEW)
         assert project.returncode != 0
-        assert f"{project.folder}: another run holds this folder: process {first.process.pid}, since 20" in told
-        assert "Traceback" not in told
+        assert f"{project.folder}: another run holds this folder: process {first.process.pid}, since 20" in output
+        assert "Traceback" not in output
         assert log.read_text().startswith(before)
         assert project.planned(*FEW)  # asking is allowed
     finally:
@@ -185,7 +185,7 @@ def test_a_job_that_is_killed_fails_the_run_and_is_named(project):
     run = project.start(*FEW)
     assert run.wait_for_jobs(1)
     assert run.kill_a_job(random.Random(0))
-    told = run.end()
+    output = run.end()
     assert run.process.returncode != 0
-    assert "Traceback" not in told
-    assert re.search(r"^curse_\w+: failed without a message: it was killed", told, flags=re.MULTILINE), told
+    assert "Traceback" not in output
+    assert re.search(r"^curse_\w+: failed without a message: it was killed", output, flags=re.MULTILINE), output

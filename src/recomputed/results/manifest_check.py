@@ -21,7 +21,7 @@ def check(path: Path, manifest: dict, arguments: list[str]) -> None:
     """
     now = settings.read(arguments)
     for name, then, found in _differences(manifest, now):
-        do = "use the same settings again (make verify-results SCALE=.. SHARDS=.., MNIST_DIR), or run make"
+        do = "use the same settings again (make verify-results SCALE=.. SHARDS=..), or run make"
         sys.exit(f"{path}: made with other settings: {name}: {then} in the manifest, {found} now; {do}")
 
 

@@ -47,7 +47,7 @@ def of_a_run() -> list[str]:
 
 
 def check_run(config: dict, blocks: list[str]) -> None:
-    """End the program with one line if a setting of the whole run breaks its schema, or a key is unknown.
+    """End the program with one line if the settings of a whole run break their schema, or a key is unknown.
 
     blocks: names of data sets and articles, whose settings are checked apart.
     """
@@ -80,19 +80,12 @@ def check_article(article: Article, block: Any, layers: list[Layer]) -> None:
         file, above = _layer_of((key,), layers)
         refuse(file, above, f"'{key}' is in no schema; describe it in {relative(article.schema)}, or remove it")
     _check(ARTICLE_SCHEMA, engine, layers)
-    _check_grows(own, engine.get("grows", {}), layers)
-
-
-def _check_grows(own: dict, grows: dict, layers: list[Layer]) -> None:
-    """End the program with one line if `grows` names anything but a size among the settings `own`."""
     sizes = _sizes(own)
-    for name in (name for name in grows if name not in sizes):
-        value: Any = own
-        for key in str(name).split("."):
-            value = value.get(key) if isinstance(value, dict) else None
-        found = f"no setting{_nearest(str(name), sizes)}" if value is None else repr(value)
-        file, above = _layer_of(("grows", name), layers)
-        refuse(file, (*above, "grows"), f"'{name}' is no size, which is a whole number: found {found}")
+    for name in engine.get("grows", {}):
+        if name not in sizes:
+            file, above = _layer_of(("grows", name), layers)
+            problem = f"'{name}' is not the name of a size, a whole number{_nearest(name, sizes)}"
+            refuse(file, (*above, "grows"), problem)
 
 
 def check_rules(config: dict, found: list[Article], rules: list[str]) -> None:
@@ -124,7 +117,8 @@ def _check(schema: Path, block: Any, layers: list[Layer]) -> None:
     found = (tuple(error.absolute_path), error.message + _nearest_key(error)) if error else _infinite(block)
     if found:
         place, problem = found
-        file, above = _layer_of(place + _wrong_keys(error), layers)
+        missing = error is not None and error.validator == "required"
+        file, above = _layer_of(place + _wrong_keys(error), layers[:1] if missing else layers)
         refuse(file, (*above, *place), problem)
 
 
@@ -140,11 +134,9 @@ def _infinite(block: Any) -> tuple[tuple, str] | None:
 
 
 def _wrong_keys(error: ValidationError | None) -> tuple:
-    """Give the key that is unknown or missing, in a tuple; () where the error is of another kind."""
-    if error is None or error.validator not in ("additionalProperties", "required"):
+    """Give the key that is unknown, in a tuple; () where the error is of another kind."""
+    if error is None or error.validator != "additionalProperties":
         return ()
-    if error.validator == "required":
-        return tuple(key for key in error.validator_value if key not in error.instance)[:1]
     return tuple(key for key in error.instance if key not in error.schema.get("properties", ()))[:1]
 
 
