@@ -1,4 +1,4 @@
-"""Where the tests find the real MNIST: MNIST_DIR, or beside the project; what they counted is told at the end."""
+"""Where the tests find the real MNIST, which files run first, and the counts that tests print at the end."""
 
 import os
 import warnings
@@ -13,6 +13,13 @@ settings.load_profile("any machine")
 
 ROOT = Path(__file__).parents[1]
 BESIDE = ROOT.parent / "shared" / "data" / "mnist"
+# The slowest files first: one that began last would be waited for alone.
+FIRST = ("test_workflow.py", "test_lstm_experiments.py", "test_ninth_article.py", "test_site_browser.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files named in FIRST before all others, in that order."""
+    items.sort(key=lambda item: FIRST.index(item.path.name) if item.path.name in FIRST else len(FIRST))
 
 
 @pytest.fixture(scope="session")
@@ -27,12 +34,12 @@ def real_mnist_dir() -> Path:
 
 @pytest.fixture
 def counted(record_property) -> Callable[[str], None]:
-    """Take a line of what a test tried and what survived; told when all tests are through."""
+    """Take a line of what a test tried and what survived; printed when all tests are through."""
     return lambda line: record_property("counted", line)
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Tell the lines that tests left with `counted`."""
+    """Print the lines that tests left with `counted`."""
     reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])]
     lines = [line for report in reports for name, line in report.user_properties if name == "counted"]
     if lines:
