@@ -176,7 +176,7 @@ def test_the_site_shows_it_and_nothing_else(project):
     site = project.results / "site"
     assert [path.name for path in (site / "articles").iterdir()] == ["two_coins.html"]
     assert "How often two coins show" in (site / "figures/two_coins/two-coins-heads.html").read_text()
-    assert "refuted" in (site / "statements/two_coins-02.html").read_text()
+    assert "refuted" in (site / "claims/two_coins-02.html").read_text()
     assert "Two fair coins" in (site / "index.html").read_text()
 
 

@@ -85,7 +85,7 @@ def test_the_site_has_a_page_for_each_article_claim_and_figure(embedded):
     for entries in LEDGERS:
         article = entries["article"]
         assert (site / "articles" / f"{article}.html").is_file()
-        assert all((site / "statements" / f"{claim['id']}.html").is_file() for claim in entries["claims"])
+        assert all((site / "claims" / f"{claim['id']}.html").is_file() for claim in entries["claims"])
         assert all((site / "figures" / article / f"{entry['id']}.html").is_file() for entry in entries["figures"])
     assert str(embedded.folder) not in "".join(path.read_text() for path in site.rglob("*.html"))
     assert "results/site/index.html" in embedded.printed
@@ -101,7 +101,7 @@ def test_snakemakes_own_report_has_every_figure_with_its_caption(embedded):
 
 
 def test_the_last_lines_give_counts_and_say_how_to_get_the_full_data(embedded):
-    assert re.search(rf"^{len(embedded.audit())} published \w+: ", embedded.printed, flags=re.MULTILINE)
+    assert re.search(rf"^Published claims: {len(embedded.audit())}, of which ", embedded.printed, flags=re.MULTILINE)
     assert "for all 60,000 images" in embedded.printed.splitlines()[-1]
 
 

@@ -11,8 +11,8 @@ def run_summary(results: Path) -> str:
     """Describe the files in `results` in a few lines, leaving out files that are not there."""
     lines = [f"Figures and tables: {results}/<article>/   logs: {results}/logs/"]
     for name, words in (
-        ("audit", "published claims"),
-        ("findings", "findings of this project, tested in the same way"),
+        ("audit", "Published claims"),
+        ("findings", "Findings of this project, tested in the same way"),
     ):
         lines += _counts(results / f"{name}.json", words)
     lines += _drift(results / "drift.json")
@@ -28,9 +28,11 @@ def _counts(path: Path, words: str) -> list[str]:
     if not path.is_file():
         return []
     rows = json.loads(path.read_text(encoding="utf-8"))
+    if not rows:
+        return []
     counts = Counter(row["verdict"] for row in rows)
     shares = ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict])
-    return [f"{len(rows)} {words}: {shares}   ({path.with_suffix('.csv')})"]
+    return [f"{words}: {len(rows)}, of which {shares}   ({path.with_suffix('.csv')})"]
 
 
 def _drift(path: Path) -> list[str]:
