@@ -141,7 +141,7 @@ def build(folder: Path) -> Path:
 def finished_log(seconds: float) -> str:
     """Give the log of a job that took `seconds`."""
     took = dict.fromkeys(job_record.TOOK, 1.0) | {"wall_seconds": seconds}
-    return f"{job_record.asked({'seed': 7})}\n{job_record.USED}{json.dumps(took)}\n"
+    return f"{job_record.asked({'seed': 7}, {})}\n{job_record.USED}{json.dumps(took)}\n"
 
 
 def pages() -> dict[str, str | bytes]:
@@ -168,4 +168,4 @@ def _drawing():
     axes = figure.add_subplot()
     axes.plot(SHARES["dimension"], SHARES["share"])
     described = style.describe(figure, alt="A line that rises from 0.01 towards one third.")
-    return style.rest_on(described, "ab" * 32)
+    return style.with_data_hash(described, "ab" * 32)
