@@ -1,6 +1,6 @@
 """Hashes that `store` leaves of what it saves, so that the next job sees a file changed by hand or by a fault.
 
-The seal of results/pca/marks.csv is results/.seals/pca/marks.csv.sha256. Files outside of results/ have none.
+The seal of results/NAME/table.csv is results/.seals/NAME/table.csv.sha256. Files outside of results/ have none.
 """
 
 import shutil
