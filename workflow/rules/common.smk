@@ -2,6 +2,8 @@
 import os
 
 from recomputed.audit.ledger import evidence_files, figure_files, read_all
+from recomputed.drawing.drawings import paths_of
+from recomputed.site.paths import caption_file
 from recomputed.workflow import data_sets
 from recomputed.workflow.settings import for_results
 from recomputed.workflow.shards import scaled
@@ -23,8 +25,21 @@ scattergather:
 
 
 def calls(function):
-    """Give the params with which a rule calls `function` ("module:name"); an edit of its code changes them."""
+    """Give the params for calling `function`, "module:name"; an edit of its code changes them."""
     return {"call": function, "code": code_hash(function.split(":")[0])}
+
+
+def figure_outputs(article, figure):
+    """List the files of a figure, of which Snakemake's report shows the first with its caption."""
+    shown, *others = paths_of(article, figure)
+    entry = next(entry for entry in LEDGERS[article]["figures"] if entry["id"].replace("-", "_") == figure)
+    reported = report(
+        shown,
+        caption=os.path.abspath(f"results/captions/{caption_file(article, entry['id'])}"),
+        category=LEDGERS[article]["title"],
+        labels={"figure": entry["title"], "where": entry["where"]},
+    )
+    return [reported, *others]
 
 
 def growing(mem_mb):
@@ -48,7 +63,7 @@ def made_for(files):
 
 
 def rule_record(rule):
-    """Describe a rule for the pages: the function it calls, with which params, what it reads and makes, its log."""
+    """Give what the pages show of a rule, that is the function it calls, its params, what it reads and makes, its log."""
     return {
         "name": rule.name,
         "call": rule.params.call,
