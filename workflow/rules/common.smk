@@ -17,7 +17,7 @@ PUBLISHED = [name for name, ledger in LEDGERS.items() if not ledger.get("ours")]
 OURS = [name for name in LEDGERS if name not in PUBLISHED]
 FIGURES = [file for ledger in LEDGERS.values() for file in figure_files(ledger)]
 EVIDENCE = [file for ledger in LEDGERS.values() for file in evidence_files(ledger)]
-NOT_FOR_PAGES = {"call", "code", "folder"}  # params: the function is told apart, a folder is a place on this machine
+NOT_FOR_PAGES = {"call", "code", "folder"}  # params: the call has a field of its own, a folder is a place on this machine
 
 
 scattergather:
@@ -77,7 +77,7 @@ def rule_record(rule):
 
 
 def delivered(wildcards):
-    """All that `rule all` asks for and what it rests on, but the manifest itself."""
+    """All that `rule all` asks for and all that is made on the way, but the manifest itself."""
     asked = FIGURES + EVIDENCE + rules.all.input
     return made_for(set(asked) - {*rules.manifest.output})
 

@@ -60,7 +60,7 @@ def settings_to_find(settings: dict) -> dict[str, dict]:
 
 
 def identity(record: dict) -> dict:
-    """Leave out of a record what tells of this machine."""
+    """Leave out of a record what describes this machine."""
     return {key: value for key, value in record.items() if key not in LOCAL}
 
 
