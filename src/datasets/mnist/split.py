@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from recomputed import arrays
 from recomputed.errors import BadInput
 from recomputed.stats import streams
 
@@ -32,10 +33,11 @@ class Split(NamedTuple):
 def split(mnist: dict[str, np.ndarray], validation_images: int, seed: int) -> Split:
     """Split MNIST: `validation_images` of the training images, at most a sixth of them, are held out for validation.
 
-    Raises BadInput if a digit has no training image.
+    Raises BadInput if a digit has no training image, and for arrays of wrong shapes or types.
     """
-    train, labels = _flat(mnist["train_images"]), mnist["train_labels"]
-    test, test_labels, data = _flat(mnist["test_images"]), mnist["test_labels"], str(mnist["data"])
+    arrays.count(validation_images, "validation_images", 0)
+    (train, labels), (test, test_labels) = (_part(mnist, part) for part in ("train", "test"))
+    data = str(mnist["data"])
     for_test, for_halves = (streams.rng(seed, "knn roles", block) for block in range(2))
     if not len(test):
         held_out = np.zeros(len(train), np.bool_)
@@ -50,8 +52,12 @@ def split(mnist: dict[str, np.ndarray], validation_images: int, seed: int) -> Sp
     return Split(train, labels, test, test_labels, *parts, data)
 
 
-def _flat(images: np.ndarray) -> np.ndarray:
-    return images.reshape(len(images), images.shape[1] * images.shape[2])
+def _part(mnist: dict[str, np.ndarray], part: str) -> tuple[np.ndarray, np.ndarray]:
+    """Give the checked pixels (N, height x width) and labels (N,) of one part."""
+    images = arrays.real(mnist[f"{part}_images"], f"{part}_images", ("images", "height", "width"), empty=True)
+    labels = mnist[f"{part}_labels"]
+    arrays.whole(labels, f"{part}_labels", (len(images),), 0, CLASSES - 1, empty=True)
+    return images.reshape(len(images), images.shape[1] * images.shape[2]), np.asarray(labels)
 
 
 def _check_classes(labels: np.ndarray) -> None:

@@ -77,9 +77,15 @@ def _joined(rare, common, sums, rare_products, shifted, count) -> tuple[np.ndarr
 
 def _from_floats(samples: np.ndarray, centred: bool) -> tuple[np.ndarray, np.ndarray]:
     """Take two passes, the mean first: to subtract it before squaring keeps the digits of a small variance."""
-    mean = samples.mean(axis=0, dtype=np.float64) if centred else np.zeros(samples.shape[1])
+    mean = _mean(samples) if centred else np.zeros(samples.shape[1])
     scatter = np.zeros((samples.shape[1],) * 2)
     for start in range(0, len(samples), SCAN_ROWS):
         block = samples[start : start + SCAN_ROWS] - mean
         scatter += block.T @ block  # a symmetric product: BLAS computes one triangle and copies it
     return mean, scatter
+
+
+def _mean(samples: np.ndarray) -> np.ndarray:
+    """Give the mean of each column; of a constant column exactly, so that no variance comes from rounding."""
+    mean, highest = samples.mean(axis=0, dtype=np.float64), samples.max(axis=0)
+    return np.where(samples.min(axis=0) == highest, highest, mean)
