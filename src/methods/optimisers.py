@@ -16,8 +16,7 @@ def adam(parts: list[np.ndarray]) -> Callable[[list[np.ndarray], float], None]:
     Raises BadInput for parts that are no writeable float32 or float64; `step` does for other gradients or rates.
     """
     for number, part in enumerate(parts):
-        if not isinstance(part, np.ndarray) or part.dtype not in arrays.COMPILED_FLOATS or not part.flags.writeable:
-            raise arrays.bad("cannot be trained", f"adam: part {number}", "a writeable array of floats", _kind(part))
+        arrays.check_trainable(part, f"adam: part {number}")
     means, squares = [np.zeros_like(part) for part in parts], [np.zeros_like(part) for part in parts]
     powers = [1.0, 1.0]  # of the decays, after so many steps
 
@@ -34,9 +33,3 @@ def adam(parts: list[np.ndarray]) -> Callable[[list[np.ndarray], float], None]:
             part -= rate / (1 - powers[0]) * mean / (np.sqrt(square / (1 - powers[1])) + EPSILON)
 
     return step
-
-
-def _kind(part: object) -> str:
-    if not isinstance(part, np.ndarray):
-        return type(part).__name__
-    return f"{'' if part.flags.writeable else 'read-only '}{part.dtype}"

@@ -92,17 +92,27 @@ def above_zero(value, where: str, *, or_zero: bool = False) -> float:
     return float(number)
 
 
-def check_table(table, where: str, columns: Iterable[str] = (), *, finite: Iterable[str] = ()) -> None:
-    """Raise BadInput unless the DataFrame has rows, has `columns` and `finite`, and has finite numbers in `finite`."""
+def check_table(
+    table, where: str, columns: Iterable[str] = (), *, finite: Iterable[str] = (), empty: bool = False
+) -> None:
+    """Raise BadInput unless a DataFrame has `columns`, finite numbers in the columns `finite`, and rows, or is `empty`."""
     finite = list(finite)
     missing = [name for name in [*columns, *finite] if name not in getattr(table, "columns", ())]
     if missing:
         found = ", ".join(map(str, getattr(table, "columns", [type(table).__name__]))) or "no column"
         raise bad(f"missing column {', '.join(missing)}", where, "a table with it", found)
-    if not len(table):
+    if not len(table) and not empty:
         raise bad("empty table", where, "at least one row", "none")
     for name in finite:
-        real(table[name].to_numpy(), f"{where}, column {name}", ("rows",), finite=True)
+        real(table[name].to_numpy(), f"{where}, column {name}", ("rows",), finite=True, empty=True)
+
+
+def check_trainable(part, where: str) -> None:
+    """Raise BadInput unless `part` is a writeable array of float32 or float64, which a step of training may change."""
+    if not isinstance(part, np.ndarray) or part.dtype not in COMPILED_FLOATS or not part.flags.writeable:
+        kind = type(part).__name__ if not isinstance(part, np.ndarray) else part.dtype
+        found = f"read-only {kind}" if isinstance(part, np.ndarray) and not part.flags.writeable else kind
+        raise bad("cannot be trained", where, "a writeable array of floats", found)
 
 
 def bad(what: str, where: str, expected: object, found: object, do: str = DO) -> BadInput:

@@ -36,7 +36,8 @@ def split(mnist: dict[str, np.ndarray], validation_images: int, seed: int) -> Sp
     Raises BadInput if a digit has no training image, and for arrays of wrong shapes or types.
     """
     arrays.count(validation_images, "validation_images", 0)
-    (train, labels), (test, test_labels) = (_part(mnist, part) for part in ("train", "test"))
+    (train, labels), (test, test_labels) = (part(mnist, name) for name in ("train", "test"))
+    train, test = _flat(train), _flat(test)
     data = str(mnist["data"])
     for_test, for_halves = (streams.rng(seed, "knn roles", block) for block in range(2))
     if not len(test):
@@ -52,12 +53,19 @@ def split(mnist: dict[str, np.ndarray], validation_images: int, seed: int) -> Sp
     return Split(train, labels, test, test_labels, *parts, data)
 
 
-def _part(mnist: dict[str, np.ndarray], part: str) -> tuple[np.ndarray, np.ndarray]:
-    """Give the checked pixels (N, height x width) and labels (N,) of one part."""
-    images = arrays.real(mnist[f"{part}_images"], f"{part}_images", ("images", "height", "width"), empty=True)
-    labels = mnist[f"{part}_labels"]
-    arrays.whole(labels, f"{part}_labels", (len(images),), 0, CLASSES - 1, empty=True)
-    return images.reshape(len(images), images.shape[1] * images.shape[2]), np.asarray(labels)
+def part(mnist: dict[str, np.ndarray], name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Give images (N, height, width) and labels (N,) of the part `name`, train or test.
+
+    Raises BadInput for arrays that are missing, or of wrong shapes or types.
+    """
+    images, labels = (mnist.get(f"{name}_{kind}") for kind in ("images", "labels"))
+    images = arrays.real(images, f"{name}_images", ("images", "height", "width"), empty=True)
+    arrays.whole(labels, f"{name}_labels", (len(images),), 0, CLASSES - 1, empty=True)
+    return images, np.asarray(labels)
+
+
+def _flat(images: np.ndarray) -> np.ndarray:
+    return images.reshape(len(images), images.shape[1] * images.shape[2])
 
 
 def _check_classes(labels: np.ndarray) -> None:

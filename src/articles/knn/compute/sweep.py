@@ -6,6 +6,7 @@ import pandas as pd
 from articles.knn.compute.join_shards import join_shards
 from datasets.mnist.split import CLASSES
 from methods.neighbours.votes import VOTE_TIES, classify
+from recomputed import arrays
 from recomputed.stats.intervals import Z95, share_halfwidth
 
 
@@ -22,6 +23,7 @@ def error_vs_k(parts: dict[str, dict]) -> pd.DataFrame:
     parts: name -> joined neighbours. Columns: part, ties, k, queries, wrong, error_percent, error_percent_halfwidth,
     standard_error_percent, tied_percent (queries with tied votes), data.
     """
+    _check_parts(parts)
     rows = []
     for part, whole in parts.items():
         for ties in VOTE_TIES:
@@ -34,6 +36,7 @@ def error_vs_k(parts: dict[str, dict]) -> pd.DataFrame:
 
 def distance_ties(parts: dict[str, dict]) -> pd.DataFrame:
     """Count queries whose K-th and next neighbour are equally far: columns part, k, queries, tied, data."""
+    _check_parts(parts)
     rows = []
     for part, whole in parts.items():
         distances = whole["distances"]
@@ -66,6 +69,16 @@ def choices(test: dict, errors: pd.DataFrame, stability: pd.DataFrame, ties: str
         row["matches_best"] = "yes" if excess.mean() <= halfwidth else "no"
         rows.append(row)
     return pd.DataFrame(rows).assign(data=str(whole["data"]))
+
+
+def _check_parts(parts: dict[str, dict]) -> None:
+    if not parts:
+        raise arrays.bad("no part", "knn.sweep", "one part of the images or more", "none")
+    for part, whole in parts.items():
+        arrays.whole(whole["truth"], f"knn.sweep: {part}, truth", ("queries",), 0, CLASSES - 1)
+        shape = arrays.unmasked(whole["labels"], f"knn.sweep: {part}, labels").shape
+        arrays.check_shape(whole["labels"], f"knn.sweep: {part}, labels", (len(whole["truth"]), "K"))
+        arrays.real(whole["distances"], f"knn.sweep: {part}, distances", shape, finite=True)
 
 
 def _chosen(by_part: dict[str, pd.DataFrame], stability: pd.DataFrame) -> dict[str, int]:
