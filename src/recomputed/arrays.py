@@ -95,7 +95,10 @@ def above_zero(value, where: str, *, or_zero: bool = False) -> float:
 def check_table(
     table, where: str, columns: Iterable[str] = (), *, finite: Iterable[str] = (), empty: bool = False
 ) -> None:
-    """Raise BadInput unless a DataFrame has `columns`, finite numbers in the columns `finite`, and rows, or is `empty`."""
+    """Raise BadInput unless a DataFrame has `columns`, and finite numbers in the columns `finite`.
+
+    One without rows is refused unless `empty`.
+    """
     finite = list(finite)
     missing = [name for name in [*columns, *finite] if name not in getattr(table, "columns", ())]
     if missing:

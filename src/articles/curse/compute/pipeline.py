@@ -104,7 +104,7 @@ def plane(
     label = _label_name(grid.predict(np.array([cross]))[0])
     points.loc[len(points)] = (*cross, f"cross: {label}")
     corner = np.column_stack(np.divmod(np.arange(cells_per_axis**2), cells_per_axis))
-    size = (grid.high - grid.low) / cells_per_axis
+    size = grid.width / cells_per_axis
     low = grid.low + corner * size
     cells = pd.DataFrame(np.hstack([low, low + size]), columns=["x6_low", "x7_low", "x6_high", "x7_high"])
     cells["label"] = [_label_name(label) for label in grid.predict(low + size / 2)]

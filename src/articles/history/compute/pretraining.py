@@ -61,9 +61,8 @@ def pretraining(
 
 def best_rates(ends: pd.DataFrame) -> pd.DataFrame:
     """Give the rate of each arm and depth with the least mean validation error at the end: columns arm, depth, rate."""
-    arrays.check_table(
-        ends, "history.pretraining: ends", ("arm",), finite=("depth", "rate", "validation_error_percent")
-    )
+    numbers = ("depth", "rate", "validation_error_percent")
+    arrays.check_table(ends, "history.pretraining: ends", ("arm",), finite=numbers)
     mean = ends.groupby(["arm", "depth", "rate"], as_index=False)["validation_error_percent"].mean()
     return mean.loc[mean.groupby(["arm", "depth"])["validation_error_percent"].idxmin(), ["arm", "depth", "rate"]]
 

@@ -6,7 +6,7 @@ from recomputed import arrays
 
 
 def join_shards(shards: dict[str, dict]) -> dict:
-    """Concatenate the arrays of `shards` (path -> arrays of `neighbours`), in their order; BadInput if there are none."""
+    """Concatenate the arrays of `shards` (path -> arrays of `neighbours`), in their order, at least one shard."""
     if not shards:
         raise arrays.bad("no shards", "knn.neighbours", "one or more", "none")
     first = next(iter(shards.values()))

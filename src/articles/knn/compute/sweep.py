@@ -26,6 +26,7 @@ def error_vs_k(parts: dict[str, dict]) -> pd.DataFrame:
     _check_parts(parts)
     rows = []
     for part, whole in parts.items():
+        arrays.whole(whole["truth"], f"knn.sweep: {part}, truth", (len(whole["labels"]),), 0, CLASSES - 1)
         for ties in VOTE_TIES:
             predicted, tied = classify(whole["labels"], CLASSES, ties)
             wrong = (predicted != whole["truth"][:, None]).sum(axis=0)
@@ -39,7 +40,7 @@ def distance_ties(parts: dict[str, dict]) -> pd.DataFrame:
     _check_parts(parts)
     rows = []
     for part, whole in parts.items():
-        distances = whole["distances"]
+        distances = arrays.real(whole["distances"], f"knn.sweep: {part}, distances", ("queries", "K"), finite=True)
         tied = (distances[:, :-1] == distances[:, 1:]).sum(axis=0)
         k = np.arange(1, len(tied) + 1)
         rows.append(pd.DataFrame({"part": part, "k": k, "queries": len(distances), "tied": tied}))
@@ -74,11 +75,6 @@ def choices(test: dict, errors: pd.DataFrame, stability: pd.DataFrame, ties: str
 def _check_parts(parts: dict[str, dict]) -> None:
     if not parts:
         raise arrays.bad("no part", "knn.sweep", "one part of the images or more", "none")
-    for part, whole in parts.items():
-        arrays.whole(whole["truth"], f"knn.sweep: {part}, truth", ("queries",), 0, CLASSES - 1)
-        shape = arrays.unmasked(whole["labels"], f"knn.sweep: {part}, labels").shape
-        arrays.check_shape(whole["labels"], f"knn.sweep: {part}, labels", (len(whole["truth"]), "K"))
-        arrays.real(whole["distances"], f"knn.sweep: {part}, distances", shape, finite=True)
 
 
 def _chosen(by_part: dict[str, pd.DataFrame], stability: pd.DataFrame) -> dict[str, int]:

@@ -14,8 +14,8 @@ def witness(sums: np.ndarray, products: np.ndarray, students: int, highest: int,
 
     The search starts from a rounded normal sample. Each step moves one mark point from one student to another, which
     keeps the sums, and takes the move with the smallest error; in a local minimum it takes random moves. The same seed
-    gives the same table. Raises BadInput after `steps` steps, for moments that no such table has, and unless there are more students
-    than columns.
+    gives the same table. Raises BadInput after `steps` steps, for moments out of range, and unless there
+    are more students than columns.
     """
     sums = arrays.whole(sums, "sums of marks", ("D",), 0, students * highest)
     products = arrays.whole(products, "sums of products", (len(sums), len(sums)), 0)
