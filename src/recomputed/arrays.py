@@ -63,6 +63,11 @@ def whole(
     return array.astype(np.int64, copy=False)
 
 
+def for_kernels(array: np.ndarray) -> np.ndarray:
+    """Give the array contiguous and writeable, a copy if needed: each other layout would be compiled anew."""
+    return np.require(array, requirements=["C", "W"])
+
+
 def check_shape(array: np.ndarray, where: str, axes: Axes | None, *, empty: bool = False, what: str = "") -> None:
     """Raise BadInput unless the array has these `axes`, and none of length 0 unless `empty`; see `real`."""
     fits = axes is None or (

@@ -16,7 +16,7 @@ def count(wanted: int, most: int) -> None:
 
 def table(given: np.ndarray, name: str) -> np.ndarray:
     """Give the table (rows, D) contiguous, of bytes, int64 or floats; raise BadInput unless it can be searched."""
-    table = np.ascontiguousarray(arrays.real(given, name, empty=True))
+    table = arrays.for_kernels(arrays.real(given, name, empty=True))
     if table.ndim != 2 or table.shape[1] == 0:
         raise bad("not a table", name, "shape (rows, columns)", f"shape {table.shape}")
     if table.dtype.kind == "f" and not np.isfinite(table).all():

@@ -66,6 +66,8 @@ def nearest(
         return found._replace(indices=last - found.indices)
     own = np.full(len(queries), -1) if own is None else own
     integers = samples.dtype.kind in "biu" and queries.dtype.kind in "biu"
+    if integers and samples.dtype != queries.dtype:  # the kernels are compiled for tables of one type
+        samples, queries = samples.astype(np.int64), queries.astype(np.int64)
     search = _by_products if integers else _directly
     found = Neighbours(
         np.full((len(queries), count), np.iinfo(np.int64).max if integers else np.inf),

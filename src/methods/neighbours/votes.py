@@ -26,7 +26,7 @@ def classify(labels: np.ndarray, classes: int, ties: str) -> tuple[np.ndarray, n
         raise BadInput("unknown tie rule", expected=f"one of {', '.join(VOTE_TIES)}", found=ties, **problem)
     last = arrays.count(classes, "votes: classes", 1) - 1
     labels = arrays.whole(labels, "votes: labels", ("queries", "K"), 0, last, empty=True, what="labels are not classes")
-    labels = np.ascontiguousarray(labels)  # int64: the kernel is compiled once, and no label overflows
+    labels = arrays.for_kernels(labels)  # int64: no label overflows
     winners = np.empty(labels.shape, np.int16 if last <= np.iinfo(np.int16).max else np.int64)
     tied = np.empty(labels.shape, np.bool_)
     kernels.vote(labels, last + 1, ties != "lowest", winners, tied)

@@ -13,6 +13,7 @@ from numba import get_num_threads
 from threadpoolctl import threadpool_limits
 
 from methods.pca.kernels import scan_pixels
+from recomputed import arrays
 
 SCAN_ROWS = 8192
 EXACT_ROWS = 1024  # sums of 1024 products of whole numbers in -128..127 stay within 2^24, exact in single precision
@@ -55,7 +56,7 @@ def _totals_of(samples, *, rare, common) -> tuple[np.ndarray, np.ndarray, np.nda
     block_sums, block_products = np.empty(columns, np.int32), np.empty(rare_products.shape, np.int32)
     packed = np.empty((min(SCAN_ROWS, len(samples)), len(common)), np.float32)
     for start in range(0, len(samples), SCAN_ROWS):
-        block = samples[start : start + SCAN_ROWS]
+        block = arrays.for_kernels(samples[start : start + SCAN_ROWS])
         block_sums[:], block_products[:] = 0, 0
         if not scan_pixels(block, rare, common, block_sums, block_products, packed):
             return None

@@ -73,7 +73,7 @@ def checked(parameters: Parameters, shapes: dict[str, tuple[int, ...]], where: s
     """Give `parameters` as contiguous arrays of one floating type; raise BadInput for other names, shapes or values."""
     if set(parameters) != set(shapes):
         raise _bad("wrong parameters", where, sorted(shapes), sorted(parameters), "pass these arrays")
-    found = {name: np.ascontiguousarray(parameters[name]) for name in shapes}
+    found = {name: arrays.for_kernels(arrays.unmasked(parameters[name], f"{where}: {name}")) for name in shapes}
     kinds = {str(array.dtype) for array in found.values()}
     if kinds not in ({"float32"}, {"float64"}):
         raise _bad("mixed or unknown types", where, "float32 or float64 throughout", sorted(kinds), "convert them")

@@ -28,7 +28,7 @@ class Workspace:
 def sequences(x: np.ndarray, inputs: int, dtype: np.dtype) -> np.ndarray:
     """Give x (T, N, I) contiguous and of the parameters' type; raise BadInput for another shape or a nan."""
     with np.errstate(over="ignore"):  # an infinity is refused below
-        x = np.ascontiguousarray(arrays.real(x, "x", empty=True), dtype)
+        x = arrays.for_kernels(arrays.real(x, "x", empty=True).astype(dtype, copy=False))
     if x.ndim != 3 or x.shape[2] != inputs or 0 in x.shape:
         raise _bad("wrong shape of x", f"(steps, sequences, {inputs})", x.shape)
     check_finite(x, "x")
