@@ -27,8 +27,8 @@ class Ridge:
     def __init__(self, features: np.ndarray, queries: np.ndarray):
         """Factorise `features` (n, p) for predictions at `queries` (m, p); BadInput for NaN or unequal columns."""
         check_features(features, queries)
-        features, queries = np.asarray(features), np.asarray(queries)
-        self.samples, mean = len(features), features.mean(axis=0, dtype=np.float64)
+        features, queries = (arrays.doubles(table, "bias_variance: Ridge") for table in (features, queries))
+        self.samples, mean = len(features), features.mean(axis=0)
         left, self.singular, right = np.linalg.svd(features - mean, full_matrices=False)
         self._left, self._queries = left.T, (queries - mean) @ right.T
 
