@@ -4,18 +4,28 @@ from collections.abc import Callable
 
 import numpy as np
 
+from recomputed import arrays
+
 DECAYS, EPSILON = (0.9, 0.999), 1e-8  # as the paper advises
 
 
 def adam(parts: list[np.ndarray]) -> Callable[[list[np.ndarray], float], None]:
     """Give a function `step(gradients, rate)` that changes the arrays `parts` in place.
 
-    gradients: one array for each part, of the same shape; rate: the learning rate.
+    gradients: one array for each part, of the same shape; rate: the learning rate, above 0.
+    Raises BadInput for parts that are no writeable float32 or float64; `step` does for other gradients or rates.
     """
+    for number, part in enumerate(parts):
+        arrays.check_trainable(part, f"adam: part {number}")
     means, squares = [np.zeros_like(part) for part in parts], [np.zeros_like(part) for part in parts]
     powers = [1.0, 1.0]  # of the decays, after so many steps
 
     def step(gradients: list[np.ndarray], rate: float) -> None:
+        gradients = [
+            arrays.floats(gradient, f"adam: gradient {number}", part.shape, empty=True)
+            for number, (gradient, part) in enumerate(zip(gradients, parts, strict=True))
+        ]
+        arrays.above_zero(rate, "adam: learning rate", or_zero=True)
         powers[:] = [power * decay for power, decay in zip(powers, DECAYS, strict=True)]
         for part, mean, square, gradient in zip(parts, means, squares, gradients, strict=True):
             mean += (1 - DECAYS[0]) * (gradient - mean)

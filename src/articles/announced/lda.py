@@ -12,6 +12,7 @@ from scipy.linalg import LinAlgError, eigh
 
 from methods.pca.fit import fix_signs
 from methods.pca.moments import mean_and_scatter
+from recomputed import arrays
 from recomputed.errors import BadInput
 
 
@@ -58,13 +59,16 @@ class Lda:
 
     def transform(self, samples: np.ndarray, count: int | None = None) -> np.ndarray:
         """Project `samples` (N, D) on the first `count` axes, all by default, shape (N, count)."""
+        samples = arrays.real(samples, "Lda.transform: samples", ("N", len(self.mean)), empty=True)
         return (samples - self.mean) @ self.axes[:, :count]
 
     def predict(self, coordinates: np.ndarray) -> np.ndarray:
         """Predict the class of each row of `coordinates` (N, count), as `transform` gives them, shape (N,).
 
         Bayes' rule for normal classes with one covariance matrix: smallest |z - mean|²/2 - ln(share).
+        Raises BadInput for coordinates that are not finite.
         """
+        coordinates = arrays.doubles(coordinates, "Lda.predict: coordinates", ("N", "count"), finite=True, empty=True)
         means = self.means[:, : coordinates.shape[1]]
         return (coordinates @ means.T - (means**2).sum(axis=1) / 2 + np.log(self.shares)).argmax(axis=1)
 
@@ -72,8 +76,11 @@ class Lda:
 def scatters(samples: np.ndarray, labels: np.ndarray) -> Scatters:
     """Give means, shares and scatter within classes of `samples` (N, D) with `labels` (N,), classes sorted.
 
-    Raises BadInput for fewer than two classes.
+    Raises BadInput for fewer than two classes, and for samples that are not finite.
     """
+    samples = arrays.real(samples, "samples", ("N", "D"), finite=True)
+    labels = arrays.unmasked(labels, "labels")
+    arrays.check_shape(labels, "labels", (len(samples),))
     classes, counts = np.unique(labels, return_counts=True)
     if len(classes) < 2:
         raise _bad("too few classes", "at least 2", len(classes))

@@ -4,12 +4,18 @@ import numpy as np
 from scipy.spatial.distance import cdist
 from scipy.stats import rankdata
 
+from recomputed import arrays
 from recomputed.errors import BadInput
 
 
 def order(points: np.ndarray) -> np.ndarray:
-    """Give for each of `points` (N, D) the indices of all others, nearest first, then lowest first: (N, N - 1)."""
+    """Give for each of `points` (N, D) the indices of all others, nearest first, then lowest first: (N, N - 1).
+
+    Raises BadInput for points that are not finite or too large to square.
+    """
+    points = arrays.doubles(points, "points", ("N", "D"), finite=True)
     distances = cdist(points, points, "sqeuclidean")
+    arrays.real(distances, "squared distances of the points", finite=True)
     np.fill_diagonal(distances, -1)
     return np.argsort(distances, axis=1, kind="stable")[:, 1:]
 
@@ -44,7 +50,15 @@ def trustworthiness(truth: np.ndarray, shown: np.ndarray, k: int) -> np.ndarray:
 
 
 def distance_correlation(one: np.ndarray, other: np.ndarray) -> float:
-    """Give Spearman's correlation of the distances of all pairs of points in `one` (N, D) and in `other` (N, K)."""
+    """Give Spearman's correlation of the distances of all pairs of points in `one` (N, D) and in `other` (N, K).
+
+    Raises BadInput unless both have the same three or more points, finite and not all equally far apart.
+    """
+    one = arrays.doubles(one, "points", ("N", "D"), finite=True)
+    other = arrays.doubles(other, "points on the map", (len(one), "K"), finite=True)
+    arrays.count(len(one), "number of points", 3)
     pairs = np.triu_indices(len(one), 1)
     first, second = (rankdata(cdist(points, points)[pairs]) for points in (one, other))
+    if not (np.ptp(first) and np.ptp(second)):
+        raise arrays.bad("no correlation", "distances of the points", "different distances", "equal ones")
     return float(np.corrcoef(first, second)[0, 1])

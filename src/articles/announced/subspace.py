@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from methods.pca.fit import fit
+from recomputed import arrays
 from recomputed.errors import BadInput
 
 RULES = ("CLAFIC", "compound similarity", "flats")
@@ -36,6 +37,8 @@ def span(samples: np.ndarray, labels: np.ndarray, dimension: int, *, centred: bo
     centred: use the covariance matrix (for flats), else the correlation matrix (for the other rules).
     Raises BadInput for a dimension outside 1 … D or a class without samples.
     """
+    samples = arrays.real(samples, "samples", ("N", "D"))
+    labels = arrays.whole(labels, "labels", (len(samples),), 0)
     if not 1 <= dimension <= samples.shape[1]:
         raise _bad("dimension out of range", f"1 to {samples.shape[1]}", dimension)
     fits = []
@@ -60,6 +63,7 @@ def similarities(subspaces: Subspaces, samples: np.ndarray, rule: str) -> np.nda
     """
     if rule not in RULES or subspaces.centred != (rule == "flats"):
         raise _bad("rule and subspaces do not fit", f"one of {', '.join(RULES)}, flats alone centred", rule)
+    samples = arrays.doubles(samples, "samples", ("N", subspaces.axes.shape[1]), finite=True, empty=True)
     found = np.empty((len(subspaces.axes), len(samples), subspaces.axes.shape[2]))
     for label, axes in enumerate(subspaces.axes):
         shifted = samples - subspaces.origins[label]
@@ -74,6 +78,8 @@ def similarities(subspaces: Subspaces, samples: np.ndarray, rule: str) -> np.nda
 
 def nearest_mean(means: np.ndarray, samples: np.ndarray) -> np.ndarray:
     """Give the class of the nearest of `means` (C, D) for each of `samples` (N, D), shape (N,)."""
+    means = arrays.doubles(means, "means", ("C", "D"), finite=True)
+    samples = arrays.doubles(samples, "samples", ("N", means.shape[1]), finite=True, empty=True)
     return ((means**2).sum(axis=1) - 2 * samples @ means.T).argmin(axis=1)
 
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from recomputed import arrays
 from recomputed.errors import BadInput
 from recomputed.stats import streams
 
@@ -32,10 +33,12 @@ class Split(NamedTuple):
 def split(mnist: dict[str, np.ndarray], validation_images: int, seed: int) -> Split:
     """Split MNIST: `validation_images` of the training images, at most a sixth of them, are held out for validation.
 
-    Raises BadInput if a digit has no training image.
+    Raises BadInput if a digit has no training image, and for arrays of wrong shapes or types.
     """
-    train, labels = _flat(mnist["train_images"]), mnist["train_labels"]
-    test, test_labels, data = _flat(mnist["test_images"]), mnist["test_labels"], str(mnist["data"])
+    arrays.count(validation_images, "validation_images", 0)
+    (train, labels), (test, test_labels) = (part(mnist, name) for name in ("train", "test"))
+    train, test = _flat(train), _flat(test)
+    data = str(mnist["data"])
     for_test, for_halves = (streams.rng(seed, "knn roles", block) for block in range(2))
     if not len(test):
         held_out = np.zeros(len(train), np.bool_)
@@ -48,6 +51,17 @@ def split(mnist: dict[str, np.ndarray], validation_images: int, seed: int) -> Sp
     middle = first + (len(train) - first) // 2
     parts = [np.sort(part) for part in np.split(order, [first, middle])]
     return Split(train, labels, test, test_labels, *parts, data)
+
+
+def part(mnist: dict[str, np.ndarray], name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Give images (N, height, width) and labels (N,) of the part `name`, train or test.
+
+    Raises BadInput for arrays that are missing, or of wrong shapes or types.
+    """
+    images, labels = (mnist.get(f"{name}_{kind}") for kind in ("images", "labels"))
+    images = arrays.real(images, f"{name}_images", ("images", "height", "width"), empty=True)
+    arrays.whole(labels, f"{name}_labels", (len(images),), 0, CLASSES - 1, empty=True)
+    return images, np.asarray(labels)
 
 
 def _flat(images: np.ndarray) -> np.ndarray:

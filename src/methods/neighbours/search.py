@@ -18,9 +18,11 @@ from threadpoolctl import threadpool_limits
 
 from methods.neighbours import checks, kernels
 from methods.neighbours.products import multiplier
+from recomputed import arrays
 
 BLOCK = 1000  # rows of queries and of samples multiplied at a time: 4 MB of products for each thread
 FLOAT32_NORM = 2.0**26  # largest |x|² for which rounding in float32 leaves few samples to measure in integers
+LEAST_FLOAT = 1e-140  # if all entries are smaller, squared distances lose digits or become 0
 LARGEST_NORM = 2.0**50  # largest |x|² of integers: products stay exact in float64, distances fit int64
 
 
@@ -47,15 +49,16 @@ def nearest(
 
     own: (Q,), for queries that are also samples, the index to exclude (leave-one-out); -1 for none.
     block: rows multiplied at a time; bounds the memory, changes no result. ties: one of checks.DISTANCE_TIES.
-    Raises BadInput for tables with different columns, missing values, no samples, too large numbers, an unknown rule,
-    or a count outside 1 … N (N - 1 with `own`).
+    Raises BadInput for tables with different columns, missing values, no samples, an unknown rule, a count outside
+    1 … N (N - 1 with `own`), and numbers that are too large, or all too small, to be squared.
     """
     checks.distance_ties(ties)
     samples, queries = checks.table(samples, "samples"), checks.table(queries, "queries")
     if samples.shape[1] != queries.shape[1]:
         raise checks.bad("dimensions differ", "queries", f"{samples.shape[1]} columns as the samples", queries.shape[1])
     checks.count(count, len(samples) - (own is not None))
-    own = None if own is None else checks.own(own, len(queries))
+    own = None if own is None else checks.own(own, len(queries), len(samples))
+    arrays.count(block, "block", 1)
     if ties == "highest":  # the same as the lowest index in the reversed table
         last = len(samples) - 1
         own = None if own is None else np.where(own < 0, own, last - own)
@@ -63,6 +66,8 @@ def nearest(
         return found._replace(indices=last - found.indices)
     own = np.full(len(queries), -1) if own is None else own
     integers = samples.dtype.kind in "biu" and queries.dtype.kind in "biu"
+    if integers and samples.dtype != queries.dtype:  # the kernels are compiled for tables of one type
+        samples, queries = samples.astype(np.int64), queries.astype(np.int64)
     search = _by_products if integers else _directly
     found = Neighbours(
         np.full((len(queries), count), np.iinfo(np.int64).max if integers else np.inf),
@@ -78,12 +83,18 @@ def nearest(
 
 
 def merge(one: Neighbours, other: Neighbours, count: int, ties: str = "lowest") -> Neighbours:
-    """Merge the nearest of two disjoint sets of samples with common indices into the `count` nearest of their union."""
+    """Merge the nearest of two disjoint sets of samples with common indices into the `count` nearest of their union.
+
+    Raises BadInput for different queries, an unknown rule, or a count above that of either set.
+    """
     checks.distance_ties(ties)
+    for part in (one, other):
+        arrays.real(part.distances, "distances", (len(one.indices), "K"), finite=True, empty=True)
+        arrays.whole(part.indices, "indices", part.distances.shape, 0, empty=True)
     distances = np.hstack([one.distances, other.distances])
     indices = np.hstack([one.indices, other.indices])
     checks.count(count, min(one.indices.shape[1], other.indices.shape[1]))
-    order = np.lexsort((indices if ties == "lowest" else -indices, distances))[:, :count]
+    order = np.lexsort((indices if ties == "lowest" else -indices.astype(np.int64), distances))[:, :count]
     return Neighbours(np.take_along_axis(distances, order, 1), np.take_along_axis(indices, order, 1))
 
 
@@ -113,6 +124,9 @@ def _by_products(samples, queries, own, block, found, pool):
 def _directly(samples, queries, own, block, found, pool):
     samples, queries = samples.astype(np.float64), queries.astype(np.float64)
     largest = max(-samples.min(), samples.max(), -queries.min(initial=0), queries.max(initial=0))
+    if 0 < largest < LEAST_FLOAT:
+        expected = f"an entry of {LEAST_FLOAT:.3g} or more"
+        raise checks.bad("numbers too small to square", "samples, queries", expected, f"{largest:.3g}")
     # So that (2 most)², summed over all columns, does not overflow.
     most = np.sqrt(np.finfo(np.float64).max / samples.shape[1]) / 2
     if largest > most:

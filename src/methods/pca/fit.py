@@ -12,8 +12,12 @@ import numpy as np
 from scipy.linalg import eigh
 from threadpoolctl import threadpool_limits
 
+from methods.pca import checks
 from methods.pca.moments import mean_and_scatter
+from recomputed import arrays
 from recomputed.errors import BadInput
+
+LEAST_VARIANCE = np.finfo(np.float64).tiny  # a smaller sum has lost digits to underflow
 
 
 @dataclass(frozen=True)
@@ -33,13 +37,10 @@ class Pca:
     def ratios(self) -> np.ndarray:
         """Contribution ratios λ_i / Σ λ_j (section 4), shape (D,); raises BadInput if the samples do not vary."""
         total = self.variances.sum()
-        if not total > 0:
+        if not total > LEAST_VARIANCE:
+            expected = f"a total variance above {LEAST_VARIANCE:.2g}"
             raise BadInput(
-                "no contribution ratios",
-                where="Pca",
-                expected="some variance",
-                found=total,
-                do="pass other samples",
+                "no contribution ratios", where="Pca", expected=expected, found=total, do="pass or scale other samples"
             )
         return self.variances / total
 
@@ -50,14 +51,23 @@ class Pca:
 
     def dimension_reaching(self, share: float) -> int:
         """Count the axes, largest first, whose cumulative contribution ratio reaches `share` (0 to 1)."""
-        return min(int(np.searchsorted(self.cumulative, share)) + 1, len(self.variances))
+        if not 0 <= share <= 1:
+            raise arrays.bad("share out of range", "Pca.dimension_reaching", "0 to 1", share)
+        cumulative = self.cumulative
+        # The last one is 1 but for rounding, so axes without variance are not counted.
+        return int(np.searchsorted(cumulative, min(share, cumulative[-1]))) + 1
 
     def transform(self, samples: np.ndarray, count: int | None = None) -> np.ndarray:
         """Project `samples` (N, D) on the first `count` axes, all by default: Uᵀ(x - mean), shape (N, count)."""
+        samples = arrays.real(samples, "Pca.transform: samples", ("N", len(self.mean)), empty=True)
+        if count is not None:
+            arrays.count(count, "Pca.transform: count", 0, self.axes.shape[1])
         return (samples - self.mean) @ self.axes[:, :count]
 
     def reconstruct(self, scores: np.ndarray) -> np.ndarray:
         """Reconstruct samples (N, D) from their `scores` (N, count), coordinates on the first axes: mean + U scores."""
+        scores = arrays.real(scores, "Pca.reconstruct: scores", ("N", "count"), empty=True)
+        arrays.count(scores.shape[1], "Pca.reconstruct: columns of scores", 0, self.axes.shape[1])
         return self.mean + scores @ self.axes[:, : scores.shape[1]].T
 
 
@@ -78,7 +88,7 @@ def covariance(samples: np.ndarray, *, ddof: int = 0, centred: bool = True) -> t
     ddof: 0 divides by N, as the article on PCA does, 1 by N - 1. centred=False: moments about the origin, mean zeros.
     Raises BadInput for samples that are not a finite N×D table with N > ddof.
     """
-    samples = _checked(samples, ddof)
+    samples = checks.samples(samples, ddof)
     with np.errstate(invalid="ignore", over="ignore"):
         mean, scatter = mean_and_scatter(samples, centred)
     if not np.isfinite(np.trace(scatter)):
@@ -90,9 +100,11 @@ def covariance(samples: np.ndarray, *, ddof: int = 0, centred: bool = True) -> t
 def eigen(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Diagonalise a symmetric `matrix` (D, D): eigenvalues (D,) descending, unit eigenvectors as columns (D, D).
 
+    Raises BadInput for a matrix that is not square, symmetric and finite.
     Rows and columns that are all zero (pixels that are never inked) are left out of the numerical work. Each of them
     gets the eigenvalue 0 and a unit vector along its coordinate.
     """
+    matrix = checks.symmetric(matrix)
     used = matrix.any(axis=0)
     count = int(used.sum())
     with threadpool_limits(1, "blas"):  # so that the last bits do not depend on the number of threads
@@ -108,21 +120,10 @@ def eigen(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def fix_signs(axes: np.ndarray) -> np.ndarray:
     """Change the signs of the columns of `axes` (D, K) so that the largest entry of each, by magnitude, is positive.
 
-    Among equal magnitudes the first entry counts.
+    Among equal magnitudes the first entry counts. Raises BadInput for entries that are not finite.
     """
+    axes = arrays.floats(axes, "axes", ("D", "K"), finite=True, empty=True)
+    if not axes.size:
+        return axes.copy()
     largest = np.take_along_axis(axes, np.abs(axes).argmax(axis=0)[None], axis=0)
     return axes * np.where(largest < 0, -1.0, 1.0)
-
-
-def _checked(samples: np.ndarray, ddof: int) -> np.ndarray:
-    samples = np.asarray(samples)
-    problem = {"where": "samples", "do": "pass one row per sample, one column per variable"}
-    if samples.ndim != 2 or samples.shape[1] == 0:
-        raise BadInput("not a table of samples", expected="shape (N, D)", found=f"shape {samples.shape}", **problem)
-    if len(samples) <= ddof:
-        raise BadInput("too few samples", expected=f"more than {ddof}", found=len(samples), **problem)
-    if samples.dtype.kind not in "biuf":
-        raise BadInput("samples are not real numbers", expected="integers or floats", found=samples.dtype, **problem)
-    compiled = samples.dtype.isnative and (samples.dtype.kind != "f" or samples.dtype.itemsize in (4, 8))
-    # The kernels take neither half nor long floats, and no foreign byte order.
-    return samples if compiled else samples.astype(np.float64)

@@ -13,6 +13,7 @@ from numba import get_num_threads
 from threadpoolctl import threadpool_limits
 
 from methods.pca.kernels import scan_pixels
+from recomputed import arrays
 
 SCAN_ROWS = 8192
 EXACT_ROWS = 1024  # sums of 1024 products of whole numbers in -128..127 stay within 2^24, exact in single precision
@@ -55,7 +56,7 @@ def _totals_of(samples, *, rare, common) -> tuple[np.ndarray, np.ndarray, np.nda
     block_sums, block_products = np.empty(columns, np.int32), np.empty(rare_products.shape, np.int32)
     packed = np.empty((min(SCAN_ROWS, len(samples)), len(common)), np.float32)
     for start in range(0, len(samples), SCAN_ROWS):
-        block = samples[start : start + SCAN_ROWS]
+        block = arrays.for_kernels(samples[start : start + SCAN_ROWS])
         block_sums[:], block_products[:] = 0, 0
         if not scan_pixels(block, rare, common, block_sums, block_products, packed):
             return None
@@ -77,9 +78,15 @@ def _joined(rare, common, sums, rare_products, shifted, count) -> tuple[np.ndarr
 
 def _from_floats(samples: np.ndarray, centred: bool) -> tuple[np.ndarray, np.ndarray]:
     """Take two passes, the mean first: to subtract it before squaring keeps the digits of a small variance."""
-    mean = samples.mean(axis=0, dtype=np.float64) if centred else np.zeros(samples.shape[1])
+    mean = _mean(samples) if centred else np.zeros(samples.shape[1])
     scatter = np.zeros((samples.shape[1],) * 2)
     for start in range(0, len(samples), SCAN_ROWS):
         block = samples[start : start + SCAN_ROWS] - mean
         scatter += block.T @ block  # a symmetric product: BLAS computes one triangle and copies it
     return mean, scatter
+
+
+def _mean(samples: np.ndarray) -> np.ndarray:
+    """Give the mean of each column; of a constant column exactly, so that no variance comes from rounding."""
+    mean, highest = samples.mean(axis=0, dtype=np.float64), samples.max(axis=0)
+    return np.where(samples.min(axis=0) == highest, highest, mean)

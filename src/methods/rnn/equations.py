@@ -10,6 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from methods.rnn.parameters import Parameters
+from recomputed import arrays
 
 STEP = 1e-30
 States = dict[tuple[str, int], np.ndarray]
@@ -17,8 +18,10 @@ Perturbation = dict[tuple[str, int], np.ndarray]
 
 
 def logistic(x: np.ndarray) -> np.ndarray:
-    """Give 1 / (1 + e^-x) of real or complex x."""
-    return 1 / (1 + np.exp(-x))
+    """Give 1 / (1 + e^-x) of real or complex x; raises BadInput for anything but numbers."""
+    x = x if np.iscomplexobj(x) else arrays.floats(x, "logistic", empty=True)
+    with np.errstate(over="ignore"):  # e^-x is then infinite, and the value 0
+        return 1 / (1 + np.exp(-x))
 
 
 def lstm(steps: list[Parameters], x: np.ndarray, perturbation: Perturbation | None = None) -> States:
@@ -29,6 +32,7 @@ def lstm(steps: list[Parameters], x: np.ndarray, perturbation: Perturbation | No
     """
     found: States = {}
     perturbation = perturbation or {}
+    _check_steps(steps, x)
 
     def keep(name: str, t: int, value: np.ndarray) -> np.ndarray:
         found[name, t] = value + perturbation.get((name, t), 0)
@@ -54,6 +58,7 @@ def simple(steps: list[Parameters], x: np.ndarray, perturbation: Perturbation | 
     Arguments as in `lstm`.
     """
     perturbation = perturbation or {}
+    _check_steps(steps, x)
     h = np.zeros(len(steps[0]["b"])) + perturbation.get(("h", 0), 0)
     found: States = {("h", 0): h}
     for t, (now, w) in enumerate(zip(x, steps, strict=True), start=1):
@@ -62,12 +67,18 @@ def simple(steps: list[Parameters], x: np.ndarray, perturbation: Perturbation | 
     return found
 
 
+def _check_steps(steps: list[Parameters], x: np.ndarray) -> None:
+    if not len(steps) or len(steps) != len(x):
+        raise arrays.bad("wrong number of steps", "equations", f"parameters of {len(x)} steps, 1 or more", len(steps))
+
+
 def derivative(function: Callable[[np.ndarray], np.ndarray], at: np.ndarray) -> np.ndarray:
     """Differentiate an analytic `function` at the real array `at` by complex steps.
 
     The result has the shape of the value followed by the shape of `at`. No difference is taken, so nothing cancels and
-    only rounding errors remain (Squire and Trapp 1998).
+    only rounding errors remain (Squire and Trapp 1998). Raises BadInput for `at` without numbers.
     """
+    at = arrays.real(at, "derivative: at")
     columns = []
     for place in np.ndindex(at.shape):
         moved = at.astype(complex)

@@ -9,6 +9,7 @@ Simple RNN: U (H, I), W (H, H), b (H). Readout of either, to O outputs: V (O, H)
 import numpy as np
 
 from methods.rnn.variants import VANILLA, Variant
+from recomputed import arrays
 from recomputed.errors import BadInput
 
 GATES = "zifo"
@@ -37,12 +38,18 @@ def readout_shapes(hidden: int, outputs: int) -> dict[str, tuple[int, ...]]:
 
 
 def random(shapes: dict[str, tuple[int, ...]], rng: np.random.Generator, scale: float, dtype=np.float64) -> Parameters:
-    """Draw normal numbers of standard deviation `scale` for every array."""
+    """Draw normal numbers of standard deviation `scale` for every array; raises BadInput for a dtype of integers."""
+    _check_floating(dtype)
+    arrays.above_zero(scale, "scale", or_zero=True)
     return {name: (scale * rng.normal(size=shape)).astype(dtype) for name, shape in shapes.items()}
 
 
 def glorot(shapes: dict[str, tuple[int, ...]], rng: np.random.Generator, dtype=np.float64) -> Parameters:
-    """Draw weight matrices uniformly within ± sqrt(6 / (rows + columns)) (Glorot and Bengio 2010); all else is 0."""
+    """Draw weight matrices uniformly within ± sqrt(6 / (rows + columns)) (Glorot and Bengio 2010); all else is 0.
+
+    Raises BadInput for a dtype of integers, which would round the weights to 0.
+    """
+    _check_floating(dtype)
     drawn = {}
     for name, shape in shapes.items():
         matrix = len(shape) > 1 and name not in ("b", "p")
@@ -54,10 +61,10 @@ def glorot(shapes: dict[str, tuple[int, ...]], rng: np.random.Generator, dtype=n
 def size(parameters: Parameters, name: str, axes: int) -> tuple[int, int]:
     """Give (hidden units, inputs), the last two axes of the input weights `name`.
 
-    Raises BadInput unless these weights are there and have `axes` axes.
+    Raises BadInput unless these weights are there and have `axes` axes, none of length 0.
     """
     shape = np.shape(parameters.get(name))
-    if len(shape) != axes:
+    if len(shape) != axes or 0 in shape:
         raise _bad(f"wrong shape of {name}", "parameters", f"{axes} axes", shape, "see methods.rnn.parameters")
     return shape[-2:]
 
@@ -66,15 +73,20 @@ def checked(parameters: Parameters, shapes: dict[str, tuple[int, ...]], where: s
     """Give `parameters` as contiguous arrays of one floating type; raise BadInput for other names, shapes or values."""
     if set(parameters) != set(shapes):
         raise _bad("wrong parameters", where, sorted(shapes), sorted(parameters), "pass these arrays")
-    arrays = {name: np.ascontiguousarray(parameters[name]) for name in shapes}
-    kinds = {str(array.dtype) for array in arrays.values()}
+    found = {name: arrays.for_kernels(arrays.unmasked(parameters[name], f"{where}: {name}")) for name in shapes}
+    kinds = {str(array.dtype) for array in found.values()}
     if kinds not in ({"float32"}, {"float64"}):
         raise _bad("mixed or unknown types", where, "float32 or float64 throughout", sorted(kinds), "convert them")
-    for name, array in arrays.items():
+    for name, array in found.items():
         if array.shape != shapes[name]:
             raise _bad(f"wrong shape of {name}", where, shapes[name], array.shape, "see methods.rnn.parameters")
         check_finite(array, f"{where}: {name}")
-    return arrays
+    return found
+
+
+def _check_floating(dtype) -> None:
+    if not np.issubdtype(dtype, np.floating):
+        raise _bad("not a floating type", "parameters", "float32 or float64", dtype, "choose one of them")
 
 
 def check_finite(array: np.ndarray, where: str) -> None:

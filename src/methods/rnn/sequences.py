@@ -3,6 +3,7 @@
 import numpy as np
 
 from methods.rnn.parameters import check_finite
+from recomputed import arrays
 from recomputed.errors import BadInput
 
 
@@ -26,7 +27,8 @@ class Workspace:
 
 def sequences(x: np.ndarray, inputs: int, dtype: np.dtype) -> np.ndarray:
     """Give x (T, N, I) contiguous and of the parameters' type; raise BadInput for another shape or a nan."""
-    x = np.ascontiguousarray(x, dtype)
+    with np.errstate(over="ignore"):  # an infinity is refused below
+        x = arrays.for_kernels(arrays.real(x, "x", empty=True).astype(dtype, copy=False))
     if x.ndim != 3 or x.shape[2] != inputs or 0 in x.shape:
         raise _bad("wrong shape of x", f"(steps, sequences, {inputs})", x.shape)
     check_finite(x, "x")
@@ -38,9 +40,11 @@ def states(out: np.ndarray, start: np.ndarray | None) -> np.ndarray:
 
     Raises BadInput for another shape or a nan.
     """
-    if start is not None and np.shape(start) != out.shape[1:]:
-        raise _bad("wrong shape of a first state", out.shape[1:], np.shape(start))
-    out[0] = 0 if start is None else start
+    start = start if start is None else arrays.real(start, "first state", empty=True)
+    if start is not None and start.shape != out.shape[1:]:
+        raise _bad("wrong shape of a first state", out.shape[1:], start.shape)
+    with np.errstate(over="ignore"):
+        out[0] = 0 if start is None else start
     check_finite(out[0], "first state")
     return out
 
@@ -52,11 +56,13 @@ def errors(out: np.ndarray, given: np.ndarray | None) -> np.ndarray:
     """
     if given is None:
         out[:] = 0
-    elif np.shape(given) != (len(out) - 1, *out.shape[1:]):
-        raise _bad("wrong shape of errors", (len(out) - 1, *out.shape[1:]), np.shape(given))
-    else:
+        return out
+    given = arrays.real(given, "errors", empty=True)
+    if given.shape != (len(out) - 1, *out.shape[1:]):
+        raise _bad("wrong shape of errors", (len(out) - 1, *out.shape[1:]), given.shape)
+    with np.errstate(over="ignore"):
         out[0], out[1:] = 0, given
-        check_finite(out[1:], "errors")
+    check_finite(out[1:], "errors")
     return out
 
 

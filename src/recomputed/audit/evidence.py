@@ -65,6 +65,8 @@ def _finite(values: Iterable) -> np.ndarray:
         numbers = np.array([float(value) for value in values])
     except TypeError as error:  # float(None) raises TypeError, not ValueError
         raise ValueError("the evidence holds an empty cell") from error
+    if not len(numbers):
+        raise ValueError("the evidence holds no cell")
     if not np.isfinite(numbers).all():
         raise ValueError("the evidence holds a cell that is not finite")
     return numbers

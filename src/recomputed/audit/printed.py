@@ -1,5 +1,6 @@
 """What the digits of a printed number say about its precision."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ class Printed:
 
 
 def parse(text: str, *, about: bool = False) -> Printed | None:
-    """Read a printed number, or give None where `text` is not a number ("0.4.23").
+    """Read a printed number, or give None where `text` is not a number ("0.4.23") that float64 can hold.
 
     The half unit is what statcheck calls the rounding interval: "0.90" means 0.90 ± 0.005. With `about`, trailing
     zeros of an integer do not count: "90" means 90 ± 5, "90.0" still 90 ± 0.05.
@@ -25,7 +26,7 @@ def parse(text: str, *, about: bool = False) -> Printed | None:
         number = Decimal(text.replace("−", "-").strip())
     except InvalidOperation:
         return None
-    if not number.is_finite():
+    if not number.is_finite() or not math.isfinite(float(number)):
         return None
     exponent = int(number.as_tuple().exponent)
     if about and exponent >= 0:

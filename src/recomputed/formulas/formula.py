@@ -5,6 +5,7 @@ from types import CodeType
 
 import numpy as np
 
+NUMBERS = set("biufcO")  # kinds of NumPy's types; O holds whole numbers above 64 bits
 TOLERANCE = 1e-9  # relative error in float64 of a formula that holds, with room for long sums
 
 
@@ -69,7 +70,13 @@ def apart(found, truth) -> float:
     """Give the largest difference relative to the largest entry of `truth`; infinite where they cannot be compared."""
     if found is None or np.shape(found) != np.shape(truth):
         return np.inf
-    if np.asarray(truth).dtype == bool:
-        return 0.0 if np.array_equal(found, truth) else np.inf
-    distance = np.max(np.abs(found - np.asarray(truth))) / np.max(np.abs(truth))
-    return float(distance) if np.isfinite(distance) else np.inf
+    found, truth = np.asarray(found), np.asarray(truth)
+    if np.array_equal(found, truth):
+        return 0.0  # also where both are empty, all 0 or infinite
+    if truth.dtype == bool or not {found.dtype.kind, truth.dtype.kind} <= NUMBERS:
+        return np.inf
+    # Bytes and other unsigned numbers would wrap round below 0.
+    found, truth = (part.astype(float) if part.dtype.kind in "biu" else part for part in (found, truth))
+    with np.errstate(all="ignore"):
+        distance = np.max(np.abs(found - truth)) / np.max(np.abs(truth))
+    return float(distance) if np.isfinite(float(distance)) else np.inf

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from recomputed.audit import accepted
@@ -87,11 +88,26 @@ def _without(path: Path, varying: list[str]) -> object:
 def largest_differences(one: Path, other: Path, paths: list[str]) -> dict[str, float]:
     """Give for each CSV in `paths` the largest difference of two numbers over the largest number of their column.
 
-    NaN for a table without numbers. The copies that the pages show are left out.
+    NaN for a table without numbers; infinite where shapes differ, or where only one of two numbers is finite. The
+    copies that the pages show are left out.
     """
     found = {}
     for path in (path for path in paths if path.endswith(".csv") and not path.startswith("results/site/")):
-        tables = [pd.read_csv(folder / path).select_dtypes("number") for folder in (one, other)]
-        largest = pd.concat(tables).abs().max()
-        found[path] = float(((tables[0] - tables[1]).abs().max() / largest.where(largest > 0, 1)).max())
+        found[path] = _largest_difference(*(pd.read_csv(folder / path) for folder in (one, other)))
     return found
+
+
+def _largest_difference(one: pd.DataFrame, other: pd.DataFrame) -> float:
+    tables = [table.select_dtypes("number") for table in (one, other)]
+    if len(one) != len(other) or list(tables[0].columns) != list(tables[1].columns):
+        return np.inf
+    first, second = (table.to_numpy(float) for table in tables)
+    if not first.size:
+        return np.nan
+    same = (first == second) | (np.isnan(first) & np.isnan(second))
+    if not np.isfinite(first[~same]).all() or not np.isfinite(second[~same]).all():
+        return np.inf
+    apart = np.where(same, 0.0, np.abs(np.subtract(first, second, where=~same, out=np.zeros_like(first))))
+    finite = np.where(np.isfinite(first) & np.isfinite(second), np.maximum(np.abs(first), np.abs(second)), 0.0)
+    largest = finite.max(axis=0)
+    return float((apart.max(axis=0) / np.where(largest > 0, largest, 1)).max())

@@ -41,7 +41,7 @@ def save(value: Any, path: str | Path) -> None:
     """Write a DataFrame, dict of arrays, document, text or Figure to `path`, whole or not at all, and its seal.
 
     A path without suffix is a folder; `value` then maps paths inside it to text or bytes. Raises BadInput for an
-    unknown kind of file, and where the file cannot be written.
+    unknown kind of file, for a value that this kind of file cannot hold, and where the file cannot be written.
     """
     path = Path(path)
     try:
@@ -53,7 +53,7 @@ def save(value: Any, path: str | Path) -> None:
 
                 style.write(value, temporary)
             else:
-                _by_suffix(_WRITERS, path)(value, temporary)
+                _written(_by_suffix(_WRITERS, path), value, path, temporary)
             seals.seal(path, sha256(temporary))
     except OSError as error:
         raise BadInput(
@@ -74,6 +74,19 @@ def sha256(path: str | Path) -> str:
     """Give the SHA-256 (hex) of the contents of `path`."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _written(writer: Callable, value: Any, path: Path, temporary: Path) -> None:
+    try:
+        writer(value, temporary)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise BadInput(
+            "value that this kind of file cannot hold",
+            where=path,
+            expected=_KINDS[path.suffix],
+            found=f"{type(value).__name__}: {error}",
+            do="correct the function that makes it",
+        ) from error
 
 
 def _save_folder(files: dict[str, str | bytes], path: Path) -> None:
@@ -136,6 +149,12 @@ _READERS: dict[str, Callable] = {
     ".npz": _read_npz,
     ".json": lambda path: json.loads(path.read_text(encoding="utf-8")),
     ".yaml": _read_yaml,
+}
+_KINDS = {
+    ".csv": "a DataFrame",
+    ".npz": "a dict of arrays of numbers, bool or text",
+    ".json": "a document of JSON, without nan",
+    ".md": "text",
 }
 _WRITERS: dict[str, Callable] = {
     ".csv": lambda table, path: table.to_csv(path, index=False, na_rep="nan", lineterminator="\n"),

@@ -29,8 +29,10 @@ def key(seed: int, name: str) -> tuple[np.uint64, np.uint64]:
 
     Raises BadInput for another seed.
     """
-    if not 0 <= seed < 2**32:
-        raise BadInput("bad seed", where=name, expected="0 to 4294967295", found=seed, do="choose another seed")
+    if not isinstance(seed, int | np.integer) or not 0 <= seed < 2**32:
+        raise BadInput(
+            "bad seed", where=name, expected="a whole number from 0 to 4294967295", found=seed, do="choose another seed"
+        )
     return np.uint64(seed), np.uint64(zlib.crc32(name.encode()))
 
 

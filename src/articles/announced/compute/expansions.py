@@ -7,8 +7,9 @@ The two matrices differ by one of rank one, E[x xᵀ] = C + m mᵀ, so their spe
 import numpy as np
 import pandas as pd
 
-from datasets.mnist.split import CLASSES
+from datasets.mnist.split import CLASSES, part
 from methods.pca.fit import Pca, fit
+from recomputed import arrays
 
 MATRICES = {"correlation": False, "covariance": True}
 
@@ -21,7 +22,7 @@ def expand(mnist: dict, dimensions: int, shown_digit: int, shown_axes: int) -> d
     between the mean and the first axis of the correlation matrix), first_share_percent (of E|x|² along that axis),
     interlacing_error (largest violation of the inequalities, over λ₁). `pictures`: axes of the digit `shown_digit`.
     """
-    images, labels, data = mnist["train_images"], mnist["train_labels"], str(mnist["data"])
+    (images, labels), data = part(mnist, "train"), str(mnist["data"])
     sets = {str(digit): labels == digit for digit in range(CLASSES)} | {"all": np.ones(len(labels), np.bool_)}
     spectra, summary, pictures = [], [], {}
     for name, chosen in sets.items():
@@ -54,6 +55,8 @@ def _spectrum(digits: str, matrix: str, pca: Pca, dimensions: int) -> pd.DataFra
 
 def _relation(correlation: Pca, covariance: Pca) -> dict[str, float]:
     mean, r, c = covariance.mean, correlation.variances, covariance.variances
+    if not mean.any():
+        raise arrays.bad("no direction of the mean", "MNIST", "images that are not all black", "black images")
     cosine = abs(mean @ correlation.axes[:, 0]) / np.linalg.norm(mean)
     return {
         "mean_axis_deg": float(np.degrees(np.arccos(min(cosine, 1.0)))),

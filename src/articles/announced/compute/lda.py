@@ -11,6 +11,7 @@ from articles.announced.classification_errors import error_percent, excess_perce
 from articles.announced.lda import Lda, Scatters, scatters, solve
 from datasets.mnist.split import CLASSES, Split, split
 from methods.pca.fit import Pca, fit
+from recomputed import arrays
 
 
 def study(
@@ -75,6 +76,7 @@ def _projections(lda: Lda, pca: Pca, samples: np.ndarray, labels: np.ndarray, si
 
 def mistakes(lda: Lda, samples: np.ndarray, labels: np.ndarray, count: int | None = None) -> np.ndarray:
     """Mark the `samples` (N, D) that LDA with its first `count` axes puts in a wrong class, (N,)."""
+    labels = arrays.real(labels, "labels", (len(samples),), empty=True)
     return lda.predict(lda.transform(samples, count)) != labels
 
 

@@ -12,6 +12,7 @@ from articles.announced.subspace import RULES, nearest_mean, similarities, span
 from datasets.mnist.split import CLASSES, Split, split
 from methods.neighbours.search import nearest
 from methods.neighbours.votes import classify
+from recomputed import arrays
 
 KNN, MEAN = "KNN", "nearest mean"
 
@@ -54,7 +55,8 @@ def wrong_by_rule(
     samples: np.ndarray, labels: np.ndarray, queries: np.ndarray, truth: np.ndarray, dimensions: int
 ) -> dict[str, np.ndarray]:
     """Mark for each rule the `queries` in a wrong class, (dimensions, Q); (1, Q) for the nearest mean."""
-    wrong, x = {}, queries.astype(np.float64)
+    wrong, x = {}, arrays.doubles(queries, "queries", ("Q", "D"), finite=True)
+    truth = arrays.whole(truth, "classes of the queries", (len(x),), 0)
     for centred in (False, True):
         subspaces = span(samples, labels, dimensions, centred=centred)
         for rule in RULES:

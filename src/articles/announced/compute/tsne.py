@@ -14,6 +14,7 @@ from articles.announced.classification_errors import sample_indices
 from articles.announced.lda import scatters, solve
 from datasets.mnist.split import split
 from methods.pca.fit import fit
+from recomputed import arrays
 from recomputed.errors import BadInput
 from recomputed.runs.progress import track
 from recomputed.stats.intervals import Z95
@@ -54,7 +55,14 @@ def maps(
 
 
 def layout(scores: np.ndarray, perplexity: float, seed: int) -> np.ndarray:
-    """Map `scores` (N, K) to two dimensions by t-SNE, started from the first two scores, shape (N, 2)."""
+    """Map `scores` (N, K) to two dimensions by t-SNE, started from the first two scores, shape (N, 2).
+
+    Raises BadInput for scores that are not finite, and for a first score that is the same everywhere.
+    """
+    scores = arrays.floats(scores, "t-SNE: scores", ("N", "K"), finite=True)
+    arrays.count(scores.shape[1], "t-SNE: number of scores", 2)
+    if not np.ptp(scores[:, 0]):
+        raise arrays.bad("no start", "t-SNE: scores", "different first scores", scores[0, 0])
     start = scores[:, :2] / scores[:, 0].std() * START_SD
     tsne = TSNE(perplexity=perplexity, init=start.astype(np.float32), random_state=seed, n_jobs=1)
     return tsne.fit_transform(scores).astype(np.float64)

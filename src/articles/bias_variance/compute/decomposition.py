@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from scipy.special import stdtrit
 
+from recomputed import arrays
 from recomputed.errors import BadInput
 
 PARTS = ("bias2", "variance", "noise", "test_error", "train_error")
@@ -24,8 +25,11 @@ def exact(
 
     Weights W = `at_queries` (m, n) and H = `at_samples` (n, n); noise-free values f = `truth_samples` (n,) and g =
     `truth_queries` (m,): bias² = mean (W f - g)², variance = σ² tr(W Wᵀ)/m, noise = σ²,
-    training error = (|f - H f|² + σ² |I - H|²)/n.
+    training error = (|f - H f|² + σ² |I - H|²)/n. Raises BadInput for arrays of other shapes or types.
     """
+    truth_samples = arrays.doubles(truth_samples, "truth at samples", ("n",))
+    at_queries = arrays.doubles(at_queries, "weights at queries", ("m", len(truth_samples)))
+    truth_queries = arrays.doubles(truth_queries, "truth at queries", (len(at_queries),))
     bias2 = np.mean((at_queries @ truth_samples - truth_queries) ** 2)
     return combine(bias2, noise_variance(at_queries, noise_sd), noise_sd) | {
         "train_error": training_error(at_samples, truth_samples, noise_sd)
@@ -44,11 +48,14 @@ def combine(bias2: float, variance: float, noise_sd: float) -> dict[str, float]:
 
 def noise_variance(weights: np.ndarray, noise_sd: float) -> float:
     """Give σ² tr(W Wᵀ)/m for W = `weights` (m, n), the variance that noise in the targets causes."""
+    weights = arrays.doubles(weights, "weights", ("m", "n"))
     return noise_sd**2 * np.sum(weights**2) / len(weights)
 
 
 def training_error(hat: np.ndarray, truth: np.ndarray, noise_sd: float) -> float:
     """Give the expected mean squared residual of samples with noise-free values `truth` (n,), for H = `hat` (n, n)."""
+    truth = arrays.doubles(truth, "truth at samples", ("n",))
+    hat = arrays.doubles(hat, "weights at samples", (len(truth), len(truth)))
     residual = np.eye(len(hat)) - hat
     return (np.sum((residual @ truth) ** 2) + noise_sd**2 * np.sum(residual**2)) / len(hat)
 
@@ -59,7 +66,12 @@ def simulated(
     """Estimate the parts from `predictions` and `new_targets` (sets, m) at the queries and `residuals` (sets, n).
 
     truth: (m,), the noise-free values. Half widths come from the spread over `groups` equal groups of training sets.
+    Raises BadInput for arrays of other shapes or types.
     """
+    truth = arrays.doubles(truth, "truth at queries", ("m",))
+    predictions = arrays.doubles(predictions, "predictions", ("sets", len(truth)))
+    new_targets = arrays.doubles(new_targets, "new targets", predictions.shape)
+    residuals = arrays.doubles(residuals, "residuals", (len(predictions), "n"))
 
     def parts(rows: np.ndarray) -> tuple[float, ...]:
         own, noise = predictions[rows], new_targets[rows] - truth
@@ -79,7 +91,9 @@ def over_inputs(draws: Iterable[tuple], truth: np.ndarray, noise_sd: float, grou
     parts of PARTS, and `variance` split into `from_noise` + `from_inputs` (law of total variance), with half widths as
     in `simulated`.
     """
-    means, noise_parts, train_errors = (np.array(column) for column in zip(*draws, strict=True))
+    draws, truth = list(draws), arrays.doubles(truth, "truth at queries", ("m",))
+    means, noise_parts, train_errors = (np.array(column) for column in zip(*draws, strict=True)) if draws else [()] * 3
+    means = arrays.doubles(means, "mean predictions of the designs", ("designs", len(truth)))
 
     def parts(rows: np.ndarray) -> tuple[float, ...]:
         own, from_noise = means[rows], noise_parts[rows].mean()
@@ -98,7 +112,7 @@ def grouped(
 
     Gives each of `names` and its `…_halfwidth`. Raises BadInput for fewer than two groups or than two draws in a group.
     """
-    if not 2 <= groups <= number // 2:
+    if not isinstance(groups, int | np.integer) or not 2 <= groups <= number // 2:
         raise BadInput(
             "wrong number of groups",
             where="bias_variance: groups",

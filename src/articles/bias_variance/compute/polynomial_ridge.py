@@ -3,7 +3,10 @@
 import numpy as np
 
 from articles.bias_variance.compute.smoothers import check_features, gains, legendre
+from recomputed import arrays
 from recomputed.errors import BadInput
+
+LARGEST_POWER = 1e150  # so that squares of the powers do not overflow
 
 
 def polynomial_ridge(
@@ -17,7 +20,7 @@ def polynomial_ridge(
     Raises BadInput for NaN, unequal lengths, a negative λ, a degree below 1, and, for λ = 0, a degree not below the
     number of distinct inputs.
     """
-    x, queries, targets = (np.asarray(a, float) for a in (x, queries, targets))
+    x, queries, targets = (arrays.doubles(a, "polynomial_ridge", empty=True) for a in (x, queries, targets))
     _check(x, targets, degrees)
     check_features(x[:, None], queries[:, None])
     means = targets.mean(axis=1, keepdims=True)
@@ -42,7 +45,11 @@ def polynomial_ridge(
 
 
 def _powers(x: np.ndarray, degree: int) -> np.ndarray:
-    return x[:, None] ** np.arange(1, degree + 1)
+    with np.errstate(over="ignore"):
+        powers = x[:, None] ** np.arange(1, degree + 1)
+    if not (np.abs(powers) < LARGEST_POWER).all():
+        raise _bad("powers too large", f"|x|^{degree} below {LARGEST_POWER:g}", f"{np.abs(x).max():g}", "scale x")
+    return powers
 
 
 def _scaled_legendre(x: np.ndarray):

@@ -12,6 +12,7 @@ import pandas as pd
 from articles.bias_variance.compute import synthetic
 from articles.bias_variance.compute.decomposition import noise_variance, over_inputs, training_error
 from articles.bias_variance.compute.smoothers import Ridge, legendre
+from recomputed import arrays
 from recomputed.runs.progress import track
 from recomputed.stats import streams
 from recomputed.stats.intervals import ratio
@@ -56,6 +57,8 @@ def changes(table: pd.DataFrame) -> pd.DataFrame:
     New columns: direction (less, as found, more), reach (step, or `least` and `most` at the ends of the sweep),
     `…_change_percent` for bias2, variance, test_error, with half widths as for independent values.
     """
+    parts = [f"{name}{end}" for name in ("bias2", "variance", "test_error") for end in ("", "_halfwidth")]
+    arrays.check_table(table, "bias_variance.remedies", ("patient", "knob"), finite=("step", "value", *parts))
     table = table.copy()
     table["direction"] = np.choose(np.sign(table.step) + 1, ["less", "as found", "more"])
     ends = table.groupby(["patient", "knob"]).value.agg(["min", "max"])

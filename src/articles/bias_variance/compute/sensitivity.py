@@ -6,6 +6,7 @@ import pandas as pd
 from articles.bias_variance.compute import synthetic
 from articles.bias_variance.compute.decomposition import grouped
 from articles.bias_variance.compute.smoothers import neighbours
+from recomputed import arrays
 from recomputed.errors import BadInput
 from recomputed.runs.progress import track
 from recomputed.stats import streams
@@ -54,6 +55,7 @@ def large_k(remaining: pd.DataFrame) -> pd.DataFrame:
 
     kept: "one to five" if at every large K the whole interval is within FEW, else the range of the mean numbers.
     """
+    arrays.check_table(remaining, "remaining", ("world", "scale", "large_k", "remaining", "remaining_halfwidth"))
     rows = []
     for (world, scale), own in remaining[remaining.large_k == "yes"].groupby(["world", "scale"], sort=False):
         low, high = own.remaining - own.remaining_halfwidth, own.remaining + own.remaining_halfwidth

@@ -6,6 +6,8 @@ the noise, the least possible test error.
 
 import pandas as pd
 
+from recomputed import arrays
+
 HIGH_SHARE = 0.5  # times σ²: bias² or variance is high from here on, if it is also the larger of the two
 SIMILAR, VERY_HIGH = 1.5, 2.0  # test error over training error: similar up to the first, very high from the second on
 
@@ -19,6 +21,10 @@ def signatures(one: pd.DataFrame, ten: pd.DataFrame, remedies: pd.DataFrame) -> 
     counts once. `models`: sweep, value, errors over σ², diagnosis (high bias, high variance, neither), symptom.
     `shares`: diagnosis, symptom, models, showing (how many of them show it), share_percent.
     """
+    numbers = ("value", "bias2", "variance", "noise", "train_error", "test_error")
+    for name, table in {"one": one, "ten": ten, "remedies": remedies}.items():
+        own = ("patient", "knob", "step") if name == "remedies" else ("sweep",)
+        arrays.check_table(table, f"bias_variance.signatures: {name}", own, finite=numbers, empty=True)
     named = remedies.assign(sweep=remedies.patient + ", " + remedies.knob)
     found = named.step == 0  # the same model in the sweep of each knob
     named = named[~(found & named[found].duplicated("patient").reindex(named.index, fill_value=False))]

@@ -5,6 +5,7 @@ Each is a matrix of weights W (queries × samples), prediction = W y; its bias a
 
 import numpy as np
 
+from recomputed import arrays
 from recomputed.errors import BadInput
 
 
@@ -12,8 +13,10 @@ def legendre(x: np.ndarray, degree: int) -> np.ndarray:
     """Give Legendre polynomials of degree 1 to `degree`, orthonormal on [-1, 1], for x (n,) or each column of (n, p).
 
     Columns: for each predictor, one for each degree. They are well conditioned where the powers of x are not.
+    Raises BadInput for x without numbers and for a degree below 1.
     """
-    values = np.polynomial.legendre.legvander(np.asarray(x, float), degree)[..., 1:]
+    x, degree = arrays.doubles(x, "legendre: x"), arrays.count(degree, "legendre: degree", 1)
+    values = np.polynomial.legendre.legvander(x, degree)[..., 1:]
     scaled = values * np.sqrt(2 * np.arange(1, degree + 1) + 1)
     return scaled.reshape(len(scaled), -1)
 
@@ -24,6 +27,7 @@ class Ridge:
     def __init__(self, features: np.ndarray, queries: np.ndarray):
         """Factorise `features` (n, p) for predictions at `queries` (m, p); BadInput for NaN or unequal columns."""
         check_features(features, queries)
+        features, queries = (arrays.doubles(table, "bias_variance: Ridge") for table in (features, queries))
         self.samples, mean = len(features), features.mean(axis=0)
         left, self.singular, right = np.linalg.svd(features - mean, full_matrices=False)
         self._left, self._queries = left.T, (queries - mean) @ right.T
@@ -44,12 +48,18 @@ def gains(singular: np.ndarray, penalty: float, samples: int) -> np.ndarray:
     if penalty == 0 and rank < max(len(singular), 1):
         found = f"rank {rank} of {len(singular)}"
         raise _bad("singular design", "features", "independent columns", found, "lower the degree or take λ > 0")
-    return singular / (singular**2 + penalty)
+    with np.errstate(over="ignore", under="ignore"):
+        squares = singular**2
+    if not np.isfinite(squares).all() or (penalty == 0 and not (squares > np.finfo(float).tiny).all()):
+        found = f"singular values from {singular.min():.3g} to {singular.max():.3g}"
+        raise _bad("numbers too large or too small", "features", "singular values that can be squared", found, "scale")
+    return singular / (squares + penalty)
 
 
 def neighbours(samples: np.ndarray, queries: np.ndarray) -> np.ndarray:
     """Order the samples (n, p) by distance from each query (m, p): indices (m, n), equal distances by lowest index."""
     check_features(samples, queries)
+    samples, queries = (arrays.doubles(table, "neighbours") for table in (samples, queries))
     distances = np.zeros((len(queries), len(samples)))
     for q, s in zip(queries.T, samples.T, strict=True):
         distances += (q[:, None] - s) ** 2
@@ -58,6 +68,7 @@ def neighbours(samples: np.ndarray, queries: np.ndarray) -> np.ndarray:
 
 def knn_weights(order: np.ndarray, k: int) -> np.ndarray:
     """Give W (m, n) of the mean of the `k` nearest; `order` comes from `neighbours`. BadInput unless 1 <= k <= n."""
+    order = arrays.whole(order, "order of the neighbours", ("m", "n"), 0)
     samples = order.shape[1]
     if k not in range(1, samples + 1):
         raise _bad("not a number of neighbours", "K", f"1 to {samples}, the number of samples", k, "choose another K")
@@ -71,12 +82,11 @@ def check_features(features: np.ndarray, queries: np.ndarray) -> None:
     for name, table in (("features", features), ("queries", queries)):
         if np.ndim(table) != 2 or 0 in np.shape(table):
             raise _bad("not a table", name, "rows × columns, none of them 0", np.shape(table), "reshape it")
-        if not np.isfinite(table).all():
+        if not np.isfinite(arrays.real(table, f"bias_variance: {name}")).all():
             raise _bad("not finite", name, "numbers", "NaN or infinity", "drop or fill these rows")
-    if features.shape[1] != queries.shape[1]:
-        raise _bad(
-            "columns differ", "queries", f"{features.shape[1]} columns", queries.shape[1], "use the same columns"
-        )
+    expected, found = np.shape(features)[1], np.shape(queries)[1]
+    if expected != found:
+        raise _bad("columns differ", "queries", f"{expected} columns", found, "use the same columns")
 
 
 def _bad(what: str, where: str, expected: object, found: object, do: str) -> BadInput:

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from recomputed import arrays
+
 PREDICTORS = 10  # section on bias: "more than 10 variables", of which two are used
 RELEVANCE = {  # weights of the ten predictors in `additive`
     "all ten matter equally": np.ones(PREDICTORS),
@@ -15,18 +17,24 @@ _SD = np.sqrt(0.5 - 0.25 * np.cos(2 * _PHASE) * np.sin(2 * _RATE) / _RATE - _MEA
 
 def curve(x: ArrayLike) -> np.ndarray:
     """Give the noise-free value sin(4x + 1) for x in [-1, 1]: too curved for a line, and no polynomial."""
-    return np.sin(4 * np.asarray(x) + 1)
+    return np.sin(4 * arrays.doubles(x, "curve: x", empty=True) + 1)
 
 
 def additive(x: np.ndarray, weights: ArrayLike) -> np.ndarray:
-    """Give Σ_j w_j g(x_j) for predictors `x` (..., 10); g is a sine of mean 0 and variance 1, Σ w_j² is scaled to 1."""
-    weights = np.asarray(weights, float)
+    """Give Σ_j w_j g(x_j) for predictors `x` (..., 10); g is a sine of mean 0 and variance 1, Σ w_j² is scaled to 1.
+
+    Raises BadInput for weights that are all 0, and for other numbers of predictors.
+    """
+    weights, x = arrays.doubles(weights, "weights", (PREDICTORS,), finite=True), arrays.doubles(x, "x", empty=True)
+    arrays.check_shape(x, "predictors", (*map(str, x.shape[:-1]), PREDICTORS), empty=True)
+    if not weights.any():
+        raise arrays.bad("no effect", "weights", "some weight other than 0", "zeros")
     return (np.sin(_RATE * x + _PHASE) - _MEAN) @ (weights / (_SD * np.linalg.norm(weights)))
 
 
 def decaying_weights(ratio: float) -> np.ndarray:
     """Give the weights of ten predictors, each `ratio` times the one before."""
-    return ratio ** np.arange(PREDICTORS)
+    return float(ratio) ** np.arange(PREDICTORS)
 
 
 def sobol_points(rng: np.random.Generator, number: int) -> np.ndarray:

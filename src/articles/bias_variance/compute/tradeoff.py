@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from articles.bias_variance.compute import decomposition, sweeps, synthetic
+from recomputed import arrays
 from recomputed.stats import streams
 from recomputed.stats.intervals import ratio
 
@@ -70,6 +71,9 @@ def optimum(one: pd.DataFrame, ten: pd.DataFrame) -> pd.DataFrame:
     Columns: sweep, best_value, best_test_error, extremes_above_best_percent (of the lower of the two ends), and the
     same at these two values as simulated, with half width.
     """
+    numbers = ("value", "test_error", "simulated_test_error", "simulated_test_error_halfwidth")
+    for name, table in {"one": one, "ten": ten}.items():
+        arrays.check_table(table, f"bias_variance.optimum: {name}", ("sweep",), finite=numbers)
     rows = []
     for kind, sweep in pd.concat([one, ten]).groupby("sweep", sort=False):
         error, simulated = sweep.test_error.to_numpy(), sweep.simulated_test_error.to_numpy()

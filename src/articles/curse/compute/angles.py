@@ -8,16 +8,26 @@ import numpy as np
 import pandas as pd
 from scipy.special import betainc, gammaln, polygamma
 
+from recomputed import arrays
 from recomputed.stats import streams
 from recomputed.stats.intervals import Z95, share_halfwidth
 
+DISTRIBUTIONS = ("ball", "cube")
 MODE_BIN_DEG = 10  # so wide that sampling noise does not decide which bin is highest
 # 95 % and 99.9 % points of sqrt(n) times the largest difference between an empirical CDF and the true one (Kolmogorov)
 KOLMOGOROV_95, KOLMOGOROV_999 = 1.358, 1.949
 
 
 def ball_cdf(angle_deg: np.ndarray, dimension: int) -> np.ndarray:
-    """Give the exact share of pairs in a D-ball with an angle up to `angle_deg`: the integral of sin^(D-2)."""
+    """Give the exact share of pairs in a D-ball with an angle up to `angle_deg`: the integral of sin^(D-2).
+
+    Raises BadInput for an angle outside 0 to 180 and for fewer than 2 dimensions.
+    """
+    angle_deg = arrays.doubles(angle_deg, "ball_cdf: angle_deg", finite=True, empty=True)
+    if not ((angle_deg >= 0) & (angle_deg <= 180)).all():
+        found = f"{angle_deg.min():g} to {angle_deg.max():g}"
+        raise arrays.bad("angle out of range", "ball_cdf", "0 to 180 degrees", found)
+    arrays.count(dimension, "ball_cdf: dimension", 2)
     sine2 = np.sin(np.radians(angle_deg)) ** 2
     tail = betainc((dimension - 1) / 2, 0.5, sine2) / 2
     return np.where(np.asarray(angle_deg) <= 90, tail, 1 - tail)
@@ -40,6 +50,9 @@ def theory_sd_deg(distribution: str, dimension: int) -> float:
     Ball: variance trigamma(D/2) / 2. Cube: the cosine has mean square 1/D exactly (its D terms are exchangeable) and
     fourth moment 3/D^2 to leading order, so arccos has the variance 1/D + 1/D^2.
     """
+    if distribution not in DISTRIBUTIONS:
+        raise arrays.bad("unknown distribution", "theory_sd_deg", f"one of {', '.join(DISTRIBUTIONS)}", distribution)
+    arrays.count(dimension, "theory_sd_deg: dimension", 1)
     ball = distribution == "ball"
     variance = polygamma(1, dimension / 2) / 2 if ball else 1 / dimension + 1 / dimension**2
     return float(np.degrees(np.sqrt(variance)))
@@ -54,7 +67,13 @@ def angles(counts: dict[str, dict[str, np.ndarray]], dimensions: list[int], near
     (largest difference to the ball's exact CDF, with the Kolmogorov interval) and noise_ratio (cdf_distance over its
     99.9 % point under pure chance: a value above 1 shows that the distributions differ). Article section 2.2.
     """
+    if not counts:
+        raise arrays.bad("no counts", "curse.angles", "one or more shards", "none")
     total = {name: sum(shard[name] for shard in counts.values()) for name in next(iter(counts.values()))}
+    for name, rows in total.items():
+        arrays.whole(rows, f"curse.angles: counts of {name}", (len(dimensions), "bins"), 0)
+        if not np.sum(rows, axis=1).all():
+            raise arrays.bad("no pairs", f"curse.angles: {name}", "one or more pairs in every dimension", "none")
     return pd.DataFrame(
         [
             {"law": name, "dimension": d, "pairs": count.sum(), **_summary(count, name, d, near_deg)}

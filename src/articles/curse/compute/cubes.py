@@ -9,6 +9,7 @@ import pandas as pd
 
 from articles.curse.compute.ball_volume import log10_share_of_cube
 from articles.curse.compute.stacked_cubes import RADIUS, all_signs, ball_centres, check_dimensions, random_stack
+from recomputed import arrays
 from recomputed.stats import streams
 from recomputed.stats.intervals import share_halfwidth
 
@@ -51,7 +52,12 @@ def inner_ball(seed: int, dimensions: list[int], all_balls_up_to: int, sampled_b
 
 
 def relation(radius: float, distances: np.ndarray) -> str:
-    """Name the relation of a ball of `radius` to inscribed balls whose centres are at `distances` (n,) from its own."""
+    """Name the relation of a ball of `radius` to inscribed balls whose centres are at `distances` (n,) from its own.
+
+    Raises BadInput without balls, and for numbers that are not finite.
+    """
+    distances = arrays.doubles(distances, "distances of the centres", ("n",), finite=True)
+    radius = float(arrays.doubles(radius, "radius", (), finite=True))
     gaps, far_ends = distances - RADIUS - radius, distances + RADIUS
     if (far_ends <= radius * (1 + TOUCHING)).all():
         return "circumscribes"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from articles.curse.compute.grid_kernels import cell_numbers, occupy
 from articles.curse.compute.occupancy import bit_set, check_grid, occupancy, uniform_points
+from recomputed import arrays
 from recomputed.stats import streams
 
 PICTURED = (1, 2, 3)  # dimensions of the grids that the article draws and counts
@@ -53,6 +54,7 @@ def cell_counts(dimensions: list[int], cells_per_axis: int) -> pd.DataFrame:
 
 def formulas(cells: pd.DataFrame) -> pd.DataFrame:
     """Compare the printed powers for 1, 2 and 3 axes with `cells`, counted at ten cells per axis."""
+    arrays.check_table(cells, "curse.grids: cells", finite=("dimension", "cells"))
     counted = cells.set_index("dimension")["cells"]
     forms = [(1, "printed", "", 10**1), (2, "printed", "", 10**2), (3, "printed", "", 100**3)]
     forms.append((3, "edited", "base 100 -> 10", 10**3))

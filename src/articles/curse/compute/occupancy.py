@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from articles.curse.compute.grid_kernels import WORD, cell_numbers, count_occupied, occupy
+from recomputed import arrays
 from recomputed.errors import BadInput
 from recomputed.runs.progress import track
 from recomputed.stats import streams
@@ -39,8 +40,11 @@ def occupancy(
 def expected_occupied(cells: int, samples: int) -> tuple[float, float]:
     """Give the mean and the standard deviation of the number of occupied cells (the classical occupancy problem).
 
+    Raises BadInput for fewer than one cell.
     The variance uses expm1 and log1p, because its two large terms cancel when cells outnumber samples.
     """
+    arrays.count(cells, "cells", 1)
+    arrays.count(samples, "samples", 0)
     if cells == 1:
         return float(samples > 0), 0.0
     empty = np.exp(samples * np.log1p(-1 / cells))

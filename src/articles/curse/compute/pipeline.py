@@ -9,6 +9,7 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from articles.curse.compute.grid_kernels import cell_numbers
+from recomputed import arrays
 from recomputed.errors import BadInput
 from recomputed.runs.progress import track
 from recomputed.stats import streams
@@ -60,8 +61,18 @@ class GridClassifier:
     """Cuts the space of the features into equal cells and labels each cell by the majority of its samples."""
 
     def __init__(self, features: np.ndarray, labels: np.ndarray, cells_per_axis: int):
-        """Fit the grid to features (n, D) and class numbers (n,), from the lowest to the highest feature."""
-        self.low, self.high, self.cells_per_axis = features.min(axis=0), features.max(axis=0), cells_per_axis
+        """Fit the grid to features (n, D) and class numbers (n,), from the lowest to the highest feature.
+
+        A constant feature has one cell in use. Raises BadInput for features that are not finite or other labels.
+        """
+        features = arrays.doubles(features, "features", ("n", "D"), finite=True)
+        labels = arrays.whole(labels, "class numbers", (len(features),), 0, len(CLASSES) - 1)
+        most = int(np.iinfo(np.int64).max ** (1 / features.shape[1]))  # so that 64 bits hold the numbers of the cells
+        arrays.count(cells_per_axis, "cells per axis", 1, most)
+        self.low, high, self.cells_per_axis = features.min(axis=0), features.max(axis=0), cells_per_axis
+        with np.errstate(over="ignore"):
+            width = high - self.low
+        self.width = arrays.real(np.where(width == 0, 1.0, width), "highest minus lowest feature", finite=True)
         self.cells, place = np.unique(self.cell(features), return_inverse=True)
         self.votes = np.zeros((len(self.cells), len(CLASSES)), np.int64)
         np.add.at(self.votes, (place, labels), 1)
@@ -71,7 +82,8 @@ class GridClassifier:
 
     def cell(self, features: np.ndarray) -> np.ndarray:
         """Give the cell numbers of features (n, D); a point outside the grid belongs to the nearest cell."""
-        scaled = np.clip((features - self.low) / (self.high - self.low), 0, np.nextafter(1, 0))
+        features = arrays.doubles(features, "features", ("n", len(self.low)), finite=True, empty=True)
+        scaled = np.clip((features - self.low) / self.width, 0, np.nextafter(1, 0))
         return cell_numbers(np.ascontiguousarray(scaled), self.cells_per_axis)
 
     def predict(self, features: np.ndarray) -> np.ndarray:
@@ -92,7 +104,7 @@ def plane(
     label = _label_name(grid.predict(np.array([cross]))[0])
     points.loc[len(points)] = (*cross, f"cross: {label}")
     corner = np.column_stack(np.divmod(np.arange(cells_per_axis**2), cells_per_axis))
-    size = (grid.high - grid.low) / cells_per_axis
+    size = grid.width / cells_per_axis
     low = grid.low + corner * size
     cells = pd.DataFrame(np.hstack([low, low + size]), columns=["x6_low", "x7_low", "x6_high", "x7_high"])
     cells["label"] = [_label_name(label) for label in grid.predict(low + size / 2)]

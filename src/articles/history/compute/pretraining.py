@@ -11,6 +11,7 @@ import pandas as pd
 
 from datasets.mnist.split import CLASSES, split
 from methods import feedforward
+from recomputed import arrays
 from recomputed.runs.progress import track
 from recomputed.stats import streams
 
@@ -60,13 +61,15 @@ def pretraining(
 
 def best_rates(ends: pd.DataFrame) -> pd.DataFrame:
     """Give the rate of each arm and depth with the least mean validation error at the end: columns arm, depth, rate."""
+    numbers = ("depth", "rate", "validation_error_percent")
+    arrays.check_table(ends, "history.pretraining: ends", ("arm",), finite=numbers)
     mean = ends.groupby(["arm", "depth", "rate"], as_index=False)["validation_error_percent"].mean()
     return mean.loc[mean.groupby(["arm", "depth"])["validation_error_percent"].idxmin(), ["arm", "depth", "rate"]]
 
 
 def pixels(images: np.ndarray) -> np.ndarray:
-    """Scale grey levels (N, 784) uint8 to [0, 1], float32."""
-    return images.astype(np.float32) / 255
+    """Scale grey levels (N, 784), 0 to 255, to [0, 1], float32."""
+    return arrays.real(images, "images", ("N", "pixels"), empty=True).astype(np.float32) / 255
 
 
 def epoch_products(net: feedforward.Layers) -> int:
@@ -107,7 +110,11 @@ def fine_tune(net: list, x, y, rng, epochs: int, batch: int, rate: float, moment
 
 
 def loss_gradients(net: feedforward.Layers, x: np.ndarray, y: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Give (dJ/dw, dJ/db) of every layer, J the mean cross-entropy of the softmax outputs over samples `x`, `y`."""
+    """Give (dJ/dw, dJ/db) of every layer, J the mean cross-entropy of the softmax outputs over samples `x`, `y`.
+
+    Raises BadInput for labels that are no classes of the net, and without samples.
+    """
+    y = arrays.whole(y, "labels", (len(x),), 0, net[-1][0].shape[-1] - 1)
     kinds = ["sigmoid"] * (len(net) - 1) + ["identity"]
     outputs = feedforward.forward(net, kinds, x)
     p = np.exp(outputs[-1] - outputs[-1].max(axis=1, keepdims=True))
@@ -123,6 +130,7 @@ def gradient_sizes(net: feedforward.Layers, x: np.ndarray, y: np.ndarray) -> lis
 
 def error_percent(net: feedforward.Layers, x: np.ndarray, labels: np.ndarray) -> float:
     """Give the percentage of images `x` (N, 784) that the net takes for another digit."""
+    labels = arrays.whole(labels, "labels", (len(x),), 0)
     kinds = ["sigmoid"] * (len(net) - 1) + ["identity"]
     return float(100 * np.mean(feedforward.forward(net, kinds, x)[-1].argmax(axis=1) != labels))
 
@@ -136,6 +144,8 @@ def _batches(rng, samples: int, batch: int, epochs: int) -> Iterator[np.ndarray]
 
 def _momentum(parts: list[np.ndarray], rate: float, momentum: float):
     """Give a function `step(gradients)` of gradient descent with momentum that changes the arrays `parts` in place."""
+    for number, part in enumerate(parts):
+        arrays.check_trainable(part, f"net: array {number}")
     velocities = [np.zeros_like(part) for part in parts]
 
     def step(gradients: list[np.ndarray]) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from scipy.optimize import linprog
 
 from articles.history.compute.kernels import perceptron
+from recomputed import arrays
 from recomputed.errors import BadInput
 from recomputed.stats import streams
 
@@ -20,13 +21,21 @@ OPTIMAL, INFEASIBLE = 0, 2  # status codes of scipy.optimize.linprog
 
 
 def separating_weights(x: np.ndarray, y: np.ndarray) -> np.ndarray | None:
-    """Find w (D + 1, the offset last) with y (w·x + offset) >= 1 for samples `x` (N, D), `y` of 1 and -1, or None."""
+    """Find w (D + 1, the offset last) with y (w·x + offset) >= 1 for samples `x` (N, D), `y` of 1 and -1, or None.
+
+    Raises BadInput for samples that are not finite and for other labels.
+    """
+    x, y = _checked(x, y)
     signed = y[:, None] * with_ones(x)
     return _solve(np.zeros(signed.shape[1]), A_ub=-signed, b_ub=-np.ones(len(y)), bounds=(None, None))
 
 
 def common_point(x: np.ndarray, y: np.ndarray) -> np.ndarray | None:
-    """Find a point (D,) in the convex hulls of both classes, which proves that no line separates them, or None."""
+    """Find a point (D,) in the convex hulls of both classes, which proves that no line separates them, or None.
+
+    Raises BadInput as `separating_weights` does.
+    """
+    x, y = _checked(x, y)
     sides = np.vstack([y > 0, y < 0]).astype(float)
     weights = _solve(
         np.zeros(len(y)), A_eq=np.vstack([y * x.T, sides]), b_eq=np.r_[np.zeros(x.shape[1]), 1, 1], bounds=(0, None)
@@ -43,12 +52,11 @@ def learn(x: np.ndarray, y: np.ndarray, passes: int) -> tuple[np.ndarray, np.nda
     """Train a perceptron from zero weights, for at most so many `passes` over the samples.
 
     Gives weights (D + 1,) and the number of mistakes in each pass, the last of which is 0 if the rule has ended.
-    Raises BadInput for labels other than 1 and -1.
+    Raises BadInput as `separating_weights` does, and for fewer than one pass.
     """
-    if not np.isin(y, (-1, 1)).all():
-        raise BadInput("unknown class", where="history", expected="labels 1 and -1", found=np.unique(y), do="recode y")
+    x, y = _checked(x, y)
     weights = np.zeros(x.shape[1] + 1)
-    return weights, perceptron(with_ones(x), np.asarray(y, float), weights, passes)
+    return weights, perceptron(with_ones(x), y, weights, arrays.count(passes, "history: passes", 1))
 
 
 def boolean_functions(inputs: list[int], passes: int) -> pd.DataFrame:
@@ -132,6 +140,14 @@ def _run(x: np.ndarray, y: np.ndarray, passes: int) -> tuple[bool, int, int]:
         found=f"neither in {passes} passes",
         do="raise it in config.yaml",
     )
+
+
+def _checked(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    x = arrays.doubles(x, "history: x", ("N", "D"), finite=True)
+    y = arrays.doubles(y, "history: y", (len(x),))
+    if not np.isin(y, (-1, 1)).all():
+        raise BadInput("unknown class", where="history", expected="labels 1 and -1", found=np.unique(y), do="recode y")
+    return x, y
 
 
 def _solve(costs: np.ndarray, **program) -> np.ndarray | None:

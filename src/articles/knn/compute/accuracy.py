@@ -12,6 +12,7 @@ from articles.knn.compute.baseline_classifiers import baseline_classifiers
 from datasets.mnist.split import split
 from methods.neighbours.search import nearest
 from methods.neighbours.votes import classify
+from recomputed import arrays
 from recomputed.runs.progress import track
 from recomputed.stats import streams
 from recomputed.stats.intervals import share_halfwidth
@@ -48,6 +49,8 @@ def ranks(accuracy: pd.DataFrame) -> pd.DataFrame:
     Columns: dataset, features, knn_percent with half width, median_percent and best_percent of the others, rank (1 is
     best), below_median (yes if it is below by more than the half width of KNN), data.
     """
+    names = ("dataset", "features", "method", "data")
+    arrays.check_table(accuracy, "knn.accuracy", names, finite=("accuracy_percent", "accuracy_percent_halfwidth"))
     rows = []
     for (features, dataset), table in accuracy.groupby(["features", "dataset"], sort=False):
         found = table.set_index("method")["accuracy_percent"]
@@ -67,6 +70,7 @@ def ranks(accuracy: pd.DataFrame) -> pd.DataFrame:
 
 def standing(ranks: pd.DataFrame) -> pd.DataFrame:
     """Sum up over datasets: columns features, datasets, below_median (on how many), high (yes if on none), data."""
+    arrays.check_table(ranks, "knn.accuracy: ranks", ("features", "below_median", "data"))
     rows = []
     for features, table in ranks.groupby("features", sort=False):
         below = int((table["below_median"] == "yes").sum())

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
+from recomputed import arrays
 from recomputed.stats import streams
 
 
@@ -36,7 +37,14 @@ def as_printed(samples: np.ndarray, answers: np.ndarray, query: np.ndarray, k: i
     """Measure the distances from `query` (D,) to all `samples` (N, D) and take the `k` nearest.
 
     Gives their most frequent label for the task "classification", the mean of their values for any other.
+    Raises BadInput for numbers that are not finite and for a K outside 1 … N.
     """
+    samples = arrays.doubles(samples, "samples", ("N", "D"), finite=True)
+    query = arrays.doubles(query, "query", (samples.shape[1],), finite=True)
+    if task != "classification":
+        answers = arrays.doubles(answers, "values", (len(samples),))
+    arrays.count(len(answers), "number of answers", len(samples), len(samples))
+    arrays.count(k, "K", 1, len(samples))
     distances = [np.sqrt(((query - sample) ** 2).sum()) for sample in samples]
     chosen = [answers[n] for n in sorted(range(len(samples)), key=distances.__getitem__)[:k]]
     return Counter(chosen).most_common(1)[0][0] if task == "classification" else sum(chosen) / k

@@ -5,6 +5,7 @@ import pandas as pd
 
 from methods.neighbours.search import nearest
 from methods.neighbours.votes import average
+from recomputed import arrays
 from recomputed.stats import streams
 from recomputed.stats.intervals import Z95
 
@@ -25,6 +26,7 @@ def regression(
 
 def truth(x: np.ndarray) -> np.ndarray:
     """Give the curve behind the samples for x in [0, 1]: sin 2πx + x."""
+    x = arrays.doubles(x, "truth: x", empty=True)
     return np.sin(2 * np.pi * x) + x
 
 
@@ -71,6 +73,9 @@ def choices(squares: np.ndarray, left_out: np.ndarray, baseline: np.ndarray) -> 
     all), hindsight (least error against the curve). Columns: rule, k, and with half widths rmse (against the curve) and
     baseline_rmse, from `baseline` (training sets,), the squared errors of the mean of all samples.
     """
+    squares = arrays.doubles(squares, "squared errors", ("training sets", "K"), finite=True)
+    left_out = arrays.doubles(left_out, "squared errors, leave-one-out", squares.shape, finite=True)
+    baseline = arrays.doubles(baseline, "squared errors of the baseline", (len(squares),), finite=True)
     every = np.arange(len(squares))
     chosen = {
         "own_leave_one_out": left_out.argmin(axis=1),

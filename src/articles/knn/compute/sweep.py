@@ -6,6 +6,7 @@ import pandas as pd
 from articles.knn.compute.join_shards import join_shards
 from datasets.mnist.split import CLASSES
 from methods.neighbours.votes import VOTE_TIES, classify
+from recomputed import arrays
 from recomputed.stats.intervals import Z95, share_halfwidth
 
 
@@ -22,8 +23,10 @@ def error_vs_k(parts: dict[str, dict]) -> pd.DataFrame:
     parts: name -> joined neighbours. Columns: part, ties, k, queries, wrong, error_percent, error_percent_halfwidth,
     standard_error_percent, tied_percent (queries with tied votes), data.
     """
+    _check_parts(parts)
     rows = []
     for part, whole in parts.items():
+        arrays.whole(whole["truth"], f"knn.sweep: {part}, truth", (len(whole["labels"]),), 0, CLASSES - 1)
         for ties in VOTE_TIES:
             predicted, tied = classify(whole["labels"], CLASSES, ties)
             wrong = (predicted != whole["truth"][:, None]).sum(axis=0)
@@ -34,9 +37,10 @@ def error_vs_k(parts: dict[str, dict]) -> pd.DataFrame:
 
 def distance_ties(parts: dict[str, dict]) -> pd.DataFrame:
     """Count queries whose K-th and next neighbour are equally far: columns part, k, queries, tied, data."""
+    _check_parts(parts)
     rows = []
     for part, whole in parts.items():
-        distances = whole["distances"]
+        distances = arrays.real(whole["distances"], f"knn.sweep: {part}, distances", ("queries", "K"), finite=True)
         tied = (distances[:, :-1] == distances[:, 1:]).sum(axis=0)
         k = np.arange(1, len(tied) + 1)
         rows.append(pd.DataFrame({"part": part, "k": k, "queries": len(distances), "tied": tied}))
@@ -66,6 +70,11 @@ def choices(test: dict, errors: pd.DataFrame, stability: pd.DataFrame, ties: str
         row["matches_best"] = "yes" if excess.mean() <= halfwidth else "no"
         rows.append(row)
     return pd.DataFrame(rows).assign(data=str(whole["data"]))
+
+
+def _check_parts(parts: dict[str, dict]) -> None:
+    if not parts:
+        raise arrays.bad("no part", "knn.sweep", "one part of the images or more", "none")
 
 
 def _chosen(by_part: dict[str, pd.DataFrame], stability: pd.DataFrame) -> dict[str, int]:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from methods.neighbours.search import nearest
 from methods.neighbours.votes import TIE, VOTE_TIES, classify
+from recomputed import arrays
 from recomputed.errors import BadInput
 
 CLASSES = ("minus", "plus")  # A (-) and B (+); the lowest label is A
@@ -44,7 +45,11 @@ def outcomes(points: pd.DataFrame) -> pd.DataFrame:
     Columns: k, ties, minus and plus (their votes), radius (distance of the K-th neighbour), predicted, outcome: right
     (plus, the query's true class), wrong, or tie where a tie is only reported.
     """
+    arrays.check_table(points, "knn.toy: points", ("label",), finite=("rank", "distance"))
     neighbours = points[points["rank"] > 0].sort_values("rank")
+    unknown = set(neighbours["label"]) - set(CLASSES)
+    if unknown:
+        raise arrays.bad("unknown label", "knn.toy", f"one of {', '.join(CLASSES)}", ", ".join(map(str, unknown)))
     labels = neighbours["label"].map(CLASSES.index).to_numpy(np.uint8)
     rows = []
     for ties in VOTE_TIES:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from methods.rnn import simple
+from recomputed import arrays
 from recomputed.stats import streams
 
 DRIVE = 0.5  # constant input that keeps a tanh unit with a loop near saturation
@@ -42,7 +43,12 @@ def over_lags(w: np.ndarray, h: np.ndarray) -> np.ndarray:
     """Give the bound in decades relative to lag 0, (T, N), over the lags 0 … T - 1 from the last step; h (T + 1, N, H).
 
     It is -inf from the first step on in which every unit is saturated to the last bit.
+    Raises BadInput for other shapes or types, and for states outside -1 to 1.
     """
+    h = arrays.doubles(h, "states", ("T + 1", "N", "H"), finite=True)
+    w = arrays.doubles(w, "recurrent weights", (h.shape[2], h.shape[2]), finite=True)
+    if np.abs(h).max() > 1:
+        raise arrays.bad("no state of a tanh unit", "states", "-1 to 1", f"{h.min():g} to {h.max():g}")
     with np.errstate(divide="ignore"):
         slopes = np.log10(1 - h[:1:-1] ** 2).max(axis=2)  # the bound at lag n has the slopes of the last n steps
     return np.concatenate([np.zeros((1, h.shape[1])), np.cumsum(slopes + np.log10(np.linalg.norm(w, 2)), axis=0)])

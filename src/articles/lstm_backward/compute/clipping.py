@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from methods.rnn.clipping import factors
+from recomputed import arrays
 from recomputed.errors import BadInput
 from recomputed.runs.progress import track
 from recomputed.stats import streams
@@ -23,6 +24,7 @@ THROWN_STEP = 0.1  # a step out of the box is a throw if it is longer than this 
 
 def loss(w: np.ndarray, b: np.ndarray, steps: int, start: float, target: float) -> tuple[np.ndarray, ...]:
     """Give J, dJ/dw and dJ/db, arrays like w and b; the derivatives are computed forward, step by step."""
+    w, b = (arrays.doubles(part, "w and b", empty=True) for part in (w, b))
     h, of_w, of_b = np.full(np.shape(w), float(start)), np.zeros(np.shape(w)), np.zeros(np.shape(w))
     for _ in range(steps):
         following = np.tanh(w * h + b)
@@ -37,8 +39,9 @@ def clip(of_w: np.ndarray, of_b: np.ndarray, method: str, threshold: float) -> t
 
     Raises BadInput for another method or a threshold that is not above 0.
     """
-    if method not in METHODS or not threshold > 0:
-        expected = f"one of {', '.join(METHODS)}, threshold above 0"
+    of_w, of_b = (arrays.doubles(part, "gradients", empty=True) for part in (of_w, of_b))
+    if method not in METHODS or not 0 < threshold < np.inf:
+        expected = f"one of {', '.join(METHODS)}, a finite threshold above 0"
         raise BadInput("cannot clip", where="clipping", expected=expected, found=(method, threshold), do="change it")
     if method == "element":
         return np.clip(of_w, -threshold, threshold), np.clip(of_b, -threshold, threshold)

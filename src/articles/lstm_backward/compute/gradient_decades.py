@@ -11,6 +11,7 @@ from scipy.special import stdtrit
 from articles.lstm_backward import nets
 from methods.rnn import lstm, simple
 from methods.rnn.variants import variant
+from recomputed import arrays
 from recomputed.errors import BadInput
 
 
@@ -21,6 +22,7 @@ def decades(cell: str, weights: dict, x: np.ndarray, error: np.ndarray, lags: li
     Raises BadInput for a lag outside the sequence or an unknown cell.
     """
     check_lags(lags, len(x))
+    x, error = arrays.doubles(x, "x", ("T", "N", "I")), arrays.doubles(error, "error", ("H",))
     of_cell = {name: array for name, array in weights.items() if name not in ("V", "c")}
     errors = np.zeros((len(x), x.shape[1], len(error)))
     errors[-1] = error
@@ -36,8 +38,10 @@ def decades(cell: str, weights: dict, x: np.ndarray, error: np.ndarray, lags: li
 def summary(of_nets: np.ndarray, lags: list[int]) -> pd.DataFrame:
     """Summarise decades (nets, lags): lag, decades (mean) with 95 % half width, low and high (10 % and 90 % points).
 
-    Raises BadInput for a gradient of 0.
+    Raises BadInput for a gradient of 0, and for fewer than two nets.
     """
+    of_nets = arrays.doubles(of_nets, "decades", ("nets", len(lags)))
+    arrays.count(len(of_nets), "number of nets", 2)
     if not np.isfinite(of_nets).all():
         raise BadInput(
             "a gradient of 0 has no size in decades",

@@ -8,6 +8,7 @@ import pandas as pd
 
 from methods.rnn import equations
 from methods.rnn.parameters import Parameters, lstm_shapes, random, simple_shapes
+from recomputed import arrays
 from recomputed.stats import streams
 
 
@@ -53,8 +54,14 @@ def trials(kind: str, seed: int, count: int, hidden: list[int], inputs: list[int
 
 
 def relative_error(printed: np.ndarray, true: np.ndarray) -> float:
-    """Give the largest difference, relative to the largest true element."""
-    return float(np.abs(printed - true).max() / np.abs(true).max())
+    """Give the largest difference, relative to the largest true element; infinite if only that is 0.
+
+    Raises BadInput for different shapes and for numbers that are not finite.
+    """
+    true = arrays.doubles(true, "true derivative", finite=True)
+    printed = arrays.doubles(printed, "printed derivative", true.shape, finite=True)
+    apart, size = np.abs(printed - true).max(), np.abs(true).max()
+    return float(apart / size) if size else float(np.inf if apart else 0)
 
 
 def error_table(errors: dict[tuple[str, str, str], list[float]]) -> pd.DataFrame:

@@ -5,6 +5,7 @@ import pandas as pd
 from scipy.special import gammaincinv
 
 from methods.pca.fit import fit
+from recomputed import arrays
 from recomputed.stats import streams
 
 COORDINATES = ("x", "y", "z")
@@ -43,10 +44,15 @@ def axes(clouds: pd.DataFrame, share: float) -> pd.DataFrame:
     One row for each cloud and component: sd, radius_sd (semi-axis over sd: root of the χ² quantile with D degrees of
     freedom), share_inside_percent (counted), mean_x … mean_z, u_x … u_z.
     """
+    _check(clouds)
+    if not 0 < share < 1:
+        raise arrays.bad("share out of range", "pca.clouds", "a number between 0 and 1", share)
     rows = []
     for name, table in clouds.groupby("cloud", sort=False):
-        points = table[list(COORDINATES)].dropna(axis=1).to_numpy()
+        points = table[list(COORDINATES)].dropna(axis=1, how="all").to_numpy()
         pca = fit(points)
+        if pca.variances[-1] <= np.finfo(float).eps * pca.variances[0]:
+            raise arrays.bad("flat cloud", f"pca.clouds: {name}", "some variance in every direction", "none in one")
         radius = np.sqrt(2 * gammaincinv(points.shape[1] / 2, share))  # root of the χ² quantile
         inside = ((pca.transform(points) ** 2 / pca.variances).sum(axis=1) <= radius**2).mean()
         for k, variance in enumerate(pca.variances):
@@ -60,9 +66,14 @@ def axes(clouds: pd.DataFrame, share: float) -> pd.DataFrame:
 
 def projections(clouds: pd.DataFrame) -> pd.DataFrame:
     """Project every sample on the axes of its cloud: columns cloud, coordinate_1 … coordinate_3, and the samples."""
+    _check(clouds)
     frames = []
     for _, table in clouds.groupby("cloud", sort=False):
-        points = table[list(COORDINATES)].dropna(axis=1).to_numpy()
+        points = table[list(COORDINATES)].dropna(axis=1, how="all").to_numpy()
         coordinates = fit(points).transform(points)
         frames.append(table.assign(**{f"coordinate_{k + 1}": column for k, column in enumerate(coordinates.T)}))
     return pd.concat(frames)
+
+
+def _check(clouds: pd.DataFrame) -> None:
+    arrays.check_table(clouds, "pca.clouds", ("cloud", "z"), finite=("x", "y"))

@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from articles.pca.compute.marks_check import whole_marks
 from methods.pca.fit import Pca, eigen, fit
 
 FACTORS = ("xi", "eta", "zeta")
@@ -31,7 +32,7 @@ def axes(
     matrix) and max_departure_over_allowed (over what rounding allows).
     """
     printed = np.array(covariance, dtype=float)
-    exact = fit(marks[subjects].to_numpy(dtype=float))
+    exact = fit(whole_marks(marks, subjects).astype(float))
     values, weights = eigen(printed)
     cases = {
         "exact": (exact, [(exact.variances, exact.axes)]),
@@ -51,7 +52,7 @@ def scores(marks: pd.DataFrame, subjects: list[str]) -> dict[str, pd.DataFrame]:
     Returns `scores` (xi, eta, zeta in marks; student) and `covariance` (first, second, covariance with divisor N,
     size_over_trace: its absolute value over the trace).
     """
-    table = marks[subjects].to_numpy(dtype=float)
+    table = whole_marks(marks, subjects).astype(float)
     coordinates = fit(table).transform(table)
     matrix = np.cov(coordinates, rowvar=False, bias=True)
     rows = [

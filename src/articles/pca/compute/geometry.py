@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from methods.pca.fit import eigen, fit
+from recomputed import arrays
 from recomputed.errors import BadInput
 
 COORDINATES = ("x", "y", "z")
@@ -49,6 +50,7 @@ def deviation(clouds: pd.DataFrame, mean: list[float]) -> pd.DataFrame:
     Columns: x, y, role (cloud; sample, the one that lies far out on both axes; mean), coordinate (u1ᵀx), foot_x,
     foot_y. The deviation of the sample is the difference of its coordinate and that of the mean.
     """
+    arrays.check_table(clouds, "pca.geometry: clouds", ("cloud",), finite=("x", "y"))
     points = clouds.loc[clouds.cloud == "sparse", ["x", "y"]].to_numpy()
     points = points - points.mean(axis=0) + mean
     axes = fit(points).axes

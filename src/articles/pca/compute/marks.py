@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 
 from articles.pca.compute import marks_witness, moment_search
+from articles.pca.compute.marks_check import whole_marks
+from recomputed import arrays
 from recomputed.stats import streams
 
 
@@ -104,6 +106,7 @@ def statistics(marks: pd.DataFrame) -> pd.DataFrame:
 
 def panels(marks: pd.DataFrame) -> pd.DataFrame:
     """Give the points of the scatter matrix: first, second (row and column of the panel), student, x, y (marks)."""
+    arrays.check_table(marks, "marks", ("student",))
     subjects = [name for name in marks.columns if name != "student"]
     return pd.concat(
         [
@@ -117,6 +120,7 @@ def panels(marks: pd.DataFrame) -> pd.DataFrame:
 
 def mirrored(points: pd.DataFrame) -> pd.DataFrame:
     """Count the panels, and those whose points appear, with x and y swapped, in the panel across the diagonal."""
+    arrays.check_table(points, "panels", ("first", "second", "student", "x", "y"))
     panel = {names: table.set_index("student") for names, table in points.groupby(["first", "second"])}
     swapped = [
         (row, column) in panel and table[["x", "y"]].equals(panel[row, column][["y", "x"]].set_axis(["x", "y"], axis=1))
@@ -154,4 +158,4 @@ def _yes(truth: bool) -> str:
 
 def _table(marks: pd.DataFrame) -> tuple[np.ndarray, list[str]]:
     subjects = [name for name in marks.columns if name != "student"]
-    return marks[subjects].to_numpy(dtype=np.int64), subjects
+    return whole_marks(marks, subjects), subjects

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from recomputed import arrays
 from recomputed.errors import BadInput
 from recomputed.stats import streams
 
@@ -13,8 +14,12 @@ def witness(sums: np.ndarray, products: np.ndarray, students: int, highest: int,
 
     The search starts from a rounded normal sample. Each step moves one mark point from one student to another, which
     keeps the sums, and takes the move with the smallest error; in a local minimum it takes random moves. The same seed
-    gives the same table. Needs more students than columns. Raises BadInput after `steps` steps.
+    gives the same table. Raises BadInput after `steps` steps, for moments out of range, and unless there
+    are more students than columns.
     """
+    sums = arrays.whole(sums, "sums of marks", ("D",), 0, students * highest)
+    products = arrays.whole(products, "sums of products", (len(sums), len(sums)), 0)
+    arrays.count(students, "number of students", len(sums) + 1)
     rng = streams.rng(seed, "pca marks, witness")
     table = _start(rng, sums, products, students, highest)
     for _ in range(steps):

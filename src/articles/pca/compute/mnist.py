@@ -7,7 +7,9 @@ any scale.
 import numpy as np
 import pandas as pd
 
+from datasets.mnist.split import part
 from methods.pca.fit import Pca, fit
+from recomputed import arrays
 from recomputed.errors import BadInput
 
 
@@ -27,7 +29,7 @@ def study(
     contribution ratio to reach; low_cycles: see `coarseness`. Returns a dict: `images` (arrays), `ratios`, `summary`,
     `reconstruction`, `shapes`, `switch` (tables). Raises BadInput if the training set has too few images of the digit.
     """
-    images, labels, data = mnist["train_images"], mnist["train_labels"], str(mnist["data"])
+    (images, labels), data = part(mnist, "train"), str(mnist["data"])
     chosen = select(labels, False, digit)
     if len(chosen) < max(first_images, number_of_results):
         expected = f"at least {max(first_images, number_of_results)} images of {digit}"
@@ -70,6 +72,7 @@ def _pictures(one: Pca, images, chosen, first_images: int, eigenvectors: int, la
 
 def select(labels: np.ndarray, use_all_numbers: bool, digit: int) -> np.ndarray:
     """Give the indices of the images to use: all of them, or those of `digit` alone."""
+    labels = arrays.whole(labels, "labels", ("images",), 0)
     return np.arange(len(labels)) if use_all_numbers else np.flatnonzero(labels == digit)
 
 
@@ -84,6 +87,10 @@ def coarseness(axes: np.ndarray, shape: tuple[int, int], low_cycles: float, grou
     The eigenvectors are images of `shape`; shares are means over groups of `group` eigenvectors. Columns: first, last
     (numbers from 1), low_frequency_percent.
     """
+    axes = arrays.doubles(axes, "axes", (shape[0] * shape[1], "K"), finite=True)
+    arrays.count(group, "eigenvectors in a group", 1)
+    if not axes.any(axis=0).all():
+        raise arrays.bad("no power", "axes", "columns that are not all 0", "a column of zeros")
     power = np.abs(np.fft.fft2(axes.T.reshape(-1, *shape))) ** 2
     cycles = np.hypot(*np.meshgrid(*(np.fft.fftfreq(side, 1 / side) for side in shape), indexing="ij"))
     percent = 100 * power[:, cycles < low_cycles].sum(axis=1) / power.sum(axis=(1, 2))

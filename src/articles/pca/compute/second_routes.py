@@ -7,6 +7,7 @@ import pandas as pd
 from mpmath import mpf
 
 from articles.pca.compute.factors import FACTORS
+from articles.pca.compute.marks_check import whole_marks
 
 DIGITS = 50
 
@@ -17,6 +18,7 @@ def marks_second_routes(marks: pd.DataFrame, subjects: list[str], vectors: list[
     Moments come from deviations, eigenvalues from the characteristic polynomial, axes from cross products.
     `vectors`: the printed u_i, as strings.
     """
+    whole_marks(marks, subjects)
     with mpmath.workdps(DIGITS):
         columns = {name: [mpf(int(mark)) for mark in marks[name]] for name in subjects}
         rows = [("mean", name, name, _mean(column)) for name, column in columns.items()]

@@ -13,10 +13,10 @@ def coverage(tried: Iterable[Interval], size: float, excluded: Interval | None =
     signs are equally likely, and it does not lie in `excluded`, the interval of the print itself. The chance is the
     share of that range which the union of the intervals covers. The range is one, two, three … decades up and down
     from the printed `size` > 0, until it holds every interval, so that no edit scores 0 by lying outside; the range
-    with the largest chance counts. Raises ValueError for a size that is not above 0.
+    with the largest chance counts. Raises ValueError for a size that is not a finite number above 0.
     """
-    if not size > 0:
-        raise ValueError("the range of plausible values needs a size above 0")
+    if not 0 < size < math.inf:
+        raise ValueError("the range of plausible values needs a finite size above 0")
     tried = list(tried)
     return max(_share(tried, size, decades, excluded) for decades in range(1, _decades(tried, size) + 1))
 
