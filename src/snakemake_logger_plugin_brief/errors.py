@@ -24,7 +24,8 @@ def shortened(message: str, exception: str) -> str:
         others = f" and {len(damaged) - 1} more there" if len(damaged) > 1 else ""
         return f"{damaged[0]}{others}: damaged, no record of Snakemake; delete {RECORDS} and run again"
     last = max(place for place, line in enumerate(lines) if line.startswith((" ", TRACEBACK)) or not line)
-    return f"Snakemake ended with {' '.join(lines[last + 1 :] or lines[-1:]).strip()}; correct that and run again, or see all with --verbose"
+    ended = " ".join(lines[last + 1 :] or lines[-1:]).strip()
+    return f"Snakemake ended with {ended}; correct that and run again, or see all with --verbose"
 
 
 def damaged_records() -> list[Path]:

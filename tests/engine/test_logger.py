@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 MISTAKES = {
     "a file that is not there": (
         ["--configfile", "nowhere.yaml"],
-        "No such file or directory: 'nowhere.yaml'; correct",
+        "No such file or directory: 'nowhere.yaml'; c",
     ),
     "a folder for a file": (["--configfile", "tests"], "Is a directory: 'tests'; correct"),
     "a setting without =": (["--config", "seed"], "name=value pairs. (Unparsable value: 'seed'); correct"),
