@@ -53,9 +53,7 @@ def rule_record(rule):
     return {
         "name": rule.name,
         "call": rule.params.call,
-        "params": {
-            name: value for name, value in rule.params.items() if name not in hidden and not callable(value)
-        },
+        "params": {name: value for name, value in rule.params.items() if name not in hidden and not callable(value)},
         "inputs": [str(file) for file in rule.input if not callable(file)],
         "outputs": [str(file) for file in rule.output],
         "log": str(rule.log[0]),
