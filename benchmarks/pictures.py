@@ -8,7 +8,7 @@ from recomputed.drawing import style
 
 
 def ratios(table: pd.DataFrame) -> Figure:
-    """Draw a line a row: the median ratio with the span of most rounds, and the goal as a tick."""
+    """Draw one line per row: the median ratio with the span of most rounds, and the goal as a tick."""
     table = table[table["ratio"].notna()].iloc[::-1].reset_index(drop=True)
     fig = style.figure(height_inches=0.8 + 0.24 * len(table))
     ax, y = fig.subplots(), np.arange(len(table))

@@ -29,7 +29,7 @@ from side_by_side import peer
 
 
 def angle_sweep(config: dict, _) -> None:
-    """Draw all pairs of the sweep and of the histograms, once per law; the cube's numbers stand for both laws."""
+    """Draw all pairs of the sweep and of the histograms; the numbers of the cube serve both distributions."""
     for part in ("sweep", "histograms"):
         for dimension in config["curse"]["angles"][part]["dimensions"]:
             for _law in range(2):

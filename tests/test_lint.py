@@ -23,7 +23,7 @@ def run(*command: str) -> subprocess.CompletedProcess:
     [
         ("ruff", "check", "."),
         ("ruff", "format", "--check", "."),
-        ("snakefmt", "--check", "Snakefile", "workflow"),
+        ("snakefmt", "--check", "Snakefile", "workflow", "src/articles"),
     ],
     ids=lambda command: " ".join(command[:2]),
 )
@@ -35,3 +35,13 @@ def test_clean(command):
 def test_snakemake_lint_finds_only_the_deliberate_exception():
     found = set(re.findall(r"^    \* (.*):$", run("snakemake", "--lint").stderr, flags=re.MULTILINE))
     assert found == DELIBERATE
+
+
+def test_git_ignores_no_file_of_the_project():
+    """An ignored module is lost in every clone, and nobody sees it where it was written."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("no git repository")
+    places = ["src", "workflow", "tests", "profiles", "benchmarks", "docs"]
+    command = ["git", "ls-files", "--others", "--ignored", "--exclude-standard", "--", *places]
+    ignored = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert not [path for path in ignored if "__pycache__" not in path and ".egg-info" not in path]

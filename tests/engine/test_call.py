@@ -19,7 +19,8 @@ class Named(dict):
 
 output = type("Files", (list,), {"items": lambda self: []})(["pools.json"])
 params, config = Named(call="probe:pools"), {"articles": "all"}
-job = {"threads": 2, "log": ["job.log"], "input": {}, "output": output, "params": params, "config": config, "resources": Named()}
+job = {"threads": 2, "log": ["job.log"], "input": {}, "output": output, "params": params}
+job |= {"config": config, "resources": Named()}
 snakemake = SimpleNamespace(**job)
 exec(compile(open(sys.argv[1], encoding="utf-8").read(), sys.argv[1], "exec"))
 """

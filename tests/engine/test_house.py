@@ -6,11 +6,12 @@ Every rule is tried twice: on the project, where nothing may break it, and on on
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from recomputed.workflow import articles
+from recomputed.workflow import articles, sources
 
 ROOT = Path(__file__).parents[2]
 NAMES = articles.at_home()
@@ -133,7 +134,45 @@ def kernels_are_compiled_by_one_decorator(path: str, text: str) -> list[str]:
     return [name for name in imports(path, text) if name in ("numba.njit", "numba.jit", "numba.vectorize")]
 
 
+def what_is_imported_exists(path: str, text: str) -> list[str]:
+    """What a module imports from the project is a module there, or a name that one defines."""
+    ours = [name for name in imports(path, text) if is_in(name, "recomputed", "methods", "datasets", "articles")]
+    return [
+        name for name in ours if not (is_module(name) or name.rpartition(".")[2] in defined(name.rpartition(".")[0]))
+    ]
+
+
+def is_module(name: str) -> bool:
+    return sources.file_of(name) is not None or (ROOT / "src" / name.replace(".", "/")).is_dir()
+
+
+@cache
+def defined(module: str) -> set[str]:
+    """List the names that a module of the project defines or imports."""
+    path = sources.file_of(module) if module else None
+    found = set()
+    for node in outside_functions(ast.parse(path.read_text(encoding="utf-8"))) if path else ():
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            found |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return found
+
+
+def outside_functions(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what stands in a module, but not what stands in its functions and classes."""
+    for child in ast.iter_child_nodes(node):
+        yield child
+        if not isinstance(child, ast.FunctionDef | ast.ClassDef):
+            yield from outside_functions(child)
+
+
 RULES = [
+    (what_is_imported_exists, "src/recomputed/x.py", "from recomputed.workflow import nonesuch"),
+    (what_is_imported_exists, "src/recomputed/x.py", "from recomputed.workflow.settings import nonesuch"),
+    (what_is_imported_exists, "src/recomputed/x.py", "import recomputed.nonesuch"),
     (engine_imports_no_article, "src/recomputed/x.py", "from articles.pca import marks_search"),
     (engine_imports_no_article, "src/recomputed/site/x.py", "def f():\n    import methods.pca.fit"),
     (engine_imports_no_article, "src/snakemake_logger_plugin_brief/x.py", "from datasets import mnist"),

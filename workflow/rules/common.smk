@@ -2,6 +2,8 @@
 import os
 
 from recomputed.audit.ledger import evidence_files, figure_files, read_all
+from recomputed.drawing.drawings import paths_of
+from recomputed.site.paths import caption_file
 from recomputed.workflow import data_sets
 from recomputed.workflow.settings import for_results
 from recomputed.workflow.shards import scaled
@@ -15,7 +17,7 @@ PUBLISHED = [name for name, ledger in LEDGERS.items() if not ledger.get("ours")]
 OURS = [name for name in LEDGERS if name not in PUBLISHED]
 FIGURES = [file for ledger in LEDGERS.values() for file in figure_files(ledger)]
 EVIDENCE = [file for ledger in LEDGERS.values() for file in evidence_files(ledger)]
-NOT_FOR_PAGES = {"call", "code"}  # params of every rule; the function has its own place on the pages
+NOT_FOR_PAGES = {"call", "code"}  # params of every rule; the call has a field of its own
 
 
 scattergather:
@@ -23,8 +25,21 @@ scattergather:
 
 
 def calls(function):
-    """Give the params with which a rule calls `function` ("module:name"); an edit of its code changes them."""
+    """Give the params for calling `function`, "module:name"; an edit of its code changes them."""
     return {"call": function, "code": code_hash(function.split(":")[0])}
+
+
+def figure_outputs(article, figure):
+    """List the files of a figure, of which Snakemake's report shows the first with its caption."""
+    shown, *others = paths_of(article, figure)
+    entry = next(entry for entry in LEDGERS[article]["figures"] if entry["id"].replace("-", "_") == figure)
+    reported = report(
+        shown,
+        caption=os.path.abspath(f"results/captions/{caption_file(article, entry['id'])}"),
+        category=LEDGERS[article]["title"],
+        labels={"figure": entry["title"], "where": entry["where"]},
+    )
+    return [reported, *others]
 
 
 def growing(mem_mb):
@@ -48,7 +63,7 @@ def made_for(files):
 
 
 def rule_record(rule):
-    """Describe a rule for the pages: the function it calls, with which params, what it reads and makes, its log."""
+    """Give what the pages show of a rule, that is the function it calls, its params, what it reads and makes, its log."""
     hidden = NOT_FOR_PAGES | data_sets.local_params(rule.name)
     return {
         "name": rule.name,
@@ -61,7 +76,7 @@ def rule_record(rule):
 
 
 def delivered(wildcards):
-    """All that `rule all` asks for and what it rests on, but the manifest itself."""
+    """All that `rule all` asks for and all that is made on the way, but the manifest itself."""
     asked = FIGURES + EVIDENCE + rules.all.input
     return made_for(set(asked) - {*rules.manifest.output})
 

@@ -2,24 +2,9 @@
 # -> results/<article>/figures/; and for each article a target that asks for its figures and tables.
 from recomputed.drawing.drawings import drawings, files_of, paths_of
 from recomputed.errors import one_line
-from recomputed.site.paths import caption_file
 
 with one_line():
     DRAWINGS = {name: drawings(ledger, config[name]) for name, ledger in LEDGERS.items()}
-
-
-def figure_outputs(article, figure):
-    """List the files of a figure, of which Snakemake's report shows the first with its caption."""
-    shown, *others = paths_of(article, figure)
-    entry = next(entry for entry in LEDGERS[article]["figures"] if entry["id"].replace("-", "_") == figure)
-    reported = report(
-        shown,
-        caption=os.path.abspath(f"results/captions/{caption_file(article, entry['id'])}"),
-        category=LEDGERS[article]["title"],
-        labels={"figure": entry["title"], "where": entry["where"]},
-    )
-    return [reported, *others]
-
 
 for article, modules in DRAWINGS.items():
     for module, figures in modules.items():

@@ -42,7 +42,7 @@ def params(name: str, settings: dict) -> dict:
 
 
 def local_params(rule: str) -> set[str]:
-    """Name the params of `rule` that tell of this machine; none unless it is the rule of a data set."""
+    """Name the params of `rule` that describe this machine; none unless it is the rule of a data set."""
     return set(import_module(f"datasets.{rule}").LOCAL) if rule in schemas() else set()
 
 
@@ -82,7 +82,7 @@ def settings_to_find(settings: dict) -> dict[str, dict]:
 
 
 def identity(record: dict) -> dict:
-    """Leave out of a record what tells of this machine."""
+    """Leave out of a record what describes this machine."""
     return {key: value for key, value in record.items() if key not in RECORD_LOCAL}
 
 

@@ -25,9 +25,9 @@ def scaled(settings: dict) -> dict:
 
 
 def run_of(total: int, shard: str, multiple: int = 1) -> range:
-    """Give the run of `total` samples that `shard` ("2-of-7") stands for; runs differ by at most one `multiple`.
+    """Give the range of `total` samples of the shard `shard` ("2-of-7"); ranges differ by at most one `multiple`.
 
-    Every run but the last ends at a whole `multiple`; a run is empty where there are more shards than multiples.
+    Every range but the last ends at a whole `multiple`; a range is empty where there are more shards than multiples.
     Raises BadInput for a shard that is none.
     """
     found = re.fullmatch(r"(\d+)-of-(\d+)", shard)

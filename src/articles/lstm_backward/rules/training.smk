@@ -11,11 +11,6 @@ SEED_SHARDS = min(config["shards"], SIZES["lstm_backward"]["training"]["seeds"])
 LSTM_RUNS = "results/lstm_backward/training/{task}/{cell}.csv"
 
 
-def lstm_seed_shard(wildcards):
-    """Give the shard of the seeds ("2-of-7") that a file name has, or that of all seeds."""
-    return wildcards.shard.removeprefix("-") or UNSHARDED
-
-
 scattergather:
     seed_shards=SEED_SHARDS,
 
@@ -33,7 +28,9 @@ rule lstm_backward_training:
         cell="|".join(CELLS),
         shard=r"-\d+-of-\d+" if SEED_SHARDS > 1 else "()",
     resources:
-        work=lambda wildcards: len(run_of(SIZES["lstm_backward"]["training"]["seeds"], lstm_seed_shard(wildcards))),
+        work=lambda wildcards: len(
+            run_of(SIZES["lstm_backward"]["training"]["seeds"], wildcards.shard.removeprefix("-") or UNSHARDED)
+        ),
     params:
         **calls("articles.lstm_backward.compute.training:train_nets"),
         task_name="{task}",
@@ -42,7 +39,7 @@ rule lstm_backward_training:
         seeds=SIZES["lstm_backward"]["training"]["seeds"],
         settings=lambda wildcards: config["lstm_backward"]["training"]["tasks"][wildcards.task],
         folder="results/lstm_backward/checkpoints/{task}/{cell}",
-        shard=lstm_seed_shard,
+        shard=lambda wildcards: wildcards.shard.removeprefix("-") or UNSHARDED,
     script:
         CALL
 
