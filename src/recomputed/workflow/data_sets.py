@@ -18,7 +18,7 @@ from pathlib import Path
 
 HOME = Path(__file__).parents[2] / "datasets"
 SAMPLE_MARK = "provisional"  # stands in the `data` text of a sample
-RECORD_LOCAL = ("source", "where", "hint")  # keys of a record that tell of this machine
+RECORD_LOCAL = ("source", "where", "hint")  # keys of a record that describe this machine
 
 
 def schemas() -> dict[str, Path]:
