@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 from recomputed.audit.run_summary import run_summary
-from recomputed.runs import run_lock
+from recomputed.runs import run_lock, writable
 from recomputed.runs.timers import cancel_timers
 from recomputed.workflow import config as config_check
 from recomputed.workflow import settings
@@ -11,7 +11,7 @@ from recomputed.workflow import settings
 # Snakemake 9.27 puts this path into shell commands without quotes, which a folder with a space in its name needs.
 sys.executable = shlex.quote(sys.executable)
 
-run_lock.check_writable()
+writable.check()
 config_check.read("config.yaml")
 
 

@@ -1,5 +1,6 @@
 """What the documents name exists: files, headings, make targets, settings; and their example of an article works."""
 
+import ast
 import importlib
 import importlib.util
 import os
@@ -12,6 +13,7 @@ import pytest
 import yaml
 
 from recomputed.audit import ledger
+from recomputed.docs import messages
 from recomputed.drawing.drawings import drawings
 from recomputed.workflow import articles, settings
 
@@ -57,7 +59,7 @@ def test_every_document_is_in_the_index():
 def test_make_targets_exist(path):
     rules = re.findall(r"^([\w.$()/-]+):(?!=)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     known = {*rules, ".venv/ready", *articles.at_home()}
-    named = [word for line in code(path) for word in re.findall(r"\bmake ([a-z.][\w./-]*)", line)]
+    named = [word for line in code(path) for word in re.findall(r"(?<!cannot )\bmake ([a-z.][\w./-]*)", line)]
     assert [target for target in named if target not in known] == []
 
 
@@ -100,6 +102,53 @@ def is_module(word: str) -> bool:
         return hasattr(importlib.import_module(module), name) or importlib.util.find_spec(word) is not None
     except ModuleNotFoundError:
         return False
+
+
+TROUBLE = ROOT / "docs" / "troubleshooting.md"
+SCRIPTS = [ROOT / "Makefile", ROOT / "workflow" / "scripts" / "set_up.sh"]
+IN_TABLES_OF_ARTICLES = {ROOT / "src" / "articles", ROOT / "src" / "methods"}  # the generated table
+
+
+def explained() -> list[str]:
+    """List what the first columns of the tables written by hand have in backticks."""
+    by_hand = TROUBLE.read_text(encoding="utf-8").partition("<!-- begin")[0]
+    rows = re.findall(r"^\| (`.*?) \| .* \| .* \|$", by_hand, re.MULTILINE)
+    return [words for row in rows for words in re.findall(r"`([^`]+)`", row)]
+
+
+def test_every_error_is_explained_once():
+    errors = {words for script in SCRIPTS for words in messages.of_shell(script.read_text(encoding="utf-8"))}
+    packages = {path for path in (ROOT / "src").iterdir() if path.is_dir()} - IN_TABLES_OF_ARTICLES
+    for folder in (*packages, ROOT / "workflow" / "scripts"):
+        errors |= messages.of_python(folder).keys()
+    assert len(errors) > 60
+    assert sorted(errors - {*explained()}) == []
+    assert len(explained()) == len({*explained()})
+
+
+def test_what_is_explained_can_be_printed():
+    files = [*SCRIPTS, *(ROOT / "src").rglob("*.py"), *(ROOT / "workflow").rglob("*.py")]
+    text = re.sub(r'"\s+f?"', "", " ".join(path.read_text(encoding="utf-8") for path in files))
+    assert [words for words in explained() if words not in text] == []
+
+
+def test_errors_are_found_in_every_form_in_which_code_has_them():
+    code = """
+NOT = "not there at all; run make"
+def _bad(where, what, found): return BadInput(what, where=where, expected=1, found=found, do="x")
+def f(path, number):
+    raise BadInput("plainly wrong", where=path)
+    raise _bad(path, f"no such column in {path}", number)
+    sys.exit(f"{path}: {NOT}")
+    problem = f"'{number}' is no number"
+    config.refuse(path, (), problem)
+    sys.exit(0)
+    sys.exit(main())
+"""
+    expected = {"plainly wrong", "no such column in", "not there at all", "is no number"}
+    assert {*messages.of_module(ast.parse(code))} == expected
+    assert messages.of_shell('\tx || { echo "make: no Python found; install $(NAME)" >&2; }') == ["no Python found"]
+    assert messages.of_shell('false || end "$python cannot do it; try"') == ["cannot do it"]
 
 
 @pytest.fixture(scope="module")

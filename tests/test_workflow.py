@@ -213,6 +213,20 @@ def test_the_real_mnist_is_not_provisional(real):
     assert "provisional" not in (real.folder / PCA_OF_MNIST[-1]).read_text()
 
 
+@pytest.mark.parametrize("spelling", ["{}/", "{}/../{.name}", "link", "./link/"])
+def test_the_folder_of_mnist_spelled_otherwise_plans_nothing(real, real_mnist_dir, spelling):
+    (real.folder / "link").unlink(missing_ok=True)
+    (real.folder / "link").symlink_to(real_mnist_dir)
+    place = spelling.format(real_mnist_dir, real_mnist_dir)
+    assert real.planned("--config", f"mnist={json.dumps({'dir': place})}", "--", PCA_OF_MNIST[0]) == set()
+
+
+def test_snakemake_does_not_record_where_mnist_lies(real, real_mnist_dir):
+    records = [path for path in (real.folder / ".snakemake/metadata").rglob("*") if path.is_file()]
+    assert len(records) > 3
+    assert [path for path in records if str(real_mnist_dir) in path.read_text(encoding="utf-8")] == []
+
+
 def test_other_data_give_other_results(embedded, real):
     name = "results/pca/mnist_summary.csv"
     assert (real.folder / name).read_bytes() != (embedded.folder / name).read_bytes()

@@ -17,13 +17,15 @@ from snakemake_interface_logger_plugins.common import LogEvent
 
 from recomputed.runs import run_lock
 from recomputed.workflow import job_record
+from snakemake_logger_plugin_brief.errors import shortened
 
 FULL_LOG = Path("results/logs/snakemake.log")
 REASON_WIDTH = 150  # longest reason of a job that a dry run shows, in characters; some list hundreds of files
 ALWAYS_SHOWN = ("Nothing to be done", "Unlock")
 LITTLE_BYTES = 65_536  # with less free space, a job cannot even write what is wrong
 NO_REASON = (job_record.ASKED, job_record.USED)  # beginnings of the first and the last line of a job's log
-REPORTED_BY_THE_JOB = ("CalledProcessError", "At least one job did not", "Exiting because a job")
+# Errors of which another line says more: that of the job, or that of recomputed.runs.writable.
+REPORTED_ELSEWHERE = ("CalledProcessError", "At least one job did not", "Exiting because a job", "Failed to setup log")
 
 
 class LogHandler(LogHandlerBase):
@@ -71,8 +73,11 @@ class LogHandler(LogHandlerBase):
         elif event == LogEvent.JOB_ERROR:
             return f"{record.rule_name}: {_last_line(record.log)}"
         elif record.levelno >= logging.WARNING or message.startswith(ALWAYS_SHOWN):
-            return "" if any(words in message for words in REPORTED_BY_THE_JOB) else message
+            return "" if any(words in message for words in REPORTED_ELSEWHERE) else self._error(record, message)
         return ""
+
+    def _error(self, record: logging.LogRecord, message: str) -> str:
+        return message if self.common_settings.verbose else shortened(message, getattr(record, "exception", ""))
 
     def _job(self, record: logging.LogRecord) -> str:
         self.started += 1
@@ -96,8 +101,12 @@ class _FullLog(logging.FileHandler):
 
 
 def _full_log() -> logging.Handler:
-    FULL_LOG.parent.mkdir(parents=True, exist_ok=True)
-    handler = _FullLog(FULL_LOG, mode="w", encoding="utf-8")
+    try:
+        FULL_LOG.parent.mkdir(parents=True, exist_ok=True)
+        FULL_LOG.unlink(missing_ok=True)  # the last one may belong to another user, who lets nobody write it
+        handler = _FullLog(FULL_LOG, mode="w", encoding="utf-8")
+    except OSError:  # recomputed.runs.writable says why
+        return logging.NullHandler()
     handler.setFormatter(DefaultFormatter(quiet=set()))
     return handler
 
@@ -111,4 +120,4 @@ def _last_line(logs: list[str]) -> str:
             return written[-1]
     if shutil.disk_usage(FULL_LOG.parent).free < LITTLE_BYTES:
         return "No space left in results/; make room and run make again"
-    return f"failed without a message: it was killed, or ran out of memory; see {FULL_LOG}"
+    return f"ended without a message in its log; what the system said is above, and all of it in {FULL_LOG}"

@@ -1,7 +1,6 @@
 """MNIST: every way to find it, and every way in which what is found can be bad."""
 
 import gzip
-import hashlib
 import os
 import socket
 import struct
@@ -18,49 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datasets.mnist import download, embedded, find, idx, places
+from idx_files import idx_bytes, one_line, zipped
 from recomputed.errors import BadInput
 from recomputed.results import store
 from recomputed.workflow.data_sets import is_provisional
 
 HTML = b"<!DOCTYPE html><html><body>Sign in to the network</body></html>"
-
-
-def idx_bytes(array: np.ndarray, magic: int | None = None) -> bytes:
-    header = struct.pack(f">{1 + array.ndim}I", magic or 0x0800 + array.ndim, *array.shape)
-    return header + array.astype(np.uint8).tobytes()
-
-
-def zipped(content: bytes) -> bytes:
-    return gzip.compress(content, mtime=0)
-
-
-@pytest.fixture
-def tiny(monkeypatch) -> dict[str, bytes]:
-    """Replace the four files by small ones of random pixels, and give their contents by name."""
-    rng = np.random.default_rng(1)
-    arrays = {
-        "train_images": rng.integers(256, size=(6, 28, 28)),
-        "train_labels": np.arange(6),
-        "test_images": rng.integers(256, size=(2, 28, 28)),
-        "test_labels": np.array([9, 0]),
-    }
-    contents = {idx.FILES[key].name: idx_bytes(array) for key, array in arrays.items()}
-    files = {
-        key: idx.IdxFile(file.name, arrays[key].shape, hashlib.sha256(contents[file.name]).hexdigest())
-        for key, file in idx.FILES.items()
-    }
-    monkeypatch.setattr(idx, "FILES", files)
-    return contents
-
-
-@pytest.fixture
-def folder(tiny, tmp_path) -> Path:
-    """A folder with the four tiny files, gzipped."""
-    place = tmp_path / "folder"
-    place.mkdir()
-    for name, content in tiny.items():
-        (place / f"{name}.gz").write_bytes(zipped(content))
-    return place
 
 
 @pytest.fixture
@@ -124,13 +86,6 @@ def stock(mirror: Mirror, tiny: dict[str, bytes]) -> None:
 
 def auto(*mirrors: Mirror, source: str = "auto", folder: str = "") -> dict:
     return find.obtain(source, folder, [mirror.url for mirror in mirrors], timeout_seconds=0.4)
-
-
-def one_line(error: pytest.ExceptionInfo, *parts: object) -> None:
-    line = str(error.value)
-    assert "\n" not in line
-    for part in (*parts, "expected", "found"):
-        assert str(part) in line
 
 
 # The format

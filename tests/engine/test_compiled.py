@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from recomputed.stats import compiled
+from recomputed.stats import compiled, kernel_cache
 
 OUTER = """from recomputed.stats.compiled import njit
 from methods.inner import inner
@@ -30,6 +30,7 @@ def src(tmp_path) -> Path:
         package.mkdir(parents=True, exist_ok=True)
         (package / "__init__.py").touch()
     shutil.copy2(compiled.__file__, stats)
+    shutil.copy2(kernel_cache.__file__, stats)
     (methods / "outer.py").write_text(OUTER)
     (methods / "inner.py").write_text(INNER.format(value=1))
     return folder
@@ -53,6 +54,21 @@ def test_an_edit_of_an_inner_kernel_is_seen_by_its_users(src):
     assert call(src) == ["1", "1"]  # from the cache
     (src / "methods" / "inner.py").write_text(INNER.format(value=2))
     assert call(src) == ["2", "0"]
+
+
+@pytest.mark.parametrize("suffix", ["nbi", "nbc"])
+def test_a_file_of_the_cache_with_a_flipped_bit_is_compiled_again(src, suffix):
+    call(src)
+    for path in (src / "__pycache__" / name_of(src)).rglob(f"*.{suffix}"):
+        whole = path.read_bytes()
+        for damaged in (b"", whole[:-1], bytes(len(whole)), whole[:-50] + bytes([whole[-50] ^ 1]) + whole[-49:]):
+            assert kernel_cache.is_whole(path)
+            path.write_bytes(damaged)
+            assert not kernel_cache.is_whole(path)
+            path.write_bytes(whole)
+        path.write_bytes(damaged)
+    assert call(src) == ["1", "0"]
+    assert call(src) == ["1", "1"]
 
 
 def test_the_cache_is_in_src_or_where_the_user_chose_and_child_processes_use_it(src, tmp_path):

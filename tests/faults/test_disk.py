@@ -19,7 +19,7 @@ TARGET = "results/curse/figures/dball-volume-formula.png"
 WRITE = """
 import os, resource, signal, sys
 import numpy, pandas
-from recomputed.runs import run_lock
+from recomputed.runs import run_lock, writable
 from recomputed.results import store
 from recomputed.errors import BadInput
 {limit}
@@ -96,6 +96,8 @@ def open_folder():
         pytest.skip("no folder that others may enter")
     (folder / "results").mkdir()
     (folder / "results" / "old.csv").touch()
+    (folder / "results" / "old.csv").chmod(0o666)
+    (folder / "results").chmod(0o777)
     folder.chmod(0o777)
     yield folder
     (folder / "results").chmod(0o755)
@@ -106,7 +108,7 @@ def open_folder():
     ("act", "line"),
     [
         (SAVE.format(value="[]", suffix=".json"), "results/new.json: not written: .* Permission denied; correct that"),
-        ("run_lock.check_writable()", "/results: cannot be written: Permission denied; correct that and run again"),
+        ("writable.check()", "/results: cannot be written: Permission denied; .* and run again"),
     ],
 )
 def test_what_may_not_be_written_is_refused(open_folder, act, line):
@@ -124,15 +126,46 @@ def test_a_folder_deep_in_results_that_may_not_be_written_is_refused(open_folder
     for above in (above for above in folder.parents if above.is_relative_to(open_folder)):
         above.chmod(0o777)
     folder.chmod(0o555)
-    line = refusal(open_folder, AS_NOBODY if os.geteuid() == 0 else "", "run_lock.check_writable()")
-    assert line == f"{folder}: cannot be written: Permission denied; correct that and run again\n"
+    line = refusal(open_folder, AS_NOBODY if os.geteuid() == 0 else "", "writable.check()")
+    assert line == f"{folder}: cannot be written: Permission denied; {advice(open_folder)} and run again\n"
+
+
+def advice(folder: Path) -> str:
+    """Say what the line advises about a file in results/ of this user, who may be root, to the user who runs."""
+    if os.geteuid():
+        return "correct that"
+    return f"it belongs to user 0, and you are user 65534: type sudo chown -R 65534 '{folder / 'results'}'"
+
+
+@pytest.mark.parametrize("path", ["results/logs/snakemake.log", "results/pca/table.csv", ".snakemake/metadata/record"])
+def test_a_file_that_may_not_be_written_is_refused(open_folder, path):
+    file = open_folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch()
+    for above in (above for above in file.parents if above.is_relative_to(open_folder)):
+        above.chmod(0o777)
+    file.chmod(0o444)
+    line = refusal(open_folder, AS_NOBODY if os.geteuid() == 0 else "", "writable.check()")
+    assert line.startswith(f"{file}: cannot be written: Permission denied; ")
+    file.chmod(0o666)
+    (open_folder / "results/broken").symlink_to("nowhere")
+    done = "writable.check(); sys.exit('all can be written')"
+    assert refusal(open_folder, AS_NOBODY if os.geteuid() == 0 else "", done) == "all can be written\n"
+
+
+def test_results_may_be_a_link_to_a_folder_and_nothing_else(tmp_path):
+    (tmp_path / "results").symlink_to("elsewhere")
+    line = refusal(tmp_path, "", "writable.check()")
+    assert f"{tmp_path / 'results'}: cannot be written: a link to elsewhere, which is no folder; " in line
+    (tmp_path / "elsewhere").mkdir()
+    assert refusal(tmp_path, "", "writable.check(); sys.exit('writable')") == "writable\n"
 
 
 @pytest.mark.parametrize("name", ["results", "results/logs", ".snakemake"])
 def test_a_file_where_a_folder_belongs_is_refused(tmp_path, name):
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).touch()
-    line = refusal(tmp_path, "", "run_lock.check_writable()")
+    line = refusal(tmp_path, "", "writable.check()")
     assert line == f"{tmp_path / name}: cannot be written: not a folder; correct that and run again\n"
 
 

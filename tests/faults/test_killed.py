@@ -188,4 +188,4 @@ def test_a_job_that_is_killed_fails_the_run_and_is_named(project):
     output = run.end()
     assert run.process.returncode != 0
     assert "Traceback" not in output
-    assert re.search(r"^curse_\w+: failed without a message: it was killed", output, flags=re.MULTILINE), output
+    assert re.search(r"^curse_\w+: ended without a message in its log; ", output, flags=re.MULTILINE), output

@@ -124,7 +124,8 @@ def test_a_record_of_another_host_is_refused_in_one_line_and_left(tmp_path, lock
     assert run.returncode == 1
     assert len(lines) == 1
     assert "process 1 on elsewhere, since noon; " in lines[0]
-    assert lines[0].endswith(f"if it is over, delete {run_lock.LOCK}")
+    shown = "ps -p 1, typed on elsewhere, shows whether it still runs"
+    assert lines[0].endswith(f"; {shown}; if it does not, delete {run_lock.LOCK}")
     assert half.exists()
     assert lock.read_text() == before
 
@@ -161,6 +162,17 @@ def test_a_run_that_lost_the_folder_leaves_it_alone_at_the_end(tmp_path):
     assert half.exists()
     assert json.loads(record(tmp_path))["pid"] == second.pid
     second.end()
+    assert not half.exists()
+
+
+def test_a_run_that_ended_in_another_folder_is_recorded_as_finished(tmp_path):
+    """As after `snakemake --directory`, which goes back before the program ends."""
+    run = Run(tmp_path, HOLD + "; import os; os.chdir('/')")
+    run.lines_until_held()
+    half = half_written(tmp_path)
+    assert record(tmp_path)
+    run.end()
+    assert record(tmp_path) == ""
     assert not half.exists()
 
 

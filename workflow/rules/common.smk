@@ -17,7 +17,7 @@ PUBLISHED = [name for name, ledger in LEDGERS.items() if not ledger.get("ours")]
 OURS = [name for name in LEDGERS if name not in PUBLISHED]
 FIGURES = [file for ledger in LEDGERS.values() for file in figure_files(ledger)]
 EVIDENCE = [file for ledger in LEDGERS.values() for file in evidence_files(ledger)]
-NOT_FOR_PAGES = {"call", "code", "folder"}  # params: the call has a field of its own, a folder is a place on this machine
+NOT_FOR_PAGES = {"call", "code"}  # params of every rule; the call has a field of its own
 
 
 scattergather:
@@ -64,12 +64,11 @@ def made_for(files):
 
 def rule_record(rule):
     """Give what the pages show of a rule, that is the function it calls, its params, what it reads and makes, its log."""
+    hidden = NOT_FOR_PAGES | data_sets.local_params(rule.name)
     return {
         "name": rule.name,
         "call": rule.params.call,
-        "params": {
-            name: value for name, value in rule.params.items() if name not in NOT_FOR_PAGES and not callable(value)
-        },
+        "params": {name: value for name, value in rule.params.items() if name not in hidden and not callable(value)},
         "inputs": [str(file) for file in rule.input if not callable(file)],
         "outputs": [str(file) for file in rule.output],
         "log": str(rule.log[0]),

@@ -12,7 +12,7 @@ for name in data_sets.schemas():
             f"results/logs/data/{name}.log",
         localrule: True  # the head of a cluster has a network
         params:
-            **data_sets.arguments(name, config),
+            **data_sets.params(name, config),
             **calls(f"datasets.{name}.find:obtain"),
         script:
             CALL

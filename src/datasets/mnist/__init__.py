@@ -9,11 +9,19 @@ from pathlib import Path
 CHOICES = ("source",)  # settings that decide which data are used; the others say where to look for them
 
 
+PLACES = ("folder",)  # arguments of `find.obtain` that change no result
+LOCAL = ("source", *PLACES)  # arguments that are another on another machine with the same data
+
+
 def arguments(settings: dict) -> dict:
-    """Give the arguments of `find.obtain` from the block `mnist` of config.yaml and the environment."""
+    """Give the arguments of `find.obtain` from the block `mnist` of config.yaml and the environment.
+
+    A named folder gives the full set, whose hashes are known, or an error: which folder it is changes no result.
+    """
     folder = settings["dir"] or os.environ.get("MNIST_DIR", "")
+    source = "folder" if folder and settings["source"] != "embedded" else settings["source"]
     return {
-        "source": settings["source"],
+        "source": source,
         "folder": folder and str(Path(folder).expanduser().absolute()),
         "mirrors": settings["mirrors"],
         "timeout_seconds": settings["timeout_seconds"],

@@ -15,7 +15,7 @@ HINTS = {
 def obtain(source: str, folder: str, mirrors: list[str], timeout_seconds: float) -> dict[str, dict]:
     """Find MNIST and give its `arrays` and the `record` of where they were found.
 
-    source: auto (folder, cache, mirrors, sample), full (the same without the sample), embedded (only the sample).
+    source: auto (cache, mirrors, sample), full (the same without the sample), embedded (only the sample), folder.
     folder: "", or a folder that has to hold the full set; the user asked for it, so nothing else is tried.
     arrays: train_images (N, 28, 28), train_labels (N,), test_images, test_labels, uint8; data, a 0-d string.
     record: data, provisional, source, where, images (counts), sha256 (by file), hint (how to get the full set).

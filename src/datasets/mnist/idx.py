@@ -10,12 +10,14 @@ from typing import BinaryIO
 
 import numpy as np
 
+from datasets.mnist import other_sets
 from recomputed.errors import BadInput
 
 UNSIGNED_BYTES = 0x0800
 GZIP = b"\x1f\x8b"
 WEB_PAGE = "a web page (HTML or XML)"
 GET_ANOTHER = "get a fresh copy of this file"
+TAKE_MNIST = "get a fresh copy of this file of MNIST itself, or name a folder with MNIST"
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,13 @@ def read(path: Path, file: IdxFile) -> np.ndarray:
     """Read and verify `file` at `path`; raise BadInput, with the path, if anything is wrong with it."""
     try:
         if not path.is_file():  # to read a pipe would wait for ever
-            raise _bad("no regular file", path, f"{file.name}, gzipped or not", "something else")
+            do = "put the file itself there"
+            raise _bad("no regular file", path, f"{file.name}, gzipped or not", "something else", do)
         with open(path, "rb") as stream:
             return verified(unpack(stream, file.size, where=path), file, where=path)
     except OSError as error:
-        raise _bad("unreadable file", path, "a readable file", error.strerror or error) from error
+        do = "make it readable to yourself (chmod, chown)"
+        raise _bad("unreadable file", path, "a readable file", error.strerror or error, do) from error
 
 
 def unpack(stream: BinaryIO, size: int, *, where: object) -> bytes:
@@ -87,8 +91,9 @@ def unpack(stream: BinaryIO, size: int, *, where: object) -> bytes:
     except (gzip.BadGzipFile, zlib.error) as error:
         raise _bad("damaged file", where, f"gzip of {size:,} bytes", error) from error
     if len(content) > size:
-        found = WEB_PAGE if _is_web_page(content) else "more"
-        raise _bad("too long", where, f"{size:,} bytes{' unpacked' if zipped else ''}", found)
+        items = int.from_bytes(content[4:8], "big")
+        found = WEB_PAGE if _is_web_page(content) else f"more {_in_brackets(other_sets.by_count(items))}"
+        raise _bad("too long", where, f"{size:,} bytes{' unpacked' if zipped else ''}", found, TAKE_MNIST)
     return content
 
 
@@ -96,12 +101,14 @@ def verified(content: bytes, file: IdxFile, *, where: object) -> np.ndarray:
     """Parse the unpacked `content` of `file`; raise BadInput unless shape, labels and SHA-256 are the expected ones."""
     array = parse(content, len(file.shape), where=where)
     if array.shape != file.shape:
-        raise _bad("wrong dimensions", where, _by(file.shape), _by(array.shape))
+        found = f"{_by(array.shape)} {_in_brackets(other_sets.by_count(len(array)))}"
+        raise _bad("wrong dimensions", where, _by(file.shape), found, TAKE_MNIST)
     if array.ndim == 1 and array.max(initial=0) > 9:
         raise _bad("wrong label", where, "labels 0 to 9", f"{array.max()} at place {int((array > 9).argmax())}")
     digest = hashlib.sha256(content).hexdigest()
     if digest != file.sha256:
-        raise _bad("changed content", where, f"SHA-256 {file.sha256[:16]}… unpacked", f"{digest[:16]}…")
+        found = f"{digest[:16]}… ({other_sets.by_hash(where) or other_sets.OF_MNIST_SIZE}, or a damaged file)"
+        raise _bad("changed content", where, f"SHA-256 {file.sha256[:16]}… unpacked", found, TAKE_MNIST)
     return array
 
 
@@ -129,9 +136,13 @@ def _is_web_page(content: bytes) -> bool:
     return content.lstrip().startswith(b"<")
 
 
+def _in_brackets(name: str) -> str:
+    return f"({name})" if name else ""
+
+
 def _by(shape) -> str:
     return " × ".join(f"{length:,}" for length in shape)
 
 
-def _bad(what: str, where: object, expected: object, found: object) -> BadInput:
-    return BadInput(what, where=where, expected=expected, found=found, do=GET_ANOTHER)
+def _bad(what: str, where: object, expected: object, found: object, do: str = GET_ANOTHER) -> BadInput:
+    return BadInput(what, where=where, expected=expected, found=found, do=do)

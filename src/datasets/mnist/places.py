@@ -6,13 +6,16 @@ from pathlib import Path
 
 import numpy as np
 
-from datasets.mnist import idx
+from datasets.mnist import idx, layouts
 from datasets.mnist.download import TimeBudget, fetch
 from recomputed.errors import BadInput
 from recomputed.results.atomic import replacing
 from recomputed.runs.progress import track
 
 NAME_A_FOLDER = "run make with MNIST_DIR=<folder with the four IDX files> (or set mnist.dir in config.yaml)"
+LAYOUTS = "gzipped or not, - or . in its name, in this folder or below, or mnist.npz of Keras, or a zip of the four"
+ARCHIVES = (".npz", ".zip")
+NAMES_SHOWN = 5
 
 Arrays = dict[str, np.ndarray]
 
@@ -25,38 +28,44 @@ def cache_folder() -> Path:
 
 
 def from_folder(name: str) -> Arrays:
-    """Read the four files in the folder `name`; raise BadInput for the first that is missing or bad."""
+    """Read the four files in the folder, the npz or the zip file `name`, in any layout of datasets.mnist.layouts.
+
+    Raises BadInput for the first of the four that is missing or bad.
+    """
     try:
-        folder = Path(name).expanduser()
-        say(f"reading the folder {folder.resolve()}")
-        found = os.listdir(folder)
+        path = Path(name).expanduser()
+        say(f"reading {path.resolve()}")
+        files = [path] if path.suffix in ARCHIVES and path.is_file() else layouts.files_below(path)
     except (OSError, RuntimeError, ValueError) as error:  # the last two: ~nobody, and a zero byte in the name
         raise not_found("no MNIST folder", name, "a readable folder", getattr(error, "strerror", error)) from error
     arrays = {}
-    for key, file in idx.FILES.items():
-        paths = [folder / name for name in file.names if name in found]
-        if not paths:
-            none = f"none of its names among {len(found)} files"
-            raise not_found(
-                "a file is missing", folder / file.name, "the file, gzipped or not, - or . in its name", none
-            )
-        arrays[key] = _first_good(paths, file)
+    for key, found in layouts.candidates(files).items():
+        if not found:
+            where, expected = path / idx.FILES[key].name, f"the file, {LAYOUTS}"
+            raise not_found("a file is missing", where, expected, f"none of its names among {_names(files, path)}")
+        arrays[key] = _first_good(found)
     return arrays
+
+
+def _names(files: list[Path], top: Path) -> str:
+    """List some of the `files` below `top`."""
+    names = [str(file.relative_to(top)) if file != top else file.name for file in files]
+    shown = ", ".join(names[:NAMES_SHOWN]) + (", …" if len(names) > NAMES_SHOWN else "")
+    return f"{len(names)} files{f' ({shown})' if names else ''}"
 
 
 def from_cache(folder: Path) -> tuple[Arrays, list[str]]:
     """Read the good files in the cache, and give one line for each bad one; a missing file is no problem."""
     say(f"looking into the cache {folder}")
     try:
-        found = os.listdir(folder)
+        files = [folder / name for name in os.listdir(folder)]
     except OSError:
-        found = []
+        files = []
     arrays, problems = {}, []
-    for key, file in idx.FILES.items():
-        paths = [folder / name for name in file.names if name in found]
+    for key, found in layouts.candidates(files).items():
         try:
-            if paths:
-                arrays[key] = _first_good(paths, file)
+            if found:
+                arrays[key] = _first_good(found)
         except BadInput as error:
             problems.append(say(str(error)))
     return arrays, problems
@@ -97,12 +106,12 @@ def _from_mirror(mirror: str, file: idx.IdxFile, timeout_seconds: float, budget:
     return array
 
 
-def _first_good(paths: list[Path], file: idx.IdxFile) -> np.ndarray:
-    """Read the first of the `paths` that is good; raise BadInput for the first if none is."""
+def _first_good(found: list[layouts.Candidate]) -> np.ndarray:
+    """Read the first of the candidates that is good; raise BadInput for the first if none is."""
     problems = []
-    for path in paths:
+    for candidate in found:
         try:
-            return idx.read(path, file)
+            return candidate.read()
         except BadInput as error:
             problems.append(error)
     raise problems[0]

@@ -2,11 +2,15 @@
 
 import json
 from collections import Counter
+from pathlib import Path
 
 from recomputed.audit import VERDICTS, ledger
+from recomputed.docs import messages
 from recomputed.errors import BadInput
 from recomputed.workflow import config
 from recomputed.workflow.articles import Article
+
+METHODS = Path(__file__).parents[2] / "methods"
 
 
 def verdicts(articles: list[Article]) -> str:
@@ -58,10 +62,19 @@ def growing_sizes(articles: list[Article]) -> str:
     return table(["setting", "at `scale: 1`", "limit"], rows)
 
 
+def errors_of_computations(articles: list[Article]) -> str:
+    """Tabulate the errors of articles and of the methods that they share, and the modules that print them."""
+    found: dict[str, list[str]] = {}
+    for name, folder in [(METHODS.name, METHODS), *((article.name, article.folder) for article in articles)]:
+        for words, modules in messages.of_python(folder).items():
+            found.setdefault(words, []).append(f"{name} ({', '.join(modules)})")
+    return table(["you see", "from"], [[f"`{words}`", ", ".join(places)] for words, places in sorted(found.items())])
+
+
 def table(head: list[str], rows: list[list]) -> str:
     """Write a Markdown table."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
-BLOCKS = {"verdicts": verdicts, "growing sizes": growing_sizes}
+BLOCKS = {"verdicts": verdicts, "growing sizes": growing_sizes, "errors of computations": errors_of_computations}

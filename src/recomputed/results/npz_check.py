@@ -19,10 +19,11 @@ def check(path: Path) -> None:
         if sum(member.file_size for member in members.infolist()) > path.stat().st_size:
             raise ValueError("it declares more content than the file has bytes")
         for member in members.infolist():
-            _check_member(members, member)
+            check_member(members, member)
 
 
-def _check_member(members: ZipFile, member: ZipInfo) -> None:
+def check_member(members: ZipFile, member: ZipInfo) -> None:
+    """Raise ValueError unless `member` is a plain array of the size that its header declares."""
     with members.open(member) as stream:
         version = npy.read_magic(stream)
         if version not in HEADER_READERS:

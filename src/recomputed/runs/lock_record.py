@@ -50,6 +50,13 @@ def cannot_verify_holder(record: dict) -> bool:
     return is_elsewhere(record) or record == UNREADABLE
 
 
+def how_to_verify(record: dict) -> str:
+    """Name the command that shows a person whether the run that wrote `record` still goes on."""
+    if not is_elsewhere(record):
+        return "pgrep -af snakemake shows whether it still runs"
+    return f"ps -p {record.get('pid', 'unknown')}, typed on {record['host']}, shows whether it still runs"
+
+
 def may_live(record: dict) -> bool:
     """Say whether the run that wrote `record` may still go on; another process may have got its number since."""
     if not record or is_elsewhere(record):

@@ -5,7 +5,7 @@ file system without locks, the record in the lock file (recomputed.runs.lock_rec
 """
 
 import atexit
-import errno
+import contextlib
 import fcntl
 import os
 import shutil
@@ -13,16 +13,14 @@ import sys
 import time
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import NoReturn, TextIO
+from typing import TextIO
 from uuid import uuid4
 
-from recomputed.runs import lock_record, orphans
+from recomputed.runs import lock_record, orphans, writable
 
-LOCK = Path(".snakemake/run.lock")
-RESULTS = Path("results")
+LOCK = writable.SNAKEMAKE / "run.lock"
+RESULTS = writable.RESULTS
 HALF_WRITTEN = ".writing-*"  # temporary names given by recomputed.results.atomic
-PROBE_BYTES = 65_536  # free space that logs and Snakemake's own records need
 LOCK_ATTEMPTS, WAIT_SECONDS = 10, 0.1  # is_others() of another process takes the lock for a moment
 
 _held: TextIO | None = None
@@ -43,28 +41,7 @@ def take() -> None:
     sweep()
     lock_record.write(_held, lock_record.own(mark))
     os.environ[orphans.MARK] = mark
-    atexit.register(_release, os.getpid(), mark)
-
-
-def check_writable() -> None:
-    """End the program with one line where the working directory or its results cannot be written."""
-    for folder in (Path(), LOCK.parent, RESULTS, RESULTS / "logs"):
-        if os.path.lexists(folder) and not folder.is_dir():
-            _refuse(folder, "not a folder")
-        try:
-            if folder.is_dir():
-                with TemporaryFile(dir=folder) as file:
-                    file.write(bytes(PROBE_BYTES))
-                    file.flush()
-        except OSError as error:
-            _refuse(folder, error.strerror)
-    for folder, _, _ in os.walk(RESULTS):
-        if not os.access(folder, os.W_OK | os.X_OK):
-            _refuse(Path(folder), os.strerror(errno.EACCES))
-
-
-def _refuse(path: Path, reason: str) -> NoReturn:
-    sys.exit(f"{path.absolute()}: cannot be written: {reason}; correct that and run again")
+    atexit.register(_release, os.getpid(), mark, Path.cwd())
 
 
 def is_mine() -> bool:
@@ -95,7 +72,7 @@ def _locked_file() -> TextIO:
         try:
             file = open(LOCK, "a+", encoding="utf-8")  # noqa: SIM115 (open as long as the process lives)
         except OSError as error:
-            _refuse(LOCK, error.strerror)
+            writable.refuse(LOCK, error.strerror)
         if _try_lock(file, fcntl.LOCK_EX) and _is_still_there(file):
             return file
         time.sleep(WAIT_SECONDS)
@@ -103,7 +80,7 @@ def _locked_file() -> TextIO:
         file.close()
     do = "wait for its end, or stop it, and run again"
     if lock_record.cannot_verify_holder(record):
-        do += f"; if it is over, delete {LOCK}"
+        do += f"; {lock_record.how_to_verify(record)}; if it does not, delete {LOCK}"
     sys.exit(f"{Path.cwd()}: another run holds this folder: {lock_record.describe(record)}; {do}")
 
 
@@ -132,8 +109,12 @@ def _is_still_there(file: TextIO) -> bool:
         return False
 
 
-def _release(pid: int, mark: str) -> None:
-    """Empty the record and sweep, unless this process is a fork of the holder or another run has locked the folder."""
-    if os.getpid() == pid and _is_still_there(_held) and lock_record.read(_held).get("mark") == mark:
-        sweep()
-        lock_record.write(_held, {})
+def _release(pid: int, mark: str, folder: Path) -> None:
+    """Empty the record and sweep, unless this process is a fork of the holder or another run has locked the `folder`.
+
+    Snakemake has left the folder by then, if --directory named it.
+    """
+    with contextlib.suppress(FileNotFoundError), contextlib.chdir(folder):
+        if os.getpid() == pid and _is_still_there(_held) and lock_record.read(_held).get("mark") == mark:
+            sweep()
+            lock_record.write(_held, {})

@@ -2,7 +2,7 @@
 
 Numba (0.68) takes machine code from its cache if the file of the outermost kernel is unchanged, even if a kernel that
 it calls in another file has changed: after an edit of the random generator its users would run with the old one. So
-each state of all kernels together has a separate cache folder.
+each state of all kernels together has a separate cache folder. Each file there ends with its SHA-256 (kernel_cache).
 """
 
 import hashlib
@@ -54,3 +54,7 @@ def use_wide_registers() -> None:
 use_own_folder()
 
 from numba import njit  # noqa: E402, F401 (after its cache folder is set)
+
+from recomputed.stats import kernel_cache  # noqa: E402
+
+kernel_cache.check_files()

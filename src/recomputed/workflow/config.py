@@ -34,6 +34,9 @@ def read(path: str | Path) -> dict:
         line = f"line {mark.line + 1}: " if mark else ""
         problem = " ".join(str(getattr(error, "problem", None) or error).split())
         sys.exit(f"{path}: {line}no YAML: {problem}; correct it and run again")
+    except FileNotFoundError:
+        here = "run again in the project's folder, or with a copy of its config.yaml in this one"
+        sys.exit(f"{Path(path).absolute()}: no such file; {here if str(path) == MAIN else 'correct its name'}")
     except (OSError, UnicodeDecodeError) as error:
         sys.exit(f"{path}: cannot be read as text: {error}; correct it and run again")
     if not isinstance(found, dict):
