@@ -47,7 +47,7 @@ def embedded(tmp_path_factory) -> Project:
 
 @pytest.fixture(scope="module")
 def varied(tmp_path_factory) -> Project:
-    """Some fifteen jobs of it from three shards, in a folder with an odd name and with all that `make verify` varies."""
+    """Some fifteen jobs of it from three shards, in a folder with an odd name, with all that `make verify` varies."""
     folder = tmp_path_factory.mktemp("varied") / "it's {a} größe"
     elsewhere = reproduce.otherwise(folder / "home")
     del elsewhere["NUMBA_CACHE_DIR"]  # compiled once, not in every job
