@@ -1,18 +1,39 @@
 # Sets up .venv once, then hands over to Snakemake, which decides what has to be built.
-CORES ?= all
-comma := ,
-PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
+#
+# Its settings come from the command line only (make CORES=4): a shell may have variables of these names for others.
+$(foreach name,CORES SCALE SHARDS ARTICLES CONFIG BLAS PYTHON,$(if $(filter environment,$(origin $(name))),\
+	$(warning $(name) of the environment is ignored; to set it: make $(name)=...)))
+CORES := all
+SCALE :=
+SHARDS :=
+ARTICLES :=
+CONFIG := tests/config.yaml
+BLAS :=
+PYTHON = $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
 	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+
+# Variables that change Python, Snakemake or what pip and uv install are not passed on; those that say from where they
+# download are. recomputed.runs.environment clears the variables of the libraries.
+KEPT := CACHE_DIR CERT CLIENT_CERT CONFIG_FILE DEFAULT_INDEX EXTRA_INDEX_URL FIND_LINKS HTTP_RETRIES HTTP_TIMEOUT INDEX \
+	INDEX_% INSECURE_HOST KEYRING_PROVIDER NATIVE_TLS NO_INDEX OFFLINE PROXY RETRIES SYSTEM_CERTS TIMEOUT TRUSTED_HOST
+KEPT := PYTHONHASHSEED PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX $(KEPT:%=PIP_%) $(KEPT:%=UV_%)
+unexport $(filter-out $(KEPT),$(filter PYTHON% PIP_% UV_% SNAKEMAKE_PROFILE,$(.VARIABLES)))
+export PIP_USER := 0
+export PYTHONUTF8 := 1
+
+comma := ,
+space := $(subst ,, )
 BIN := .venv/bin
+PY := $(BIN)/python -m recomputed.runs.environment
 READY := .venv/ready
 PEERS := .venv/peers
 TORCH := $(shell sed -n 's/.*"\(torch==.*\)".*/\1/p' pyproject.toml)
 NAMES := $(notdir $(patsubst %/ledger.yaml,%,$(sort $(wildcard src/articles/*/ledger.yaml))))
 $(if $(filter 0 -%,$(CORES)),$(error CORES=$(CORES): expected a number of cores or all))
-space := $(subst ,, )
-CHOSEN := $(if $(ARTICLES),articles='[$(subst $(space),$(comma),$(strip $(ARTICLES)))]')
+CHOSEN := $(if $(ARTICLES),articles='[$(subst ','\'',$(subst $(space),$(comma),$(strip $(ARTICLES))))]')
 SETTINGS := $(if $(SCALE)$(SHARDS)$(ARTICLES),--config $(SCALE:%=scale=%) $(SHARDS:%=shards=%) $(CHOSEN))
-SNAKEMAKE := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) $(if $(SETTINGS),$(SETTINGS) --)
+NUMBER := $(if $(filter all,$(CORES)),"$$($(BIN)/python -m recomputed.runs.cores)",$(CORES))
+SNAKEMAKE := $(PY) snakemake --cores $(NUMBER) $(if $(SETTINGS),$(SETTINGS) --)
 
 # An environment knows its folder by its absolute path: one that was moved or copied is built anew.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
@@ -30,40 +51,40 @@ $(NAMES): $(READY)
 
 audit: $(READY)  ## the verdicts, and what they need; fails if one changed since it was accepted
 	@$(SNAKEMAKE) $@ results/drift.json
-	@$(BIN)/python -m recomputed.audit.accepted
+	@$(PY) recomputed.audit.accepted
 
 robustness: $(READY)  ## the verdicts under ten more seeds, with what takes long: results/robustness_long.csv
 	@$(SNAKEMAKE) results/robustness_long.csv
-	@$(BIN)/python -m recomputed.audit.robustness.wording
+	@$(PY) recomputed.audit.robustness.wording
 
 audit-accept: $(READY)  ## write the present verdicts and values to accepted.json of each article
 	@$(SNAKEMAKE) audit results/drift.json
-	@$(BIN)/python -m recomputed.audit.accepted --accept
+	@$(PY) recomputed.audit.accepted --accept
 
 verify-results: $(READY)  ## find what was altered in results/ since results/MANIFEST.json was made, and make it again
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m recomputed.results.verify_results --cores $(CORES) $(SETTINGS)
+	@$(PY) recomputed.results.verify_results --cores $(NUMBER) $(SETTINGS)
 
 audit-selftest: $(READY)  ## change what is published, formulas and results, and see that the audit notices
 	@$(SNAKEMAKE) results/selftest.csv
-	@$(BIN)/python -m recomputed.audit.selftest.run
+	@$(PY) recomputed.audit.selftest.run
 
 predict: $(READY)  ## what a run would take: make predict SCALE=5000 SHARDS=100
-	@$(BIN)/python -m recomputed.workflow.predict $(SETTINGS)
+	@$(PY) recomputed.workflow.predict $(SETTINGS)
 
 verify: $(READY)  ## run twice, all varied that should not matter, and compare; small, or CONFIG= for the full one
-	@$(BIN)/python -m recomputed.runs.reproduce $(if $(filter undefined,$(origin CONFIG)),,--config "$(CONFIG)") $(BLAS:%=--blas %)
+	@$(PY) recomputed.runs.reproduce --config "$(CONFIG)" $(BLAS:%=--blas %)
 
 test: $(READY)  ## every test, on real MNIST where it is found
-	@$(BIN)/python -m pytest
+	@$(PY) pytest
 
 test-cluster: $(READY)  ## the whole small workflow through a real SLURM of one node (apt install slurm-wlm munge)
-	@$(BIN)/python -m pytest tests/cluster -n 0 -m "long or not long"
+	@$(PY) pytest tests/cluster -n 0 -m "long or not long"
 
 test-faults: $(READY)  ## the long tests of kills, damage, full disks, bad configs and hostile files
-	@$(BIN)/python -m pytest tests/faults -m "long or not long" -n 1
+	@$(PY) pytest tests/faults -m "long or not long" -n 1
 
 lint: $(READY)  ## ruff, snakefmt, snakemake --lint (part of make test)
-	@$(BIN)/python -m pytest tests/test_lint.py
+	@$(PY) pytest tests/test_lint.py
 
 bench: $(READY) $(PEERS)  ## every kernel beside its peers, and its growth, in results/bench/ (some ten minutes)
 	@$(BIN)/python benchmarks/bench.py
@@ -72,10 +93,10 @@ bench-everything: $(READY) $(PEERS)  ## a whole make from nothing, in a copy, be
 	@$(BIN)/python benchmarks/everything.py
 
 resources: $(READY)  ## for maintainers: compare what the rules declare for a cluster with what the last run took
-	@$(BIN)/python -m recomputed.workflow.resources $(SETTINGS)
+	@$(PY) recomputed.workflow.resources $(SETTINGS)
 
 docs: $(READY)  ## for maintainers: write the generated tables of README.md and docs/
-	@$(BIN)/python -m recomputed.docs.write
+	@$(PY) recomputed.docs.write
 
 lock:  ## for maintainers: renew the lock files from pyproject.toml (needs uv)
 	echo uv | uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
@@ -98,9 +119,8 @@ help:  ## this list
 # Of two that set up at once one waits, for the lock on this file that descriptor 9 holds until the recipe ends.
 $(READY): requirements.lock requirements-uv.lock
 	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer found; install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@exec 9< Makefile; $(PYTHON) -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'; \
-	test "$$(cat $(READY) 2> /dev/null)" = "$$(pwd)" && test $(READY) -nt requirements.lock && exit; \
-	echo "Setting up .venv from requirements.lock, once (less than a minute) ..."; \
+	@exec 9< Makefile; "$(PYTHON)" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)' 2> /dev/null; \
+	test "$$(cat $(READY) 2> /dev/null)" = "$$(pwd -P)" && test $(READY) -nt requirements.lock && exit; \
 	sh workflow/scripts/set_up.sh "$(PYTHON)"
 
 # Peers of the benchmarks. PyTorch's own index has builds for processors alone, which its hashes on PyPI do not cover.

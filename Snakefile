@@ -2,13 +2,17 @@ import shlex
 import sys
 from pathlib import Path
 
+from recomputed.runs import environment
+
+environment.settle(workflow.basedir)  # before the other imports, which may come from another folder
+
 from recomputed.audit.run_summary import run_summary
 from recomputed.runs import run_lock, writable
 from recomputed.runs.timers import cancel_timers
 from recomputed.workflow import config as config_check
 from recomputed.workflow import settings
 
-# Snakemake 9.27 puts this path into shell commands without quotes, which a folder with a space in its name needs.
+# Snakemake 9.27 puts this path into shell commands without quotes, which a folder name with a space or a quote needs.
 sys.executable = shlex.quote(sys.executable)
 
 writable.check()

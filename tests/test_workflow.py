@@ -47,10 +47,9 @@ def embedded(tmp_path_factory) -> Project:
 
 @pytest.fixture(scope="module")
 def varied(tmp_path_factory) -> Project:
-    """Some fifteen jobs of it from three shards, with another umask, home, clock, language and folder, with a space."""
-    folder = tmp_path_factory.mktemp("varied") / "a folder"
-    folder.mkdir()
-    elsewhere = reproduce.OTHERWISE | {"HOME": str(folder), "MPLCONFIGDIR": str(folder / "matplotlib")}
+    """Some fifteen jobs of it from three shards, in a folder with an odd name, with all that `make verify` varies."""
+    folder = tmp_path_factory.mktemp("varied") / "it's {a} größe"
+    elsewhere = reproduce.otherwise(folder / "home")
     del elsewhere["NUMBA_CACHE_DIR"]  # compiled once, not in every job
     elsewhere |= reproduce.later_jobs(folder.parent / "later.sh")
     project = Project(folder, elsewhere, shards=3, source="embedded")

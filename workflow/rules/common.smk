@@ -9,7 +9,8 @@ from recomputed.workflow.settings import for_results
 from recomputed.workflow.shards import scaled
 from recomputed.workflow.sources import code_hash
 
-CALL = os.path.join(workflow.basedir, "workflow", "scripts", "call.py")
+# Snakemake formats this path: braces in the name of a folder are doubled.
+CALL = os.path.join(workflow.basedir, "workflow", "scripts", "call.py").replace("{", "{{").replace("}", "}}")
 SIZES = scaled(config)
 LEDGERS = read_all(ARTICLES)
 LEDGER_FILES = {article.name: os.path.relpath(article.ledger) for article in ARTICLES}

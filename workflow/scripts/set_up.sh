@@ -5,22 +5,30 @@ python=$1
 log=.venv/install.log
 end() { echo "make: $1" >&2; exit 1; }
 
+# The scripts in .venv/bin have the folder's name in the text of a program, which would run parts of it.
+case $(pwd -P; echo .) in
+    *[:\"\`\$\\]* | *[[:cntrl:]]*[[:cntrl:]]*)
+        shown=$(printf %s "$(pwd -P)" | tr '[:cntrl:]' '?')
+        end "$shown: no Python environment can be here: expected a path without : \" \` \$ \\ and control characters; rename the folder and run make again" ;;
+esac
+version='import sys; sys.exit("%d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+found=$("$python" -c "$version" 2>&1) || end "PYTHON=$python: expected Python 3.11 or newer, found ${found##*: }; install one, or name it: make PYTHON=/path/to/python3"
+utf8='import os; os.getcwdb().decode("utf-8")'
+"$python" -c "$utf8" 2> /dev/null || end "the path of this folder is not UTF-8; rename the folder and run make again"
+
+echo "Setting up .venv from requirements.lock, once (less than a minute) ..."
 # An environment knows its folder by its absolute path: one that was moved or copied is built anew.
 "$python" -m venv --clear .venv || end "$python cannot make a virtual environment here; Debian and Ubuntu: apt install python3-venv"
 uv=$(command -v uv) || {
     .venv/bin/python -m pip install --require-hashes -r requirements-uv.lock > "$log" 2>&1 && uv=.venv/bin/uv || uv=
 }
-by_uv() {
-    test -n "$uv" \
-        && "$uv" pip install --python .venv/bin/python --require-hashes -r requirements.lock \
-        && "$uv" pip install --python .venv/bin/python --no-deps --no-build-isolation --editable .
-}
-by_pip() {
-    .venv/bin/python -m pip install --require-hashes -r requirements.lock \
-        && .venv/bin/python -m pip install --no-deps --no-build-isolation --editable .
-}
+by_uv() { test -n "$uv" && "$uv" pip install --python .venv/bin/python --require-hashes -r requirements.lock; }
+by_pip() { .venv/bin/python -m pip install --require-hashes -r requirements.lock; }
 by_uv >> "$log" 2>&1 || by_pip >> "$log" 2>&1 || {
     grep -i error "$log" | tail -n 3 >&2
     end "the packages could not be installed (is a package index in reach?); all messages are in $log"
 }
-pwd > .venv/ready
+.venv/bin/python -c 'import numba, snakemake' 2>> "$log" || end "the packages are not in .venv (does a pip.conf or a uv.toml name another place?); all messages are in $log"
+# The project's own packages: a path from site-packages to src, so that no encoding of the folder's name counts.
+for packages in .venv/lib/python3.*/site-packages; do echo ../../../../src > "$packages/article_figures.pth"; done
+pwd -P > .venv/ready

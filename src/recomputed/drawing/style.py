@@ -53,6 +53,7 @@ _SCHEMES = _STEPS | _SHADES | _CLASSES
 _NIGHT = {PAPER: "#14171c", INK: "#e8eaed", MUTED: "#a9b1ba", FAINT: "#3a4048"} | dict(_WORDS.values())
 _NIGHT |= {tone: night for line, (word, night) in _SCHEMES.items() for tone in (line, word)}
 
+matplotlib.rcdefaults()  # a user's matplotlibrc must not change a figure
 matplotlib.rcParams.update(
     {
         "font.family": "DejaVu Sans",

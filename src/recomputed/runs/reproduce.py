@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 from recomputed.results.differences import changed_claims, compared, largest_differences
+from recomputed.runs.environment import CACHES, cache_home
 from recomputed.runs.project_copy import SMALL, copy_parts
 from recomputed.workflow import articles, data_sets, settings
 
@@ -27,7 +28,18 @@ OTHERWISE = {
     "PYTHONHASHSEED": "4242",
     "COLUMNS": "40",
     "NUMBA_CACHE_DIR": os.devnull + "/cache",  # a folder that cannot be made
+    # The rest is cleared or pinned by recomputed.runs.environment.
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # set by every notebook
+    "NUMBA_DISABLE_JIT": "1",
+    "NUMBA_THREADING_LAYER": "tbb",  # not installed
+    "OMP_THREAD_LIMIT": "1",
+    "PANDAS_COPY_ON_WRITE": "warn",
+    "PYTHONOPTIMIZE": "2",
+    "SCIPY_ARRAY_API": "1",
+    "SOURCE_DATE_EPOCH": "1",
 }
+# A user's settings of matplotlib: a page cropped to its content, a grid, another font.
+MATPLOTLIBRC = "savefig.bbox: tight\naxes.grid: True\nfont.family: serif\nlines.antialiased: False\n"
 # Every shell of a job restarts itself under faketime. The driver does not: its timers never fire under libfaketime
 # 0.9.10, which fakes the monotonic clock where Python reads it, but not where Python waits for it.
 LATER = """[ "$FAKETIME" ] || exec faketime '2031-03-04 05:06:07' bash -c "$BASH_EXECUTION_STRING"\n"""
@@ -40,10 +52,10 @@ def run(folder: Path, config: str, cores: int, shards: int, env: dict[str, str])
     config: a file of settings laid over config.yaml, or "" for none. env: laid over the environment.
     """
     copy_parts(Path(), folder, "__pycache__")
-    snakemake = [Path(sys.executable).with_name("snakemake"), "--cores", str(cores)]
+    snakemake = [sys.executable, "-m", "recomputed.runs.environment", "snakemake", "--cores", str(cores)]
     configs = ["--configfile", Path(config).resolve()] if config else []
     # The cache of data sets stays in its place when HOME changes.
-    cache = {"XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")}
+    cache = {"XDG_CACHE_HOME": str(cache_home(os.environ) or folder / CACHES)}
     env = {**os.environ, **cache, "PYTHONPATH": str(folder / "src"), **env}
     command = [*snakemake, "--config", f"shards={shards}", *_places(config), *configs]
     done = subprocess.run(command, cwd=folder, env=env, umask=UMASK if shards > 1 else -1)
@@ -102,7 +114,8 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="verify-"))
     print(f"verify: running in {folder}", flush=True)
     one, other, third = (folder / name for name in ("one", "another place", "third"))
-    manifests = [run(one, asked.config, 1, 1, {}), run(other, asked.config, 2, 3, _otherwise(folder, other))]
+    later = later_jobs(folder / "later.sh")
+    manifests = [run(one, asked.config, 1, 1, {}), run(other, asked.config, 2, 3, otherwise(other / "home") | later)]
     wrong = report(one, other, manifests)
     if asked.blas:
         wrong += with_kernels(asked.blas, asked.config, one, third, manifests[0])
@@ -112,11 +125,11 @@ def main() -> None:
     sys.exit(0)
 
 
-def _otherwise(folder: Path, other: Path) -> dict[str, str]:
-    """Give the environment of the second run, in `other`; its helper files go to `folder`."""
-    home = {name: str(other / "home" / name) for name in ("HOME", "MPLCONFIGDIR")}
-    (other / "home" / "HOME").mkdir(parents=True)
-    return OTHERWISE | home | later_jobs(folder / "later.sh")
+def otherwise(home: Path) -> dict[str, str]:
+    """Give OTHERWISE with a new home, and in it settings of matplotlib that change every figure."""
+    home.mkdir(parents=True)
+    (home / "matplotlibrc").write_text(MATPLOTLIBRC, encoding="utf-8")
+    return OTHERWISE | {"HOME": str(home), "MATPLOTLIBRC": str(home / "matplotlibrc"), "MPLCONFIGDIR": str(home)}
 
 
 def report(one: Path, other: Path, manifests: list[dict]) -> list[str]:
