@@ -9,10 +9,10 @@ end() { echo "make: $1" >&2; exit 1; }
 case $(pwd -P; echo .) in
     *[:\"\`\$\\]* | *[[:cntrl:]]*[[:cntrl:]]*)
         shown=$(printf %s "$(pwd -P)" | tr '[:cntrl:]' '?')
-        end "$shown: no Python environment can be here: expected a path without : \" \` \$ \\ and control characters; rename the folder and run make again" ;;
+        end "$shown: no Python environment can be here: expected a path without colon, double quote, backtick, dollar sign, backslash and control characters; rename the folder and run make again" ;;
 esac
 version='import sys; sys.exit("%d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
-found=$("$python" -c "$version" 2>&1) || end "PYTHON=$python: expected Python 3.11 or newer, found ${found##*: }; install one, or name it: make PYTHON=/path/to/python3"
+found=$("$python" -c "$version" 2>&1) || { found=${found##*: }; end "PYTHON=$python: expected Python 3.11 or newer, found $found; install one, or name it: make PYTHON=/path/to/python3"; }
 utf8='import os; os.getcwdb().decode("utf-8")'
 "$python" -c "$utf8" 2> /dev/null || end "the path of this folder is not UTF-8; rename the folder and run make again"
 
