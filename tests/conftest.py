@@ -11,6 +11,10 @@ from hypothesis import settings
 settings.register_profile("any machine", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("any machine")
 
+# Of the make that runs the tests: a make that a test starts would take its options and report its folder.
+for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES"):
+    os.environ.pop(name, None)
+
 ROOT = Path(__file__).parents[1]
 BESIDE = ROOT.parent / "shared" / "data" / "mnist"
 # The slowest files first: one that began last would be waited for alone.

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 # It refuses to make an environment, after what make and set_up.sh check, and prints the variables that reach it.
 PYTHON = """#!/bin/sh
 case "$*" in "-m venv"*) env; exit 1 ;; esac
-exec {python} "$@"
+exec "{python}" "$@"
 """
 
 

@@ -233,7 +233,7 @@ def test_other_data_give_other_results(embedded, real):
 
 def test_only_results_from_mnist_are_made_again_for_other_data(embedded):
     planned = embedded.planned("--forcerun", "mnist")
-    assert {"pca_mnist", "pca_draw_mnist", "knn_errors", "audit", "site"} <= planned
+    assert {"pca_mnist", "pca_draw_mnist", "knn_sweep", "audit", "site"} <= planned
     assert not any(name.startswith(("curse", "lstm_forward", "bias_variance", "series")) for name in planned)
 
 

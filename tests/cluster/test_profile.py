@@ -35,6 +35,11 @@ def last_job(slurm, states: str = "all") -> int:
     return max((int(job["id"].split("_")[0]) for job in slurm.jobs(states)), default=0)
 
 
+def in_the_middle(slurm, before: int) -> bool:
+    """Say whether the shards are submitted, and a job after number `before` has ended."""
+    return "rule_curse_angle_counts" in submitted(slurm, before) and last_job(slurm, "COMPLETED") > before
+
+
 @pytest.mark.parametrize("shards", [2])
 def test_a_driver_killed_in_the_middle_and_started_again_ends_with_the_bytes_of_a_local_run(slurm, projects):
     here, cluster = projects
@@ -43,7 +48,7 @@ def test_a_driver_killed_in_the_middle_and_started_again_ends_with_the_bytes_of_
     before = last_job(slurm)
     driver = cluster.start(*PROFILE, *SHORT_WAITS, *SMALL)
     try:
-        slurm.wait_until(lambda: driver.poll() is not None or last_job(slurm, "COMPLETED") > before)
+        slurm.wait_until(lambda: driver.poll() is not None or in_the_middle(slurm, before))
     finally:
         driver.kill()
     driver.communicate()

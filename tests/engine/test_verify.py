@@ -40,7 +40,8 @@ def test_the_evidence_of_a_difference_is_left_and_the_rest_removed(tmp_path, mon
 
 @pytest.mark.skipif(not shutil.which("faketime"), reason="no faketime here")
 def test_the_clock_of_jobs_shows_another_year(tmp_path):
-    (tmp_path / "Snakefile").write_text('rule:\n    output: "year"\n    script: "year.py"\n')
+    quoted = "import shlex, sys\nsys.executable = shlex.quote(sys.executable)\n"  # as the project's Snakefile does
+    (tmp_path / "Snakefile").write_text(quoted + 'rule:\n    output: "year"\n    script: "year.py"\n')
     (tmp_path / "year.py").write_text("import time\nopen(snakemake.output[0], 'w').write(time.strftime('%Y'))\n")
     snakemake = Path(sys.executable).with_name("snakemake")
     env = {**os.environ, **reproduce.later_jobs(tmp_path / "later.sh")}

@@ -295,7 +295,7 @@ SLOW_PYTHON = """#!/bin/sh
 case "$*" in
     "-m venv"*)
         echo begin >> times; sleep 1; mkdir -p .venv/bin; ln -s /bin/true .venv/bin/python; echo end >> times ;;
-    *) exec {python} "$@" ;;
+    *) exec "{python}" "$@" ;;
 esac
 """
 
@@ -326,7 +326,7 @@ def test_a_folder_is_not_cleaned_under_a_run(makefile):
     (makefile / ".venv/ready").touch()
     python = makefile / ".venv/bin/python"
     paths = shlex.quote(os.pathsep.join(sys.path))
-    python.write_text(f'#!/bin/sh\nPYTHONPATH={paths} exec {sys.executable} "$@"\n')  # make passes no PYTHONPATH on
+    python.write_text(f'#!/bin/sh\nPYTHONPATH={paths} exec "{sys.executable}" "$@"\n')  # make passes no PYTHONPATH on
     python.chmod(0o755)
     (makefile / "results").mkdir()
     first = Run(makefile)
