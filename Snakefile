@@ -10,13 +10,13 @@ from recomputed.audit.run_summary import run_summary
 from recomputed.runs import run_lock, writable
 from recomputed.runs.timers import cancel_timers
 from recomputed.workflow import config as config_check
-from recomputed.workflow import settings
+from recomputed.workflow import schema_check, settings
 
 # Snakemake 9.27 puts this path into shell commands without quotes, which a folder name with a space or a quote needs.
 sys.executable = shlex.quote(sys.executable)
 
 writable.check()
-config_check.read("config.yaml")
+schema_check.read("config.yaml")
 
 
 configfile: "config.yaml"

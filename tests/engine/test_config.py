@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from snakemake.utils import update_config
 
-from recomputed.workflow import articles, config, data_sets, settings, strict_yaml
+from recomputed.workflow import articles, config, data_sets, schema_check, settings, strict_yaml
 
 ROOT = Path(__file__).parents[2]
 MAIN = strict_yaml.parse((ROOT / "config.yaml").read_text(encoding="utf-8"))
@@ -62,7 +62,7 @@ def check_main(block: dict) -> None:
 
 def check_own(article: articles.Article, block: dict) -> None:
     """Check the settings of `article` with nothing laid over them."""
-    config.check_article(article, block, [(config.relative(article.settings), (), block)])
+    config.check_article(article, block, [(schema_check.relative(article.settings), (), block)])
 
 
 def cases() -> Iterator:
@@ -141,7 +141,7 @@ def nested(path: tuple, value: Any) -> Any:
 def test_what_an_article_s_own_settings_lack_is_said_of_them_whatever_lies_over_them():
     article = next(article for article in ARTICLES if article.name == "series")
     given = {"dimension": {"tables": 5}}
-    layers = [(config.relative(article.settings), (), {}), (config.MAIN, (article.name,), given)]
+    layers = [(schema_check.relative(article.settings), (), {}), (schema_check.MAIN, (article.name,), given)]
     line = refusal(config.check_article, article, given, layers)
     assert line.startswith("src/articles/series/config.yaml: dimension: 'most_columns' is a required property")
 
@@ -200,7 +200,7 @@ def test_every_article_s_small_sizes_are_good_and_smaller():
 def test_a_file_that_is_no_mapping_is_one_line(tmp_path, line, expected):
     path = tmp_path / "own.yaml"
     path.write_text(line)
-    found = refusal(config.read, path)
+    found = refusal(schema_check.read, path)
     assert found.startswith(f"{path}: {expected}")
     assert "\n" not in found
 

@@ -173,7 +173,7 @@ BROKEN = {
 def test_a_file_that_is_no_config_is_one_line(tmp_path, kind):
     content = BROKEN[kind]
     (tmp_path / "config.yaml").write_bytes(content if isinstance(content, bytes) else content.encode())
-    code = "from recomputed.workflow.config import read; read('config.yaml')"
+    code = "from recomputed.workflow.schema_check import read; read('config.yaml')"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 1
     assert done.stderr.startswith("config.yaml:")

@@ -1,52 +1,19 @@
 """Check the settings of a run against their schemas before anything is built; a mistake is one line."""
 
-import math
-import os
-import sys
-from collections.abc import Iterator
-from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-import yaml
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
-from jsonschema.validators import extend
-
-from recomputed.workflow import strict_yaml
 from recomputed.workflow.articles import Article
+from recomputed.workflow.schema_check import MAIN, Layer, check, layer_of, nearest, refuse, relative, schema_at
 
-MAIN = "config.yaml"
 SCHEMAS = Path(__file__).parents[3] / "workflow" / "schemas"
 SCHEMA, ARTICLE_SCHEMA = SCHEMAS / "config.schema.yaml", SCHEMAS / "article.schema.yaml"
 FOR_THE_ENGINE = ("grows", "robustness")  # blocks of an article's settings whose schema is ARTICLE_SCHEMA
-MAX_MESSAGE_LENGTH = 400
-Layer = tuple[str, tuple, Any]  # a file of settings, the keys above the block in it, the block
-
-
-def read(path: str | Path) -> dict:
-    """Read a file of settings; end the program with one line unless it is YAML with a mapping (empty: no settings)."""
-    try:
-        found = strict_yaml.parse(Path(path).read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"line {mark.line + 1}: " if mark else ""
-        problem = " ".join(str(getattr(error, "problem", None) or error).split())
-        sys.exit(f"{path}: {line}no YAML: {problem}; correct it and run again")
-    except FileNotFoundError:
-        here = "run again in the project's folder, or with a copy of its config.yaml in this one"
-        sys.exit(f"{Path(path).absolute()}: no such file; {here if str(path) == MAIN else 'correct its name'}")
-    except (OSError, UnicodeDecodeError) as error:
-        sys.exit(f"{path}: cannot be read as text: {error}; correct it and run again")
-    if not isinstance(found, dict):
-        sys.exit(f"{path}: no settings but {' '.join(repr(found).split())[:80]}; correct it and run again")
-    return found
 
 
 def of_a_run() -> list[str]:
     """Name the settings that concern a whole run."""
-    return list(_schema(SCHEMA)["properties"])
+    return list(schema_at(SCHEMA)["properties"])
 
 
 def check_run(config: dict, blocks: list[str]) -> None:
@@ -58,13 +25,13 @@ def check_run(config: dict, blocks: list[str]) -> None:
     known = [*of_a_run(), *blocks]
     for key in own:
         if key not in known:
-            refuse(MAIN, (), f"'{key}' is no setting{_nearest(str(key), known)}")
-    _check(SCHEMA, own, [(MAIN, (), own)])
+            refuse(MAIN, (), f"'{key}' is no setting{nearest(str(key), known)}")
+    check(SCHEMA, own, [(MAIN, (), own)])
 
 
 def check_block(name: str, block: Any, schema: Path) -> None:
     """End the program with one line if the `block` of a data set breaks its schema."""
-    _check(schema, block, [(MAIN, (name,), block)])
+    check(schema, block, [(MAIN, (name,), block)])
 
 
 def check_article(article: Article, block: Any, layers: list[Layer]) -> None:
@@ -77,17 +44,21 @@ def check_article(article: Article, block: Any, layers: list[Layer]) -> None:
     own = {key: value for key, value in block.items() if key not in FOR_THE_ENGINE}
     engine = {key: value for key, value in block.items() if key in FOR_THE_ENGINE}
     if article.schema.is_file():
-        _check(article.schema, own, layers)
+        check(article.schema, own, layers)
     elif own:
         key = next(iter(own))
-        file, above = _layer_of((key,), layers)
-        refuse(file, above, f"'{key}' is in no schema; describe it in {relative(article.schema)}, or remove it")
-    _check(ARTICLE_SCHEMA, engine, layers)
+        file, above = layer_of((key,), layers)
+        refuse(
+            file,
+            above,
+            f"'{key}' is in no schema; describe it in {relative(article.schema)}, or remove it",
+        )
+    check(ARTICLE_SCHEMA, engine, layers)
     sizes = _sizes(own)
     for name in engine.get("grows", {}):
         if name not in sizes:
-            file, above = _layer_of(("grows", name), layers)
-            problem = f"'{name}' is not the name of a size, a whole number{_nearest(name, sizes)}"
+            file, above = layer_of(("grows", name), layers)
+            problem = f"'{name}' is not the name of a size, a whole number{nearest(name, sizes)}"
             refuse(file, (*above, "grows"), problem)
 
 
@@ -98,49 +69,11 @@ def check_rules(config: dict, found: list[Article], rules: list[str]) -> None:
             for place, name in enumerate(names):
                 if name not in rules:
                     path = ("robustness", key, place)
-                    refuse(relative(article.settings), path, f"'{name}' is no rule{_nearest(name, rules)}")
-
-
-def refuse(where: str, path: tuple, problem: str) -> NoReturn:
-    """End the program with one line about the setting at `path`."""
-    key = ".".join(map(str, path)) or "top level"
-    problem = " ".join(problem.split())
-    if len(problem) > MAX_MESSAGE_LENGTH:  # a long value stands first, what it should be stands last
-        problem = f"{problem[: MAX_MESSAGE_LENGTH // 2]} … {problem[-MAX_MESSAGE_LENGTH // 2 :]}"
-    sys.exit(f"{where}: {key}: {problem}; correct it and run again")
-
-
-def _check(schema: Path, block: Any, layers: list[Layer]) -> None:
-    try:
-        errors = list(_validator(schema).iter_errors(block))
-    except Exception as error:  # a bad schema; to check each of them in every job would take longer than all the rest
-        refuse(relative(schema), (), f"not a JSON schema: {type(error).__name__}: {error}")
-    # A list may lack an entry because that entry is mistyped, and then the entry has to be corrected.
-    error = best_match([error for error in errors if error.validator != "contains"] or errors)
-    found = (tuple(error.absolute_path), error.message + _nearest_key(error)) if error else _infinite(block)
-    if found:
-        place, problem = found
-        missing = error is not None and error.validator == "required"
-        file, above = _layer_of(place + _wrong_keys(error), layers[:1] if missing else layers)
-        refuse(file, (*above, *place), problem)
-
-
-def _layer_of(place: tuple, layers: list[Layer]) -> tuple[str, tuple]:
-    """Give the file with the setting at `place`, and the keys above the block there: of the last layer that has it."""
-    file, above, _ = next((layer for layer in reversed(layers) if _holds(layer[2], place)), layers[0])
-    return file, above
-
-
-def _infinite(block: Any) -> tuple[tuple, str] | None:
-    numbers = ((key, number) for key, number in _numbers(block, ()) if not math.isfinite(number))
-    return next(((key, f"{number} is not a finite number") for key, number in numbers), None)
-
-
-def _wrong_keys(error: ValidationError | None) -> tuple:
-    """Give the key that is unknown, in a tuple; () where the error is of another kind."""
-    if error is None or error.validator != "additionalProperties":
-        return ()
-    return tuple(key for key in error.instance if key not in error.schema.get("properties", ()))[:1]
+                    refuse(
+                        relative(article.settings),
+                        path,
+                        f"'{name}' is no rule{nearest(name, rules)}",
+                    )
 
 
 def _sizes(block: dict, above: str = "") -> list[str]:
@@ -152,53 +85,3 @@ def _sizes(block: dict, above: str = "") -> list[str]:
         elif type(value) is int:
             found.append(f"{above}{key}")
     return found
-
-
-def _holds(given: Any, path: tuple) -> bool:
-    """Say whether the block of a layer has the value at `path`."""
-    for key in path:
-        if isinstance(given, list):
-            return True
-        if not isinstance(given, dict) or key not in given:
-            return not isinstance(given, dict)
-        given = given[key]
-    return True
-
-
-@cache
-def _schema(path: Path) -> dict:
-    return read(relative(path))
-
-
-@cache
-def _validator(path: Path) -> Draft202012Validator:
-    """Give a validator that takes for a whole number what YAML does: 2.0 is none, and Python counts with it."""
-    whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
-    return extend(Draft202012Validator, type_checker=whole)(_schema(path))
-
-
-def _numbers(node: object, path: tuple) -> Iterator[tuple[tuple, float]]:
-    """Yield every float under `node` with its path: a schema's limits let nan through."""
-    if isinstance(node, float):
-        yield path, node
-    elif isinstance(node, dict | list):
-        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
-            yield from _numbers(value, (*path, key))
-
-
-def _nearest_key(error: ValidationError) -> str:
-    if error.validator != "additionalProperties":
-        return ""
-    known = list(error.schema.get("properties", ()))
-    unknown = [key for key in error.instance if key not in known]
-    return _nearest(str(unknown[0]), known) or f"; known keys: {', '.join(known)}"
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, n=1)
-    return f"; did you mean {near[0]}?" if near else ""
-
-
-def relative(path: Path) -> str:
-    """Give `path` as messages show it: from the working directory."""
-    return os.path.relpath(path)

@@ -7,7 +7,7 @@ import sys
 import yaml
 
 from recomputed.errors import one_line
-from recomputed.workflow import articles, config, data_sets, strict_yaml
+from recomputed.workflow import articles, config, data_sets, schema_check, strict_yaml
 from recomputed.workflow.articles import Article
 
 
@@ -23,11 +23,11 @@ def complete(settings: dict) -> list[Article]:
     for name in names:
         if name in (*data, *config.of_a_run()):
             problem = f"'{name}' is the name of a setting, so an article cannot have it; rename its folder"
-            config.refuse(config.MAIN, ("articles",), problem)
+            schema_check.refuse(schema_check.MAIN, ("articles",), problem)
     config.check_run(settings, [*data, *articles.at_home(), *names])
     for name, schema in data.items():
         if name not in settings:
-            config.refuse(config.MAIN, (), f"'{name}' is a required property")
+            schema_check.refuse(schema_check.MAIN, (), f"'{name}' is a required property")
         config.check_block(name, settings[name], schema)
     for article in found:
         settings[article.name] = _block(article, settings)
@@ -38,8 +38,8 @@ def _block(article: Article, settings: dict) -> dict:
     """Lay what `settings` have for `article` over its own settings; end the program with one line if that is bad."""
     given = settings.get(article.name, {})
     files = [article.settings, article.small] if settings["sizes"] == "small" else [article.settings]
-    layers = [(config.relative(path), (), config.read(path)) for path in files if path.is_file()]
-    layers.append((config.MAIN, (article.name,), given))
+    layers = [(schema_check.relative(path), (), schema_check.read(path)) for path in files if path.is_file()]
+    layers.append((schema_check.MAIN, (article.name,), given))
     block: dict = {}
     for _, _, part in layers if isinstance(given, dict) else ():
         lay_over(block, copy.deepcopy(part))
@@ -57,8 +57,8 @@ def read(arguments: list[str]) -> dict:
     parser.add_argument("--config", nargs="*", default=[])
     asked, _ = parser.parse_known_args(arguments)
     settings: dict = {}
-    for path in (config.MAIN, *asked.configfile):
-        lay_over(settings, config.read(path))
+    for path in (schema_check.MAIN, *asked.configfile):
+        lay_over(settings, schema_check.read(path))
     for pair in asked.config:
         key, _, value = pair.partition("=")
         try:
