@@ -229,3 +229,11 @@ def test_make_robustness_prints_a_line_for_each_claim(tmp_path, monkeypatch, cap
     assert lines[0].startswith("x-01: verdict holds in 1 of 1 other seeds; other preprocessings not tried (")
     assert lines[1].startswith("x-02: other seeds not tried (no random numbers involved); ")
     assert lines[2] == "1 of 1 verdicts that were tried hold under every other condition"
+
+
+def test_other_seeds_are_tried_on_the_data_set_of_the_run_whatever_finds_it(monkeypatch):
+    monkeypatch.setattr(data_sets, "preprocessings", lambda name: {})
+    found_by_function = rule("digits", "obtain", DIGITS, folder=lambda wildcards: "/a/folder")
+    sampled = rule("sampled", "draw", "results/sampled.csv", {"digits": DIGITS}, seed=7)
+    seed = plans(["results/sampled.csv"], recipes([found_by_function, sampled]), [], ["digits"])["quick"]["seed"]
+    assert (seed["files"], seed["leaves"], seed["barred"]) == (["results/sampled.csv"], [DIGITS], {})

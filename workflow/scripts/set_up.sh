@@ -22,7 +22,7 @@ echo "Setting up .venv from requirements.lock, once (less than a minute) ..."
 uv=$(command -v uv) || {
     .venv/bin/python -m pip install --require-hashes -r requirements-uv.lock > "$log" 2>&1 && uv=.venv/bin/uv || uv=
 }
-by_uv() { test -n "$uv" && "$uv" pip install --python .venv/bin/python --require-hashes -r requirements.lock; }
+by_uv() { test -n "$uv" && "$uv" pip install --compile-bytecode --python .venv/bin/python --require-hashes -r requirements.lock; }
 by_pip() { .venv/bin/python -m pip install --require-hashes -r requirements.lock; }
 by_uv >> "$log" 2>&1 || by_pip >> "$log" 2>&1 || {
     grep -i error "$log" | tail -n 3 >&2

@@ -23,7 +23,10 @@ def plans(evidence: list[str], known: list[dict], declared: list[dict], used: li
 
 
 def _scope(evidence, known, under_seed, on_images, pooled: set[str], used: list[str]) -> dict:
-    seed = plan(evidence, known, lambda recipe, path: recipe is not None and "seed" in recipe["params"], under_seed)
+    data = [data_sets.arrays_file(data_set) for data_set in used]
+    seed = plan(
+        evidence, known, lambda recipe, path: recipe is not None and "seed" in recipe["params"], under_seed, data
+    )
     preprocessing, barred = {}, {"seed": seed["barred"]}
     for data_set in used:
         arrays = data_sets.arrays_file(data_set)

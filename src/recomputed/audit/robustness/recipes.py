@@ -6,7 +6,7 @@ the plain ones and call is None: the rule is known but cannot be called.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from recomputed.workflow.sources import code_hash
 
@@ -19,15 +19,22 @@ def recipes(rules: Iterable) -> list[dict]:
     return [_recipe(rule) for rule in rules if list(rule.output)]
 
 
-def plan(files: list[str], known: list[dict], changed: Changed, allowed: Callable[[str], bool]) -> dict:
+def plan(
+    files: list[str],
+    known: list[dict],
+    changed: Changed,
+    allowed: Callable[[str], bool],
+    unchanged: Collection[str] = (),
+) -> dict:
     """Find the calls to repeat, in order, for those of `files` that a condition changes.
 
     `changed(recipe, path)`: whether the condition itself changes that recipe or file (recipe None: a file without one).
-    `allowed(rule)`: whether a rule may be called again. Left out is what depends on a rule that may not, or on one that
+    `allowed(rule)`: whether a rule may be called again. `unchanged`: files that the condition cannot change, whatever
+    makes them: data sets. Left out is what depends on a rule that may not, or on one that
     chooses by a function. Gives `steps` (recipes in order), `leaves` (files to read from the ordinary run), `files`
     (those made again) and `barred` (file -> rules that bar it).
     """
-    planner = _Planner(known, changed, allowed)
+    planner = _Planner(known, changed, allowed, unchanged)
     fresh = [file for file in files if planner.visit(file) == "fresh"]
     barred = {file: planner.why(file) for file in files if planner.visit(file) == "barred"}
     steps, leaves = {}, set()
@@ -44,9 +51,9 @@ def code_of(steps: list[dict], *modules: str) -> str:
 class _Planner:
     """Sorts files into same (the condition does not change them), fresh (to be made again) and barred."""
 
-    def __init__(self, known: list[dict], changed: Changed, allowed: Callable[[str], bool]):
+    def __init__(self, known: list[dict], changed: Changed, allowed: Callable[[str], bool], unchanged: Collection[str]):
         self.changed, self.allowed = changed, allowed
-        self.states: dict[str, str] = {}
+        self.states = dict.fromkeys(unchanged, "same")
         made = [(output, recipe) for recipe in known for output in recipe["outputs"].values()]
         self.exact = {output: recipe for output, recipe in made if not WILDCARD.search(output)}
         # A wildcard must not match the name of a shard, "-2-of-7", or the shard would be cut again without end.
