@@ -7,7 +7,7 @@ from pathlib import Path
 from recomputed.audit import VERDICTS, ledger
 from recomputed.docs import messages
 from recomputed.errors import BadInput
-from recomputed.workflow import config
+from recomputed.workflow import schema_check
 from recomputed.workflow.articles import Article
 
 METHODS = Path(__file__).parents[2] / "methods"
@@ -53,7 +53,7 @@ def growing_sizes(articles: list[Article]) -> str:
     """Tabulate the sizes that `scale` multiplies, with their values at scale 1 and their limits."""
     rows = []
     for article in articles:
-        settings = config.read(article.settings) if article.settings.is_file() else {}
+        settings = schema_check.read(article.settings) if article.settings.is_file() else {}
         for place, limit in settings.get("grows", {}).items():
             size = settings
             for key in place.split("."):
