@@ -132,7 +132,7 @@ def test_its_settings_ledger_and_code_pass_the_checks_of_every_article(article):
     (found,) = articles.find([str(article)])
     assert (found.name, found.folder) == ("two_coins", article)
     block = strict_yaml.parse(found.settings.read_text())
-    config.check_article(found, block, {})
+    config.check_article(found, block, [("config.yaml", (), block)])
     drawn = drawings(ledger.read(found), block)
     assert drawn["articles.two_coins.draw.bars"]["two_coins_heads"]["settings"] == {"coins": 2}
     for module in (*drawn, "articles.two_coins.compute.tosses"):
