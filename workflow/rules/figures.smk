@@ -1,6 +1,6 @@
 # Every figure of every article, from the figure entries of its ledger: those that one module draws in one job
 # -> results/<article>/figures/; and for each article a target that asks for its figures and tables.
-from recomputed.drawing.drawings import drawings, files_of, paths_of
+from recomputed.drawing.drawings import drawings, files_of, job_of, paths_of
 from recomputed.errors import one_line
 
 with one_line():
@@ -11,13 +11,13 @@ for article, modules in DRAWINGS.items():
 
         rule:
             name:
-                f"{article}_draw_{module.rpartition('.')[2]}"
+                f"{article}_{job_of(module)}"
             input:
                 data=sorted({file for figure in figures.values() for file in files_of(figure)}),
             output:
                 **{figure: figure_outputs(article, figure) for figure in figures},
             log:
-                f"results/logs/{article}/draw_{module.rpartition('.')[2]}.log",
+                f"results/logs/{article}/{job_of(module)}.log",
             params:
                 call="recomputed.drawing.figures:draw",
                 code=code_hash("recomputed.drawing.figures", module),

@@ -20,7 +20,7 @@ RECORDS = [
         "params": drawing["settings"],
         "inputs": files_of(drawing),
         "outputs": paths_of(article, name),
-        "log": f"results/logs/{article}/draw_{module.rpartition('.')[2]}.log",
+        "log": f"results/logs/{article}/{job_of(module)}.log",
     }
     for article, modules in DRAWINGS.items()
     for module, figures in modules.items()

@@ -19,6 +19,11 @@ def drawings(ledger: dict, block: dict) -> dict[str, dict[str, dict]]:
     return grouped
 
 
+def job_of(module: str) -> str:
+    """Name the job that draws the figures of `module`, within its article."""
+    return f"draw_{module.rpartition('.')[2]}"
+
+
 def files_of(drawing: dict) -> list[str]:
     """List the files that a drawing reads, in the order of its arguments."""
     return [path for files in drawing["data"].values() for path in ([files] if isinstance(files, str) else files)]
