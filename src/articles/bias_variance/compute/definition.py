@@ -13,8 +13,9 @@ from recomputed.stats import streams
 SAMPLES, QUERIES = 7, 5
 FORMS = {
     "printed": "predicted minus expected value, for each training set",
-    "printed, second wording": "predicted minus observed value, for each training set",
+    "second wording": "predicted minus observed value, for each training set",
     "mean prediction": "mean prediction over all training sets minus expected value",
+    "second wording, mean prediction": "mean prediction over all training sets minus observed value",
 }
 
 
@@ -62,5 +63,6 @@ def _relative_errors(rng: np.random.Generator) -> np.ndarray:
         np.mean((predicted - expected) ** 2),
         np.mean((predicted - observed) ** 2),
         np.mean((predicted.mean(axis=0) - expected) ** 2),
+        np.mean((predicted.mean(axis=0) - observed) ** 2),
     )
     return np.abs(np.array(bias2) + predicted.var(axis=0).mean() + drawn["noise"] - test_error) / test_error
