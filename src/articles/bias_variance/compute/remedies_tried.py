@@ -11,6 +11,7 @@ from articles.bias_variance.compute.shares import diagnosis, share
 # penalty goes to the end of its dial, as the article says; the others one step, the samples are doubled.
 REMEDIES = {
     "more predictors": ("high bias", "predictors", "next"),
+    "more predictors with an effect": ("high bias", "predictors", "next"),
     "higher degree": ("high bias", "polynomial degree", "next"),
     "least penalty": ("high bias", "ridge penalty", "last"),
     "more samples": ("high variance", None, "doubled"),
@@ -31,6 +32,8 @@ def remedies_tried(population: pd.DataFrame, levels: tuple[float, ...]) -> Itera
         own = found[found.family.str.startswith(family)] if family else found
         after = _changed(population, own, way)
         moved = own.place != after.place if way != "doubled" else pd.Series(True, own.index)
+        if remedy.endswith("with an effect"):
+            moved &= after.dial <= own.relevant
         for level in levels:
             counted = moved & after.test_error.notna() & (diagnosis(own, level) == kind)
             row = {"remedy": remedy, "level": level}

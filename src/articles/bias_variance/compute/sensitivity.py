@@ -72,13 +72,13 @@ def can(found: dict[str, np.ndarray], small: int, large: dict[int, int]) -> pd.D
     """Look in all worlds and at every large K for the one at which most models lose predictors that a small K keeps.
 
     found: world -> sensitivities (models, K, predictors); small: position of the smallest K; large: position -> K.
-    Columns: scale, limit; two_percent of the models keep exactly two predictors, some_percent at least one but not all,
-    both where the same model at the smallest K keeps more, with half widths, world and K.
+    Columns: limit (scale and limit); two_percent of the models keep exactly two predictors, some_percent at least one
+    but not all, both where the same model at the smallest K keeps more, with half widths, world and K.
     """
     rows = []
     for scale, limits in LIMITS.items():
         for limit in sorted(limits):
-            row = {"scale": scale, "limit": limit}
+            row: dict = {"limit": f"{scale} {limit:g}"}
             for name in ("two", "some"):
                 row |= _most(found, small, large, name, scale, limit)
             rows.append(row)
