@@ -139,11 +139,12 @@ def test_balanced_and_lopsided_models():
 
 
 def test_a_tradeoff_is_a_variance_that_rises_while_bias_falls():
-    falls = made_up([(3.0, 0.1, 1.0), (2.0, 0.2, 1.0), (1.0, 0.3, 1.0)])
-    both = pd.concat([falls, made_up([(3.0, 0.3, 1.0), (2.0, 0.2, 1.0), (1.0, 0.1, 1.0)], problem=1)])
-    found = pd.DataFrame(tendencies.tradeoff(both.reset_index(drop=True)))
-    assert found.falling_percent.tolist() == [50, 50, 50]
-    assert found.falling_problems.tolist() == [2, 2, 2]
+    falls = [(3.0, 0.1, 1.0), (2.0, 0.2, 1.0), (1.0, 0.3, 1.0)]
+    both_fall = [(3.0, 0.3, 1.0), (2.0, 0.2, 1.0), (1.0, 0.1, 1.0)]
+    made = [made_up(rows, problem=number) for number, rows in enumerate((falls, falls, both_fall))]
+    found = pd.DataFrame(tendencies.tradeoff(pd.concat(made, ignore_index=True)))
+    assert found.falling_percent.tolist() == pytest.approx([200 / 3] * 3)
+    assert found.falling_problems.tolist() == [3] * 3
 
 
 def test_the_least_training_error_may_be_a_bad_choice():
