@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from recomputed.coverage.claims import Print, canonical, prints
-from recomputed.coverage.command import articles_and_texts
+from recomputed.coverage.command import of_command_line
 from recomputed.coverage.normal import squeezed
 from recomputed.coverage.table import CLAIMS, NAME, OPEN, Row, by_sentence, counts, read, write
 from recomputed.coverage.units import FORMULA, SENTENCE, Unit, units
@@ -113,8 +113,9 @@ def draft(folder: Path, ledger: dict, text: str) -> list[str]:
 def main() -> None:
     """Draft the tables of the articles that the command line names."""
     with one_line():
-        for article, ledger, text in articles_and_texts(sys.argv[1:], __doc__):
-            print("\n".join(draft(article.folder, ledger, text.read())))
+        for one in of_command_line(sys.argv[1:], __doc__)[0]:
+            if one.text is not None:
+                print("\n".join(draft(one.article.folder, one.ledger, one.read())))
 
 
 if __name__ == "__main__":

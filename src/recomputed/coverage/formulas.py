@@ -10,6 +10,7 @@ another.
 import re
 from itertools import groupby
 
+from recomputed.coverage.symbols import is_lone
 from recomputed.coverage.tokens import PROSE, SPACE, STRONG, Token, tokens
 
 HAS_MATHEMATICS = re.compile(r"[\\_^=≈≤≥≠∝<>⁰¹²³⁴-⁹ⁿ₀-₉$]")
@@ -17,14 +18,6 @@ DELIMITED = re.compile(
     r"\$\$(?P<a>.+?)\$\$|(?<![\\$\w])\$(?P<b>[^\s$](?:[^$]*[^\s$\\])?)\$(?!\d)|\\\((?P<c>.+?)\\\)|\\\[(?P<d>.+?)\\\]",
     re.DOTALL,
 )
-MARKS = r"\\(?:boldsymbol|mathbf|bm|vec|bar|hat|tilde|dot|overline|underline|mathbb|mathcal|mathrm|mathit|boldmath)"
-LETTER = r"(?:[^\W\d_]|\\[A-Za-z]+)"
-INDEX = (
-    r"(?:_(?:⟨[^⟨⟩]*⟩|\w|\*|\\[A-Za-z]+)|\^(?:⟨(?:\([^⟨⟩]*\)|\*|T|\\[A-Za-z]+)⟩|[A-Z*]|\\[A-Za-z]+)|\^⟨[a-z]⟩(?=_)|')"
-)
-SYMBOL = rf"(?:(?:\\delta|\\Delta)(?=[\\\w]))?{LETTER}{INDEX}*(?:\(\))?"
-LONE = re.compile(rf"{SYMBOL}|\\frac\{{\\partial(?:{SYMBOL})?\}}\{{\\partial(?:{SYMBOL})?\}}|\\partial")
-LONGEST_SYMBOL = 200
 RELATION_COMMANDS = (r"\leq", r"\le", r"\geq", r"\ge", r"\neq", r"\ne", r"\approx", r"\in", r"\to", r"\propto")
 PAIRS = {"(": ")", "[": "]"}
 Span = tuple[int, int]
@@ -42,22 +35,6 @@ def formulas(text: str) -> list[Span]:
             found.append((start, end))
         at = match.end()
     return found + _bare(text, at, len(text))
-
-
-def is_lone(latex: str) -> bool:
-    """Say whether `latex` is a lone symbol or a number, not a formula."""
-    symbol = re.sub(r"\s", "", latex).rstrip(",.;:")
-    if len(symbol) > LONGEST_SYMBOL:
-        return False
-    if re.fullmatch(r"[-−]?\d+(?:[.,]\d+)*(?:\^\{?\\circ\}?|\\?%)?", symbol):
-        return True
-    before = ""
-    while before != symbol:
-        before = symbol
-        symbol = re.sub(rf"{MARKS}(?:\{{({LETTER}{INDEX}*)\}}|(?=[A-Za-z\\])({LETTER}))", r"\1\2", symbol)
-        symbol = re.sub(r"([_^])\{([^{}]*)\}", r"\1⟨\2⟩", symbol)
-        symbol = re.sub(r"^\((.*)\)$", r"\1", symbol) if symbol.count("(") == 1 else symbol
-    return LONE.fullmatch(symbol) is not None
 
 
 def _bare(text: str, start: int, end: int) -> list[Span]:

@@ -30,6 +30,11 @@ class Unit:
     role: str = ""
 
     @property
+    def shown(self) -> str:
+        """Name section and place for a reader: 2.3 @ 4.1."""
+        return f"{self.section} @ {'.'.join(map(str, self.place))}"
+
+    @property
     def fingerprint(self) -> str:
         """Hash the text: normalised, and for a formula without its spaces."""
         return normal.fingerprint(normal.squeezed(self.text) if self.kind == FORMULA else normal.normal(self.text))
