@@ -5,12 +5,14 @@ import re
 import pytest
 import yaml
 
+from recomputed.audit import ledger
 from recomputed.coverage import check, draft, table, totals
 from recomputed.coverage.claims import prints
 from recomputed.coverage.faults import faults
 from recomputed.coverage.listing import listing
 from recomputed.coverage.units import units
 from recomputed.errors import BadInput
+from recomputed.workflow import articles
 
 TEXT = r"""On shells
 
@@ -59,14 +61,14 @@ def shells(tmp_path):
     texts.mkdir()
     (texts / "shells.txt").write_text(TEXT, encoding="utf-8")
     save(folder, LEDGER)
-    draft.draft(folder, LEDGER, TEXT)
+    draft.draft(folder / "print.csv", LEDGER, TEXT)
     class_rows(folder)
-    draft.draft(folder, LEDGER, TEXT)
+    draft.draft(folder / "print.csv", LEDGER, TEXT)
     return folder
 
 
-def save(folder, ledger):
-    (folder / "ledger.yaml").write_text(yaml.safe_dump(ledger, allow_unicode=True), encoding="utf-8")
+def save(folder, content):
+    (folder / "ledger.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
 
 
 def class_rows(folder, said=SAID):
@@ -86,16 +88,16 @@ def run(folder, capsys, *more):
     return code, capsys.readouterr().out.splitlines()
 
 
-def changed(ledger, name, **entries):
-    claims = [{**claim, **entries} if claim["id"] == name else claim for claim in ledger["claims"]]
-    return ledger | {"claims": claims}
+def changed(whole, name, **entries):
+    claims = [{**claim, **entries} if claim["id"] == name else claim for claim in whole["claims"]]
+    return whole | {"claims": claims}
 
 
 def test_a_draft_knows_what_is_certain(tmp_path):
     folder = tmp_path / "shells"
     folder.mkdir()
     with_formula = changed(LEDGER, "shells-02", **WITH_FORMULA)
-    lines = draft.draft(folder, with_formula, TEXT)
+    lines = draft.draft(folder / "print.csv", with_formula, TEXT)
     assert lines == ["shells/print.csv: 16 rows, 9 open"]
     found = what(folder)
     assert found["0 @ 1.1"] == found["1 @ 0.1"] == ("sentence", "heading", ())
@@ -144,7 +146,7 @@ def test_a_changed_digit_is_reported_with_its_lines(shells, capsys):
 def test_a_new_draft_keeps_what_was_written_and_names_what_is_gone(shells):
     before = what(shells)
     new = TEXT.replace("Shells of balls are thin. ", "A new one. Shells of balls are thin. ").replace("98 %", "89 %")
-    lines = draft.draft(shells, LEDGER, new)
+    lines = draft.draft(shells / "print.csv", LEDGER, new)
     assert lines[:2] == [
         "shells/print.csv:6: text gone, row dropped: 1 @ 1.1 claims shells-01",
         "shells/print.csv:9: text gone, row dropped: 1 @ 1.1.3 claims shells-01",
@@ -185,29 +187,29 @@ def test_moved_rows_are_one_line(shells, capsys):
     ],
 )  # fmt: skip
 def test_each_fault_of_a_claim_is_a_line(shells, name, entries, fault):
-    assert faults(shells, LEDGER, TEXT, "shells.txt") == []
-    assert faults(shells, changed(LEDGER, name, **entries), TEXT, "shells.txt") == [fault]
+    assert faults(shells / "print.csv", LEDGER, TEXT, "shells.txt") == []
+    assert faults(shells / "print.csv", changed(LEDGER, name, **entries), TEXT, "shells.txt") == [fault]
 
 
 def test_a_formula_may_have_other_spaces(shells):
-    assert faults(shells, changed(LEDGER, "shells-02", **WITH_FORMULA), TEXT, "shells.txt") == []
+    assert faults(shells / "print.csv", changed(LEDGER, "shells-02", **WITH_FORMULA), TEXT, "shells.txt") == []
 
 
 def test_faults_of_rows_are_lines(shells):
     class_rows(shells, {"1 @ 1.4": ("claims", ("shells-99",)), "1 @ 1.4.1": ("claims", ("shells-01",))})
-    assert faults(shells, LEDGER, TEXT, "shells.txt") == [
+    assert faults(shells / "print.csv", LEDGER, TEXT, "shells.txt") == [
         "shells/print.csv:13: shells-99 is no claim of this article's ledger",
         "shells/print.csv:14: shells-01 is not among the claims of its sentence, line 13",
     ]
     class_rows(shells, {"1 @ 1.4": ("open", ()), "1 @ 1.4.1": ("date", ())})
-    assert faults(shells, LEDGER, TEXT, "shells.txt") == [
+    assert faults(shells / "print.csv", LEDGER, TEXT, "shells.txt") == [
         "shells/print.csv:13: open sentence: In the figure of 1997 you see them."
     ]
 
 
 def test_a_repeat_is_covered_but_gives_its_claim_no_place(shells):
     class_rows(shells, {"1 @ 1.1": ("repeat", ("shells-01",))})
-    assert faults(shells, LEDGER, TEXT, "shells.txt") == [
+    assert faults(shells / "print.csv", LEDGER, TEXT, "shells.txt") == [
         "shells/print.csv: no sentence carries the claim shells-01 (printed)"
     ]
 
@@ -221,6 +223,22 @@ def test_texts_and_ledgers_must_find_each_other(shells, capsys, monkeypatch):
     save(shells, {key: value for key, value in LEDGER.items() if key != "text"})
     code, lines = run(shells, capsys)
     assert (code, lines[0]) == (1, "shells/ledger.yaml: names no text")
+
+
+def test_a_run_says_in_one_line_what_the_texts_say(shells, monkeypatch):
+    found = articles.find([str(shells)])
+    monkeypatch.chdir(shells)
+    monkeypatch.delenv("TEXTS", raising=False)
+    assert "not checked without the texts; make coverage TEXTS=" in check.coverage_summary(found)
+    monkeypatch.setenv("TEXTS", str(shells.parent / "texts"))
+    assert check.coverage_summary(found).endswith("has its claims or needs none")
+    save(shells, changed(LEDGER, "shells-03", published="3"))
+    ledger.read_file.cache_clear()
+    assert "1 faults; make coverage lists them" in check.coverage_summary(found)
+    (shells.parent / "texts" / "shells.txt").unlink()
+    assert "not checked: " in check.coverage_summary(found)
+    monkeypatch.setenv("TEXTS", str(shells / "nowhere"))
+    assert "\n" not in check.coverage_summary(found)
 
 
 def test_numbers_of_claims_as_printed():

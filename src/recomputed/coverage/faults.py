@@ -6,17 +6,17 @@ from pathlib import Path
 
 from recomputed.coverage.claims import OURS, Print, prints
 from recomputed.coverage.draft import Matched, matched
-from recomputed.coverage.table import CLAIMS, NAME, OPEN, Row, by_sentence, read
+from recomputed.coverage.table import CLAIMS, OPEN, Row, by_sentence, read
 from recomputed.coverage.units import SENTENCE, units
 
 EXCERPT = 60  # characters of a text shown in a terminal
 
 
-def faults(folder: Path, ledger: dict, text: str, name_of_text: str) -> list[str]:
-    """List the faults of the article in `folder`, one line each, with file and line where there is one."""
-    rows = read(folder / NAME)
+def faults(path: Path, ledger: dict, text: str, name_of_text: str) -> list[str]:
+    """List the faults of print.csv at `path`, one line each, with file and line where there is one."""
+    rows = read(path)
     pairs, gone = matched(rows, units(text, decimal_comma=bool(ledger.get("decimal_comma"))))
-    table = f"{folder.name}/{NAME}"
+    table = f"{path.parent.name}/{path.name}"
     claims = prints(ledger)
     return [
         *_changes(table, name_of_text, pairs, gone),

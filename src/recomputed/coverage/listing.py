@@ -4,7 +4,7 @@ import sys
 
 from recomputed.coverage.command import of_command_line
 from recomputed.coverage.draft import matched
-from recomputed.coverage.table import NAME, Row, read
+from recomputed.coverage.table import Row, read
 from recomputed.coverage.units import SENTENCE, Unit, units
 from recomputed.errors import one_line
 
@@ -25,7 +25,7 @@ def main() -> None:
         for one in of_command_line(sys.argv[1:], __doc__)[0]:
             if one.text is not None:
                 found = units(one.read(), decimal_comma=bool(one.ledger.get("decimal_comma")))
-                print("\n".join(listing(read(one.article.folder / NAME), found)))
+                print("\n".join(listing(read(one.article.print), found)))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,13 @@ INDEX = (
 )
 SYMBOL = rf"(?:(?:\\delta|\\Delta)(?=[\\\w]))?{LETTER}{INDEX}*(?:\(\))?"
 LONE = re.compile(rf"{SYMBOL}|\\frac\{{\\partial(?:{SYMBOL})?\}}\{{\\partial(?:{SYMBOL})?\}}|\\partial")
+NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*(?:\^\{?\\circ\}?|\\?%)?")
 LONGEST_SYMBOL = 200
+
+
+def is_number(latex: str) -> bool:
+    """Say whether `latex` is a number with or without a unit."""
+    return NUMBER.fullmatch(re.sub(r"\s", "", latex)) is not None
 
 
 def is_lone(latex: str) -> bool:
@@ -17,7 +23,7 @@ def is_lone(latex: str) -> bool:
     symbol = re.sub(r"\s", "", latex).rstrip(",.;:")
     if len(symbol) > LONGEST_SYMBOL:
         return False
-    if re.fullmatch(r"[-−]?\d+(?:[.,]\d+)*(?:\^\{?\\circ\}?|\\?%)?", symbol):
+    if NUMBER.fullmatch(symbol):
         return True
     before = ""
     while before != symbol:

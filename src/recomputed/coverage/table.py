@@ -16,7 +16,6 @@ from recomputed.coverage.units import FORMULA, NUMBER, SENTENCE
 from recomputed.errors import BadInput
 from recomputed.results.atomic import replacing
 
-NAME = "print.csv"
 COLUMNS = ("section", "place", "unit", "fingerprint", "what", "claims")
 CLAIMS, REPEAT, OPEN = "claims", "repeat", "open"
 NO_CLAIM = ("narration", "opinion", "reference", "definition", "notation", "advice", "example", "heading", "caption")
