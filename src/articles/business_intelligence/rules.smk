@@ -13,6 +13,7 @@ rule business_intelligence_tables:
     log:
         "results/logs/business_intelligence/tables.log",
     params:
+        **calls("articles.business_intelligence.compute.tables:tables"),
         abbreviations=config["business_intelligence"]["abbreviations"],
         scaling=config["business_intelligence"]["scaling"],
         joins=config["business_intelligence"]["joins"],
@@ -20,7 +21,6 @@ rule business_intelligence_tables:
         mass=config["business_intelligence"]["mass"],
         net_value=config["business_intelligence"]["net_value"],
         gut_feeling=config["business_intelligence"]["gut_feeling"],
-        **calls("articles.business_intelligence.compute.tables:tables"),
         seed=config["seed"],
     script:
         CALL

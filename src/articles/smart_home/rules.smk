@@ -9,10 +9,10 @@ rule smart_home_tables:
     log:
         "results/logs/smart_home/tables.log",
     params:
+        **calls("articles.smart_home.compute.tables:tables"),
         uncertainty=config["smart_home"]["uncertainty"],
         growth=config["smart_home"]["growth"],
         care=config["smart_home"]["care"],
-        **calls("articles.smart_home.compute.tables:tables"),
         seed=config["seed"],
     script:
         CALL

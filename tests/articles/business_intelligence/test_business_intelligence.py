@@ -20,7 +20,7 @@ from articles.business_intelligence.compute import architecture, decisions, init
     ],
 )
 def test_letters_of_an_abbreviation_begin_its_words(short, long, fits):
-    row = initials.abbreviations({short: [long]}).iloc[0]
+    row = initials.abbreviations([{"short": short, "long": long}]).iloc[0]
     assert (row.initials == short) == fits
 
 

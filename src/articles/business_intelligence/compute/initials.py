@@ -3,17 +3,13 @@
 import pandas as pd
 
 
-def abbreviations(explained: dict[str, list[str]]) -> pd.DataFrame:
-    """Compare each abbreviation with the initials of its words: abbreviation -> word groups that may be meant by it.
+def abbreviations(explained: list[dict[str, str]]) -> pd.DataFrame:
+    """Compare each abbreviation (short) with the initials of the words that it is said to abbreviate (long).
 
-    Columns: short, long, initials. Small words may be left out of an abbreviation; `initials` has them where the
-    abbreviation does.
+    Columns: short, long, initials. Small words may be left out of an abbreviation; `initials` has them unless it agrees
+    without them.
     """
-    rows = [
-        {"short": short, "long": long, "initials": _initials(short, long)}
-        for short in explained
-        for long in explained[short]
-    ]
+    rows = [one | {"initials": _initials(one["short"], one["long"])} for one in explained]
     return pd.DataFrame(rows)
 
 
