@@ -30,21 +30,21 @@ def uncertainty(seed: int, users: int, observations: list[int], prior: list[floa
     return pd.DataFrame(rows)
 
 
-def growth(seed: int, products: int, data: list[int], slips: float) -> pd.DataFrame:
-    """Train each product on more and more of its user's decisions; columns data, error_percent, halfwidth.
+def growth(seed: int, products: int, decisions: list[int], slips: float) -> pd.DataFrame:
+    """Train each product on more and more of its user's decisions; columns decisions, error_percent, halfwidth.
 
     slips: share of decisions made at random. The error is the share of new decisions guessed wrongly where the user
     makes no slip.
     """
     rows = []
-    for n in sorted(data):
+    for n in sorted(decisions):
         errors = [
             wrong(fitted(*decided(rng, angle, n, slips)), angle)
             for product in range(products)
             for rng in [streams.rng(seed, "smart_home growth", product)]
             for angle in [rng.uniform(0, 2 * np.pi)]
         ]
-        rows.append({"data": n} | _mean("error_percent", 100 * np.array(errors)))
+        rows.append({"decisions": n} | _mean("error_percent", 100 * np.array(errors)))
     return pd.DataFrame(rows)
 
 
