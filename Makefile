@@ -41,7 +41,7 @@ SNAKEMAKE := $(PY) snakemake --cores $(NUMBER) $(if $(SETTINGS),$(SETTINGS) --)
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 .PHONY: $(READY)
 endif
-.PHONY: all $(NAMES) audit audit-accept audit-selftest coverage coverage-draft robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources docs lock clean help
+.PHONY: all $(NAMES) audit audit-accept audit-selftest coverage coverage-draft annotate robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources docs lock clean help
 .DEFAULT_GOAL := all
 .NOTPARALLEL: # two runs in one folder would refuse each other
 
@@ -75,6 +75,9 @@ coverage: $(READY)  ## compare the articles' texts with print.csv and ledgers: m
 
 coverage-draft: $(READY)  ## write print.csv of each article from its text; what is written there stays
 	@$(PY) recomputed.coverage.draft $(TEXTS_OF)
+
+annotate: $(READY)  ## the whole texts with the verdicts, for this machine only: results/annotated/<article>.html
+	@$(PY) recomputed.annotate.build $(TEXTS_OF)
 
 predict: $(READY)  ## what a run would take: make predict SCALE=5000 SHARDS=100
 	@$(PY) recomputed.workflow.predict $(SETTINGS)
