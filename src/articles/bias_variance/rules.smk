@@ -128,16 +128,3 @@ rule bias_variance_two_or_ten:
         seed=config["seed"],
     script:
         CALL
-
-
-rule bias_variance_definition:
-    output:
-        "results/bias_variance/definition.csv",
-    log:
-        "results/logs/bias_variance/definition.log",
-    params:
-        **config["bias_variance"]["definition"],
-        **calls("articles.bias_variance.compute.definition:definition"),
-        seed=config["seed"],
-    script:
-        CALL

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from contrast import problems
 
-from articles.bias_variance.compute import definition, examples, remedies, sensitivity, tradeoff, two_or_ten
+from articles.bias_variance.compute import examples, remedies, sensitivity, tradeoff, two_or_ten
 from articles.bias_variance.draw import examples as draw_examples
 from articles.bias_variance.draw import predictors as draw_predictors
 from articles.bias_variance.draw import remedies as draw_remedies
@@ -96,13 +96,6 @@ def test_optimum_is_the_least_error_and_is_measured_against_the_better_end():
 def test_upper_half_of_the_neighbours_is_above_half_the_samples(one):
     own = one[one.sweep == "neighbours"]
     assert own[own.upper_half == "yes"].value.tolist() == list(range(11, 21))
-
-
-def test_only_the_mean_prediction_makes_the_decomposition_hold():
-    table = definition.definition(3, 50).set_index("form").max_relative_error
-    assert table["mean prediction"] < 1e-12
-    assert (table.drop("mean prediction") > 0.01).all()
-    assert table["second wording"] > table["printed"]
 
 
 def test_changes_are_measured_from_the_patient_as_found(knobs):
