@@ -12,7 +12,7 @@ CORRELATION, COVARIANCE = r"\mu", r"\lambda"  # eigenvalues, the largest first
 
 
 def bindings(seed: int) -> dict[str, Binding]:
-    """Bind eigenvalues of both matrices, points less their mean, an encoder U and a decoder V of k axes; see Binding."""
+    """Bind eigenvalues of both matrices, points less their mean, an encoder U and a decoder V of k axes."""
     rng = streams.rng(seed, "announced formulas")
     drawn = [cloud(rng, size) for size in DIMENSIONS]
     interlaced = [found | {"k": k} for found in drawn for k in range(1, found["D"])]
