@@ -5,8 +5,16 @@ import pandas as pd
 import pytest
 
 import naive
-from articles.bias_variance.compute import families, population, remedies_tried, shares, smoothers, tendencies
-from articles.bias_variance.compute.decomposition import noise_variance, training_error
+from articles.bias_variance.compute import (
+    exceptions,
+    families,
+    population,
+    remedies_tried,
+    shares,
+    smoothers,
+    tendencies,
+)
+from articles.bias_variance.compute.decomposition import jackknife, left_out, noise_variance, pooled, training_error
 
 SD = 0.7
 
@@ -89,12 +97,14 @@ def test_the_same_seed_gives_the_same_population(table):
     assert not np.isin(other.bias2, table.bias2).any()
 
 
-def made_up(rows, **more):
+def made_up(rows, se=0.0, **more):
     """Models of one problem, from simple to complex: bias², variance and training error in units of the noise."""
     table = pd.DataFrame(rows, columns=["bias2", "variance", "train_error"])
     table = table.assign(test_error=table.bias2 + table.variance + 1, place=range(len(rows)), dial=range(len(rows)))
     fixed = {"problem": 0, "family": "ridge penalty", "relevant": 1, "size": "as found", "from_noise": 0.0}
-    return table.assign(**(fixed | more))
+    table = table.assign(**(fixed | more), excess=100 * (table.test_error / table.test_error.min() - 1))
+    sure = dict.fromkeys([f"{name}_se" for name in (*population.PARTS, "excess")], se)
+    return table.assign(**sure, bias2_variance_cov=0.0, test_error_train_error_cov=0.0)
 
 
 SWEEP = made_up([(3.0, 0.1, 3.9), (1.0, 0.3, 1.5), (0.3, 0.4, 0.8), (0.1, 1.0, 0.5), (0.0, 3.0, 0.0)])
@@ -118,24 +128,87 @@ def test_symptoms_of_made_up_models():
     assert shown["high bias"]["very high test error"] == 0
 
 
+def said(models, level):
+    found = pd.DataFrame(exceptions.always(models, (level,), ((1.5, 2.0),)))
+    return found.set_index(["diagnosis", "property"])
+
+
 def test_exceptions_among_made_up_models():
-    found = pd.DataFrame(tendencies.always(SWEEP)).query("level == 0.25").set_index("property")
-    assert found.models["simpler than the best model"] == 2
-    assert found.exceptions.drop("most of the variance comes from noise").tolist() == [0, 0, 0, 1]  # the best itself
-    assert found.exceptions["most of the variance comes from noise"] == 3
-    early = made_up([(3.0, 0.1, 0.0), (0.1, 1.0, 2.0), (0.0, 0.1, 1.0)])
-    found = pd.DataFrame(tendencies.always(early)).query("level == 1").set_index("property")
-    assert found.exceptions.tolist() == [1, 0, 1, 1, 1]
+    found = said(SWEEP, 0.25)
+    assert found.models["high bias", "simpler than the best model"] == 2
+    assert found.exceptions["high bias"].to_dict() == {
+        "underfits: training error above the noise": 0,
+        "simpler than the best model": 0,
+        "similar test error": 1,  # 2.3 to 1.5
+        "very high test error": 2,
+    }
+    assert found.exceptions["high variance"].to_dict() == {
+        "overfits: training error below the noise": 0,
+        "more complex than the best model": 1,  # the best model itself
+        "most of the variance comes from noise": 3,
+        "very high test error": 0,
+        "its symptoms mean it": 0,
+    }
+    early = said(made_up([(3.0, 0.1, 0.0), (0.1, 1.2, 2.0), (0.0, 0.1, 1.0)]), 1.0)
+    assert early.exceptions["high bias", "underfits: training error above the noise"] == 1
+    assert early.exceptions["high variance", "overfits: training error below the noise"] == 1
+    assert early.exceptions["high variance", "its symptoms mean it"] == 1  # the first: its symptoms come with bias
+    late = said(made_up([(0.1, 0.1, 1.0), (3.0, 0.2, 2.0)]), 1.0)
+    assert late.exceptions["high bias", "simpler than the best model"] == 1
+
+
+@pytest.mark.parametrize(("se", "sure"), [(0.0, 1), (0.2, 1), (0.3, 0)])
+def test_an_exception_counts_only_if_it_is_sure(se, sure):
+    # A high bias, 3 to 1, with a training error of 0: all margins are 1 or more, four standard errors of 0.2 are 0.8.
+    found = said(made_up([(3.0, 1.0, 0.0)], se), 1.0)
+    assert found.exceptions["high bias", "underfits: training error above the noise"] == sure
+    assert found.models["high bias", "underfits: training error above the noise"] == 1
+
+
+def test_estimates_that_vary_together_are_compared_as_such():
+    alike = made_up([(3.0, 1.0, 0.0)], 0.2).assign(bias2_se=1.0, variance_se=1.0)
+    key = "high bias", "underfits: training error above the noise"
+    assert said(alike, 1.0).exceptions[key] == 0
+    assert said(alike.assign(bias2_se=0.4, variance_se=0.4), 1.0).exceptions[key] == 0
+    assert said(alike.assign(bias2_se=0.4, variance_se=0.4, bias2_variance_cov=0.16), 1.0).exceptions[key] == 1
 
 
 def test_balanced_and_lopsided_models():
-    found = pd.DataFrame(tendencies.balance(SWEEP.assign(excess=[141, 35, 0, 24, 135])))
-    own = found[found.within_percent == 50].set_index(["group", "factor"])
-    assert own.models["balanced"].tolist() == [0, 1, 1, 1]
-    assert own.percent["balanced"][1.5] == 100
-    assert own.models["high bias, low variance"].tolist() == [1, 1, 1]
-    assert own.models["high variance, low bias"].tolist() == [2, 2, 1]
-    assert own.percent["high variance, low bias"].tolist() == [50, 50, 100]
+    found = pd.DataFrame(exceptions.balance(SWEEP, (50,))).set_index(["group", "factor"])
+    assert found.models["balanced"].tolist() == [0, 1, 1, 1]
+    assert found.percent["balanced"][1.5] == 100
+    assert found.models["high bias, low variance"].tolist() == [1, 1, 1]
+    assert found.models["high variance, low bias"].tolist() == [1, 1, 1]
+    assert found.percent["high variance, low bias"].tolist() == [100, 100, 100]  # 135 % above the best
+    alone = pd.DataFrame(exceptions.balance(made_up([(3.0, 0.1, 1.0)]), (50,))).set_index(["group", "factor"])
+    assert alone.exceptions["high bias, low variance"].tolist() == [1, 1, 1]  # nothing is better
+    worse = made_up([(3.0, 2.5, 1.0), (0.1, 0.0, 1.0)])
+    assert (
+        pd.DataFrame(exceptions.balance(worse, (50,))).set_index(["group", "factor"]).exceptions["balanced", 1.25] == 1
+    )
+    unsure = made_up([(3.0, 2.5, 1.0), (0.1, 0.0, 1.0)], 0.2)
+    assert pd.DataFrame(exceptions.balance(unsure, (50,))).exceptions.max() == 0
+
+
+def test_standard_errors_are_those_of_leaving_out_each_design():
+    rng = np.random.default_rng(6)
+    means, noise, train, truth = rng.normal(size=(6, 9)), rng.random(6), rng.random(6), rng.normal(size=9)
+    found = left_out(means, noise, train, truth)
+    for i in range(6):
+        rest = [np.delete(values, i, axis=0) for values in (means, noise, train)]
+        slow = pooled(*rest, truth, 0.5)
+        for name in ("bias2", "variance", "from_noise", "train_error"):
+            assert found[name][i] == pytest.approx(slow[name])
+        assert found["error"][i] == pytest.approx(slow["test_error"] - 0.25)
+    # For a mean, the jackknife gives the textbook standard error.
+    assert jackknife(found["train_error"], found["train_error"]) == pytest.approx(train.var(ddof=1) / 6)
+
+
+def test_the_best_model_of_a_problem_exceeds_itself_by_nothing(table):
+    for _, own in table.groupby(["problem", "size"]):
+        best = own.loc[own.test_error.idxmin()]
+        assert (best.excess, best.excess_se) == (0, 0)
+        np.testing.assert_allclose(own.excess, 100 * (own.test_error / best.test_error - 1))
 
 
 def test_a_tradeoff_is_a_variance_that_rises_while_bias_falls():
@@ -148,11 +221,10 @@ def test_a_tradeoff_is_a_variance_that_rises_while_bias_falls():
 
 
 def test_the_least_training_error_may_be_a_bad_choice():
-    worse = SWEEP.assign(excess=100 * (SWEEP.test_error / SWEEP.test_error.min() - 1))
-    found = pd.DataFrame(tendencies.untested(worse)).set_index("within_percent")
+    found = pd.DataFrame(tendencies.untested(SWEEP)).set_index("within_percent")
     assert found.bad_percent[50] == 100
-    assert pd.DataFrame(tendencies.memorised(worse)).models.tolist() == [1] * 12
-    assert pd.DataFrame(tendencies.memorised(worse.assign(train_error=0.5))).models.sum() == 0
+    assert pd.DataFrame(tendencies.memorised(SWEEP)).models.tolist() == [1] * 12
+    assert pd.DataFrame(tendencies.memorised(SWEEP.assign(train_error=0.5))).models.sum() == 0
 
 
 def test_ten_predictors_are_compared_with_two():
@@ -207,7 +279,7 @@ def test_tables_of_a_small_population_have_every_row(table):
     found = tendencies.tendencies(table)
     assert {name: len(rows) for name, rows in found.items()} == {
         "symptoms": 4 * 3 * 2 * 6,
-        "always": 4 * 5,
+        "always": 4 * (5 + 3 * 4),
         "balance": 4 * (4 + 2 * 3),
         "tradeoff": 3 * 5,
         "untested": 4,

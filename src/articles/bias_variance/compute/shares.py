@@ -13,11 +13,6 @@ def diagnosis(found: pd.DataFrame, level: float) -> np.ndarray:
     return np.select([high & (bias2 > variance), high], ["high bias", "high variance"], "neither")
 
 
-def least(found: pd.DataFrame, column: str) -> pd.Series:
-    """Give for each model the least value of `column` in its problem."""
-    return found.groupby("problem")[column].transform("min")
-
-
 def share(hits: pd.Series, counted, problem: pd.Series, name: str) -> dict[str, float]:
     """Give the share, in percent, of the `counted` models that are `hits`, with its 95 % half width.
 

@@ -1,4 +1,4 @@
-"""What holds for most and what holds for all of the random models: symptoms, complexity, balance.
+"""What holds for most of the random models: symptoms, trade-off, evaluation; what holds for all is in `exceptions`.
 
 σ² is the variance of the noise, the least possible test error; all errors are in units of it. Bias or variance is high
 from `level` σ² on, if it is also the larger of the two. The article gives none of the limits below; each statement is
@@ -11,28 +11,26 @@ import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
 
+from articles.bias_variance.compute.exceptions import always, balance
 from articles.bias_variance.compute.remedies_tried import remedies_tried
-from articles.bias_variance.compute.shares import diagnosis, least, share
+from articles.bias_variance.compute.shares import diagnosis, share
 from recomputed import arrays
 
 LEVELS = (0.25, 0.5, 1.0, 2.0)
 LIMITS = ((1.25, 1.5), (1.5, 2.0), (2.0, 3.0))  # test over training error: similar up to, very high from
 WITHIN = (5, 10, 20, 50)  # percent above the least test error of the problem: does well up to, has a high error beyond
-FACTORS = (1.25, 1.5, 2.0, 3.0)  # bias² and variance are balanced if neither is more than so many times the other
-LOPSIDED = (5.0, 10.0, 20.0)  # one of them is very high, the other low, from so many times on
 RANKS = (0.0, 0.5, 0.8)  # rank correlation of bias² and variance: a trade-off below minus this
 
 
 def tendencies(population: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Judge the table `population`, one table for each kind of statement; see the functions below for their columns."""
-    numbers = ("dial", "place", "bias2", "variance", "from_noise", "train_error", "test_error")
+    numbers = ("dial", "place", "excess", "bias2", "variance", "from_noise", "train_error", "test_error")
     arrays.check_table(population, "bias_variance.tendencies", ("problem", "family", "size"), finite=numbers)
     found = population[population["size"] == "as found"].reset_index(drop=True)
-    found = found.assign(excess=100 * (found.test_error / least(found, "test_error") - 1))
     return {
         "symptoms": pd.DataFrame(symptoms(found)),
-        "always": pd.DataFrame(always(found)),
-        "balance": pd.DataFrame(balance(found)),
+        "always": pd.DataFrame(always(found, LEVELS, LIMITS)),
+        "balance": pd.DataFrame(balance(found, WITHIN)),
         "tradeoff": pd.DataFrame(tradeoff(found)),
         "untested": pd.DataFrame(untested(found)),
         "memorised": pd.DataFrame(memorised(found)),
@@ -67,45 +65,6 @@ def symptoms(found: pd.DataFrame) -> Iterator[dict]:
                         | share(shown, kind == name, found.problem, "shown")
                         | share(kind == name, shown, found.problem, "meant")
                     )
-
-
-def always(found: pd.DataFrame) -> Iterator[dict]:
-    """Count the exceptions from what is said of every model with high bias or high variance.
-
-    Columns: level, diagnosis, property, models, exceptions, percent (without exceptions, 100).
-    """
-    best = found.place[found.groupby("problem").test_error.transform("idxmin")].to_numpy()
-    said = (
-        ("high bias", "underfits: training error above the noise", found.train_error > 1),
-        ("high bias", "simpler than the best model", found.place < best),
-        ("high variance", "overfits: training error below the noise", found.train_error < 1),
-        ("high variance", "more complex than the best model", found.place > best),
-        ("high variance", "most of the variance comes from noise", found.from_noise > 0.5 * found.variance),
-    )
-    for level in LEVELS:
-        kind = diagnosis(found, level)
-        for name, words, holds in said:
-            yield {"level": level, "diagnosis": name, "property": words} | _all(holds, kind == name)
-
-
-def balance(found: pd.DataFrame) -> Iterator[dict]:
-    """Count how balanced and lopsided models do on new data, measured from the best model of their problem.
-
-    Columns: group, factor, within_percent, and `models`, `exceptions`, `percent` of doing well (balanced) or badly.
-    """
-    bias2, variance = found.bias2, found.variance
-    for within in WITHIN:
-        well = found.excess <= within
-        for factor in FACTORS:
-            balanced = (bias2 * factor >= variance) & (bias2 <= factor * variance)
-            yield {"group": "balanced", "factor": factor, "within_percent": within} | _all(well, balanced)
-        for factor in LOPSIDED:
-            for group, high, low in (
-                ("high bias, low variance", bias2, variance),
-                ("high variance, low bias", variance, bias2),
-            ):
-                lopsided = (high >= 1) & (high >= factor * low)
-                yield {"group": group, "factor": factor, "within_percent": within} | _all(~well, lopsided)
 
 
 def tradeoff(found: pd.DataFrame) -> Iterator[dict]:
@@ -150,8 +109,3 @@ def two_or_ten(found: pd.DataFrame) -> Iterator[dict]:
         for name in ("variance", "test_error"):
             row |= share(ten[name] > two[name], counted, two.index.to_series(), f"{name}_higher")
         yield row
-
-
-def _all(holds: pd.Series, counted: pd.Series) -> dict:
-    models, exceptions = int(counted.sum()), int((counted & ~holds).sum())
-    return {"models": models, "exceptions": exceptions, "percent": 100 * (1 - exceptions / max(models, 1))}
