@@ -16,7 +16,7 @@ from queue import Queue
 import yaml
 
 ROOT = Path(__file__).parents[2]
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".snakemake", "results", "__pycache__", ".*_cache", ".hypothesis")
+HIDDEN = shutil.ignore_patterns(".git", ".venv", ".snakemake", "__pycache__", ".*_cache", ".hypothesis")
 PYTEST = (sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-W", "ignore")
 AT_ONCE = 2
 
@@ -32,6 +32,11 @@ def with_fault(text: str, fault: dict) -> str:
     if text.count(fault["was"]) != 1:
         raise ValueError(f"{fault['file']}: {text.count(fault['was'])} places for: {fault['fault']}")
     return text.replace(fault["was"], fault["becomes"])
+
+
+def not_copied(folder: str, names: list[str]) -> set[str]:
+    """Name what a copy of the project does not need; the package of the same name as results/ stays."""
+    return HIDDEN(folder, names) | ({"results"} if Path(folder) == ROOT else set())
 
 
 def passes(folder: Path, tests: str) -> bool:
@@ -56,7 +61,7 @@ def main(words: list[str]) -> int:
     faults, copies = planted(words), Queue()
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as pool:
         for number in range(AT_ONCE):
-            copies.put(Path(shutil.copytree(ROOT, Path(folder) / f"copy {number}", ignore=NOT_COPIED)))
+            copies.put(Path(shutil.copytree(ROOT, Path(folder) / f"copy {number}", ignore=not_copied)))
 
         def in_a_copy(job, argument) -> bool:
             copy = copies.get()
