@@ -66,9 +66,8 @@ def test_a_tarball_builds_without_git_without_a_terminal_and_with_little_in_the_
 @pytest.mark.long
 @pytest.mark.parametrize("version", OTHER_PYTHONS)
 def test_another_python_builds(clone, counted, version):
-    python = shutil.which(f"python{version}") or next(
-        (str(path) for path in Path("~/.pyenv/versions").expanduser().glob(f"{version}.*/bin/python")), None
-    )
+    kept = Path("~/.pyenv/versions").expanduser().glob(f"{version}.*/bin/python")
+    python = next(map(str, kept), None) or shutil.which(f"python{version}")
     if python is None:
         skip(f"Python {version} is not on this machine")
     made(clone, *SMALL, f"PYTHON={python}")
