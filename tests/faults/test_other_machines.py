@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from faults import machines
 from recomputed.runs import cores
 
 ROOT = Path(__file__).parents[2]
-TOOLS = "sh bash env test cat echo sed tr cp mv rm mkdir ls pwd dirname basename grep tail head uname cut sort"
+TOOLS = "sh bash env chmod test cat echo sed tr cp mv rm mkdir ls pwd dirname basename grep tail head uname cut sort"
 CONTROLLER = Path("/sys/fs/cgroup/cpu")
 SMALL = ("series",)  # the article that builds in a few seconds
 OTHER_PYTHONS = ("3.12", "3.13", "3.14")
@@ -101,3 +102,11 @@ def test_a_quota_of_the_kernel_is_obeyed(counted):
         group.rmdir()
     assert cores.usable() >= 1
     counted("a quota of one processor, set by the kernel: obeyed")
+
+
+def test_every_kind_of_report_has_tests_that_exist():
+    for tests in machines.kinds().values():
+        for name in tests:
+            path, _, function = name.partition("::")
+            text = (ROOT / path).read_text(encoding="utf-8")
+            assert f"def {function}(" in text if function else "def test_" in text, name
