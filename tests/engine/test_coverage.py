@@ -36,7 +36,9 @@ LEDGER = {
         CLAIM
         | {"id": "shells-02", "title": "formula", "where": "section 1", "published": "1 - 0.99^D", "kind": "fact"},
         CLAIM | {"id": "shells-03", "title": "two", "where": "section 1", "published": "2", "unit": "kinds"},
-        CLAIM | {"id": "shells-04", "title": "thin", "where": "introduction", "published": "under 5 %", "origin": "reading"},
+        CLAIM
+        | {"id": "shells-04", "title": "thin", "where": "introduction"}
+        | {"published": "under 5 %", "origin": "reading"},
         CLAIM | {"id": "shells-05", "title": "ours", "where": "section 1", "published": "7", "origin": "ours"},
     ],
 }
