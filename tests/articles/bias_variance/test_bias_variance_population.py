@@ -57,9 +57,9 @@ def test_penalties_by_one_factorisation():
 
 
 def test_neighbours_by_running_sums():
-    x, at, f = design(3, n=120)
+    x, at, f = design(3, n=700)
     for fits, swept, columns in (
-        (families.nearest(x, at, f, [120, 40, 7, 1]), [120, 40, 7, 1], [4, 4, 4, 4]),
+        (families.nearest(x, at, f, [700, 340, 7, 1]), [700, 340, 7, 1], [4, 4, 4, 4]),
         (families.nearest_by_predictors(x, at, f, [1, 3], 17), [17, 17], [1, 3]),
     ):
         for row, (k, p) in enumerate(zip(swept, columns, strict=True)):
