@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-from scipy.stats import rankdata
 
 from articles.bias_variance.compute.exceptions import always, balance
 from articles.bias_variance.compute.remedies_tried import remedies_tried
@@ -70,8 +69,7 @@ def symptoms(found: pd.DataFrame) -> Iterator[dict]:
 def tradeoff(found: pd.DataFrame) -> Iterator[dict]:
     """Count the problems in which variance rises while bias² falls; columns family, limit, shares as in `share`."""
     ranked = {
-        problem: np.corrcoef(rankdata(own.bias2), rankdata(own.variance))[0, 1]
-        for problem, own in found.groupby("problem")
+        problem: np.corrcoef(own.bias2.rank(), own.variance.rank())[0, 1] for problem, own in found.groupby("problem")
     }
     one = found.drop_duplicates("problem")
     correlation = one.problem.map(ranked)
