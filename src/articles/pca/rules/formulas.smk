@@ -1,14 +1,14 @@
-# Sections 1 to 4, printed formulas and claims in words, on random inputs -> results/pca/{formulas,facts,expansions}.csv
+# Sections 1 to 4, claims in words, on random inputs -> results/pca/{properties,facts,lagrangian,outlines,expansions}.csv
 
 
-rule pca_formulas:
+rule pca_properties:
     output:
-        "results/pca/formulas.csv",
+        "results/pca/properties.csv",
     log:
-        "results/logs/pca/formulas.log",
+        "results/logs/pca/properties.log",
     params:
         **config["pca"]["formulas"],
-        **calls("articles.pca.compute.formulas:formulas"),
+        **calls("articles.pca.compute.properties:properties"),
         seed=config["seed"],
         matrix=PRINTED_MARKS["covariance"],
         divisor=config["pca"]["geometry"]["divisor"],
@@ -18,15 +18,32 @@ rule pca_formulas:
 
 rule pca_facts:
     output:
-        "results/pca/facts.csv",
+        facts="results/pca/facts.csv",
+        lagrangian="results/pca/lagrangian.csv",
     log:
         "results/logs/pca/facts.log",
     params:
         **config["pca"]["formulas"],
         **config["pca"]["statements"],
-        **calls("articles.pca.compute.facts:facts"),
+        **calls("articles.pca.compute.facts:tables"),
         seed=config["seed"],
         vectors=config["pca"]["marks"]["vectors"],
+    script:
+        CALL
+
+
+rule pca_outlines:
+    output:
+        "results/pca/outlines.csv",
+    log:
+        "results/logs/pca/outlines.log",
+    params:
+        **config["pca"]["outlines"],
+        **calls("articles.pca.compute.outlines:outlines"),
+        seed=config["seed"],
+        points=config["pca"]["samples"]["points"],
+        ellipse=config["pca"]["samples"]["ellipse"],
+        ellipsoid=config["pca"]["samples"]["ellipsoid"],
     script:
         CALL
 
