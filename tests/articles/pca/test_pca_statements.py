@@ -5,7 +5,7 @@ import pytest
 from contrast import problems
 from scipy.linalg import eigh, subspace_angles
 
-from articles.pca.compute import expansions, outlines, properties
+from articles.pca.compute import expansions, outlines, properties, property_trials
 from articles.pca.compute import facts as compute_facts
 from articles.pca.compute.optimise import (
     axes_one_by_one,
@@ -54,17 +54,17 @@ def test_the_table_follows_the_seed():
 
 
 def test_a_fit_without_centring_would_be_noticed(monkeypatch):
-    monkeypatch.setattr(properties, "fit", lambda samples: fit(samples, centred=False))
+    monkeypatch.setattr(property_trials, "fit", lambda samples: fit(samples, centred=False))
     table = properties.properties(1, 2, [2, 3], 100, V, 50).set_index("property").max_relative_error
     assert table["the mean of the new coordinates is 0"] > 0.1
 
 
 def test_axes_in_another_order_would_be_noticed():
     cloud = Cloud(np.random.default_rng(2), 100, 3)
-    found, truth = properties._one_by_one(np.random.default_rng(3), cloud)
+    found, truth = property_trials.one_by_one(np.random.default_rng(3), cloud)
     assert np.abs(found - truth).max() < 1e-6
     cloud.axes = cloud.axes[:, ::-1]
-    found, truth = properties._one_by_one(np.random.default_rng(3), cloud)
+    found, truth = property_trials.one_by_one(np.random.default_rng(3), cloud)
     assert np.abs(found - truth).max() > 0.1
 
 

@@ -46,11 +46,12 @@ def study(
         "ratios": pd.concat([_ratios(name, pca) for name, pca in fits.items()]),
         "summary": pd.DataFrame(
             [
-                _used(name, images[sets[name]], labels[sets[name]]) | _summary(pca, share, latent_dimension)
+                {"digits": name, "images": len(sets[name])} | _summary(pca, share, latent_dimension)
                 for name, pca in fits.items()
             ]
         ),
         "reconstruction": pd.concat([errors(one, own, count, chosen[:number_of_results]) for count in latent]),
+        "sizes": _sizes(images, labels),
         "switch": _switch(labels, digit),
         **_of_ranges(fits, str(digit), own, _mean_images(images, labels), latent_dimension, eigenvectors, ranges),
     }
@@ -100,16 +101,11 @@ def _mean_images(images: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return np.array([vectors[labels == d].mean(axis=0) if (labels == d).any() else vectors[0] * 0.0 for d in range(10)])
 
 
-def _used(name: str, images: np.ndarray, labels: np.ndarray) -> dict:
-    """Describe the images of one set: their number and sides in pixels, and the digits among them."""
-    return {
-        "digits": name,
-        "images": len(images),
-        "rows": images.shape[1],
-        "columns": images.shape[2],
-        "lowest_digit": labels.min(),
-        "highest_digit": labels.max(),
-    }
+def _sizes(images: np.ndarray, labels: np.ndarray) -> pd.DataFrame:
+    """Give the sides of an image in pixels, and the lowest and highest digit: columns quantity, value."""
+    sizes = {"rows": images.shape[1], "columns": images.shape[2]}
+    sizes |= {"lowest digit": labels.min(), "highest digit": labels.max()}
+    return pd.DataFrame({"quantity": list(sizes), "value": list(sizes.values())})
 
 
 def _summary(pca: Pca, share: float, latent: int) -> dict:

@@ -14,6 +14,7 @@ rule pca_mnist:
         kept="results/pca/mnist_kept.csv",
         left_out="results/pca/mnist_left_out.csv",
         neighbours="results/pca/mnist_neighbours.csv",
+        sizes="results/pca/mnist_sizes.csv",
         switch="results/pca/mnist_switch.csv",
     log:
         "results/logs/pca/mnist.log",
