@@ -7,13 +7,15 @@ from recomputed.formulas.binding import Binding
 
 NAMES = ("a", "b", "c")
 DIMENSIONS = (3, 2, 5)
+E = tuple(rf"\boldsymbol{{e}}_{place}" for place in (1, 2, 3))
 
 
 def bindings(rng: np.random.Generator) -> dict[str, Binding | list[Binding]]:
-    """Give the bindings of pca-01, 02, 48, 49 and 50."""
+    """Give the bindings of the formulas about ellipsoids, and of the axes of space."""
     alike = (NAMES,)
     return {
         "pca-01": Binding([_general(rng, size) for size in DIMENSIONS]),
+        "pca-06": Binding([_axes_of_space()], truths=[np.eye(3)], alike=(E,)),
         "pca-02": Binding([_named(rng, 3) for _ in range(3)], alike=alike),
         "pca-48": Binding([_turned(rng, size) for size in DIMENSIONS], alike=((r"\boldsymbol{x}", "A"),)),
         "pca-49": [Binding([_point(rng, size) for _ in range(3)], alike=alike) for size in (2, 3)],
@@ -38,6 +40,10 @@ def _general(rng: np.random.Generator, size: int) -> dict:
 def _named(rng: np.random.Generator, size: int) -> dict:
     semi = rng.uniform(0.5, 3.0, size)
     return {"A": _matrix(semi), **dict(zip(NAMES, semi, strict=False))}
+
+
+def _axes_of_space() -> dict:
+    return dict(zip(E, np.eye(3), strict=True))
 
 
 def _turned(rng: np.random.Generator, size: int) -> dict:

@@ -106,8 +106,6 @@ def test_facts(facts):
         ("domain of x in (x, Ax), D > 1", "printed"): "R^D",
         ("unit vectors orthogonal to u1 in 2-D", "printed"): "2",
         ("unit vectors orthogonal to u1 in 2-D", "conditional"): "1",
-        ("dimensions spanned by the triple", "printed"): "2",
-        ("dimensions spanned by the triple", "edited"): "3",
         ("dimensions of samples on the plane of u1 and u2", "printed"): "2",
         ("no variance between λ2 and λ1", "printed"): "no",
         ("no variance between λ2 and λ1", "conditional"): "yes",

@@ -38,13 +38,11 @@ def facts(rng: np.random.Generator, clouds: list[Cloud], u: np.ndarray, series: 
     """
     angles = rng.uniform(0, 2 * np.pi, len(clouds))
     dimensions = sorted({cloud.mean.size for cloud in clouds})
-    e, mirrored = np.eye(3), u * [1, 1, -1]
+    mirrored = u * [1, 1, -1]
     rows = [
         ("domain of x in (x, Ax), D > 1", "printed", " or ".join(_domains(rng, dimensions))),
         ("unit vectors orthogonal to u1 in 2-D", "printed", max(_orthogonal(a, 2 * np.pi) for a in angles)),
         ("unit vectors orthogonal to u1 in 2-D", "conditional", max(_orthogonal(a, np.pi) for a in angles)),
-        ("dimensions spanned by the triple", "printed", np.linalg.matrix_rank(e[:, [0, 1, 1]])),
-        ("dimensions spanned by the triple", "edited", np.linalg.matrix_rank(e[:, [0, 1, 2]])),
         ("dimensions of samples on the plane of u1 and u2", "printed", max(map(_rank_on_plane, clouds))),
         ("no variance between λ2 and λ1", "printed", _yes(all(_none_above(rng, cloud) for cloud in clouds))),
         ("no variance between λ2 and λ1", "conditional", _yes(all(_largest_if_orthogonal(rng, c) for c in clouds))),
