@@ -188,7 +188,9 @@ def test_moved_rows_are_one_line(shells, capsys):
 )  # fmt: skip
 def test_each_fault_of_a_claim_is_a_line(shells, name, entries, fault):
     assert faults(shells / "print.csv", LEDGER, TEXT, "shells.txt") == []
-    assert faults(shells / "print.csv", changed(LEDGER, name, **entries), TEXT, "shells.txt") == [fault]
+    found = faults(shells / "print.csv", changed(LEDGER, name, **entries), TEXT, "shells.txt")
+    assert found[-1] == fault
+    assert all(name in line for line in found)
 
 
 def test_a_formula_may_have_other_spaces(shells):
@@ -205,6 +207,18 @@ def test_faults_of_rows_are_lines(shells):
     assert faults(shells / "print.csv", LEDGER, TEXT, "shells.txt") == [
         "shells/print.csv:13: open sentence: In the figure of 1997 you see them."
     ]
+
+
+def test_a_formula_counts_as_covered_only_if_a_claim_quotes_it(shells):
+    claims = changed(LEDGER, "shells-02", published="yes", origin="reading")
+    assert faults(shells / "print.csv", claims, TEXT, "shells.txt") == [
+        r"shells/print.csv:11: shells-02 quotes another formula: \frac{V - v}{V} = 1 - 0.99^D"
+    ]
+
+
+def test_a_part_of_a_formula_does_not_cover_it(shells):
+    part = changed(LEDGER, "shells-02", formula="1 - 0.99^D")
+    assert "quotes another formula" in faults(shells / "print.csv", part, TEXT, "shells.txt")[0]
 
 
 def test_a_repeat_is_covered_but_gives_its_claim_no_place(shells):

@@ -1,10 +1,11 @@
 """Typeset the LaTeX of a text as MathML, or say why it cannot be."""
 
-import re
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from latex2mathml.converter import convert
+
+from recomputed.formulas.typeset import problems
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 ALLOWED = {"math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msup", "msub", "msubsup", "mfrac", "msqrt", "mroot"}
@@ -12,8 +13,7 @@ ALLOWED |= {"mover", "munder", "munderover", "mtable", "mtr", "mtd", "mstyle", "
 KEPT = {"display", "mathvariant", "stretchy", "fence", "form", "columnalign", "width", "accent", "linethickness"}
 # First letters of the bold alphabets of Unicode; browsers know of the attribute mathvariant only "normal".
 BOLD = {"bold": (0x1D400, 0x1D41A), "bold-italic": (0x1D468, 0x1D482)}
-ARGUMENT = r"\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+|[^\s{}\\])"
-DOUBLE = re.compile(rf"\^{ARGUMENT}\s*(?:_{ARGUMENT}\s*)?\^|_{ARGUMENT}\s*(?:\^{ARGUMENT}\s*)?_")
+UNKNOWN = "unknown command"  # the converter knows more of them than the formulas of claims need
 
 ElementTree.register_namespace("", NAMESPACE)
 
@@ -27,17 +27,16 @@ class Typeset:
 
 
 def typeset(latex: str) -> Typeset:
-    """Typeset `latex`; the reason is in words: an unknown command, a double script, a brace or argument missing."""
-    if latex.count("{") != latex.count("}"):
-        return Typeset(reason="braces that do not pair")
-    if double := DOUBLE.search(latex):
-        return Typeset(reason=f"double {'superscript' if double.group()[0] == '^' else 'subscript'}")
+    """Typeset `latex`; the reason names an unknown command, a double script, a brace without its partner."""
+    found = [problem.what for problem in problems(latex) if not problem.what.startswith(UNKNOWN)]
+    if found:
+        return Typeset(reason=found[0])
     try:
         tree = ElementTree.fromstring(convert(latex.replace("<", r"\lt ").replace(">", r"\gt ")))
     except Exception:  # the converter raises IndexError and others, too
         return Typeset(reason="cannot be typeset")
     if unknown := [text for text in tree.itertext() if text.startswith("\\")]:
-        return Typeset(reason=f"unknown command {unknown[0]}")
+        return Typeset(reason=f"{UNKNOWN} {unknown[0]}")
     for element in tree.iter():
         _clean(element)
     if not {element.tag for element in tree.iter()} <= {f"{{{NAMESPACE}}}{name}" for name in ALLOWED}:
