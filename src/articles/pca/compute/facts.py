@@ -58,14 +58,11 @@ def lagrangian(rng: np.random.Generator, clouds: list[Cloud], multipliers: list[
     """Ask for which multipliers λ the first axis u1 has the largest uᵀSu + λ(1 - uᵀu) of all vectors u.
 
     multipliers: λ as multiples of the largest eigenvalue λ1. Tried are random directions and u1, at many lengths.
-    Columns: multiplier_over_lambda1, u1_is_maximiser (yes or no), gain_over_lambda1 (the largest value of other vectors
-    less that of u1, over λ1, largest over the clouds; 0 where others reach the same value).
+    Columns: multiplier_over_lambda1, gain_over_lambda1 (the largest value of other vectors less that of u1, over λ1,
+    largest over the clouds; 0 where others reach the same value).
     """
     gains = [max(_gain(rng, cloud, factor) for cloud in clouds) for factor in multipliers]
-    return pd.DataFrame(
-        {"multiplier_over_lambda1": multipliers}
-        | {"u1_is_maximiser": [_yes(gain <= 1e-9) for gain in gains], "gain_over_lambda1": gains}
-    )
+    return pd.DataFrame({"multiplier_over_lambda1": multipliers, "gain_over_lambda1": gains})
 
 
 def _gain(rng: np.random.Generator, cloud: Cloud, factor: float) -> float:

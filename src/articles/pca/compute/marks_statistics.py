@@ -68,7 +68,7 @@ def correlation_rule(marks: pd.DataFrame, unit_ratios: list[float]) -> pd.DataFr
     """Test whether the more correlated of two pairs of subjects always has the larger covariance (section 4).
 
     For each ratio, in turn, every choice of subjects is measured in a unit that is smaller by this ratio. Columns:
-    unit_ratio, comparisons, ordered_percent (of the comparisons, those that follow the rule), rule_holds (yes or no).
+    unit_ratio, comparisons, ordered_percent (of the comparisons, those that follow the rule).
     """
     table, subjects = _table(marks)
     covariance, correlation = np.cov(table, rowvar=False, bias=True), np.abs(np.corrcoef(table, rowvar=False))
@@ -81,12 +81,8 @@ def correlation_rule(marks: pd.DataFrame, unit_ratios: list[float]) -> pd.DataFr
             for scaled in (np.abs(covariance * np.outer(scale, scale)) for scale in scales)
             for a, b in pairs
         ]
-        rows.append((ratio, len(kept), 100 * np.mean(kept), _yes(all(kept))))
-    return pd.DataFrame(rows, columns=["unit_ratio", "comparisons", "ordered_percent", "rule_holds"])
-
-
-def _yes(truth: bool) -> str:
-    return "yes" if truth else "no"
+        rows.append((ratio, len(kept), 100 * np.mean(kept)))
+    return pd.DataFrame(rows, columns=["unit_ratio", "comparisons", "ordered_percent"])
 
 
 def _table(marks: pd.DataFrame) -> tuple[np.ndarray, list[str]]:
