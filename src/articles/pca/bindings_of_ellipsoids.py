@@ -15,6 +15,7 @@ def bindings(rng: np.random.Generator) -> dict[str, Binding | list[Binding]]:
     alike = (NAMES,)
     return {
         "pca-01": Binding([_general(rng, size) for size in DIMENSIONS]),
+        "pca-03": Binding([_turned(rng, size) | {"D": size} for size in DIMENSIONS]),
         "pca-06": Binding([_axes_of_space()], truths=[np.eye(3)], alike=(E,)),
         "pca-02": Binding([_named(rng, 3) for _ in range(3)], alike=alike),
         "pca-48": Binding([_turned(rng, size) for size in DIMENSIONS], alike=((r"\boldsymbol{x}", "A"),)),

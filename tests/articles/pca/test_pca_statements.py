@@ -39,7 +39,7 @@ def facts():
     return statements()["facts"].set_index(["fact", "form"]).found
 
 
-def test_all_properties_hold_but_the_one_that_an_edit_mends(table):
+def test_all_properties_hold_but_the_one_that_an_edit_corrects(table):
     errors = table.groupby(["property", "form"]).max_relative_error.max()
     assert errors[WRONG] > 0.5
     assert errors.drop(WRONG).max() < 1e-5
@@ -103,7 +103,6 @@ def test_axes_one_by_one_are_orthonormal_and_ordered():
 
 def test_facts(facts):
     assert facts.to_dict() == {
-        ("domain of x in (x, Ax), D > 1", "printed"): "R^D",
         ("unit vectors orthogonal to u1 in 2-D", "printed"): "2",
         ("unit vectors orthogonal to u1 in 2-D", "conditional"): "1",
         ("dimensions of samples on the plane of u1 and u2", "printed"): "2",

@@ -37,10 +37,8 @@ def facts(rng: np.random.Generator, clouds: list[Cloud], u: np.ndarray, series: 
     this article.
     """
     angles = rng.uniform(0, 2 * np.pi, len(clouds))
-    dimensions = sorted({cloud.mean.size for cloud in clouds})
     mirrored = u * [1, 1, -1]
     rows = [
-        ("domain of x in (x, Ax), D > 1", "printed", " or ".join(_domains(rng, dimensions))),
         ("unit vectors orthogonal to u1 in 2-D", "printed", max(_orthogonal(a, 2 * np.pi) for a in angles)),
         ("unit vectors orthogonal to u1 in 2-D", "conditional", max(_orthogonal(a, np.pi) for a in angles)),
         ("dimensions of samples on the plane of u1 and u2", "printed", max(map(_rank_on_plane, clouds))),
@@ -81,22 +79,6 @@ def _lagrange(u: np.ndarray, matrix: np.ndarray, multiplier: float) -> np.ndarra
 
 def _yes(truth: bool) -> str:
     return "yes" if truth else "no"
-
-
-def _domains(rng, dimensions: list[int]) -> list[str]:
-    """List which of the spaces R and R^D have vectors x for which (x, Ax) exists, for every D×D matrix A tried."""
-    return [
-        name
-        for name, length in (("R", lambda size: 1), ("R^D", lambda size: size))
-        if all(_defined(rng.normal(size=(size, size)), rng.normal(size=length(size))) for size in dimensions)
-    ]
-
-
-def _defined(a: np.ndarray, x: np.ndarray) -> bool:
-    try:
-        return np.ndim(x @ a @ x) == 0
-    except ValueError:  # shapes do not match
-        return False
 
 
 def _orthogonal(angle: float, turn: float) -> int:
