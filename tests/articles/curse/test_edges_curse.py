@@ -27,8 +27,8 @@ def test_what_no_ball_has_is_refused():
     refused(lambda: ball_volume.unit_volume([1, -1]), "dimension of a ball")
     refused(lambda: angles.theory_sd_deg("sphere", 3), "ball, cube")
     refused(lambda: angles.theory_sd_deg("ball", 0), "dimension")
-    refused(lambda: angles.angles({}, [2], 10), "no counts")
-    refused(lambda: angles.angles({"a": {"ball": np.zeros((1, 180), int)}}, [2], 10), "no pairs")
+    refused(lambda: angles.totals({}, [2]), "no counts")
+    refused(lambda: angles.totals({"a": {"ball": np.zeros((1, 180), int)}}, [2]), "no pairs")
     refuses_no_numbers(lambda table: angles.ball_cdf(table, 3), np.ones(3))
 
 

@@ -52,13 +52,19 @@ rule curse_angles:
     input:
         counts=gather.shards("results/curse/shards/angle_counts-{scatteritem}.npz"),
     output:
-        "results/curse/angles.csv",
+        angles="results/curse/angles.csv",
+        near="results/curse/angle_near.csv",
+        turns="results/curse/angle_turns.csv",
+        uniform="results/curse/angle_uniform.csv",
+        cones="results/curse/angle_cones.csv",
     log:
         "results/logs/curse/angles.log",
     params:
-        **calls("articles.curse.compute.angles:angles"),
+        **config["curse"]["angles"]["ranges"],
+        **calls("articles.curse.compute.angle_tables:tables"),
         dimensions=SIZES["curse"]["angles"]["sweep"]["dimensions"],
         near_deg=SIZES["curse"]["angles"]["sweep"]["near_deg"],
+        histogram_pairs=config["curse"]["angles"]["histograms"]["pairs"],
     script:
         CALL
 
