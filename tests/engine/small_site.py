@@ -147,7 +147,7 @@ def finished_log(seconds: float) -> str:
 def pages() -> dict[str, str | bytes]:
     """Give the files of the site; the working directory holds what `build` puts there."""
     books = ledgers()
-    rows = audit(books, TABLES)["json"]
+    rows = [row for ours in (False, True) for row in audit(books, TABLES, ours=ours)["json"]]
     figures = [file for rule in rules() for file in rule["outputs"] if "/figures/" in file]
     return site(
         audit=[row for row in rows if row["article"] == "balls"],
