@@ -25,7 +25,9 @@ def cones(count: np.ndarray) -> pd.DataFrame:
     per_degree = len(count) // 180
     if per_degree * 180 != len(count) or not count.sum():
         found, do = f"{len(count)} bins, {count.sum()} pairs", "change the call"
-        raise BadInput("no such counts", where="curse.angles: cones", expected="180 bins or a multiple", found=found, do=do)
+        raise BadInput(
+            "no such counts", where="curse.angles: cones", expected="180 bins or a multiple", found=found, do=do
+        )
     edges = np.linspace(0, 180, len(count) // max(per_degree // 10, 1) + 1)
     area = np.array([cone_area(deg) for deg in edges])
     below = np.concatenate([[0], np.cumsum((area[1:] + area[:-1]) / 2)])

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from articles.curse.compute.ball_volume import unit_volume
+from articles.curse.compute.inner_chance import almost_zero
 from recomputed.errors import BadInput
 from recomputed.stats import streams
 
@@ -16,12 +17,14 @@ def tables(
     passing_percent: list[float],
     volume_dimension_max: int,
     steps_per_dimension: int,
+    zero_range_percent: list[float],
 ) -> dict[str, pd.DataFrame]:
-    """Compute the tables of the rule: shells, passing, ball_volumes; see the functions of these names."""
+    """Compute the tables of the rule: shells, passing, ball_volumes, almost_zero; see the functions of these names."""
     return {
         "shells": shells(epsilon, dimension_max),
         "passing": passing(epsilon, passing_percent),
         "ball_volumes": ball_volumes(volume_dimension_max, steps_per_dimension),
+        "almost_zero": almost_zero(epsilon, zero_range_percent),
     }
 
 
