@@ -7,6 +7,7 @@ from recomputed.runs import environment
 environment.settle(workflow.basedir)  # before the other imports, which may come from another folder
 
 from recomputed.audit.run_summary import run_summary
+from recomputed.coverage.check import coverage_summary
 from recomputed.runs import run_lock, writable
 from recomputed.runs.timers import cancel_timers
 from recomputed.workflow import config as config_check
@@ -53,6 +54,8 @@ rule all:
         "results/audit.csv",
         "results/audit.json",
         "results/audit.md",
+        "results/coverage.csv",
+        "results/coverage.json",
         "results/drift.json",
         "results/findings.csv",
         "results/findings.json",
@@ -68,6 +71,7 @@ onstart:
 onsuccess:
     cancel_timers()
     print(run_summary(Path("results")), file=sys.stderr)
+    print(coverage_summary(ARTICLES), file=sys.stderr)
 
 
 onerror:

@@ -114,6 +114,10 @@ def test_where_a_formula_begins_and_ends(text, expected):
             ["3", "23"],
         ),
         ("10, 100, 1000.", ["10", "100", "1000"]),
+        (
+            r"the part \frac{\partial \bar{i}_{k}^{(t+1)}}{\partial c_{k}^{(t)}} of \boldsymbol{u}_1 and $x_3$ is 4",
+            ["4"],
+        ),
         ("version 1.2.3, half .5, (2018).", ["1.2.3", ".5", "2018"]),
     ],
 )
@@ -175,7 +179,8 @@ def test_what_looks_equal_has_one_fingerprint():
 
 PIECES = st.sampled_from(
     ["\n", "\n\n", "\r\n", " ", ". ", "x_1", r"\frac{a}{b}", "= ", "(", ")", "{", "}", "$", "Word", "e.g. ", "3.5",
-     "• ", "*", "1. ", "2.1: ", "<script>", "```\n", "\\", "[5]", "…", "”", "é", "数。", r"\begin{array}", r"\{", "# ", "Z. B. "]
+     "• ", "*", "1. ", "2.1: ", "<script>", "```\n", "\\", "[5]", "…", "”", "é", "数。", r"\begin{array}", r"\{", "# ",
+     "Z. B. "]
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from recomputed.coverage.numbers import numbers
 
 WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 WORTE = ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"]
+SECTIONS = re.compile(r"sections? ((?:\d+(?:\.\d+)*(?:, | and )?)+)(?:, [a-z]+)?")
 OURS, PRINTED = "ours", "printed"
 
 
@@ -17,6 +18,7 @@ class Print:
 
     id: str
     origin: str
+    where: str
     formulas: tuple[str, ...]
     numbers: tuple[str, ...]
 
@@ -26,6 +28,12 @@ class Print:
         digits = {number for sentence in sentences for number in _numbers(sentence)} if self.numbers else set()
         missing = [formula for formula in self.formulas if not any(formula in text for text in latex)]
         return missing + [number for number in self.numbers if number not in digits]
+
+    def is_elsewhere(self, section: str) -> bool:
+        """Say whether the ledger places the claim in numbered sections, and `section` is none of them nor in one."""
+        named = SECTIONS.fullmatch(self.where)
+        numbers = re.findall(r"\d+(?:\.\d+)*", named[1]) if named else []
+        return bool(numbers) and not any(f"{section}.".startswith(f"{number}.") for number in numbers)
 
 
 def prints(read: dict) -> dict[str, Print]:
@@ -45,9 +53,9 @@ def _print(entry: dict, decimal_comma: bool) -> Print:
     published = entry.get("published", [])
     published = [published] if isinstance(published, str) else published
     if origin != PRINTED:
-        return Print(entry["id"], origin, (), ())
+        return Print(entry["id"], origin, entry["where"], (), ())
     found = [] if formulas else [number for text in published for number in _plain(text, decimal_comma)]
-    return Print(entry["id"], origin, tuple(map(squeezed, formulas)), tuple(dict.fromkeys(found)))
+    return Print(entry["id"], origin, entry["where"], tuple(map(squeezed, formulas)), tuple(dict.fromkeys(found)))
 
 
 def _plain(text: str, decimal_comma: bool) -> list[str]:

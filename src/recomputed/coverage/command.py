@@ -1,4 +1,4 @@
-"""What the commands about the print share: the articles and the folder of their texts, as named on the command line."""
+"""What the commands about the print share: the articles and their texts, as named on the command line."""
 
 import argparse
 import os
@@ -15,33 +15,23 @@ VARIABLE = "TEXTS"
 
 
 @dataclass(frozen=True)
-class Text:
-    """The file with the text of an article."""
+class Printed:
+    """An article with its ledger and the path of its text, None where the ledger names none."""
 
-    path: Path
+    article: Article
+    ledger: dict
+    text: Path | None
 
     def read(self) -> str:
         """Read the text; raise BadInput where it is missing or not in UTF-8."""
         try:
-            return self.path.read_text(encoding="utf-8-sig")
+            return self.text.read_text(encoding="utf-8-sig")
         except FileNotFoundError as error:
             do = "correct `text` in the ledger, or name the folder of the texts: TEXTS=..."
-            raise BadInput("no text", where=self.path, expected="a file", found="none", do=do) from error
+            raise BadInput("no text", where=self.text, expected="a file", found="none", do=do) from error
         except (UnicodeDecodeError, OSError) as error:
             do = "save the text as UTF-8"
-            raise BadInput("unreadable text", where=self.path, expected="UTF-8", found=error, do=do) from error
-
-
-def parsed(arguments: list[str], description: str = "") -> tuple[list[Article], Path | None]:
-    """Read articles and folder of the texts from the command line; None where the folder is neither named nor found."""
-    parser = argparse.ArgumentParser(description=description)
-    parser.add_argument(
-        "--texts", default="", help=f"folder with the texts of the articles; else ${VARIABLE}, else {BESIDE}"
-    )
-    parser.add_argument("articles", nargs="*", help="names, or paths of folders elsewhere; all where none is named")
-    options = parser.parse_args(arguments)
-    found = articles.find(options.articles or articles.ALL)
-    return found, folder_of_texts(options.texts)
+            raise BadInput("unreadable text", where=self.text, expected="UTF-8", found=error, do=do) from error
 
 
 def folder_of_texts(named: str = "") -> Path | None:
@@ -56,11 +46,24 @@ def folder_of_texts(named: str = "") -> Path | None:
     return Path(named) if named else BESIDE if BESIDE.is_dir() else None
 
 
-def articles_and_texts(arguments: list[str], description: str = "") -> list[tuple[Article, dict, Text]]:
-    """List the articles that have a text, each with its ledger; raise BadInput where the folder of texts is missing."""
-    found, folder = parsed(arguments, description)
-    if folder is None:
-        do = "name it: TEXTS=<folder with the texts of the articles>"
-        raise BadInput("no folder of texts", where=VARIABLE, expected="a folder", found=f"none, nor {BESIDE}", do=do)
+def with_texts(found: list[Article], folder: Path) -> list[Printed]:
+    """Read the ledgers of the articles `found`, whose texts are in `folder`."""
     ledgers = [(article, ledger.read(article)) for article in found]
-    return [(article, read, Text(folder / read["text"])) for article, read in ledgers if "text" in read]
+    return [Printed(article, read, folder / read["text"] if "text" in read else None) for article, read in ledgers]
+
+
+def of_command_line(arguments: list[str], description: str) -> tuple[list[Printed], Path, list[str]]:
+    """Read articles, folder of the texts and the names given from the command line: all articles where it names none.
+
+    Raises BadInput where the folder is neither named nor found.
+    """
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--texts", default="", help=f"folder of the texts; else the variable {VARIABLE}, else {BESIDE}")
+    parser.add_argument("articles", nargs="*", help="names, or paths of folders elsewhere")
+    options = parser.parse_args(arguments)
+    folder = folder_of_texts(options.texts)
+    if folder is None:
+        do = f"name it: {VARIABLE}=<folder with the texts of the articles>"
+        raise BadInput("no folder of texts", where=VARIABLE, expected="a folder", found=f"none, nor {BESIDE}", do=do)
+    found = articles.find(options.articles or articles.ALL)
+    return with_texts(found, folder), folder, options.articles

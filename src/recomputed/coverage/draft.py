@@ -12,9 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from recomputed.coverage.claims import Print, canonical, prints
-from recomputed.coverage.command import articles_and_texts
+from recomputed.coverage.command import of_command_line
 from recomputed.coverage.normal import squeezed
-from recomputed.coverage.table import CLAIMS, NAME, OPEN, Row, by_sentence, counts, read, write
+from recomputed.coverage.table import CLAIMS, OPEN, Row, by_sentence, counts, read, write
 from recomputed.coverage.units import FORMULA, SENTENCE, Unit, units
 from recomputed.errors import one_line
 
@@ -96,25 +96,28 @@ def _carries(claim: Print, part: Row, texts: dict) -> bool:
     return canonical(text) in claim.numbers
 
 
-def draft(folder: Path, ledger: dict, text: str) -> list[str]:
-    """Write print.csv in `folder` for `text`; give one line for each row dropped, and one with the counts."""
-    path = folder / NAME
+def draft(path: Path, ledger: dict, text: str) -> list[str]:
+    """Write print.csv at `path` for `text`; give one line for each row dropped, and one with the counts."""
     found = units(text, decimal_comma=bool(ledger.get("decimal_comma")))
     rows, gone = drafted(read(path), found, prints(ledger))
     write(path, rows)
+    name = f"{path.parent.name}/{path.name}"
     lines = [
-        f"{folder.name}/{NAME}:{row.line}: text gone, row dropped: {row.shown} {row.what} {' '.join(row.claims)}"
-        for row in gone
+        f"{name}:{row.line}: text gone, row dropped: {row.shown} {row.what} {' '.join(row.claims)}" for row in gone
     ]
     total = counts(rows)
-    return [*lines, f"{folder.name}/{NAME}: {len(rows)} rows, {sum(count['open'] for count in total.values())} open"]
+    return [
+        *lines,
+        f"{path.parent.name}/{path.name}: {len(rows)} rows, {sum(count['open'] for count in total.values())} open",
+    ]
 
 
 def main() -> None:
     """Draft the tables of the articles that the command line names."""
     with one_line():
-        for article, ledger, text in articles_and_texts(sys.argv[1:], __doc__):
-            print("\n".join(draft(article.folder, ledger, text.read())))
+        for one in of_command_line(sys.argv[1:], __doc__)[0]:
+            if one.text is not None:
+                print("\n".join(draft(one.article.print, one.ledger, one.read())))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ another.
 import re
 from itertools import groupby
 
+from recomputed.coverage.symbols import is_lone, is_number
 from recomputed.coverage.tokens import PROSE, SPACE, STRONG, Token, tokens
 
 HAS_MATHEMATICS = re.compile(r"[\\_^=≈≤≥≠∝<>⁰¹²³⁴-⁹ⁿ₀-₉$]")
@@ -17,58 +18,36 @@ DELIMITED = re.compile(
     r"\$\$(?P<a>.+?)\$\$|(?<![\\$\w])\$(?P<b>[^\s$](?:[^$]*[^\s$\\])?)\$(?!\d)|\\\((?P<c>.+?)\\\)|\\\[(?P<d>.+?)\\\]",
     re.DOTALL,
 )
-MARKS = r"\\(?:boldsymbol|mathbf|bm|vec|bar|hat|tilde|dot|overline|underline|mathbb|mathcal|mathrm|mathit|boldmath)"
-LETTER = r"(?:[^\W\d_]|\\[A-Za-z]+)"
-INDEX = (
-    r"(?:_(?:⟨[^⟨⟩]*⟩|\w|\*|\\[A-Za-z]+)|\^(?:⟨(?:\([^⟨⟩]*\)|\*|T|\\[A-Za-z]+)⟩|[A-Z*]|\\[A-Za-z]+)|\^⟨[a-z]⟩(?=_)|')"
-)
-SYMBOL = rf"(?:(?:\\delta|\\Delta)(?=[\\\w]))?{LETTER}{INDEX}*(?:\(\))?"
-LONE = re.compile(rf"{SYMBOL}|\\frac\{{\\partial(?:{SYMBOL})?\}}\{{\\partial(?:{SYMBOL})?\}}|\\partial")
-LONGEST_SYMBOL = 200
 RELATION_COMMANDS = (r"\leq", r"\le", r"\geq", r"\ge", r"\neq", r"\ne", r"\approx", r"\in", r"\to", r"\propto")
 PAIRS = {"(": ")", "[": "]"}
 Span = tuple[int, int]
 
 
-def formulas(text: str) -> list[Span]:
-    """Give start and end of each formula in `text`, one block, in order."""
-    if not HAS_MATHEMATICS.search(text):
-        return []
+def mathematics(text: str) -> tuple[list[Span], list[Span]]:
+    """Give start and end of each formula in `text`, one block, and of each lone symbol, both in order."""
+    spans = _all(text) if HAS_MATHEMATICS.search(text) else []
+    formulas = [span for span in spans if not is_lone(text[slice(*span)])]
+    return formulas, [span for span in spans if span not in set(formulas) and not is_number(text[slice(*span)])]
+
+
+def _all(text: str) -> list[Span]:
+    """Find all mathematics in `text`: formulas, lone symbols, and numbers with a degree sign."""
     found, at = [], 0
     for match in DELIMITED.finditer(text):
-        found += _bare(text, at, match.start())
-        start, end = match.span(match.lastgroup)
-        if not is_lone(text[start:end]):
-            found.append((start, end))
+        found += [*_bare(text, at, match.start()), match.span(match.lastgroup)]
         at = match.end()
     return found + _bare(text, at, len(text))
 
 
-def is_lone(latex: str) -> bool:
-    """Say whether `latex` is a lone symbol or a number, not a formula."""
-    symbol = re.sub(r"\s", "", latex).rstrip(",.;:")
-    if len(symbol) > LONGEST_SYMBOL:
-        return False
-    if re.fullmatch(r"[-−]?\d+(?:[.,]\d+)*(?:\^\{?\\circ\}?|\\?%)?", symbol):
-        return True
-    before = ""
-    while before != symbol:
-        before = symbol
-        symbol = re.sub(rf"{MARKS}(?:\{{({LETTER}{INDEX}*)\}}|(?=[A-Za-z\\])({LETTER}))", r"\1\2", symbol)
-        symbol = re.sub(r"([_^])\{([^{}]*)\}", r"\1⟨\2⟩", symbol)
-        symbol = re.sub(r"^\((.*)\)$", r"\1", symbol) if symbol.count("(") == 1 else symbol
-    return LONE.fullmatch(symbol) is not None
-
-
 def _bare(text: str, start: int, end: int) -> list[Span]:
-    """Find formulas without delimiters in text[start:end]."""
+    """Find mathematics without delimiters in text[start:end]."""
     part = text[start:end]
     if not HAS_MATHEMATICS.search(part):
         return []
     spans = []
     for is_prose, run in groupby(tokens(part), key=lambda token: token.weight == PROSE):
         if not is_prose:
-            spans += [span for piece in _pieces(list(run)) if (span := _span(piece, part))]
+            spans += [span for piece in _pieces(list(run)) if (span := _span(piece))]
     return [(start + first, start + last) for first, last in spans]
 
 
@@ -110,16 +89,15 @@ def _step(token: Token, behind: Token | None) -> int:
     return (token.kind == "open") - (token.kind == "close")
 
 
-def _span(piece: list[Token], text: str) -> Span | None:
-    """Trim `piece` to a formula, and give its span; None where none is left."""
+def _span(piece: list[Token]) -> Span | None:
+    """Trim `piece` to mathematics, and give its span; None where none is left."""
     before = None
     while before != piece:
         before = piece
         piece = _without_outer_brackets(_without_end(_without_start(_balanced(piece))))
     if not any(_is_mathematics(token, at, piece) for at, token in enumerate(piece)):
         return None
-    start, end = piece[0].start, piece[-1].end
-    return None if is_lone(text[start:end]) else (start, end)
+    return piece[0].start, piece[-1].end
 
 
 def _is_mathematics(token: Token, at: int, piece: list[Token]) -> bool:

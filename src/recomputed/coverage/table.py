@@ -16,11 +16,11 @@ from recomputed.coverage.units import FORMULA, NUMBER, SENTENCE
 from recomputed.errors import BadInput
 from recomputed.results.atomic import replacing
 
-NAME = "print.csv"
 COLUMNS = ("section", "place", "unit", "fingerprint", "what", "claims")
 CLAIMS, REPEAT, OPEN = "claims", "repeat", "open"
 NO_CLAIM = ("narration", "opinion", "reference", "definition", "notation", "advice", "example", "heading", "caption")
 NO_CLAIM += ("code", "count", "date")
+STATES = ("covered", "classed", "open")
 KINDS = (CLAIMS, REPEAT, *NO_CLAIM, OPEN)
 
 
@@ -48,8 +48,8 @@ class Row:
 
     @property
     def shown(self) -> str:
-        """Name the place in one word for a reader: 2.3 @ 4.1."""
-        return f"{self.section} @ {'.'.join(map(str, self.place))}"
+        """Name section and place for a reader: 2.3 @ 4.1."""
+        return f"{self.section} @ {_dotted(self.place)}"
 
 
 def read(path: Path) -> list[Row]:
@@ -79,10 +79,7 @@ def write(path: Path, rows: list[Row]) -> None:
 def counts(rows: list[Row]) -> dict[str, dict[str, int]]:
     """Count the rows by unit and state: {"sentence": {"covered": 3, "classed": 20, "open": 0}, …}."""
     found = Counter((row.unit, row.state) for row in rows)
-    return {
-        unit: {state: found[unit, state] for state in ("covered", "classed", "open")}
-        for unit in (SENTENCE, NUMBER, FORMULA)
-    }
+    return {unit: {state: found[unit, state] for state in STATES} for unit in (SENTENCE, NUMBER, FORMULA)}
 
 
 def _dotted(place: tuple[int, ...]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recomputed.coverage import normal
 from recomputed.coverage.blocks import Block, blocks
-from recomputed.coverage.formulas import formulas
+from recomputed.coverage.formulas import mathematics
 from recomputed.coverage.numbers import numbers
 from recomputed.coverage.sentences import sentences
 
@@ -30,6 +30,11 @@ class Unit:
     role: str = ""
 
     @property
+    def shown(self) -> str:
+        """Name section and place for a reader: 2.3 @ 4.1."""
+        return f"{self.section} @ {'.'.join(map(str, self.place))}"
+
+    @property
     def fingerprint(self) -> str:
         """Hash the text: normalised, and for a formula without its spaces."""
         return normal.fingerprint(normal.squeezed(self.text) if self.kind == FORMULA else normal.normal(self.text))
@@ -52,14 +57,14 @@ def _spans(text: str, block: Block, decimal_comma: bool):
     if block.role == "code":
         yield block.section, (block.paragraph, 1), SENTENCE, 0, len(text)
         return
-    mathematics = formulas(text)
-    figures = numbers(text, mathematics, decimal_comma=decimal_comma)
-    inner = sorted([(*span, FORMULA) for span in mathematics] + [(*span, NUMBER) for span in figures])
+    formulas, symbols = mathematics(text)
+    figures = numbers(text, sorted(formulas + symbols), decimal_comma=decimal_comma)
+    inner = sorted([(*span, FORMULA) for span in formulas] + [(*span, NUMBER) for span in figures])
     at = 0
-    for count, (start, end) in enumerate(sentences(text, mathematics), 1):
+    for count, (start, end) in enumerate(sentences(text, formulas), 1):
         yield block.section, (block.paragraph, count), SENTENCE, start, end
         first = at
         while at < len(inner) and inner[at][0] < end:
-            first_place = (block.paragraph, count, at - first + 1)
-            yield block.section, first_place, inner[at][2], inner[at][0], inner[at][1]
+            start_of_part, end_of_part, kind = inner[at]
+            yield block.section, (block.paragraph, count, at - first + 1), kind, start_of_part, end_of_part
             at += 1

@@ -22,10 +22,12 @@ def render(
     sizes: dict[str, int],
     sheets: dict[str, list[str]],
     robustness: pd.DataFrame,
+    coverage: dict[str, dict],
 ) -> dict[str, str]:
     """Give every page as HTML by its place.
 
-    sizes: bytes of each file that is copied into the site; sheets: file of arrays -> its CSV files.
+    sizes: bytes of each file that is copied into the site; sheets: file of arrays -> its CSV files; coverage: as
+    coverage.json has it.
     """
     environment = _environment()
     environment.globals |= {
@@ -36,6 +38,7 @@ def render(
         "sizes": sizes,
         "data_sets": records,
         "versions": provenance["versions"],
+        "coverage": coverage,
     }
 
     def page(name: str, place: str, **context) -> tuple[str, str]:
