@@ -77,6 +77,7 @@ def test_cones_predict_the_angles_of_three_dimensions_and_of_no_other(sweep):
 def test_tables_of_the_rule(sweep):
     tables = angle_tables.tables({"all": sweep}, [2, 3, 50], 10, **RANGES)
     assert [len(table) for table in tables.values()] == [6, 12, 12, 6, 179]
+    assert tables["cones"]["noise_ratio"].max() < 1  # of three dimensions
     without = angle_tables.tables({"all": {k: v[[0, 2]] for k, v in sweep.items()}}, [2, 50], 10, **RANGES)
     assert without["cones"].empty
     assert list(without["cones"]) == list(tables["cones"])
