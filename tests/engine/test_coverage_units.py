@@ -83,7 +83,7 @@ def test_formulas_and_numbers():
          [r"cos\theta = \frac{<\boldsymbol{u}, \boldsymbol{v}>}{2}"]),
         (r"<\boldsymbol{u}, \boldsymbol{v}> is a product", [r"<\boldsymbol{u}, \boldsymbol{v}>"]),
         (r"the gradient \frac{\partial J}{\partial \boldsymbol{\theta}^{(t)}} and \delta \boldsymbol{y}^{(t)}", []),
-        (r"the misspelt \bodlsymbol{y}^{(t)} here", [r"\bodlsymbol{y}^{(t)}"]),
+        (r"the misspelt \bodlsymbol{y}^{(t)} and \lamba here", [r"\bodlsymbol{y}^{(t)}", r"\lamba"]),
         (r"S\boldsymbol{u} ^ {*}  = \lamba_1 \boldsymbol{u} ^ {*}.",
          [r"S\boldsymbol{u} ^ {*}  = \lamba_1 \boldsymbol{u} ^ {*}"]),
         (r"set \{z, in, for, out \} of names", [r"\{z, in, for, out \}"]),

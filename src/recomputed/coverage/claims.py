@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from recomputed.coverage.normal import normal, squeezed
 from recomputed.coverage.numbers import numbers
+from recomputed.coverage.units import NUMBER
 
 WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 WORTE = ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"]
@@ -28,6 +29,14 @@ class Print:
         digits = {number for sentence in sentences for number in _numbers(sentence)} if self.numbers else set()
         missing = [formula for formula in self.formulas if not any(formula in text for text in latex)]
         return missing + [number for number in self.numbers if number not in digits]
+
+    def quotes(self, unit: str, text: str) -> bool:
+        """Say whether the claim prints all of `text`, a number or a formula; or a number within this formula."""
+        if unit == NUMBER:
+            return canonical(text) in self.numbers
+        latex = squeezed(text)
+        in_common = {*self.numbers} & {*re.findall(r"-?\d+(?:[.,]\d+)*", latex)}
+        return bool(in_common) or any(latex in formula for formula in self.formulas)
 
     def is_elsewhere(self, section: str) -> bool:
         """Say whether the ledger places the claim in numbered sections, and `section` is none of them nor in one."""

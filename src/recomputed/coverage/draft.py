@@ -11,11 +11,11 @@ from collections import defaultdict, deque
 from dataclasses import replace
 from pathlib import Path
 
-from recomputed.coverage.claims import Print, canonical, prints
+from recomputed.coverage.claims import Print, prints
 from recomputed.coverage.command import of_command_line
 from recomputed.coverage.normal import squeezed
 from recomputed.coverage.table import CLAIMS, OPEN, Row, by_sentence, counts, read, write
-from recomputed.coverage.units import FORMULA, SENTENCE, Unit, units
+from recomputed.coverage.units import SENTENCE, Unit, units
 from recomputed.errors import one_line
 
 Matched = list[tuple[Unit, Row | None]]
@@ -83,17 +83,11 @@ def _filled(sentence: Row, parts: list[Row], texts: dict, claims: dict[str, Prin
         if part.what == OPEN and sentence.what != CLAIMS:
             part = replace(part, what=sentence.what, claims=sentence.claims)
         elif part.what == OPEN:
-            ids = tuple(name for name in sentence.claims if name in claims and _carries(claims[name], part, texts))
+            text = texts[part.section, part.place]
+            ids = tuple(name for name in sentence.claims if name in claims and claims[name].quotes(part.unit, text))
             part = replace(part, what=CLAIMS if ids else OPEN, claims=ids)
         filled.append(part)
     return filled
-
-
-def _carries(claim: Print, part: Row, texts: dict) -> bool:
-    text = texts[part.section, part.place]
-    if part.unit == FORMULA:
-        return any(formula in squeezed(text) or squeezed(text) in formula for formula in claim.formulas)
-    return canonical(text) in claim.numbers
 
 
 def draft(path: Path, ledger: dict, text: str) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from recomputed.coverage.claims import OURS, Print, prints
 from recomputed.coverage.draft import Matched, matched
 from recomputed.coverage.table import CLAIMS, OPEN, Row, by_sentence, read
-from recomputed.coverage.units import SENTENCE, units
+from recomputed.coverage.units import FORMULA, SENTENCE, units
 
 EXCERPT = 60  # characters of a text shown in a terminal
 
@@ -22,6 +22,7 @@ def faults(path: Path, ledger: dict, text: str, name_of_text: str) -> list[str]:
         *_changes(table, name_of_text, pairs, gone),
         *_open(table, pairs),
         *_of_rows(table, rows, claims),
+        *_of_formulas(table, pairs, claims),
         *_of_claims(table, pairs, claims),
     ]
 
@@ -59,6 +60,15 @@ def _of_rows(table: str, rows: list[Row], claims: dict[str, Print]) -> Iterator[
                     yield f"{table}:{row.line}: {name} is no claim of this article's ledger"
                 elif row.what == CLAIMS and name not in sentence.claims:
                     yield f"{table}:{row.line}: {name} is not among the claims of its sentence, line {sentence.line}"
+
+
+def _of_formulas(table: str, pairs: Matched, claims: dict[str, Print]) -> Iterator[str]:
+    """Give a line for each formula whose claims all leave it out: it would count as covered, and nothing judges it."""
+    covered = [(unit, row) for unit, row in pairs if row and row.unit == FORMULA and row.what == CLAIMS]
+    for unit, row in covered:
+        quoting = [claims[name].quotes(FORMULA, unit.text) for name in row.claims if name in claims]
+        if quoting and not any(quoting):
+            yield f"{table}:{row.line}: {' '.join(row.claims)} quotes another formula: {excerpt(unit.text)}"
 
 
 def _of_claims(table: str, pairs: Matched, claims: dict[str, Print]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 import re
 
+from recomputed.formulas.typeset import COMMANDS
+
 MARKS = r"\\(?:boldsymbol|mathbf|bm|vec|bar|hat|tilde|dot|overline|underline|mathbb|mathcal|mathrm|mathit|boldmath)"
 LETTER = r"(?:[^\W\d_]|\\[A-Za-z]+)"
 INDEX = (
@@ -19,12 +21,14 @@ def is_number(latex: str) -> bool:
 
 
 def is_lone(latex: str) -> bool:
-    """Say whether `latex` is a lone symbol or a number, not a formula."""
+    """Say whether `latex` is a lone symbol or a number, not a formula; a misspelt command makes it a formula."""
     symbol = re.sub(r"\s", "", latex).rstrip(",.;:")
     if len(symbol) > LONGEST_SYMBOL:
         return False
     if NUMBER.fullmatch(symbol):
         return True
+    if not COMMANDS.issuperset(re.findall(r"\\[A-Za-z]+", latex)):
+        return False
     before = ""
     while before != symbol:
         before = symbol
