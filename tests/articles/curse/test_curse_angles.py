@@ -199,10 +199,6 @@ def test_bad_input(call):
     assert "\n" not in str(error.value)
 
 
-def test_the_cosine_formula_holds():
-    assert angles.angle_formulas(1, 20)["max_relative_error"].max() < 1e-9
-
-
 def test_histograms_figure_shows_the_table():
     table = angle_counts.angle_histograms(1, [2, 50], 1000, 5)
     assert table.groupby(["law", "dimension"])["count"].sum().eq(1000).all()

@@ -161,15 +161,6 @@ def test_large_d_theory_of_random_points(distances):
     assert row["relative_spread_percent"] == pytest.approx(50 / math.sqrt(500), rel=0.02)
 
 
-def test_printed_formulas_and_their_edits():
-    error = shells.shells_formulas(1, 200).set_index(["formula", "form"])["max_relative_error"]
-    for formula in ("shell of a 3-ball", "shell of a D-ball"):
-        assert error[formula, "printed"] > 0.1
-        assert error[formula, "edited"] < 1e-9
-    for formula in ("shell of a circle", "unit ball, D = 2", "unit ball, D = 3"):
-        assert error[formula, "printed"] < 1e-9
-
-
 def test_the_printed_set_is_the_sphere_and_not_the_ball():
     right = ball_set.ball_set(1, [1, 2, 7], 500).groupby(["form", "word"])["right_percent"]
     assert right.max()["printed", "D-ball"] == 50  # the points outside

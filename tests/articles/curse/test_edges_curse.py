@@ -1,12 +1,11 @@
 """Balls, angles and grids at the edges of what they take."""
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.curse.compute import angles, ball_volume, cubes, grids, occupancy
+from articles.curse.compute import angles, ball_volume, cubes, occupancy
 from articles.curse.compute.pipeline import EMPTY, GridClassifier
 from edges import NOT_FINITE, REAL, WHOLE, laid_out, layouts, refused, refuses_no_numbers, with_one
 
@@ -58,4 +57,3 @@ def test_grids_refuse_what_has_no_cell():
     refused(lambda: GridClassifier(np.eye(2, 40), labels, 3), "cells per axis")
     refused(lambda: GridClassifier(features[:0], labels[:0], 3), "empty")
     refused(lambda: occupancy.expected_occupied(0, 5), "cells")
-    refused(lambda: grids.formulas(pd.DataFrame({"dimension": [1]})), "missing column cells")

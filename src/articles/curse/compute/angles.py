@@ -9,7 +9,6 @@ import pandas as pd
 from scipy.special import betainc, gammaln, polygamma
 
 from recomputed import arrays
-from recomputed.stats import streams
 from recomputed.stats.intervals import Z95, share_halfwidth
 
 DISTRIBUTIONS = ("ball", "cube")
@@ -120,21 +119,3 @@ def _mode(count: np.ndarray, angle_deg: np.ndarray) -> float:
     bins = np.floor(angle_deg / MODE_BIN_DEG + 0.5).astype(int)
     width = np.bincount(bins)
     return float(MODE_BIN_DEG * np.argmax(np.bincount(bins, weights=count) / width))
-
-
-def angle_formulas(seed: int, trials: int) -> pd.DataFrame:
-    """Evaluate the printed cosine formula on `trials` pairs with a known angle in each of 2, 3, 10, 100 dimensions.
-
-    v = cos(angle) a + sin(angle) b for orthonormal a, b; u and v get random lengths. Article section 2.2.
-    """
-    rng = streams.rng(seed, "curse angle formulas")
-    errors = []
-    for dimension in (2, 3, 10, 100):
-        for _ in range(trials):
-            a, b = np.linalg.qr(rng.normal(size=(dimension, 2)))[0].T
-            angle, (length_u, length_v) = rng.uniform(0, np.pi), rng.uniform(0.1, 10, 2)
-            u, v = length_u * a, length_v * (np.cos(angle) * a + np.sin(angle) * b)
-            cosine = u @ v / (np.linalg.norm(u) * np.linalg.norm(v))
-            errors.append(abs(cosine / np.cos(angle) - 1))
-    row = {"formula": "cosine of the angle", "form": "printed", "change": "", "max_relative_error": max(errors)}
-    return pd.DataFrame([{**row, "trials": len(errors)}])

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from articles.curse.compute.ball_volume import log10_share_of_cube
-from articles.curse.compute.stacked_cubes import RADIUS, all_signs, ball_centres, check_dimensions, random_stack
+from articles.curse.compute.stacked_cubes import RADIUS, all_signs, ball_centres, check_dimensions
 from recomputed import arrays
 from recomputed.stats import streams
 from recomputed.stats.intervals import share_halfwidth
@@ -26,16 +26,13 @@ def tables(
     corners_up_to: int,
     points: int,
     corner_range_percent: list[float],
-    formulas_up_to: int,
-    trials: int,
 ) -> dict[str, pd.DataFrame]:
-    """Compute the tables of the rule: inner balls, boxes, corners, spiky, formulas; see these functions."""
+    """Compute the tables of the rule: inner balls, boxes, corners, spiky; see these functions."""
     return {
         "inner": inner_ball(seed, dimensions, all_balls_up_to, sampled_balls),
         "boxes": boxes(box_widths),
         "corners": corners(seed, corners_up_to, points),
         "spiky": spiky(corner_range_percent),
-        "formulas": formulas(seed, formulas_up_to, trials),
     }
 
 
@@ -117,24 +114,6 @@ def spiky(corner_range_percent: list[float]) -> pd.DataFrame:
     shown = [shares[first - 1] for first in firsts]
     columns = {"corner_percent": corner_range_percent, "first_dimension": firsts, "ball_share_percent": shown}
     return pd.DataFrame(columns)
-
-
-def formulas(seed: int, up_to_dimension: int, trials: int) -> pd.DataFrame:
-    """Compare printed diagonals and inner diameters with those of stacked cubes of random edge, place and orientation.
-
-    A diagonal is the largest distance between two corners; the inner diameter is twice the distance from the middle to
-    the nearest ball. Columns: formula, dimension, form, change, max_relative_error, trials.
-    """
-    check_dimensions([up_to_dimension])
-    printed = {"diagonal": np.sqrt, "inner diameter": lambda d: np.sqrt(d) - 1}
-    rows = []
-    for d in range(2, up_to_dimension + 1):
-        rng = streams.rng(seed, "curse cube formulas", d)
-        stacks = [random_stack(rng, d) for _ in range(trials)]
-        for name, form in printed.items():
-            errors = [abs(form(d) * stack["edge"] / stack[name] - 1) for stack in stacks]
-            rows.append((name, d, "printed", "", max(errors), trials))
-    return pd.DataFrame(rows, columns=["formula", "dimension", "form", "change", "max_relative_error", "trials"])
 
 
 def _inner_ball_row(dimension: int, centres: np.ndarray) -> dict:

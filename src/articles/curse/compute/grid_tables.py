@@ -3,7 +3,7 @@
 import pandas as pd
 
 from articles.curse.compute import nearest as of_distances
-from articles.curse.compute.grids import COUNTED, cell_counts, example, formulas, mostly_empty, outnumbered
+from articles.curse.compute.grids import COUNTED, cell_counts, example, mostly_empty, outnumbered
 from articles.curse.compute.occupancy import occupancy
 
 
@@ -22,11 +22,9 @@ def tables(
 
     nearest: the settings of articles.curse.compute.nearest.tables, which gives the tables nearest and lonely.
     """
-    cells = cell_counts(list(COUNTED), cells_per_axis)
     return {
         "occupancy": occupancy(seed, dimensions, samples, cells_per_axis, test_points),
-        "cells": cells,
-        "formulas": formulas(cells),
+        "cells": cell_counts(list(COUNTED), cells_per_axis),
         "outnumbered": outnumbered(samples, cells_per_axis),
         "mostly_empty": mostly_empty(samples, cells_per_axis, empty_range_percent),
         "example": example(seed, example_points, cells_per_axis),

@@ -33,20 +33,6 @@ def cell_counts(dimensions: list[int], cells_per_axis: int) -> pd.DataFrame:
     )
 
 
-def formulas(cells: pd.DataFrame) -> pd.DataFrame:
-    """Compare the printed powers for 1, 2 and 3 axes with `cells`, counted at ten cells per axis."""
-    arrays.check_table(cells, "curse.grids: cells", finite=("dimension", "cells"))
-    counted = cells.set_index("dimension")["cells"]
-    forms = [(1, "printed", "", 10**1), (2, "printed", "", 10**2), (3, "printed", "", 100**3)]
-    forms.append((3, "edited", "base 100 -> 10", 10**3))
-    columns = ["formula", "dimension", "form", "change", "max_relative_error", "trials"]
-    rows = [
-        ("number of cells", d, form, change, abs(value / counted[d] - 1), int(counted[d]))
-        for d, form, change, value in forms
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
 def outnumbered(samples: list[int], cells_per_axis: int) -> pd.DataFrame:
     """Find the first number of axes at which a grid has more cells than `samples`, in integers."""
     firsts = [next(d for d in range(1, 1000) if cells_per_axis**d > n) for n in samples]

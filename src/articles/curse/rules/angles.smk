@@ -81,16 +81,3 @@ rule curse_angle_recipe:
         pairs=config["curse"]["angles"]["histograms"]["pairs"],
     script:
         CALL
-
-
-rule curse_angle_formulas:
-    output:
-        "results/curse/angle_formulas.csv",
-    log:
-        "results/logs/curse/angle_formulas.log",
-    params:
-        **config["curse"]["angles"]["formulas"],
-        **calls("articles.curse.compute.angles:angle_formulas"),
-        seed=config["seed"],
-    script:
-        CALL

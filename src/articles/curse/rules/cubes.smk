@@ -7,7 +7,6 @@ rule curse_cubes:
         boxes="results/curse/cubes_boxes.csv",
         corners="results/curse/cubes_corners.csv",
         spiky="results/curse/cubes_spiky.csv",
-        formulas="results/curse/cubes_formulas.csv",
     log:
         "results/logs/curse/cubes.log",
     params:

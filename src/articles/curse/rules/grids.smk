@@ -5,7 +5,6 @@ rule curse_grids:
     output:
         occupancy="results/curse/grids.csv",
         cells="results/curse/grids_cells.csv",
-        formulas="results/curse/grids_formulas.csv",
         outnumbered="results/curse/grids_outnumbered.csv",
         mostly_empty="results/curse/grids_mostly_empty.csv",
         example="results/curse/grids_example.csv",

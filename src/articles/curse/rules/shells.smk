@@ -22,19 +22,6 @@ rule curse_shells:
         CALL
 
 
-rule curse_shells_formulas:
-    output:
-        "results/curse/shells_formulas.csv",
-    log:
-        "results/logs/curse/shells_formulas.log",
-    params:
-        **config["curse"]["shells"]["formulas"],
-        **calls("articles.curse.compute.shells:shells_formulas"),
-        seed=config["seed"],
-    script:
-        CALL
-
-
 rule curse_distances:
     output:
         distances="results/curse/distances.csv",
