@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from recomputed.formulas.binding import Binding
+from recomputed.formulas.binding import TOLERANCE, Binding
 from recomputed.formulas.judging import Trials, judge, sides_and_links
 from recomputed.formulas.latex import latex
 from recomputed.formulas.nodes import Node
@@ -25,7 +25,9 @@ def perturb(claim: str, text: str, tree: Node, binding: Binding) -> list[tuple]:
     sides, links = sides_and_links(tree, binding)
     trials.keep(sides)
     family, found = family_of(tree, binding), {}
-    for path in paths_of(tree, range(len(sides))):  # a time step moved on every side says the same of another step
+    for path in paths_of(
+        tree, range(len(sides)), binding
+    ):  # a time step moved on every side says the same of another step
         found = family.variants(tree, [path]) | found
     for edited, change in found.items():
         kind = change.rpartition("(")[2].rstrip(")")
@@ -47,16 +49,16 @@ def _why_not(edited: Node, sides: list[Node], links, trials: Trials) -> str:
     touching = [link for link in links if link.left in changed or link.right in changed]
     if any(link.sign not in ("=", r"\approx") for link in touching):
         return "still true"
-    decimal = any(
-        half_units(sides[n]) is not None for link in touching for n in (link.left, link.right) if n is not None
-    )
-    return "within the printed digits" if decimal else "no"
+    ends = [n for link in touching for n in (link.left, link.right) if n is not None]
+    decimal = any(half_units(sides[n]) is not None for n in ends)
+    near = any(link.sign == r"\approx" for link in touching) or trials.binding.tolerance > TOLERANCE
+    return "within the stated precision" if decimal or near else "no"
 
 
 def _equal(old: Node, new: Node, trials: Trials) -> bool:
     """Say whether two sides are the same on all trials, but for rounding."""
     pairs = [(trials.value(old, n), trials.value(new, n)) for n in range(len(trials))]
-    if any(isinstance(x, Exception) for pair in pairs for x in pair):
+    if any(isinstance(x, Exception) or callable(x) for pair in pairs for x in pair):
         return False
     arrays = [(np.asarray(plain(a), float), np.asarray(plain(b), float)) for a, b in pairs]
     if any(a.shape != b.shape for a, b in arrays):
