@@ -10,7 +10,8 @@ import pytest
 from recomputed.audit.claim import from_entry
 from recomputed.audit.formula_claims import formulas_of
 from recomputed.audit.ledger import evidence_files, read_file
-from recomputed.audit.selftest import of_formulas
+from recomputed.audit.selftest import of_formulas, run
+from recomputed.audit.selftest.report import missed, unmoved
 from recomputed.audit.verdict import judge
 from recomputed.errors import BadInput
 from recomputed.formulas import cases
@@ -172,17 +173,30 @@ def test_a_claim_without_what_decides_it_breaks_the_schema(tmp_path, line):
 def test_every_formula_that_holds_is_perturbed_and_every_change_noticed(tables):
     claims = [from_entry(found, "nets") for found in CLAIMS]
     table = tables["results/nets/formula_perturbed.csv"]
-    assert set(table["claim"]) == {"nets-03", "nets-06"}
     rows = list(of_formulas.rows(claims, tables, {"results/nets/formula_perturbed.csv": table}, {}))
+    assert {row[0] for row in rows} == {claim.id for claim in claims}
     assert {row[5:7] for row in rows} <= {("yes", "yes"), ("same value", "no")}
+
+
+def test_the_self_test_can_flip_every_verdict_on_a_formula_and_misses_none(tables):
+    path = "results/nets/formula_perturbed.csv"
+    others = {name: table for name, table in tables.items() if name != path}
+    claims = [from_entry(found, "nets") for found in CLAIMS]
+    rows = [row for claim in claims for row in run._of_claim(claim, others)]
+    rows += of_formulas.rows(claims, others, {path: tables[path]}, {})
+    found = pd.DataFrame(rows, columns=run.COLUMNS)
+    assert missed(found).empty
+    assert unmoved(found) == []
+    blind = found[found["side"] != "formula"]
+    assert unmoved(blind) == [claim.id for claim in claims]
 
 
 @pytest.mark.parametrize(
     ("bound", "message"),
     [
         ({"nets-01": Binding([{"a": 1.0}])},
-         r"nets/bindings.py:2: nets-01: \boldsymbol{h}^{(t)}: expected a value for every symbol, found "
-         r"\boldsymbol{h}^{(t)} has no value; nearest: a; add it to the trials"),
+         r"nets/bindings.py:2: nets-01: no value for a symbol: expected all of them bound, found "
+         r"\boldsymbol{h}^{(t)} has no value; nearest: a, in \boldsymbol{h}^{(t)}; add it to the trials"),
         ({"nets-01": Binding([next(nets()) | {r"\boldsymbol{W}": np.ones((2, 2))}])}, "2 × 2 times 3 × 1"),
         ({"nets-01": Binding([next(nets()) | {r"\boldsymbol{h}": lambda s: 1.0}])}, "3 × 1 plus 3 × 3"),
         ({"nets-01": Binding([next(nets()) | {r"\boldsymbol{h}^{(t)}": np.ones(2)}])}, "3 × 3 times 2 × 1"),
@@ -190,7 +204,7 @@ def test_every_formula_that_holds_is_perturbed_and_every_change_noticed(tables):
          "nets/bindings.py: values of no claim: expected claims of kind identity with a formula, found nets-09"),
         ({}, "no values: expected a Binding for each claim of kind identity with a formula, found none for nets-01"),
         ({"nets-01": [Binding([{}])] * 2},
-         "nets/bindings.py:2: nets-01: bindings: expected one Binding, or one for each"),
+         "nets/bindings.py:2: nets-01: wrong number of bindings: expected one Binding, or one for each"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_the_bindings_is_one_line_with_its_place(article, bound, message):
