@@ -110,12 +110,20 @@ rule history_timeline:
         events="results/history/events.csv",
         checks="results/history/event_checks.csv",
         announcements="results/history/announcements.csv",
+        periods="results/history/event_periods.csv",
+        repeats="results/history/repeats.csv",
+        ranges="results/history/year_ranges.csv",
     log:
         "results/logs/history/timeline.log",
     params:
         **calls("articles.history.compute.timeline:timeline"),
         events=config["history"]["timeline"]["events"],
         checks=config["history"]["timeline"]["checks"],
+        memberships=config["history"]["timeline"]["memberships"],
+        repeats=config["history"]["timeline"]["repeats"],
+        translation_begins=config["history"]["timeline"]["translation_begins"],
+        winter_begins=config["history"]["timeline"]["winter_begins"],
+        end_of_boom=config["history"]["timeline"]["end_of_boom"],
         announcements=config["history"]["announcements"],
     script:
         CALL
