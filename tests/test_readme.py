@@ -31,7 +31,7 @@ def test_every_part_is_used():
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.name)
 def test_every_claim_of_a_ledger_is_counted_once(article):
     ids = re.findall(rf"^  - id: ({article.name}-\d+)$", article.ledger.read_text(encoding="utf-8"), re.MULTILINE)
-    assert len(ids) == accepted(article).total() > 0
+    assert len(ids) == accepted(article, set()).total() > 0
 
 
 def test_the_table_has_the_accepted_verdicts():
@@ -60,4 +60,4 @@ def test_a_claim_accepted_on_a_sample_only_is_one_line(tmp_path):
     entry = {"claims": {"few-01": {"sample": {"verdict": "reproduced", "recomputed": "1"}}}}
     (tmp_path / "accepted.json").write_text(json.dumps(entry))
     with pytest.raises(BadInput, match=r"few/accepted\.json.*few-01"):
-        accepted(Article("few", tmp_path))
+        accepted(Article("few", tmp_path), set())

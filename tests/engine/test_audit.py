@@ -1,5 +1,6 @@
 """Every kind of claim, every verdict, and what happens when a ledger or its evidence is wrong."""
 
+import re
 from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recomputed.audit import VERDICTS, checks, evidence, ledger, printed
+from recomputed.audit import VERDICTS, agreement, checks, evidence, ledger, printed
 from recomputed.audit.claim import RELATIONS, TOLERANCE, Claim, from_entry
 from recomputed.audit.verdict import audit, judge
 from recomputed.errors import BadInput
@@ -60,13 +61,13 @@ def test_a_rounded_print_reads_as_rounded_and_a_truncated_one_as_truncated(numbe
     unit = Decimal(1).scaleb(-decimals)
     rounded, cut = (number.quantize(unit, rounding=way) for way in (ROUND_HALF_EVEN, ROUND_DOWN))
     x = float(number)
-    assert printed.agreement(printed.parse(str(rounded)), x) in ("rounded", "rounded and truncated alike")
-    assert printed.agreement(printed.parse(str(cut)), x) in ("truncated", "rounded and truncated alike")
+    assert agreement.agreement(printed.parse(str(rounded)), x) in ("rounded", "rounded and truncated alike")
+    assert agreement.agreement(printed.parse(str(cut)), x) in ("truncated", "rounded and truncated alike")
     if rounded != cut and abs(abs(number - cut) - unit / 2) > Decimal("1e-9"):
-        assert printed.agreement(printed.parse(str(rounded)), x) == "rounded"
-        assert printed.agreement(printed.parse(str(cut)), x) == "truncated"
+        assert agreement.agreement(printed.parse(str(rounded)), x) == "rounded"
+        assert agreement.agreement(printed.parse(str(cut)), x) == "truncated"
     off = rounded + 2 * unit
-    assert printed.agreement(printed.parse(str(off)), x) == "neither rounded nor truncated"
+    assert agreement.agreement(printed.parse(str(off)), x) == "neither rounded nor truncated"
 
 
 @pytest.mark.parametrize(
@@ -105,16 +106,16 @@ def test_every_number_a_unit_off_is_refuted(number, shift, sign):
         ({"published": "0.0196"}, "refuted"),
         ({"published": "0.9", "row": {"dimension": 400}}, "approximate"),
         ({"published": "0.9", "row": {"dimension": 400}, "evidence": {"halfwidth": "noise"}}, "approximate"),
-        ({"published": "0.97", "row": {"dimension": 400}, "evidence": {"halfwidth": "noise"}}, "reproduced"),
+        ({"published": "0.97", "row": {"dimension": 400}, "evidence": {"halfwidth": "noise"}}, "undecided"),
         ({"published": ["0.0199", "0.0297"], "row": {"dimension": [2, 3]}}, "reproduced"),
         ({"published": ["0.0297", "0.0199"], "row": {"dimension": [2, 3]}}, "refuted"),
         ({"published": "0.0.199", "edit": {"change": "stray dot", "published": "0.0199"}}, "misprint"),
         ({"published": "0.5", "edit": {"change": "D", "evidence": {"row": {"dimension": 3}}}}, "refuted"),
-        ({"published": "0.5", "loosened": {"condition": "c", "published": "0.02"}}, "approximate"),
+        ({"published": "0.5", "conditional": {"condition": "c", "published": "0.02"}}, "conditional"),
         ({"kind": "about", "published": "1", "row": {"dimension": 400}}, "reproduced"),
         ({"kind": "bound", "relation": "<", "bound": 1, "row": {}}, "reproduced"),
         ({"kind": "bound", "relation": ">", "bound": 0.02, "row": {}}, "refuted"),
-        ({"kind": "bound", "relation": "<", "bound": 1, "row": {}, "evidence": {"halfwidth": "noise"}}, "refuted"),
+        ({"kind": "bound", "relation": "<", "bound": 1, "row": {}, "evidence": {"halfwidth": "noise"}}, "undecided"),
         ({"kind": "identity", "row": {}, "tolerance": 1}, "reproduced"),
         ({"kind": "identity", "row": {}}, "refuted"),
         ({"kind": "trend", "direction": "increasing", "row": {}, "evidence": {"x": "dimension"}}, "reproduced"),
@@ -133,6 +134,105 @@ def test_verdicts(entry, expected):
     assert verdict(**entry) == expected
 
 
+def test_a_number_that_cannot_be_read_and_has_no_edit_is_one_line():
+    for text in ("0.0.199", "1e400", "some", "5-3"):
+        with pytest.raises(BadInput, match="a printed number cannot be read") as refused:
+            judge(claim(published=text), TABLES)
+        assert "\n" not in str(refused.value)
+
+
+RATES = pd.DataFrame(
+    {"rate": [0.1, 0.2, 0.5, 1.0], "lead": [3.0, 2.0, 0.5, -1.0], "noise": [0.1, 0.1, 0.1, 0.1], "n": [100] * 4}
+)
+
+
+@pytest.mark.parametrize(
+    ("bound", "verdict", "words"),
+    [
+        (-2, "reproduced", "holds at every rate"),
+        (4, "refuted", "fails at every rate"),
+        (1, "conditional", "over rate from 0.1 to 1: holds from 0.1 to 0.2, fails from 0.5 to 1"),
+        (-1.05, "undecided", "holds from 0.1 to 0.5, is not decided at 1"),
+        (1.95, "conditional", "holds at 0.1, is not decided at 0.2, fails from 0.5 to 1"),
+    ],
+)
+def test_over_a_range_the_verdict_says_where_it_turns(bound, verdict, words):
+    place = {"over": "rate", "halfwidth": "noise"}
+    row = judge(
+        claim("bound", row={}, column="lead", evidence=place, relation=">", bound=bound), {"results/t.csv": RATES}
+    )
+    assert row["verdict"] == verdict
+    assert words in row["reason"]
+
+
+def test_a_range_checks_the_cells_of_each_value_together():
+    table = pd.DataFrame({"d": [2, 2, 3, 3], "x": [1.0, 2.0, 1.0, 2.1]})
+    ranged = claim(published=["1.0", "2.0"], row={}, column="x", evidence={"over": "d"})
+    row = judge(ranged, {"results/t.csv": table})
+    assert row["verdict"] == "conditional"
+    assert "holds at 2, fails at 3" in row["reason"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "halfwidth", "samples", "expected"),
+    [
+        (0.9, 0.2, 1000, "some 4,000 samples"),
+        (0.99, 0.1, 100, "some 10,000 samples"),
+        (1.0, 0.1, 10, "lies on the limit"),
+    ],
+)
+def test_an_undecided_claim_says_how_many_samples_would_decide(cell, halfwidth, samples, expected):
+    table = pd.DataFrame({"x": [cell, 0.1], "h": [halfwidth, 0.1], "n": [samples, 5]})
+    place = {"halfwidth": "h", "samples": "n"}
+    row = judge(claim("bound", row={}, column="x", evidence=place, relation="<", bound=1), {"results/t.csv": table})
+    assert row["verdict"] == "undecided"
+    assert expected in row["reason"]
+    assert row["search"] is None  # nothing is wrong, so no edit is looked for
+
+
+@given(st.floats(-2, 2), st.floats(0.01, 1), st.integers(10, 10**6))
+def test_the_sample_size_named_would_decide(x, halfwidth, samples):
+    table = pd.DataFrame({"x": [x], "h": [halfwidth], "n": [samples]})
+    limited = claim("bound", row={}, column="x", evidence={"halfwidth": "h", "samples": "n"}, relation="<", bound=0)
+    outcome = checks.bound(limited, evidence.select(limited, {"results/t.csv": table}))
+    assert bool(outcome.undecided) is (x - halfwidth < 0 <= x + halfwidth)
+    if found := re.search(r"some ([\d,]+) samples", outcome.undecided):
+        needed = int(found[1].replace(",", ""))
+        assert halfwidth * (samples / needed) ** 0.5 <= abs(x) * (1 + 1e-9)
+
+
+def test_a_trend_whose_ends_overlap_is_undecided():
+    table = pd.DataFrame({"x": [1, 2], "y": [1.0, 1.1], "hw": [0.1, 0.1]})
+    rising = claim("trend", direction="increasing", row={}, column="y", evidence={"x": "x", "halfwidth": "hw"})
+    assert judge(rising, {"results/t.csv": table})["verdict"] == "undecided"
+    falling = claim("trend", direction="decreasing", row={}, column="y", evidence={"x": "x", "halfwidth": "hw"})
+    assert judge(falling, {"results/t.csv": table.assign(y=[1.0, 1.3])})["verdict"] == "refuted"
+
+
+def test_a_fact_that_its_table_could_not_decide_is_undecided():
+    table = pd.DataFrame({"answer": ["undecided"], "needed": [4000]})
+    asked = claim("fact", "yes", row={}, column="answer", evidence={"samples": "needed"})
+    row = judge(asked, {"results/t.csv": table})
+    assert (row["verdict"], row["reason"]) == ("undecided", "not decided by this run; some 4,000 samples would decide")
+
+
+def test_an_undecided_claim_that_holds_under_its_condition_stays_undecided():
+    table = pd.DataFrame({"when": ["before", "after"], "x": [0.1, 2.0], "h": [0.5, 0.5]})
+    both = claim("bound", row={"when": "before"}, column="x", evidence={"halfwidth": "h"}, relation=">", bound=0,
+                 conditional={"condition": "after training", "evidence": {"row": {"when": "after"}}})  # fmt: skip
+    row = judge(both, {"results/t.csv": table})
+    assert row["verdict"] == "undecided"
+    assert "holds after training" in row["reason"]
+
+
+def test_what_is_not_in_the_article_is_a_finding_of_ours():
+    ledger_ = {"article": "x", "claims": [on_table(id="x-01"), on_table(id="x-02", origin="ours")]}
+    published, findings = (audit({"l": ledger_}, TABLES, ours=ours)["json"] for ours in (False, True))
+    assert [row["id"] for row in published] == ["x-01"]
+    assert [row["id"] for row in findings] == ["x-02"]
+    assert [row["id"] for row in audit({"l": ledger_ | {"ours": True}}, TABLES, ours=True)["json"]] == ["x-01", "x-02"]
+
+
 def test_a_step_against_the_trend_refutes_it_unless_noise_explains_it():
     table = pd.DataFrame({"x": [1, 2, 3], "y": [1.0, 0.9, 2.0], "hw": [0.06, 0.06, 0.06]})
     for place, expected in (({"x": "x"}, "refuted"), ({"x": "x", "halfwidth": "hw"}, "reproduced")):
@@ -141,7 +241,7 @@ def test_a_step_against_the_trend_refutes_it_unless_noise_explains_it():
 
 
 def test_rows_have_data_reason_and_condition():
-    row = judge(claim(published="0.5", loosened={"condition": "when loose", "published": "0.02"}), TABLES)
+    row = judge(claim(published="0.5", conditional={"condition": "when loose", "published": "0.02"}), TABLES)
     assert row["provisional"] is True
     assert "when loose" in row["reason"]
     assert "0.5 printed, 0.020 recomputed" in row["reason"]
@@ -166,19 +266,21 @@ def test_each_number_is_recorded_with_what_its_digits_allow():
     assert first == {
         "published": "0.02",
         "recomputed": 0.0199,
+        "value": 0.02,
         "low": 0.015,
         "high": 0.025,
         "halfwidth": 0.0,
         "agrees": "rounded",
     }
     assert (second["low"], second["high"], second["halfwidth"]) == (pytest.approx(0.85), pytest.approx(0.95), 0.02)
-    assert [n["published"] for n in judge(claim(published="0.0.199"), TABLES)["numbers"]] == []
+    edit = {"change": "dots", "published": "0.0199"}
+    assert judge(claim(published="0.0.199", edit=edit), TABLES)["numbers"] == []
     (exact,) = judge(claim("fact", "4", row={"dimension": 400}, column="answer"), TABLES)["numbers"]
     assert exact["low"] == exact["high"] == exact["recomputed"] == 4
     assert judge(claim("bound", relation="<", bound=1, row={}), TABLES)["numbers"] == []
 
 
-@pytest.mark.parametrize(("limit", "interval_decides"), [(1.2, True), (0.9, False), (3, None)])
+@pytest.mark.parametrize(("limit", "interval_decides"), [(1.2, True), (0.9, True), (0.4, False), (3, None)])
 def test_the_reason_says_where_only_the_interval_reaches_across_the_bound(limit, interval_decides):
     table = pd.DataFrame({"x": [0.5, 1.0], "h": [0.1, 0.5]})
     limited = claim("bound", row={}, column="x", evidence={"halfwidth": "h"}, relation="<", bound=limit)
@@ -320,7 +422,7 @@ def test_a_part_of_a_claim_changes_its_fields_and_the_evidence_key_by_key():
 
 
 def test_the_files_of_a_claim_are_those_of_all_its_parts_and_a_ledger_has_routes_and_searches_too():
-    parts = {"loosened": {"condition": "c", "evidence": {"file": "results/l.csv"}}, "edit": {"change": "c"}}
+    parts = {"conditional": {"condition": "c", "evidence": {"file": "results/l.csv"}}, "edit": {"change": "c"}}
     route = {"route": "mpmath", "evidence": {"file": "results/r.csv", "column": "x"}}
     first = on_table(**parts, second_route=route, search="results/s.csv")
     assert from_entry(first).files == {"results/t.csv", "results/l.csv"}

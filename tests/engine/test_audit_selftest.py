@@ -25,6 +25,8 @@ TABLE = pd.DataFrame(
     }
 )
 LAST = {"row": {"dimension": 400}}
+EASIER = {"condition": "c", "relation": ">", "bound": 0}
+AT_EACH = {"over": "dimension"}
 
 
 def entry(name, kind, published, row=None, column="share", **more) -> dict:
@@ -41,11 +43,15 @@ ENTRIES = [
     entry("x-06", "fact", "yes", {"dimension": 2}, column="answer"),
     entry("x-07", "fact", "4", {"dimension": 400}, column="answer"),
     entry("x-08", "bound", "small", relation="<", bound=1),
-    entry("x-09", "bound", "few", relation=">=", bound=0.5, loosened={"condition": "c", "relation": ">", "bound": 0}),
+    entry("x-09", "bound", "few", relation=">=", bound=0.5, conditional=EASIER),
     entry("x-10", "trend", "grows", direction="increasing", evidence={"x": "dimension"}),
     entry("x-11", "identity", "a = b", {"dimension": 2}, column="error"),
     entry("x-12", "identity", "a = b", {"dimension": 3}, column="error", edit={"change": "c", "evidence": LAST}),
-    entry("x-13", "value", "0.98", {"dimension": 400}, evidence={"halfwidth": "noise"}),
+    entry("x-13", "value", "0.98", {"dimension": 400}, evidence={"halfwidth": "noise"}),  # undecided
+    entry("x-14", "bound", "small", relation="<", bound=0.97, row={"dimension": 400}, evidence={"halfwidth": "noise"}),
+    entry("x-15", "bound", "small", relation="<", bound=0.5, evidence=AT_EACH),  # conditional
+    entry("x-16", "value", "0.01–0.02", {"dimension": 2}),
+    entry("x-17", "value", "< 0.02", {"dimension": 2}),
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from entries import claim, entry, ledgers
 
-from recomputed.audit import checks, ledger, verdict
+from recomputed.audit import checks, ledger, printed, verdict
 from recomputed.audit.claim import Claim, claims_of
 from recomputed.audit.evidence import select
 from recomputed.errors import BadInput
@@ -38,7 +38,9 @@ def bound_claim(relation: str, limit: float) -> Claim:
     [(0.5, 0.01, True), (0.4, 0, True), (0.39, 0.02, True), (0.39, 0.005, False), (0.6, 0, True), (30, 0.01, False)],
 )
 def test_a_number_is_drawn_in_proportion_inside_its_frame_and_judged_as_the_audit_does(x, halfwidth, inside):
-    d = intervals.number({"published": "0.5", "recomputed": x, "low": 0.4, "high": 0.6, "halfwidth": halfwidth})
+    d = intervals.number(
+        {"published": "0.5", "value": 0.5, "recomputed": x, "low": 0.4, "high": 0.6, "halfwidth": halfwidth}
+    )
     assert d.inside is inside
     assert 0 < min(d.low, d.recomputed_low) < max(d.high, d.recomputed_high) < 100
     assert (d.recomputed_at - d.low) / (d.high - d.low) == pytest.approx((x - 0.4) / 0.2, rel=1e-2, abs=1e-2)
@@ -48,15 +50,15 @@ def test_a_number_is_drawn_in_proportion_inside_its_frame_and_judged_as_the_audi
 @pytest.mark.parametrize("off", [0, 0.99, 1, 1.01, 2.5])
 @pytest.mark.parametrize("halfwidth", [0, 0.3])
 def test_a_drawing_says_inside_where_the_check_says_that_it_holds(text, off, halfwidth):
-    half_unit = checks.parse(text).half_unit
+    half_unit = printed.parse(text).half_unit
     table = pd.DataFrame({"x": [float(text) + off * half_unit], "h": [halfwidth * half_unit]})
-    printed = claim(published=text, evidence=PLACE)
-    outcome = checks.value(printed, select(printed, {"t": table}))
+    one = claim(published=text, evidence=PLACE)
+    outcome = checks.value(one, select(one, {"t": table}))
     assert intervals.number(outcome.numbers[0]).inside is outcome.holds
 
 
 def test_how_far_off_is_told_in_half_widths_and_one_exact_number_is_drawn_too():
-    exact = {"published": "4", "recomputed": 4.0, "low": 4.0, "high": 4.0, "halfwidth": 0.0}
+    exact = {"published": "4", "value": 4.0, "recomputed": 4.0, "low": 4.0, "high": 4.0, "halfwidth": 0.0}
     d = intervals.number(exact)
     assert d.low == d.high == d.recomputed_at
     assert intervals.discrepancy([]) == intervals.discrepancy([exact]) == 0
@@ -69,7 +71,8 @@ def test_a_bound_is_drawn_with_its_least_favourable_cell_on_the_allowed_side_or_
     limited = bound_claim(relation, limit)
     cells = select(limited, {"t": LIMITS})
     d = intervals.bound(limited, cells)
-    assert d.inside is checks.bound(limited, cells).holds
+    outcome = checks.bound(limited, cells)
+    assert d.inside is outcome.holds
     far = d.recomputed_high if relation.startswith("<") else d.recomputed_low
     assert (d.low <= far <= d.high) is (d.inside or far == d.printed_at)
     assert d.ends == (d.printed_at,)
@@ -132,8 +135,8 @@ def test_an_edit_is_shown_that_coincidence_does_not_explain_and_that_changes_the
 
 
 def test_a_correction_and_a_condition_have_a_heading_and_the_search_is_shown_once():
-    parts = claim(edit={"change": "2 -> D"}, loosened={"condition": "for D up to 9"})
-    rows = [{"verdict": v, "reason": "r"} for v in ("misprint", "approximate", "refuted", "reproduced")]
+    parts = claim(edit={"change": "2 -> D"}, conditional={"condition": "for D up to 9"})
+    rows = [{"verdict": v, "reason": "r"} for v in ("misprint", "conditional", "refuted", "reproduced")]
     rows.append({"verdict": "approximate", "reason": f"holds {verdict.WHOLE_UNIT}: off"})
     found = [wording.holds_as(parts, row) for row in rows]
     assert found[0] == ("Holds with the edit", "2 -> D")
@@ -147,7 +150,7 @@ def test_a_correction_and_a_condition_have_a_heading_and_the_search_is_shown_onc
 
 @pytest.mark.parametrize(("x", "axis"), [(0.7, ("0.350", "0.750")), (1000.4, ("-166", "1,167"))])
 def test_the_ends_of_an_axis_are_numbered_as_the_drawing_places_them(x, axis):
-    d = intervals.number({"published": "0.5", "recomputed": x, "low": 0.4, "high": 0.6, "halfwidth": 0})
+    d = intervals.number({"published": "0.5", "value": 0.5, "recomputed": x, "low": 0.4, "high": 0.6, "halfwidth": 0})
     assert d.axis == axis
     low, high = (float(end.replace(",", "")) for end in d.axis)
     placed = low + (high - low) * (d.recomputed_at - intervals.EDGES[0]) / (intervals.EDGES[1] - intervals.EDGES[0])
@@ -157,7 +160,7 @@ def test_the_ends_of_an_axis_are_numbered_as_the_drawing_places_them(x, axis):
 def test_rows_of_edit_condition_and_second_route_are_marked_and_only_where_they_were_tried():
     table = pd.DataFrame({"form": ["printed", "edited", "loose"], "x": [1.0, 2.0, 3.0]})
     printed = {"evidence": {"file": "t", "row": {"form": "printed"}, "column": "x"}}
-    parts = {"edit": {"change": "c", "evidence": {"row": {"form": "edited"}}}, "loosened": {"condition": "c"}}
+    parts = {"edit": {"change": "c", "evidence": {"row": {"form": "edited"}}}, "conditional": {"condition": "c"}}
     whole = claim(**printed, **parts, second_route={"route": "r", "evidence": {"file": "u", "column": "x"}})
     tables = {"t": table, "u": table[:1]}
     first, second = evidence_tables(whole, "misprint", tables)

@@ -30,8 +30,8 @@ rule audit:
 
 rule findings:
     input:
-        ledgers=[LEDGER_FILES[name] for name in OURS],
-        tables=[file for name in OURS for file in evidence_files(LEDGERS[name])],
+        ledgers=list(LEDGER_FILES.values()),
+        tables=[file for ledger in LEDGERS.values() for file in evidence_files(ledger)],
         tried="results/robustness.csv",
         untried="results/robustness_untried.csv",
     output:
@@ -41,6 +41,7 @@ rule findings:
         "results/logs/findings.log",
     params:
         **calls("recomputed.audit.verdict:audit"),
+        ours=True,
     script:
         CALL
 

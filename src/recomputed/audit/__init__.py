@@ -1,3 +1,18 @@
 """Claims against results: what the articles publish, recomputed."""
 
-VERDICTS = ("reproduced", "approximate", "misprint", "refuted", "not checkable")
+DEFINITIONS = {
+    "reproduced": "holds as printed: a number within half a unit of its last digit, anything else exactly as stated",
+    "approximate": "a number that is near: within one whole unit of its last printed digit",
+    "misprint": "fails as printed, and holds after a small edit that the ledger names: a sign, an exponent, a word",
+    "conditional": "false as stated, and true under a condition that the article does not give",
+    "undecided": "the interval of the project's own simulation reaches across the limit; more samples would decide",
+    "refuted": "fails, and no edit or condition that the ledger names makes it hold",
+    "not checkable": "no computation can settle it; the reason says why",
+}
+VERDICTS = tuple(DEFINITIONS)
+ORIGINS = {
+    "printed": "stands in the article as evaluated",
+    "described": "stands in a picture that is missing from the text; evaluated is what the text says about it",
+    "reading": "the article says it in words; the number or the yes is a reading of these words",
+    "ours": "not in the article: a finding of this project, not counted as published",
+}

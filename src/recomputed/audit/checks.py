@@ -6,64 +6,87 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from recomputed.audit import undecided
+from recomputed.audit.agreement import agreement, compared, summary
 from recomputed.audit.claim import Claim
 from recomputed.audit.evidence import Cells
-from recomputed.audit.printed import agreement, compared, parse, summary
+from recomputed.audit.printed import Printed
+from recomputed.errors import BadInput
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Whether a claim holds, the recomputed value as text, the tolerance granted, why, and a record for each number."""
+    """Whether a claim holds, the recomputed value as text, the tolerance granted, why, and a record for each number.
+
+    undecided: the sample size that would decide, where the claim neither holds nor fails beyond its interval.
+    turns: where a claim holds in a part of a range only; see recomputed.audit.over.
+    """
 
     holds: bool
     recomputed: str
     tolerance: str
     reason: str
     numbers: list[dict] = field(default_factory=list)
+    undecided: str = ""
+    turns: str = ""
 
 
-def value(claim: Claim, cells: Cells, *, half_units: float = 1.0, about: bool = False) -> Outcome:
+def value(claim: Claim, cells: Cells, *, half_units: float = 1.0) -> Outcome:
     """Compare printed numbers with cells within `half_units` half units of the last digit, plus the interval.
 
-    Raises ValueError where the numbers printed and the cells found differ in count.
+    Undecided where a number agrees only because its interval is wider than the printed precision.
+    Raises ValueError where the numbers printed and the cells found differ in count, BadInput for a text that is no
+    number and that no edit corrects.
     """
     texts, numbers = _one_each(claim, cells), cells.numbers()
-    printed = [parse(text, about=about) for text in texts]
+    printed = [_read(claim, text) for text in texts]
     misses = [
         f"“{text}” is not a number" if number is None else f"{text} printed, {_show(x, number.decimals)} recomputed"
         for text, number, x, h in zip(texts, printed, numbers, cells.halfwidths, strict=True)
-        if number is None or not _close(x, number.value, half_units * number.half_unit + h)
+        if number is None or not number.contains(x, half_units * number.half_unit + h)
     ]
-    granted = sorted({f"± {half_units * number.half_unit:g}" for number in printed if number})
+    granted = sorted({_granted(number, half_units) for number in printed if number})
     each = [
-        compared(text, x, number.value, half_units * number.half_unit, h, "about" if about else agreement(number, x, h))
+        compared(text, x, number, half_units * number.half_unit, h, _agrees(claim, number, x, h))
         for text, number, x, h in zip(texts, printed, numbers, cells.halfwidths, strict=True)
         if number
     ]
-    how = "" if about else f": {summary(number['agrees'] for number in each)}"
+    more = "" if misses else undecided.of_numbers(cells, printed, half_units)
+    how = "" if claim.kind == "about" else f": {summary(number['agrees'] for number in each)}"
+    agree = (
+        f"the interval is wider than the printed precision; {more}"
+        if more
+        else f"agrees within the printed precision{how}"
+    )
     return Outcome(
-        not misses,
+        not misses and not more,
         " ".join(_show(x, n.decimals if n else 3) for x, n in zip(numbers, printed, strict=True)),
         " or ".join(granted) + (" + Monte Carlo interval" if cells.halfwidths.any() else ""),
-        "; ".join(misses) or f"agrees within the printed precision{how}",
+        "; ".join(misses) or agree,
         each,
+        more,
     )
 
 
 def about(claim: Claim, cells: Cells, *, half_units: float = 1.0) -> Outcome:
     """Check a number printed as approximate: trailing zeros of an integer carry no precision."""
-    return value(claim, cells, half_units=half_units, about=True)
+    return value(claim, cells, half_units=half_units)
 
 
 def bound(claim: Claim, cells: Cells) -> Outcome:
-    """Check that every cell, with its whole Monte Carlo interval, stands in `relation` to `bound`."""
+    """Check that every cell, with its whole Monte Carlo interval, stands in `relation` to `bound`.
+
+    Undecided where no cell breaks the bound with its whole interval and some interval reaches across it.
+    """
     numbers = cells.numbers()
     holds = bool(claim.within_bound(numbers + claim.sign * cells.halfwidths).all())
+    possible = bool(claim.within_bound(numbers - claim.sign * cells.halfwidths).all())
     x, h = cells.least_favourable(claim.sign)
     found = f"{x:.6g}" + (f" ± {h:.2g}" if cells.halfwidths.any() else "")
     used = f"the least favourable of {len(numbers)} values" if len(numbers) > 1 else "the one value used"
-    across = ", whose interval reaches across the bound" if not holds and claim.within_bound(x) else ""
-    return Outcome(holds, found, f"{claim.relation} {claim.bound:g}", f"{used} is {found}{across}")
+    more = "" if holds or not possible else undecided.of_bound(claim, cells)
+    across = f", whose interval reaches across the bound; {more}" if more else ""
+    return Outcome(holds, found, f"{claim.relation} {claim.bound:g}", f"{used} is {found}{across}", undecided=more)
 
 
 def identity(claim: Claim, cells: Cells) -> Outcome:
@@ -92,27 +115,56 @@ def trend(claim: Claim, cells: Cells) -> Outcome:
         return Outcome(bool(np.ptp(x) <= granted), extremes, f"spread <= {granted:.3g}", reason)
     sign = 1 if claim.direction == "increasing" else -1
     against = int((sign * np.diff(x) < -(h[1:] + h[:-1])).sum())
-    holds = against == 0 and bool(sign * (x[-1] - x[0]) > h[0] + h[-1])
+    change, noise = sign * (x[-1] - x[0]), h[0] + h[-1]
+    holds = against == 0 and bool(change > noise)
+    more = "" if holds or against or change < -noise else undecided.of_change(change, noise, cells)
     reason = f"from {x[0]:.6g} to {x[-1]:.6g} over {len(x)} points, {against} steps against the direction"
-    return Outcome(holds, f"{x[0]:.6g} → {x[-1]:.6g}", claim.direction, reason)
+    reason += f"; the intervals of the ends overlap; {more}" if more else ""
+    return Outcome(holds, f"{x[0]:.6g} → {x[-1]:.6g}", claim.direction, reason, undecided=more)
 
 
 def fact(claim: Claim, cells: Cells) -> Outcome:
-    """Check cells that must equal what is printed: as numbers where both are numbers, else as text."""
+    """Check cells that must equal what is printed: as numbers where both are numbers, else as text.
+
+    A cell "undecided" says that the table's own test could not decide.
+    """
     pairs = list(zip(_one_each(claim, cells), cells.values, strict=True))
-    wrong = [f"{text} printed, {x} found" for text, x in pairs if not _same(text, x)]
+    wrong = [(text, x) for text, x in pairs if not _same(claim, text, x)]
     numbers = [
-        compared(text, float(x), float(text), 0.0, 0.0, "exact" if _same(text, x) else "differs")
+        compared(text, float(x), number, 0.0, 0.0, "exact" if _same(claim, text, x) else "differs")
         for text, x in pairs
-        if _is_number(text) and _is_number(x)
+        if (number := claim.read(text)) and _is_number(x)
     ]
-    reason = "; ".join(wrong) or "found the same"
-    return Outcome(not wrong, " ".join(map(str, cells.values)), "exact", reason, numbers)
+    more = undecided.of_fact(cells) if wrong and all(x == undecided.CELL for _, x in wrong) else ""
+    reason = more or "; ".join(f"{text} printed, {x} found" for text, x in wrong) or "found the same"
+    return Outcome(not wrong, " ".join(map(str, cells.values)), "exact", reason, numbers, more)
 
 
 CHECKS: dict[str, Callable[..., Outcome]] = {
     check.__name__: check for check in (value, about, bound, identity, trend, fact)
 }
+
+
+def _read(claim: Claim, text: str) -> Printed | None:
+    """Read a printed number; a text that is none is a misprint with its edit, else a mistake in the ledger."""
+    number = claim.read(text)
+    if number is None and claim.edit is None:
+        raise BadInput(
+            "a printed number cannot be read",
+            where=f"claim {claim.id}",
+            expected="a number such as -0.677, 1,000, 2 × 10^-3, 5 %, 2–3, 2 ± 1 or < 0.02",
+            found=f"“{text}”",
+            do="correct published in the ledger, or name the edit that makes it a number",
+        )
+    return number
+
+
+def _agrees(claim: Claim, number: Printed, x: float, halfwidth: float) -> str:
+    return "about" if claim.kind == "about" else agreement(number, x, halfwidth)
+
+
+def _granted(number: Printed, half_units: float) -> str:
+    return f"± {half_units * number.half_unit:g}" if number.half_unit else number.style
 
 
 def _one_each(claim: Claim, cells: Cells) -> tuple[str, ...]:
@@ -121,17 +173,13 @@ def _one_each(claim: Claim, cells: Cells) -> tuple[str, ...]:
     return claim.printed
 
 
-def _close(x: float, printed: float, granted: float) -> bool:
-    # Both are binary floats of decimals: rounding in their last bits must not decide a verdict.
-    return abs(x - printed) <= granted * (1 + 1e-9) + 4e-16 * abs(x)
-
-
 def _show(x: float, decimals: int) -> str:
     return f"{x:.{decimals + 2}f}"
 
 
-def _same(text: str, cell: object) -> bool:
-    return float(text) == float(cell) if _is_number(text) and _is_number(cell) else text == str(cell)  # type: ignore
+def _same(claim: Claim, text: str, cell: object) -> bool:
+    number = claim.read(text)
+    return number.contains(float(cell), 0.0) if number and _is_number(cell) else text == str(cell)  # type: ignore
 
 
 def _is_number(text: object) -> bool:

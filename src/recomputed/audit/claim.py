@@ -4,18 +4,21 @@ import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from recomputed.audit.printed import Printed, parse
 from recomputed.formulas.formula import TOLERANCE
 
 RELATIONS: dict[str, Callable] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 SAME_NAME = {"id", "title", "where", "kind", "unit", "search", "weight", "says", "why", "remark", "varies"}
-SAME_NAME |= {"not_checkable", "relation", "bound", "direction", "tolerance"}
+SAME_NAME |= {"not_checkable", "relation", "bound", "direction", "tolerance", "origin"}
 
 
 @dataclass(frozen=True)
 class Evidence:
     """Cells of a results table: those in `column`, in the rows that `row` selects (column -> value or list of values).
 
-    halfwidth: the column with half of each 95 % interval; x: the column that orders a trend.
+    halfwidth: the column with half of each 95 % interval; samples: the column with the number of samples behind it;
+    x: the column that orders a trend; over: the column of thresholds, sizes or rates at each of which the claim is
+    checked.
     """
 
     file: str = ""
@@ -23,10 +26,17 @@ class Evidence:
     row: dict = field(default_factory=dict)
     halfwidth: str = ""
     x: str = ""
+    samples: str = ""
+    over: str = ""
 
     def overlaid(self, changes: dict) -> "Evidence":
         """Give the evidence with the entries of `changes` in place of its own, key by key inside `row`."""
         return replace(self, **{**changes, "row": self.row | changes.get("row", {})})
+
+    @property
+    def other_columns(self) -> tuple[str, ...]:
+        """Name the columns beside that of the cells; "" for one that the claim does not use."""
+        return self.halfwidth, self.x, self.samples, self.over
 
     @property
     def selection(self) -> str:
@@ -41,7 +51,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Variant:
-    """A condition or an edit under which the claim is tried again: in words, and the fields of the claim it changes.
+    """An edit or a condition under which the claim is tried again: in words, and the fields of the claim it changes.
 
     Under `evidence` stand only the entries of the evidence that change, as a dict.
     """
@@ -62,8 +72,9 @@ class SecondRoute:
 class Claim:
     """A published claim; a field that the ledger leaves out is empty. See workflow/schemas/ledger.schema.yaml.
 
-    printed: the texts as printed, one for each number or word. evidence: None where no computation settles the claim.
-    tolerance: the relative error granted to an identity, or the spread granted to a constant trend.
+    printed: the texts as printed, one for each number or word. origin: see recomputed.audit.ORIGINS. evidence: None
+    where no computation settles the claim. tolerance: the relative error granted to an identity, or the spread granted
+    to a constant trend.
     """
 
     id: str
@@ -77,7 +88,7 @@ class Claim:
     bound: float = 0.0
     direction: str = ""
     tolerance: float = 0.0
-    loosened: Variant | None = None
+    conditional: Variant | None = None
     edit: Variant | None = None
     second_route: SecondRoute | None = None
     search: str = ""
@@ -87,6 +98,8 @@ class Claim:
     remark: str = ""
     varies: str = ""
     not_checkable: str = ""
+    origin: str = "printed"
+    decimal_comma: bool = False  # numbers of this article: 1.000,5 and not 1,000.5
 
     @property
     def sign(self) -> int:
@@ -95,8 +108,8 @@ class Claim:
 
     @property
     def files(self) -> set[str]:
-        """Name the tables that decide the claim: as printed, loosened or edited."""
-        changed = [variant.changes.get("evidence", {}) for variant in (self.loosened, self.edit) if variant]
+        """Name the tables that decide the claim: as printed, under its condition or edited."""
+        changed = [variant.changes.get("evidence", {}) for variant in (self.conditional, self.edit) if variant]
         return {file for file in (self.evidence and self.evidence.file, *(c.get("file") for c in changed)) if file}
 
     def within_bound(self, x):
@@ -104,7 +117,7 @@ class Claim:
         return RELATIONS[self.relation](x, self.bound)
 
     def overlaid(self, part: str) -> "Claim":
-        """Give the claim as one part of the check has it: "loosened", "edit", or "" for the claim as printed."""
+        """Give the claim as one part of the check has it: "conditional", "edit", or "" for the claim as printed."""
         if not part:
             return self
         changes = getattr(self, part).changes
@@ -122,6 +135,10 @@ class Claim:
         """Give the claim with the evidence of its second route."""
         return replace(self, evidence=self.second_route.evidence)
 
+    def read(self, text: str) -> Printed | None:
+        """Read a number as this claim prints it; None where `text` is no number."""
+        return parse(text, about=self.kind == "about", decimal_comma=self.decimal_comma)
+
     def with_unit(self, text: str) -> str:
         """Put the unit, where there is one, behind `text`."""
         return f"{text} {self.unit}" if self.unit else text
@@ -129,7 +146,8 @@ class Claim:
 
 def claims_of(ledger: dict) -> list[Claim]:
     """Make the claims of `ledger`, parsed YAML that follows the schema, in its order."""
-    return [from_entry(entry) for entry in ledger["claims"]]
+    comma = bool(ledger.get("decimal_comma"))
+    return [replace(from_entry(entry), decimal_comma=comma) for entry in ledger["claims"]]
 
 
 def from_entry(entry: dict) -> Claim:
@@ -137,7 +155,7 @@ def from_entry(entry: dict) -> Claim:
     fields = _fields(entry)
     if "evidence" in entry:
         fields["evidence"] = Evidence(**entry["evidence"])
-    for part, words in (("loosened", "condition"), ("edit", "change")):
+    for part, words in (("conditional", "condition"), ("edit", "change")):
         if part in entry:
             fields[part] = Variant(entry[part][words], _fields(entry[part]))
     if "second_route" in entry:

@@ -12,11 +12,17 @@ from recomputed.errors import BadInput
 
 @dataclass(frozen=True)
 class Cells:
-    """The chosen cells in order, half of each 95 % interval (0 if exact), and the data they were computed from."""
+    """The chosen cells in order, half of each 95 % interval (0 if exact), and the data they were computed from.
+
+    samples: the number of samples behind each cell, None where the claim names no such column. over: the value of each
+    cell's threshold, size or rate; see recomputed.audit.over.
+    """
 
     values: list
     halfwidths: np.ndarray
     data: str
+    samples: np.ndarray | None = None
+    over: tuple = ()
 
     def numbers(self) -> np.ndarray:
         """Give the cells as float64; raise ValueError for one that is not a finite number."""
@@ -39,7 +45,9 @@ def select(claim: Claim, tables: dict[str, pd.DataFrame]) -> Cells:
     except ValueError as error:
         raise _bad(claim, f"half width in {place.file}", "a finite number", error) from error
     data = "; ".join(sorted(set(found["data"].astype(str)))) if "data" in found else ""
-    return Cells(found[place.column].tolist(), halfwidths, data)
+    samples = found[place.samples].to_numpy(float) if place.samples else None
+    over = tuple(found[place.over].tolist()) if place.over else ()
+    return Cells(found[place.column].tolist(), halfwidths, data, samples, over)
 
 
 def rows(claim: Claim, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -53,7 +61,7 @@ def rows(claim: Claim, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     table = tables.get(place.file)
     if table is None:
         raise _bad(claim, "no such table", place.file, ", ".join(sorted(tables)) or "no table at all")
-    for name in [place.column, *filter(None, (place.halfwidth, place.x)), *place.row]:
+    for name in [place.column, *filter(None, place.other_columns), *place.row]:
         if name not in table.columns:
             raise _bad(claim, f"no such column in {place.file}", name, ", ".join(table.columns))
     found = pd.concat([_matching(claim, table, *selector) for selector in _selectors(place.row)])

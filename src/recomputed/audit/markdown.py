@@ -7,7 +7,7 @@ from itertools import groupby
 from recomputed.audit import VERDICTS
 from recomputed.audit.claim import Claim, claims_of
 
-FAILING = ("refuted", "misprint")
+FAILING = ("refuted", "conditional", "misprint")
 SPECIAL = re.compile(r"[\\`*\[\]<>|~&]|(?<!\w)_|_(?!\w)")  # Markdown leaves an underscore inside a word alone
 
 

@@ -4,11 +4,10 @@ from functools import partial
 
 import pandas as pd
 
-from recomputed.audit import checks, cross_check, evidence, search
+from recomputed.audit import agreement, checks, cross_check, evidence, over, search
 from recomputed.audit import ledger as ledger_file
 from recomputed.audit.checks import Outcome
 from recomputed.audit.claim import Claim, claims_of
-from recomputed.audit.printed import summary
 from recomputed.audit.robustness import wording
 from recomputed.errors import BadInput
 from recomputed.workflow.data_sets import is_provisional
@@ -19,13 +18,18 @@ Tables = dict[str, pd.DataFrame]
 
 
 def audit(
-    ledgers: dict[str, dict], tables: Tables, tried: pd.DataFrame | None = None, untried: pd.DataFrame | None = None
+    ledgers: dict[str, dict],
+    tables: Tables,
+    tried: pd.DataFrame | None = None,
+    untried: pd.DataFrame | None = None,
+    ours: bool = False,
 ) -> dict:
-    """Judge every claim of every ledger; the column `robustness` sums up `tried` and `untried`.
+    """Judge the claims of every ledger; the column `robustness` sums up `tried` and `untried`.
 
+    ours: judge the findings of this project, else what the articles publish.
     tried, untried: verdicts under other conditions, see recomputed.audit.robustness.rerun.compared.
-    Gives `csv` (a DataFrame, one row for each claim: id, article, title, where, kind, published, recomputed, tolerance,
-    verdict, reason, evidence, data, provisional, robustness) and `json` (the same as a list of records, with the keys
+    Gives `csv` (a DataFrame, one row for each claim: id, article, title, where, kind, origin, published, recomputed,
+    tolerance, verdict, reason, evidence, data, provisional, robustness) and `json` (the same as records, with the keys
     `numbers`, `search` (see recomputed.audit.search) and `second_route` (see recomputed.audit.cross_check) as well).
     Raises BadInput, with file and line of the ledger, for evidence that is missing or does not fit its claim, and for
     two routes to one number that differ.
@@ -35,23 +39,30 @@ def audit(
         | {"robustness": wording.summary(tried, untried, claim.id)}
         for path, ledger in ledgers.items()
         for place, claim in enumerate(claims_of(ledger))
+        if is_ours(ledger, claim) == ours
     ]
     return {"csv": pd.DataFrame(rows).drop(columns=NESTED, errors="ignore"), "json": rows}
 
 
+def is_ours(ledger: dict, claim: Claim) -> bool:
+    """Say whether a claim is a finding of this project, not a statement of the article."""
+    return bool(ledger.get("ours")) or claim.origin == "ours"
+
+
 def judge(claim: Claim, tables: Tables) -> dict:
-    """Judge one claim: as printed, then loosened, then edited; see `audit` for the columns."""
+    """Judge one claim: as printed, then under its condition, then edited; see `audit` for the columns."""
     row = {
         "title": claim.title,
         "where": claim.where,
         "kind": claim.kind,
+        "origin": claim.origin,
         "published": claim.with_unit(" ".join(claim.printed)),
     }
     if claim.evidence is None:
         return row | _columns("", "", "not checkable", claim.not_checkable, "", "") | _nested([])
     second_route = cross_check.check(claim, tables)
     verdict, printed, reason, data = verdict_of(claim, tables)
-    found = None if verdict == "reproduced" else search.search(claim, tables)
+    found = None if verdict in ("reproduced", "undecided") or printed.turns else search.search(claim, tables)
     searched = found["told"] if found and found["family"] else ""
     reason = ". ".join(filter(None, (reason, searched, claim.remark)))
     recomputed = claim.with_unit(printed.recomputed) if claim.kind in ("value", "about") else printed.recomputed
@@ -85,22 +96,27 @@ def verdict_of(claim: Claim, tables: Tables) -> tuple[str, Outcome, str, str]:
     printed, data = _outcome(claim, tables)
     if printed.holds:
         return "reproduced", printed, printed.reason, data
-    if claim.kind == "value" and _outcome(claim, tables, half_units=2.0)[0].holds:
-        how = summary(number["agrees"] for number in printed.numbers)
+    if printed.turns:
+        return "conditional", printed, printed.reason, data
+    if claim.kind == "value" and not printed.undecided and _outcome(claim, tables, half_units=2.0)[0].holds:
+        how = agreement.summary(number["agrees"] for number in printed.numbers)
         return "approximate", printed, f"{printed.reason}; holds {WHOLE_UNIT}: {how}", data
-    for part, verdict, how in (("loosened", "approximate", "holds"), ("edit", "misprint", "holds with the edit")):
+    for part, verdict, how in (("conditional", "conditional", "holds"), ("edit", "misprint", "holds with the edit")):
         if variant := getattr(claim, part):
             outcome, more_data = _outcome(claim.overlaid(part), tables)
+            if outcome.holds and printed.undecided:
+                return "undecided", printed, f"{printed.reason}; holds {variant.words}", data
             if outcome.holds:
                 reason = f"{printed.reason}; {how} {variant.words} ({outcome.reason})"
                 return verdict, printed, reason, "; ".join(sorted({data, more_data} - {""}))
-    return "refuted", printed, printed.reason, data
+    return "undecided" if printed.undecided else "refuted", printed, printed.reason, data
 
 
 def _outcome(claim: Claim, tables: Tables, **granted: float) -> tuple[Outcome, str]:
     try:
         cells = evidence.select(claim, tables)
-        return partial(checks.CHECKS[claim.kind], **granted)(claim, cells), cells.data
+        check = partial(checks.CHECKS[claim.kind], **granted)
+        return over.judged(claim, cells, check) if cells.over else check(claim, cells), cells.data
     except BadInput:
         raise
     except (TypeError, ValueError) as error:  # an empty cell, or a word where a number is needed

@@ -4,7 +4,9 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from recomputed.audit import VERDICTS, ledger
+from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS, ledger
+from recomputed.audit.claim import claims_of
+from recomputed.audit.verdict import is_ours
 from recomputed.docs import messages
 from recomputed.errors import BadInput
 from recomputed.workflow import schema_check
@@ -20,9 +22,9 @@ def verdicts(articles: list[Article]) -> str:
     """
     ledgers = {article: ledger.read(article) for article in articles}
     published = [article for article in articles if not ledgers[article].get("ours")]
-    counts = {article: accepted(article) for article in articles}
-    claims = sum(counts[article].total() for article in published)
-    own = sum(counts.values(), Counter()).total() - claims
+    own = {claim.id for kept in ledgers.values() for claim in claims_of(kept) if is_ours(kept, claim)}
+    counts = {article: accepted(article, own) for article in published}
+    claims = sum(count.total() for count in counts.values())
     rows = [
         [f"`{article.name}`", ledgers[article]["title"], *(counts[article][verdict] for verdict in VERDICTS)]
         for article in published
@@ -31,16 +33,28 @@ def verdicts(articles: list[Article]) -> str:
         [
             f"The articles publish {claims} claims. Their verdicts with the full data sets, as last accepted:",
             table(["name", "article", *VERDICTS], rows),
-            f"{own} findings of this project go through the same audit; they are in `results/findings.csv`.",
+            f"{len(own)} findings of this project go through the same audit; they are in `results/findings.csv`.",
         ]
     )
 
 
-def accepted(article: Article) -> Counter:
-    """Count the verdicts in accepted.json of `article`; raise BadInput for a claim without one on the full data."""
+def meanings(_articles: list[Article]) -> str:
+    """List the verdicts and where a claim comes from, each with its definition."""
+    lines = [f"- **{verdict}**: {meaning};" for verdict, meaning in DEFINITIONS.items()]
+    marks = "; ".join(f"*{origin}*: {meaning}" for origin, meaning in ORIGINS.items() if origin != "printed")
+    return "\n".join(lines)[:-1] + ".\n\n" + f"A claim that is not printed as evaluated is marked: {marks}."
+
+
+def accepted(article: Article, left_out: set[str]) -> Counter:
+    """Count the verdicts in accepted.json of `article` without the claims `left_out`.
+
+    Raises BadInput for a claim without a verdict on the full data.
+    """
     kept = json.loads(article.accepted.read_text(encoding="utf-8"))["claims"] if article.accepted.is_file() else {}
     found = Counter()
     for claim, entries in kept.items():
+        if claim in left_out:
+            continue
         entry = entries.get("full", entries.get("any"))
         if entry is None:
             where, do = f"{article.name}/accepted.json", "run make audit-accept with the full data set"
@@ -77,4 +91,9 @@ def table(head: list[str], rows: list[list]) -> str:
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
-BLOCKS = {"verdicts": verdicts, "growing sizes": growing_sizes, "errors of computations": errors_of_computations}
+BLOCKS = {
+    "verdicts": verdicts,
+    "meanings": meanings,
+    "growing sizes": growing_sizes,
+    "errors of computations": errors_of_computations,
+}

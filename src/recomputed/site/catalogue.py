@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 
 from recomputed.audit.claim import Claim, claims_of
+from recomputed.audit.verdict import is_ours
 from recomputed.errors import BadInput
 from recomputed.site import related
 from recomputed.site.figures import Described
 from recomputed.site.intervals import discrepancy
 from recomputed.site.provenance import maker_of, steps_to
 
-DOES_NOT_HOLD = ("refuted", "misprint")  # in this order on the front page
+DOES_NOT_HOLD = ("refuted", "conditional", "misprint")  # in this order on the front page
 
 
 @dataclass
@@ -33,6 +34,7 @@ class AuditedClaim:
     row: dict
     steps: list[dict]
     figures: list[Figure] = field(default_factory=list)
+    ours: bool = False  # a finding of this project
 
 
 @dataclass
@@ -63,7 +65,7 @@ def catalogue(
 
 def failing_claims(articles: list[Article]) -> list[AuditedClaim]:
     """Order the published claims that do not hold: refuted first, then by weight, then by how far off."""
-    published = [audited for article in articles if not article.ours for audited in article.claims]
+    published = [audited for article in articles for audited in article.claims if not audited.ours]
     return sorted((audited for audited in published if audited.row["verdict"] in DOES_NOT_HOLD), key=_importance)
 
 
@@ -97,7 +99,10 @@ def _article(ledger: dict, rows: dict[str, dict], described: dict[str, Described
         ledger.get("published_as", ""),
         bool(ledger.get("ours")),
         [_figure(name, entry, described, rules) for entry in ledger["figures"]],
-        [AuditedClaim(name, claim, rows[claim.id], _steps(sorted(claim.files), rules)) for claim in claims_of(ledger)],
+        [
+            AuditedClaim(name, claim, rows[claim.id], _steps(sorted(claim.files), rules), ours=is_ours(ledger, claim))
+            for claim in claims_of(ledger)
+        ],
     )
 
 

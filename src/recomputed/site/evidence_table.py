@@ -10,7 +10,7 @@ from recomputed.audit.claim import Claim, Evidence
 WHOLE_TABLE_ROWS = 30  # a table up to this length is shown whole
 NEIGHBOURS = 2  # rows shown before and after each used row of a longer one
 SHOWN_ROWS_MAX = 60
-PARTS = {"loosened": "with the condition", "edit": "with the edit"}  # tried only after the claim failed as printed
+PARTS = {"conditional": "under the condition", "edit": "with the edit"}  # tried only after the claim failed as printed
 PRINTED, SECOND = "as printed", "second route"
 
 

@@ -36,7 +36,7 @@ class Drawing:
 
 
 def number(entry: dict) -> Drawing:
-    """Lay out one entry of `numbers` in audit.json: published, recomputed, low, high, halfwidth."""
+    """Lay out one entry of `numbers` in audit.json: published, value, recomputed, low, high, halfwidth."""
     low, high, x, h = (float(entry[key]) for key in ("low", "high", "recomputed", "halfwidth"))
     middle, granted = (low + high) / 2, (high - low) / 2 + h
     at = _axis(min(low, x - h), max(high, x + h))
@@ -47,7 +47,7 @@ def number(entry: dict) -> Drawing:
         low=at(low),
         high=at(high),
         ends=(at(low), at(high)),
-        printed_at=at(middle),
+        printed_at=at(float(entry["value"])),
         recomputed_at=at(x),
         recomputed_low=at(x - h),
         recomputed_high=at(x + h),

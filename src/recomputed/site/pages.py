@@ -7,7 +7,7 @@ import jinja2
 import pandas as pd
 import yaml
 
-from recomputed.audit import VERDICTS
+from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS
 from recomputed.site import facts, paths, wording
 from recomputed.site.catalogue import DOES_NOT_HOLD, Article, failing_claims
 
@@ -80,6 +80,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals |= {"DEFINITIONS": DEFINITIONS, "ORIGINS": ORIGINS}
     environment.globals |= {"VERDICTS": VERDICTS, **{f.__name__: f for f in (paths.article_page, paths.claim_page)}}
     environment.globals |= {"figure_page": paths.figure_page, "copy_of": paths.copy_of, "RUN_TIMES": paths.RUN_TIMES}
     environment.filters["yaml"] = _yaml
@@ -92,7 +93,10 @@ def _environment() -> jinja2.Environment:
 
 def _counts(articles: list[Article]) -> dict:
     """Count the verdicts of each article, and of all published articles."""
-    counts = [(article, Counter(audited.row["verdict"] for audited in article.claims)) for article in articles]
+    counts = [
+        (article, Counter(audited.row["verdict"] for audited in article.claims if audited.ours == article.ours))
+        for article in articles
+    ]
     return {"counts": counts, "totals": sum((count for article, count in counts if not article.ours), Counter())}
 
 

@@ -52,9 +52,11 @@ def holds_as(claim: Claim, row: dict) -> tuple[str, str]:
     """Give a heading and the correction or condition under which a claim holds; two empty texts for other verdicts."""
     if row["verdict"] == "misprint":
         return "Holds with the edit", claim.edit.words
-    if row["verdict"] != "approximate":
+    if row["verdict"] == "approximate":
+        return "Holds only", WHOLE_UNIT
+    if row["verdict"] != "conditional":
         return "", ""
-    return "Holds only", WHOLE_UNIT if WHOLE_UNIT in row["reason"] else claim.loosened.words
+    return "Holds only", claim.conditional.words if claim.conditional else "in a part of the range that was tried"
 
 
 def reason(row: dict) -> str:

@@ -23,7 +23,10 @@ def typos(text: str, unit: str = "") -> dict[str, str]:
     text, the first in the family counts.
     """
     printed, found = parse(text), {}
-    for name, edited in _numbers(text, unit) if printed else _stray_characters(text):
+    if printed and printed.style != "plain":
+        return {}
+    plain = f"{printed.exact:f}" if printed else text
+    for name, edited in _numbers(plain, unit) if printed else _stray_characters(text):
         number = parse(edited)
         new = number is not None and (printed is None or number.value != printed.value)
         if new and not UNNATURAL.search(edited):
@@ -32,7 +35,7 @@ def typos(text: str, unit: str = "") -> dict[str, str]:
 
 
 def _numbers(text: str, unit: str) -> Iterator[tuple[str, str]]:
-    number = Decimal(text.replace("−", "-"))
+    number = Decimal(text)
     sign, body = ("-", text[1:]) if number.is_signed() else ("", text)
     digits = [place for place, letter in enumerate(body) if letter.isdigit()]
     yield "sign", body if sign else f"-{body}"

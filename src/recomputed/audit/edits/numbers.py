@@ -11,7 +11,6 @@ from recomputed.audit.edits import relations
 from recomputed.audit.edits.coincidence import Interval, coverage
 from recomputed.audit.edits.number_typos import FAMILY, typos
 from recomputed.audit.evidence import Cells
-from recomputed.audit.printed import parse
 
 MOST_WRONG = 2  # numbers of a list that may be wrong at once; to correct more is no small edit
 
@@ -62,8 +61,8 @@ def _fits_of_typos(claim: Claim, cells: Cells, edited: dict[int, dict[str, str]]
     fitting = []
     for place, found in edited.items():
         right = [text for text in found if _holds(claim, {place: text}, cells, [place])]
-        finest = min((parse(text).half_unit for text in right), default=0.0)
-        fitting.append([(place, text) for text in right if parse(text).half_unit == finest])
+        finest = min((claim.read(text).half_unit for text in right), default=0.0)
+        fitting.append([(place, text) for text in right if claim.read(text).half_unit == finest])
     return [
         _fit(", and ".join(f"{claim.printed[p]} -> {text} ({edited[p][text]})" for p, text in chosen), cells, [*edited])
         for chosen in product(*fitting)
@@ -76,14 +75,15 @@ def _numeric(claim: Claim, cells: Cells) -> bool:
         cells.numbers()
     except ValueError:
         return False
-    return len(claim.printed) == len(cells.values) and (claim.kind != "fact" or all(map(parse, claim.printed)))
+    return len(claim.printed) == len(cells.values) and (claim.kind != "fact" or all(map(claim.read, claim.printed)))
 
 
 def _holds(claim: Claim, edited: dict[int, str], cells: Cells, places: list[int]) -> bool:
-    """Apply the audit's own check to the numbers at `places` alone, with `edited` (place -> text) in the print."""
+    """Say whether the audit's own check of the numbers at `places`, with `edited` (place -> text), does not fail."""
     part = Cells([float(cells.values[place]) for place in places], cells.halfwidths[places], cells.data)
     texts = tuple(edited.get(place, claim.printed[place]) for place in places)
-    return CHECKS[claim.kind](replace(claim, printed=texts), part).holds
+    outcome = CHECKS[claim.kind](replace(claim, printed=texts), part)
+    return outcome.holds or bool(outcome.undecided)
 
 
 def _fit(change: str, cells: Cells, wrong: list[int]) -> dict:
@@ -92,7 +92,7 @@ def _fit(change: str, cells: Cells, wrong: list[int]) -> dict:
 
 def _chance(claim: Claim, text: str, edited: Iterable[str], halfwidth: float) -> float:
     """Give the chance that one of the texts `edited` fits by coincidence, given that the printed `text` does not."""
-    printed = parse(text)
+    printed = claim.read(text)
     tried = [_interval(claim, other, halfwidth) for other in edited]
     if not tried:
         return 0.0
@@ -102,6 +102,6 @@ def _chance(claim: Claim, text: str, edited: Iterable[str], halfwidth: float) ->
 
 
 def _interval(claim: Claim, text: str, halfwidth: float) -> Interval:
-    number = parse(text, about=claim.kind == "about")
+    number = claim.read(text)
     granted = number.half_unit + halfwidth
     return number.value - granted, number.value + granted

@@ -9,10 +9,11 @@ import pandas as pd
 from recomputed.audit import evidence
 from recomputed.audit.claim import Claim
 from recomputed.audit.evidence import Cells
-from recomputed.audit.printed import parse
+from recomputed.audit.printed import Printed
 
 NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 REVERSED = {"increasing": "decreasing", "decreasing": "increasing", "constant": "increasing"}
+LIMITS = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 OTHER_WORD, RIGHT = "something else", "right value put in"
 Tables = dict[str, pd.DataFrame]
 
@@ -41,7 +42,7 @@ def of_claim(claim: Claim, part: str, tables: Tables) -> Iterator[Perturbation]:
     elif decided.kind != "identity":
         texts = decided.printed
         for place, text in enumerate(texts):
-            for kind, other in _others(text, decided.kind):
+            for kind, other in _others(text, decided):
                 edited = (*texts[:place], other, *texts[place + 1 :])
                 yield _changed(claim, part, tables, kind, f"{text} -> {other}", printed=edited)
 
@@ -77,7 +78,7 @@ def right_value(claim: Claim, tables: Tables) -> Iterator[Perturbation]:
     if claim.kind == "bound":
         yield _changed(claim, "", tables, RIGHT, bound=_limit(claim, cells, 1))
     elif claim.kind in ("value", "about", "fact"):
-        decimals = [number.decimals if (number := parse(text)) else 6 for text in claim.printed]
+        decimals = [number.decimals if (number := claim.read(text)) else 6 for text in claim.printed]
         right = tuple(
             str(cell) if claim.kind == "fact" else f"{float(cell):.{places}f}"
             for cell, places in zip(cells.values, decimals, strict=True)
@@ -85,18 +86,31 @@ def right_value(claim: Claim, tables: Tables) -> Iterator[Perturbation]:
         yield _changed(claim, "", tables, RIGHT, f"published {' '.join(right)}", printed=right)
 
 
-def _others(text: str, kind: str) -> Iterator[tuple[str, str]]:
-    number = parse(text, about=kind == "about")
+def _others(text: str, claim: Claim) -> Iterator[tuple[str, str]]:
+    """Give other prints; a number is written plainly, so that a range or a limit becomes one of its numbers."""
+    number = claim.read(text)
     if number is None:
         yield "word", {"yes": "no", "no": "yes"}.get(text, OTHER_WORD)
         return
-    exact = Decimal(text.replace("−", "-"))
+    exact = number.exact
+    if number.style in LIMITS:
+        yield "relation reversed", f"{LIMITS[number.style]} {exact:f}"
+        return
+    if number.style != "plain":
+        size = Decimal(str(number.high - number.low + 2 * number.half_unit))
+        yield from (("range moved", _range(number, step)) for step in (-size, size))
+        return
     unit = 2 * Decimal(str(number.half_unit))
     yield "last digit", f"{exact + unit:f}"
     yield "last digit", f"{exact - unit:f}"
     if exact:
         yield "sign", f"{-exact:f}"
         yield "factor 2", f"{2 * exact:f}"
+
+
+def _range(number: Printed, step: Decimal) -> str:
+    low, high = (Decimal(str(end)) + step for end in (number.low, number.high))
+    return f"{low:f} … {high:f}"
 
 
 def _of_bound(claim: Claim, part: str, tables: Tables) -> Iterator[Perturbation]:
