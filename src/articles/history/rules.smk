@@ -18,12 +18,13 @@ rule history_scenes:
 
 rule history_boolean_functions:
     output:
-        "results/history/boolean_functions.csv",
+        functions="results/history/boolean_functions.csv",
+        lines="results/history/perceptron_lines.csv",
     log:
         "results/logs/history/boolean_functions.log",
     params:
         **config["history"]["separability"]["functions"],
-        **calls("articles.history.compute.separability:boolean_functions"),
+        **calls("articles.history.compute.boolean_functions:boolean_functions"),
     script:
         CALL
 
@@ -38,6 +39,20 @@ rule history_multilayer:
     params:
         **config["history"]["multilayer"],
         **calls("articles.history.compute.multilayer:multilayer"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule history_approximation:
+    output:
+        errors="results/history/approximation_errors.csv",
+        reached="results/history/approximation_reached.csv",
+    log:
+        "results/logs/history/approximation.log",
+    params:
+        **config["history"]["approximation"],
+        **calls("articles.history.compute.approximation:approximation"),
         seed=config["seed"],
     script:
         CALL
@@ -63,6 +78,7 @@ rule history_gradients:
         profile="results/history/gradients_profile.csv",
         first_layer="results/history/gradients_first_layer.csv",
         rates="results/history/gradients_rates.csv",
+        exponential="results/history/gradients_exponential.csv",
     log:
         "results/logs/history/gradients.log",
     params:

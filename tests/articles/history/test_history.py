@@ -163,15 +163,15 @@ def test_mean_field_of_small_weights_is_linear():
 
 def test_r_squared_is_high_for_an_exponential_alone():
     x, noise = np.arange(30), 0.01 * np.random.default_rng(1).normal(size=(8, 30))
-    fit = gradients._fit(x, noise + x * np.log10(0.7))
+    fit = gradients.fit(x, noise + x * np.log10(0.7))
     assert fit["factor_per_layer"] == pytest.approx(0.7, abs=3 * fit["factor_per_layer_halfwidth"] + 1e-3)
     assert fit["r_squared"] > 0.999
-    assert gradients._fit(x, noise - np.log10(1 + x))["r_squared"] < 0.9
+    assert gradients.fit(x, noise - np.log10(1 + x))["r_squared"] < 0.9
 
 
 def test_the_interval_of_r_squared_is_that_of_repeated_draws():
     x, rng = np.arange(30), np.random.default_rng(2)
-    fits = [gradients._fit(x, 0.3 * rng.normal(size=(8, 30)) + 0.02 * x) for _ in range(400)]
+    fits = [gradients.fit(x, 0.3 * rng.normal(size=(8, 30)) + 0.02 * x) for _ in range(400)]
     spread = 1.96 * np.std([fit["r_squared"] for fit in fits])
     assert np.mean([fit["r_squared_halfwidth"] for fit in fits]) == pytest.approx(spread, rel=0.25)
 
