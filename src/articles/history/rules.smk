@@ -89,9 +89,41 @@ rule history_gradients:
         CALL
 
 
+rule history_recurrent:
+    output:
+        clipping="results/history/clipping.csv",
+        memory="results/history/memory.csv",
+    log:
+        "results/logs/history/recurrent.log",
+    params:
+        **config["history"]["recurrent"],
+        **calls("articles.history.compute.recurrent:recurrent"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule history_first_cnn:
+    input:
+        mnist="results/data/mnist.npz",
+    output:
+        errors="results/history/first_cnn_errors.csv",
+        gradients="results/history/first_cnn_gradients.csv",
+    log:
+        "results/logs/history/first_cnn.log",
+    params:
+        **config["history"]["first_cnn"],
+        **calls("articles.history.compute.first_cnn:first_cnn"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
 rule history_graphics:
     output:
-        "results/history/graphics.csv",
+        motions="results/history/graphics.csv",
+        spaces="results/history/colour_spaces.csv",
+        panels="results/history/panels.csv",
     log:
         "results/logs/history/graphics.log",
     params:
@@ -116,6 +148,29 @@ rule history_pretraining:
     params:
         **config["history"]["pretraining"],
         **calls("articles.history.compute.pretraining:pretraining"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule history_remedies:
+    input:
+        mnist="results/data/mnist.npz",
+        curves="results/history/pretraining_curves.csv",
+        gradients="results/history/pretraining_gradients.csv",
+    output:
+        nets="results/history/remedies.csv",
+        effects="results/history/remedies_effects.csv",
+        up_pass="results/history/up_pass.csv",
+    log:
+        "results/logs/history/remedies.log",
+    priority: 10  # as history_pretraining, after which it runs
+    resources:
+        runtime=15,
+    params:
+        **config["history"]["pretraining"],
+        **config["history"]["remedies"],
+        **calls("articles.history.compute.remedies:remedies"),
         seed=config["seed"],
     script:
         CALL
