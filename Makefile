@@ -8,6 +8,7 @@ SCALE :=
 SHARDS :=
 ARTICLES :=
 CONFIG := tests/config.yaml
+TEXTS ?=
 BLAS :=
 PYTHON = $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
 	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
@@ -25,6 +26,7 @@ comma := ,
 space := $(subst ,, )
 BIN := .venv/bin
 PY := $(BIN)/python -m recomputed.runs.environment
+TEXTS_OF := $(if $(TEXTS),--texts "$(TEXTS)") $(ARTICLES)
 READY := .venv/ready
 PEERS := .venv/peers
 TORCH := $(shell sed -n 's/.*"\(torch==.*\)".*/\1/p' pyproject.toml)
@@ -39,7 +41,7 @@ SNAKEMAKE := $(PY) snakemake --cores $(NUMBER) $(if $(SETTINGS),$(SETTINGS) --)
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 .PHONY: $(READY)
 endif
-.PHONY: all $(NAMES) audit audit-accept audit-selftest robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources docs lock clean help
+.PHONY: all $(NAMES) audit audit-accept audit-selftest coverage coverage-draft annotate robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources docs lock clean help
 .DEFAULT_GOAL := all
 .NOTPARALLEL: # two runs in one folder would refuse each other
 
@@ -67,6 +69,15 @@ verify-results: $(READY)  ## find what was altered in results/ since results/MAN
 audit-selftest: $(READY)  ## change what is published, formulas and results, and see that the audit notices
 	@$(SNAKEMAKE) results/selftest.csv
 	@$(PY) recomputed.audit.selftest.run
+
+coverage: $(READY)  ## compare the articles' texts with print.csv and ledgers: make coverage TEXTS=../shared/articles
+	@$(PY) recomputed.coverage.check $(TEXTS_OF)
+
+coverage-draft: $(READY)  ## write print.csv of each article from its text; what is written there stays
+	@$(PY) recomputed.coverage.draft $(TEXTS_OF)
+
+annotate: $(READY)  ## the whole texts with the verdicts, for this machine only: results/annotated/<article>.html
+	@$(PY) recomputed.annotate.build $(TEXTS_OF)
 
 predict: $(READY)  ## what a run would take: make predict SCALE=5000 SHARDS=100
 	@$(PY) recomputed.workflow.predict $(SETTINGS)

@@ -7,6 +7,7 @@ from recomputed.runs import environment
 environment.settle(workflow.basedir)  # before the other imports, which may come from another folder
 
 from recomputed.audit.run_summary import run_summary
+from recomputed.coverage.check import coverage_summary
 from recomputed.runs import run_lock, writable
 from recomputed.runs.timers import cancel_timers
 from recomputed.workflow import config as config_check
@@ -36,6 +37,7 @@ for article in (article for article in ARTICLES if article.rules.is_file()):
 
 
 include: "workflow/rules/figures.smk"
+include: "workflow/rules/formulas.smk"
 include: "workflow/rules/formula_edits.smk"
 include: "workflow/rules/robustness.smk"
 include: "workflow/rules/site.smk"
@@ -53,6 +55,8 @@ rule all:
         "results/audit.csv",
         "results/audit.json",
         "results/audit.md",
+        "results/coverage.csv",
+        "results/coverage.json",
         "results/drift.json",
         "results/findings.csv",
         "results/findings.json",
@@ -68,6 +72,7 @@ onstart:
 onsuccess:
     cancel_timers()
     print(run_summary(Path("results")), file=sys.stderr)
+    print(coverage_summary(ARTICLES), file=sys.stderr)
 
 
 onerror:

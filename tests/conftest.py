@@ -1,4 +1,4 @@
-"""Where the tests find the real MNIST, which files run first, and the counts that tests print at the end."""
+"""Where the tests find real MNIST and the articles' texts, which files run first, and counts printed at the end."""
 
 import os
 import warnings
@@ -33,6 +33,16 @@ def real_mnist_dir() -> Path:
     if not folder.is_dir():
         warnings.warn(f"real MNIST not found ({folder}): set MNIST_DIR to run every test", stacklevel=1)
         pytest.skip("no real MNIST: set MNIST_DIR")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def texts() -> Path:
+    """The folder with the texts of the articles; tests that need them are skipped, loudly, where there is none."""
+    folder = Path(os.environ.get("TEXTS") or BESIDE.parents[1] / "articles")
+    if not folder.is_dir():
+        warnings.warn(f"texts of the articles not found ({folder}): set TEXTS to check the coverage", stacklevel=1)
+        pytest.skip("no texts of the articles: set TEXTS")
     return folder
 
 

@@ -23,7 +23,7 @@ AUDIT = [row("a-01", "reproduced"), row("a-02", "misprint"), row("a-03", "refute
 
 
 def test_what_fails_comes_first_with_its_reason_and_every_claim_once():
-    text = document(LEDGERS, AUDIT, [row("f-01", "refuted")])
+    text = document(LEDGERS, AUDIT, [row("f-01", "refuted")], {})
     places = [text.index(name) for name in ("a-03: refuted", "a-02: misprint", "**a-01**", "**a-04**", "**f-01**")]
     assert places == sorted(places)
     assert all(text.count(f"title of {name}") == 1 for name in ("a-01", "a-02", "a-03", "a-04", "f-01"))
@@ -32,13 +32,22 @@ def test_what_fails_comes_first_with_its_reason_and_every_claim_once():
 
 
 def test_the_counts_are_those_of_the_rows():
-    (table,) = [line for line in document(LEDGERS, AUDIT, []).splitlines() if line.startswith("| all")]
+    (table,) = [line for line in document(LEDGERS, AUDIT, [], {}).splitlines() if line.startswith("| all")]
     assert [cell.strip() for cell in table.strip("|").split("|")] == ["all", "1", "0", "1", "0", "0", "1", "1"]
+
+
+def test_the_coverage_of_each_text_is_a_table():
+    counts = {"a": {"number": {"total": 3, "covered": 2, "classed": 0, "open": 1}}, "f": {"number": {"total": 0}}}
+    lines = document(LEDGERS, AUDIT, [], counts).splitlines()
+    at = lines.index("## Coverage of the print")
+    cells = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines[at + 4 : at + 8]]
+    assert cells[2:] == [["A \\| B", "numbers", "3", "2", "0", "1"], [""]]
+    assert "## Coverage of the print" not in document(LEDGERS, AUDIT, [], {})
 
 
 def test_every_character_comes_out_as_it_went_in():
     hostile = "a|b *c* _d_ `e` <script>x</script> [f](g) ~~h~~ \\i &lt; e_1 # - 1."
-    text = document(LEDGERS, [row("a-01", "refuted", title=hostile, published=hostile)], [])
+    text = document(LEDGERS, [row("a-01", "refuted", title=hostile, published=hostile)], [], {})
     (line,) = [line for line in text.splitlines() if line.startswith("- published: ")]
     shown = line.removeprefix("- published: ")
     assert re.sub(r"\\(.)", r"\1", shown) == hostile

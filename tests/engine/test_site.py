@@ -147,7 +147,7 @@ def test_the_front_page_says_what_is_said_and_why_it_fails_in_words(small):
     assert "<dt>Recomputed</dt><dd>off by up to 150 times the true value</dd>" not in text
     assert "<dt>Recomputed</dt><dd>off by up to 1.5 times the true value</dd>" in text
     assert '<p class="why">It is a plain reason.</p>' in text
-    assert 'href="claims.html#verdict=refuted,misprint&amp;of=published"' in text
+    assert 'href="claims.html#verdict=refuted,conditional,misprint&amp;of=published"' in text
 
 
 def test_pages_have_corrections_predictions_and_totals(small):

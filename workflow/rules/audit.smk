@@ -1,11 +1,13 @@
 # Every published claim against the results -> results/audit.csv, results/audit.json; this project's own findings in the
-# same way -> results/findings.csv, results/findings.json; both to be read -> results/audit.md; what changed since it was
-# accepted -> results/drift.json; the hashes of all files, made last -> results/MANIFEST.json
+# same way -> results/findings.csv, results/findings.json; how much of each text the claims cover -> results/coverage.csv,
+# results/coverage.json; all of it to be read -> results/audit.md; what changed since it was accepted
+# -> results/drift.json; the hashes of all files, made last -> results/MANIFEST.json
 
 
 localrules:
     audit,
     findings,
+    coverage,
     audit_markdown,
     drift,
     manifest,
@@ -46,11 +48,27 @@ rule findings:
         CALL
 
 
+rule coverage:
+    input:
+        [table for table in PRINT_TABLES.values() if os.path.exists(table)],
+    output:
+        csv="results/coverage.csv",
+        json="results/coverage.json",
+    log:
+        "results/logs/coverage.log",
+    params:
+        **calls("recomputed.coverage.totals:coverage"),
+        files=PRINT_TABLES,
+    script:
+        CALL
+
+
 rule audit_markdown:
     input:
         ledgers=list(LEDGER_FILES.values()),
         audit="results/audit.json",
         findings="results/findings.json",
+        coverage="results/coverage.json",
     output:
         "results/audit.md",
     log:

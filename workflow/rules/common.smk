@@ -15,6 +15,7 @@ SIZES = scaled(config)
 LEDGERS = read_all(ARTICLES)
 LEDGER_FILES = {article.name: os.path.relpath(article.ledger) for article in ARTICLES}
 PUBLISHED = [name for name, ledger in LEDGERS.items() if not ledger.get("ours")]
+PRINT_TABLES = {article.name: os.path.relpath(article.print) for article in ARTICLES if article.name in PUBLISHED}
 FIGURES = [file for ledger in LEDGERS.values() for file in figure_files(ledger)]
 EVIDENCE = [file for ledger in LEDGERS.values() for file in evidence_files(ledger)]
 NOT_FOR_PAGES = {"call", "code"}  # params of every rule; the call has a field of its own

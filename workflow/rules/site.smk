@@ -51,6 +51,7 @@ rule site:
         paths.assets(),
         audit="results/audit.json",
         findings="results/findings.json",
+        coverage="results/coverage.json",
         ledgers=list(LEDGER_FILES.values()),
         tables=TABLES,
         arrays=ARRAYS,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from recomputed.audit import undecided
+from recomputed.audit import links, undecided
 from recomputed.audit.agreement import agreement, compared, summary
 from recomputed.audit.claim import Claim
 from recomputed.audit.evidence import Cells
@@ -90,7 +90,14 @@ def bound(claim: Claim, cells: Cells) -> Outcome:
 
 
 def identity(claim: Claim, cells: Cells) -> Outcome:
-    """Check a formula, evaluated as printed on random inputs, by its largest relative error."""
+    """Check a formula, evaluated as printed on random inputs, by its largest relative error; each link of a chain.
+
+    Raises ValueError for an empty cell.
+    """
+    if cells.links is not None:
+        found = f"relative error {links.errors(cells).max():.2g}"
+        granted = sorted({f"<= {limit:g}" for limit in cells.links[claim.evidence.limit]})
+        return Outcome(not links.wrong(cells).any(), found, " or ".join(granted), links.reason(cells))
     error = float(np.max(cells.numbers()))
     return Outcome(
         error <= claim.tolerance,
@@ -98,6 +105,12 @@ def identity(claim: Claim, cells: Cells) -> Outcome:
         f"<= {claim.tolerance:g}",
         f"largest relative error {error:.2g} on random inputs",
     )
+
+
+def latex(claim: Claim, cells: Cells) -> Outcome:
+    """Check that the printed LaTeX can be typeset; the cells count what cannot."""
+    shown = links.typeset(cells)
+    return Outcome(not links.wrong(cells).any(), shown, "typeset without an error", shown)
 
 
 def trend(claim: Claim, cells: Cells) -> Outcome:
@@ -141,7 +154,7 @@ def fact(claim: Claim, cells: Cells) -> Outcome:
 
 
 CHECKS: dict[str, Callable[..., Outcome]] = {
-    check.__name__: check for check in (value, about, bound, identity, trend, fact)
+    check.__name__: check for check in (value, about, bound, identity, latex, trend, fact)
 }
 
 

@@ -4,6 +4,7 @@ import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from recomputed.audit.formula_claims import completed, texts
 from recomputed.audit.printed import Printed, parse
 from recomputed.formulas.formula import TOLERANCE
 
@@ -18,7 +19,7 @@ class Evidence:
 
     halfwidth: the column with half of each 95 % interval; samples: the column with the number of samples behind it;
     x: the column that orders a trend; over: the column of thresholds, sizes or rates at each of which the claim is
-    checked.
+    checked; limit: of the links of a formula, the column with the error granted to each.
     """
 
     file: str = ""
@@ -28,6 +29,7 @@ class Evidence:
     x: str = ""
     samples: str = ""
     over: str = ""
+    limit: str = ""
 
     def overlaid(self, changes: dict) -> "Evidence":
         """Give the evidence with the entries of `changes` in place of its own, key by key inside `row`."""
@@ -36,7 +38,7 @@ class Evidence:
     @property
     def other_columns(self) -> tuple[str, ...]:
         """Name the columns beside that of the cells; "" for one that the claim does not use."""
-        return self.halfwidth, self.x, self.samples, self.over
+        return self.halfwidth, self.x, self.samples, self.over, self.limit
 
     @property
     def selection(self) -> str:
@@ -72,9 +74,9 @@ class SecondRoute:
 class Claim:
     """A published claim; a field that the ledger leaves out is empty. See workflow/schemas/ledger.schema.yaml.
 
-    printed: the texts as printed, one for each number or word. origin: see recomputed.audit.ORIGINS. evidence: None
-    where no computation settles the claim. tolerance: the relative error granted to an identity, or the spread granted
-    to a constant trend.
+    printed: the texts as printed, one for each number, word or formula. formulas: LaTeX, letter by letter. origin: see
+    recomputed.audit.ORIGINS. evidence: None where no computation settles the claim. tolerance: the relative error
+    granted to an identity, or the spread granted to a constant trend.
     """
 
     id: str
@@ -83,6 +85,7 @@ class Claim:
     kind: str
     printed: tuple[str, ...]
     unit: str = ""
+    formulas: tuple[str, ...] = ()
     evidence: Evidence | None = None
     relation: str = ""
     bound: float = 0.0
@@ -147,11 +150,12 @@ class Claim:
 def claims_of(ledger: dict) -> list[Claim]:
     """Make the claims of `ledger`, parsed YAML that follows the schema, in its order."""
     comma = bool(ledger.get("decimal_comma"))
-    return [replace(from_entry(entry), decimal_comma=comma) for entry in ledger["claims"]]
+    return [replace(from_entry(entry, ledger.get("article", "")), decimal_comma=comma) for entry in ledger["claims"]]
 
 
-def from_entry(entry: dict) -> Claim:
-    """Make a claim from its entry in a ledger."""
+def from_entry(entry: dict, article: str = "") -> Claim:
+    """Make a claim from its entry in the ledger of `article`."""
+    entry = completed(entry, article)
     fields = _fields(entry)
     if "evidence" in entry:
         fields["evidence"] = Evidence(**entry["evidence"])
@@ -170,4 +174,6 @@ def _fields(entry: dict) -> dict:
     if "published" in entry:
         published = entry["published"]
         fields["printed"] = (published,) if isinstance(published, str) else tuple(published)
+    if "formula" in entry:
+        fields["formulas"] = tuple(texts(entry))
     return fields

@@ -15,7 +15,8 @@ class Cells:
     """The chosen cells in order, half of each 95 % interval (0 if exact), and the data they were computed from.
 
     samples: the number of samples behind each cell, None where the claim names no such column. over: the value of each
-    cell's threshold, size or rate; see recomputed.audit.over.
+    cell's threshold, size or rate; see recomputed.audit.over. links: of a printed formula, the whole rows; see
+    recomputed.audit.links.
     """
 
     values: list
@@ -23,6 +24,7 @@ class Cells:
     data: str
     samples: np.ndarray | None = None
     over: tuple = ()
+    links: pd.DataFrame | None = None
 
     def numbers(self) -> np.ndarray:
         """Give the cells as float64; raise ValueError for one that is not a finite number."""
@@ -47,7 +49,8 @@ def select(claim: Claim, tables: dict[str, pd.DataFrame]) -> Cells:
     data = "; ".join(sorted(set(found["data"].astype(str)))) if "data" in found else ""
     samples = found[place.samples].to_numpy(float) if place.samples else None
     over = tuple(found[place.over].tolist()) if place.over else ()
-    return Cells(found[place.column].tolist(), halfwidths, data, samples, over)
+    links = found if place.limit else None
+    return Cells(found[place.column].tolist(), halfwidths, data, samples, over, links)
 
 
 def rows(claim: Claim, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

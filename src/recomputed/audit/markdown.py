@@ -11,8 +11,11 @@ FAILING = ("refuted", "conditional", "misprint")
 SPECIAL = re.compile(r"[\\`*\[\]<>|~&]|(?<!\w)_|_(?!\w)")  # Markdown leaves an underscore inside a word alone
 
 
-def document(ledgers: dict[str, dict], audit: list[dict], findings: list[dict]) -> str:
-    """Write rows of audit.json and findings.json, of the articles in `ledgers`, as one Markdown document."""
+def document(ledgers: dict[str, dict], audit: list[dict], findings: list[dict], coverage: dict[str, dict]) -> str:
+    """Write rows of audit.json and findings.json, of the articles in `ledgers`, as one Markdown document.
+
+    coverage: article -> unit of its text -> how many there are, and of these covered, classed and open.
+    """
     titles = {ledger["article"]: ledger["title"] for ledger in ledgers.values()}
     claims = {claim.id: claim for ledger in ledgers.values() for claim in claims_of(ledger)}
     failing = sorted((row for row in audit if row["verdict"] in FAILING), key=lambda row: FAILING.index(row["verdict"]))
@@ -22,6 +25,7 @@ def document(ledgers: dict[str, dict], audit: list[dict], findings: list[dict]) 
         "# Audit",
         f"{len(audit)} published claims, recomputed.{f' Data: {escaped(data)}.' if data else ''}",
         _counts(titles, audit),
+        *_coverage(titles, coverage),
         "## Claims that do not hold",
         *(_failing(row, claims[row["id"]]) for row in failing),
         "## The other claims, by article",
@@ -44,6 +48,19 @@ def _counts(titles: dict[str, str], rows: list[dict]) -> str:
     ]
     total = ["all", *(sum(counts[article, verdict] for article in titles) for verdict in VERDICTS)]
     return _table(["article", *VERDICTS], [*body, total])
+
+
+def _coverage(titles: dict[str, str], coverage: dict[str, dict]) -> list[str]:
+    """Tabulate how much of each text the claims cover; nothing where no article has a table of its text."""
+    columns = ["total", "covered", "classed", "open"]
+    rows = [
+        [titles[article], f"{unit}s", *(counts[column] for column in columns)]
+        for article, units in coverage.items()
+        for unit, counts in units.items()
+        if counts["total"]
+    ]
+    words = "Covered: settled by claims. Classed: needs none. Open: nobody has looked yet."
+    return ["## Coverage of the print", words, _table(["article", "of its", *columns], rows)] if rows else []
 
 
 def _table(columns: list[str], rows: list[list]) -> str:

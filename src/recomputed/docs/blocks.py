@@ -7,6 +7,7 @@ from pathlib import Path
 from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS, ledger
 from recomputed.audit.claim import claims_of
 from recomputed.audit.verdict import is_ours
+from recomputed.coverage import table as print_table
 from recomputed.docs import messages
 from recomputed.errors import BadInput
 from recomputed.workflow import schema_check
@@ -63,6 +64,21 @@ def accepted(article: Article, left_out: set[str]) -> Counter:
     return found
 
 
+def coverage(articles: list[Article]) -> str:
+    """Count how much of each text the claims cover: a table with a row for each text, and one for all."""
+    rows = {article: print_table.read(article.print) for article in articles if "text" in ledger.read(article)}
+    total = print_table.counts([row for found in rows.values() for row in found])
+    lines = [[f"`{article.name}`", *_states(print_table.counts(found))] for article, found in rows.items()]
+    head = ["name", *(f"{unit}s" for unit in total)]
+    words = ", ".join(f"{sum(states.values())} {unit}s" for unit, states in total.items())
+    said = f"The {len(rows)} texts have {words}. Of each, as covered by claims / needing none / not looked at yet:"
+    return f"{said}\n\n{table(head, [*lines, ['all', *_states(total)]])}"
+
+
+def _states(counts: dict[str, dict[str, int]]) -> list[str]:
+    return [" / ".join(map(str, states.values())) for states in counts.values()]
+
+
 def growing_sizes(articles: list[Article]) -> str:
     """Tabulate the sizes that `scale` multiplies, with their values at scale 1 and their limits."""
     rows = []
@@ -94,6 +110,7 @@ def table(head: list[str], rows: list[list]) -> str:
 BLOCKS = {
     "verdicts": verdicts,
     "meanings": meanings,
+    "coverage": coverage,
     "growing sizes": growing_sizes,
     "errors of computations": errors_of_computations,
 }

@@ -24,12 +24,13 @@ def site(
     copies: list[str],
     logs: str,
     robustness: pd.DataFrame,
+    coverage: dict[str, dict],
 ) -> dict[str, str | bytes]:
     """Give every file of the site by its place below results/site/.
 
     `copies` are the paths of the figures and tables that the pages show or offer. They are copied into the site, as is
     all of `arrays` as CSV, so that its folder can be moved or published alone. `records` describe the data sets of the
-    run; `logs` is the folder of the logs of the jobs.
+    run; `logs` is the folder of the logs of the jobs; `coverage` counts what the claims of each article cover.
     Raises BadInput for a figure without metadata and for missing evidence.
     """
     read = {path: Path(path).read_bytes() for path in copies}
@@ -48,6 +49,7 @@ def site(
             sizes,
             {path: [*parts] for path, parts in written.items()},
             robustness,
+            coverage,
         ),
         **{name: (HERE / "static" / name).read_text(encoding="utf-8") for name in STATIC},
         RUN_TIMES: run_times(logs),

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import jinja2
 import pandas as pd
@@ -22,12 +23,14 @@ def render(
     sizes: dict[str, int],
     sheets: dict[str, list[str]],
     robustness: pd.DataFrame,
+    coverage: dict[str, dict],
 ) -> dict[str, str]:
     """Give every page as HTML by its place.
 
-    sizes: bytes of each file that is copied into the site; sheets: file of arrays -> its CSV files.
+    sizes: bytes of each file that is copied into the site; sheets: file of arrays -> its CSV files; coverage: as
+    coverage.json has it.
     """
-    environment = _environment()
+    environment = templates(paths.HERE / "templates")
     environment.globals |= {
         "articles": articles,
         "titles": {article.name: article.title for article in articles},
@@ -36,6 +39,7 @@ def render(
         "sizes": sizes,
         "data_sets": records,
         "versions": provenance["versions"],
+        "coverage": coverage,
     }
 
     def page(name: str, place: str, **context) -> tuple[str, str]:
@@ -71,9 +75,10 @@ def render(
     )
 
 
-def _environment() -> jinja2.Environment:
+def templates(*folders: Path) -> jinja2.Environment:
+    """Give the templates in `folders` with the names and filters that they use."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(paths.HERE / "templates"),
+        loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -14,7 +14,7 @@ from recomputed.workflow import sources
 
 HOME = Path(articles.__file__).parent
 ALL = "all"
-RESERVED = (ALL, "captions", "data", "logs", "site")  # the target of a whole run, and folders in results/
+RESERVED = (ALL, "annotated", "captions", "data", "logs", "site")  # the target of a whole run, and folders in results/
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -49,6 +49,11 @@ class Article:
     def accepted(self) -> Path:
         """The verdicts and values last accepted; missing before the first `make audit-accept`."""
         return self.folder / "accepted.json"
+
+    @property
+    def print(self) -> Path:
+        """What each sentence, formula and number of its text is, without the words; may be missing."""
+        return self.folder / "print.csv"
 
     @property
     def rules(self) -> Path:

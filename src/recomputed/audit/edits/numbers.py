@@ -28,6 +28,8 @@ def search(claim: Claim, cells: Cells) -> dict:
         return relations.of_trend(claim, cells)
     if claim.kind == "identity":
         return _not_searched("no expression of the formula")
+    if claim.kind == "latex":
+        return _not_searched("the reason names the nearest LaTeX that can be typeset")
     return _of_numbers(claim, cells) if _numeric(claim, cells) else _not_searched("words")
 
 

@@ -25,16 +25,16 @@ def rows(claims: list[Claim], tables: Tables, perturbed: Tables, printed: Tables
     known = {claim.id: claim for claim in claims}
     for path, table in (*perturbed.items(), *printed.items()):
         if unknown := sorted(set(table["claim"]) - set(known)):
-            expected, do = "ids of checkable claims", "correct expressions.py of the article"
+            expected, do = "ids of checkable claims", "correct expressions.py or bindings.py of the article"
             raise BadInput("formula of no claim", where=path, expected=expected, found=unknown, do=do)
     for table in perturbed.values():
         for row in table.itertuples():
-            counted = "same value" if row.same_value == "yes" else "yes"
+            counted = {"yes": "same value", "no": "yes"}.get(row.same_value, row.same_value)
             change = (row.perturbation, row.edited, counted, row.detected, HOLDS, f"error {row.edited_error:.2g}")
             yield row.claim, known[row.claim].kind, "formula", *change
     for table in printed.values():
         for name, expressions in table.groupby("claim", sort=False):
-            if known[name].kind == "identity":
+            if known[name].kind == "identity" and not known[name].formulas:
                 yield _copies(known[name], tables, expressions)
 
 

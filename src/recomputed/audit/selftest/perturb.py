@@ -9,6 +9,7 @@ import pandas as pd
 from recomputed.audit import evidence
 from recomputed.audit.claim import Claim
 from recomputed.audit.evidence import Cells
+from recomputed.audit.formula_claims import KINDS
 from recomputed.audit.printed import Printed
 
 NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -39,7 +40,7 @@ def of_claim(claim: Claim, part: str, tables: Tables) -> Iterator[Perturbation]:
         yield from _of_bound(claim, part, tables)
     elif decided.kind == "trend":
         yield _changed(claim, part, tables, "trend reversed", direction=REVERSED[decided.direction])
-    elif decided.kind != "identity":
+    elif decided.kind not in KINDS:  # of formulas, see selftest.of_formulas
         texts = decided.printed
         for place, text in enumerate(texts):
             for kind, other in _others(text, decided):
@@ -63,8 +64,10 @@ def of_evidence(claim: Claim, part: str, tables: Tables) -> Iterator[Perturbatio
 
 def _contrary(claim: Claim, column: pd.Series) -> list[tuple[str, pd.Series]]:
     """Give columns that say the contrary: an error above tolerance, the other side of a bound, a reversed trend."""
-    if claim.kind == "identity":
-        return [("cell: error beyond tolerance", column * 0 + 10 * claim.tolerance), ("cell: no error", column * 0)]
+    if claim.kind in KINDS:
+        beyond = 10 * max(claim.tolerance, 1.0) if claim.evidence.limit else 10 * claim.tolerance
+        constant = pd.Series(0.0, column.index)  # not 0 times the column, which may be infinite
+        return [("cell: error beyond tolerance", constant + beyond), ("cell: no error", constant)]
     if claim.kind == "bound":
         return [("cell: other side of the bound", 2 * claim.bound - column)]
     if claim.kind == "trend":

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from recomputed.audit.claim import Claim, claims_of
+from recomputed.audit.formula_claims import KINDS
 from recomputed.audit.selftest import file_damage, of_formulas, perturb, should_flip
 from recomputed.audit.selftest.report import missed, report, unmoved
 from recomputed.audit.verdict import decide, decide_or_stop
@@ -49,7 +50,7 @@ def main() -> int:
 def _of_claim(claim: Claim, tables: Tables) -> Iterator[tuple]:
     before = decide(claim, tables)
     part = should_flip.deciding_part(claim, before, tables)
-    cell = "error cell" if claim.kind == "identity" else "result"
+    cell = "error cell" if claim.kind in KINDS else "result"
     changes = [(part, "published", change) for change in perturb.of_claim(claim, part, tables)]
     changes += [(part, cell, change) for change in perturb.of_evidence(claim, part, tables)]
     if before != "reproduced":

@@ -20,6 +20,7 @@ STILL = {
     "bound": "bound still true",
     "trend": "trend still true",
     "identity": "error still within tolerance",
+    "latex": "error still within tolerance",
 }
 Tables = dict[str, pd.DataFrame]
 
@@ -65,6 +66,9 @@ def _level(claim: Claim, cells: Cells) -> int:
     if claim.kind in ("value", "about", "fact"):
         levels = [_agrees(text, n, claim, cells) for n, text in enumerate(claim.printed)]
         return -1 if min(levels) == -1 and 0 not in levels else max(0, min(levels))
+    if cells.links is not None:
+        limits = cells.links[claim.evidence.limit]
+        return 2 * all(float(x) <= limit for x, limit in zip(cells.values, limits, strict=True))
     x, h = cells.numbers(), cells.halfwidths
     if claim.kind == "identity":
         return 2 * (max(x) <= claim.tolerance)
