@@ -106,8 +106,9 @@ def effects(nets: pd.DataFrame, curves: pd.DataFrame, gradients: pd.DataFrame) -
     """Compare arms with plain and with pretrained nets of the same repeat: mean differences and half widths (Student).
 
     first_decades: log10 of |dJ/dw| of the first hidden layer over that of the last one, as training with labels begins.
-    Columns: arm, depth, against (plain or pretrained), nets, test_error_percent (of the arm), lower_percent (by how
-    much it is lower), more_decades (by how much first_decades is larger), half widths of both.
+    Columns: arm, depth, deepest (yes at the greatest depth of `curves`), against (plain or pretrained), nets,
+    test_error_percent (of the arm), lower_percent (by how much it is lower), more_decades (by how much first_decades is
+    larger), half widths of both.
     """
     ends = curves.groupby(KEYS, as_index=False).last().merge(_first_decades(gradients), on=KEYS)
     everything, rows = pd.concat([ends, nets]), []
@@ -115,7 +116,8 @@ def effects(nets: pd.DataFrame, curves: pd.DataFrame, gradients: pd.DataFrame) -
         own, other = (everything[(everything["arm"] == against) == same] for same in (False, True))
         pairs = own[own["arm"] != "plain"].merge(other, on=["depth", "repeat"], suffixes=("", "_other"))
         for (arm, depth), group in pairs.groupby(["arm", "depth"], sort=False):
-            row = {"arm": arm, "depth": depth, "against": against, "nets": len(group)}
+            deepest = "yes" if depth == curves["depth"].max() else "no"
+            row = {"arm": arm, "depth": depth, "deepest": deepest, "against": against, "nets": len(group)}
             row["test_error_percent"] = group["test_error_percent"].mean()
             row |= _mean("lower_percent", group["test_error_percent_other"] - group["test_error_percent"])
             rows.append(row | _mean("more_decades", group["first_decades"] - group["first_decades_other"]))

@@ -12,7 +12,7 @@ RELATIONS = {
     "later": lambda years: years > 0,
     "about 20": lambda years: 15 <= years <= 25,
 }
-NINETIES = (1990, 1999)
+NINETIES = (1990, 1999)  # the last of its years counts in whole
 RANGED = ("the term AI", "third boom begins", "frame problem", "2001: A Space Odyssey")  # events of `year_ranges`
 
 
@@ -83,7 +83,7 @@ def year_ranges(
         for begin in translation_begins
     ]
     middles = [(begin, (begin + boom) / 2) for begin in winter_begins]
-    found += [("middle of the second winter", begin, middle, _outside(middle, *NINETIES)) for begin, middle in middles]
+    found += [("middle of the second winter", begin, middle, _outside(int(middle), *NINETIES)) for begin, middle in middles]
     found += [
         ("end of the first boom", most, frame - film, _outside(frame - film, -most, most)) for most in end_of_boom
     ]
