@@ -41,7 +41,7 @@ SNAKEMAKE := $(PY) snakemake --cores $(NUMBER) $(if $(SETTINGS),$(SETTINGS) --)
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 .PHONY: $(READY)
 endif
-.PHONY: all $(NAMES) audit audit-accept audit-selftest coverage coverage-draft annotate robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources docs lock clean help
+.PHONY: all $(NAMES) audit audit-accept audit-selftest coverage coverage-draft annotate robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources docs lock clean help mutants test-machines
 .DEFAULT_GOAL := all
 .NOTPARALLEL: # two runs in one folder would refuse each other
 
@@ -93,6 +93,12 @@ test-cluster: $(READY)  ## the whole small workflow through a real SLURM of one 
 
 test-faults: $(READY)  ## the long tests of kills, damage, full disks, bad configs and hostile files
 	@$(PY) pytest tests/faults -m "long or not long" -n 1
+
+test-machines: $(READY)  ## what users of other machines reported, tried kind by kind and counted (half an hour)
+	@$(BIN)/python tests/faults/machines.py
+
+mutants: $(READY)  ## plant the faults of tests/mutants/planted.yaml one at a time, and see that the tests notice each
+	@$(BIN)/python tests/mutants/plant.py
 
 lint: $(READY)  ## ruff, snakefmt, snakemake --lint (part of make test)
 	@$(PY) pytest tests/test_lint.py

@@ -1,17 +1,20 @@
 """Time the whole build: `make` against a plain script, and `make` with nothing to do against `snakemake -n`.
 
 A copy of the project is built from nothing, in this environment, with its kernels compiled again: first the articles
-without recurrent nets, then the rest; the sum is the whole. Then `make` is timed with nothing to do. Then the plain
+without recurrent nets, then the rest; the sum is the whole. Then `make` is timed with nothing to do, and an earlier
+commit of this project is built from nothing, in the same environment. Then the plain
 script of benchmarks/plain.py computes its part of the numbers; make also draws, audits and writes pages. The script's
 nets are extrapolated from a few updates each; the row without nets is measured in full.
-Run: make bench-everything, about ten minutes on two cores; one minute with --quick, at the small sizes of the tests.
+Run: make bench-everything, about half an hour on two cores; one minute with --quick, at the small sizes of the tests.
 """
 
 import argparse
+import io
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 from pathlib import Path
 
@@ -31,6 +34,7 @@ from words import describe
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 ROUNDS = 5  # with nothing to do
+RIVAL = "a670fa5"  # the state before articles became folders, a build of which is timed as well
 WITHOUT_NETS = ["curse", "pca", "knn", "bias_variance"]  # the plain script computes its part of these in full
 
 
@@ -38,14 +42,21 @@ def main() -> None:
     """Build, do nothing, compare; write rooms/everything.csv."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     rooms.add_options(parser)
+    parser.add_argument("--rival", default=RIVAL, help="the earlier commit to build as well")
     options = rooms.read(parser)
     with tempfile.TemporaryDirectory(prefix="article-figures-") as folder:
         copy = copied(Path(folder) / "copy", options.quick)
         few, whole = (["series"], "series") if options.quick else (WITHOUT_NETS, "all")
         built = build(copy, few, whole)
         idle, asked = nothing_to_do(copy, whole, 1 if options.quick else ROUNDS)
+        before = float("nan") if options.quick else of_rival(Path(folder) / "rival", options.rival)
     spent = plain.run(["--configfile", SMALL] if options.quick else [])
-    rows = [*against_plain(built, few, whole, spent), row("make with nothing to do", "snakemake -n", 0.8, idle, asked)]
+    rival = row(f"make {whole}, from nothing", f"make of {options.rival}", 1.8, built[1], before)
+    rows = [
+        *against_plain(built, few, whole, spent),
+        rival,
+        row("make with nothing to do", "snakemake -n", 0.8, idle, asked),
+    ]
     for one in rows:
         print(f"{one['work']} | {one['peer']}: ran" if options.quick else describe(one, quick=False))
     save(pd.DataFrame(rows, columns=COLUMNS), options.to / "rooms" / "everything.csv")
@@ -58,6 +69,20 @@ def build(copy: Path, few: list[str], whole: str) -> tuple[float, float]:
     rest = seconds(lambda: ran(make(whole), copy))
     print(f"make {whole}, from there: {rest:.1f} s", flush=True)
     return first, first + rest
+
+
+def of_rival(folder: Path, commit: str) -> float:
+    """Give the seconds of a build from nothing of an earlier commit; nan where git does not have it."""
+    done = subprocess.run(["git", "archive", commit], cwd=ROOT, capture_output=True)
+    if done.returncode:
+        print(f"{commit}: not in this clone, so not measured", flush=True)
+        return float("nan")
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        archive.extractall(folder, filter="data")
+    as_ready(folder)
+    spent = seconds(lambda: ran(make("all"), folder))
+    print(f"make of {commit}, from nothing: {spent:.1f} s", flush=True)
+    return spent
 
 
 def nothing_to_do(copy: Path, whole: str, rounds: int) -> np.ndarray:
@@ -90,13 +115,18 @@ def copied(folder: Path, quick: bool) -> Path:
     for name in (name for name in files.split("\0") if name and (ROOT / name).exists()):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, folder / name)
-    (folder / ".venv").mkdir()
-    (folder / ".venv" / "ready").write_text(f"{folder}\n", encoding="utf-8")
+    as_ready(folder)
     if quick:
         config, small = (yaml.safe_load((folder / name).read_text("utf-8")) for name in ("config.yaml", SMALL))
         update_config(config, small)
         (folder / "config.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
     return folder
+
+
+def as_ready(folder: Path) -> None:
+    """Mark the environment here as that of a copy."""
+    (folder / ".venv").mkdir()
+    (folder / ".venv" / "ready").write_text(f"{folder}\n", encoding="utf-8")
 
 
 def ran(command: list, folder: Path) -> None:

@@ -63,3 +63,8 @@ def fitted(numbers, values, least: float = 0.0) -> float:
         return np.logaddexp(q[0], q[1] + q[2] * (x - x[-1])) - y
 
     return float(least_squares(residuals, [y[0] - 1, y[-1], 1.0]).x[2])
+
+
+def in_words(exponent: float) -> str:
+    """Write an exponent; say so where `fitted` found no growth."""
+    return "without a growth that could be fitted" if np.isnan(exponent) else f"as n^{exponent:.2f}"

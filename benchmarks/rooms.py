@@ -60,7 +60,9 @@ def _grown(one: growth.Growth) -> list[dict]:
     memory = growth.fitted(numbers, [row["megabytes"] for row in rows], growth.LEAST_MEGABYTES)
     span = f"{one.kernel} over {one.size}, {numbers[0]:,} to {numbers[-1]:,}"
     print(
-        f"{span}: time as n^{time:.2f} (theory {one.in_time}), memory as n^{memory:.2f} ({one.in_memory})", flush=True
+        f"{span}: time {growth.in_words(time)} (theory {one.in_time}), memory {growth.in_words(memory)} "
+        f"({one.in_memory})",
+        flush=True,
     )
     known = {"in_time": one.in_time, "in_memory": one.in_memory, "time": time, "memory": memory}
     return [row | known for row in rows]

@@ -9,6 +9,7 @@ a goal that is missed is said, not raised. What is raised is another answer.
 """
 
 import math
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,13 +18,14 @@ from importlib.util import find_spec
 from types import ModuleType
 
 import numpy as np
+import psutil
 from numba import get_num_threads
 
 PAUSE_SECONDS = 0.2
 LEAST_SECONDS = 0.2  # of one measurement; a shorter call is repeated
 SHORT_ROUNDS = 4  # of the peer, before a long call of ours and again after it
 COLUMNS = ["work", "peer", "quantity", "threads", "goal", "ratio", "low", "high"]
-COLUMNS += ["ours", "peers", "ours_busy", "peers_busy", "rounds", "apart", "within"]
+COLUMNS += ["ours", "peers", "ours_busy", "peers_busy", "others_busy", "rounds", "apart", "within"]
 
 
 def seconds(call: Callable[[], object], times: int = 1) -> float:
@@ -81,7 +83,7 @@ def compare(contest: Contest, quick: bool) -> dict:
     row |= {"threads": contest.threads, "goal": contest.goal}
     if contest.theirs is None:
         return row | {name: float("nan") for name in COLUMNS if name not in row} | {"rounds": 0}
-    ours, theirs = Clocked(contest.ours), Clocked(contest.theirs)
+    ours, theirs, load = Clocked(contest.ours), Clocked(contest.theirs), Load()
     others, short = _first(contest.measure, theirs)
     once = not quick and not contest.rounds
     beside = [contest.measure(theirs) for _ in range(SHORT_ROUNDS * once)]
@@ -96,7 +98,8 @@ def compare(contest: Contest, quick: bool) -> dict:
     else:
         figures = [(first, short)] if quick else _in_turn(contest, ours, theirs)
     found = ratio(*np.array(figures).T * [[1], [contest.scale]])
-    return row | found | {"ours_busy": ours.busy, "peers_busy": theirs.busy, "apart": apart, "within": contest.within}
+    busy = {"ours_busy": ours.busy, "peers_busy": theirs.busy, "others_busy": load.others_busy()}
+    return row | found | busy | {"apart": apart, "within": contest.within}
 
 
 def ratio(ours: np.ndarray, peers: np.ndarray) -> dict:
@@ -123,6 +126,24 @@ class Clocked:
         """How many processors it kept busy, on average over all calls but the first, if there are others."""
         clock, processors = np.sum(self.took[1:] or self.took, axis=0)
         return processors / clock
+
+
+class Load:
+    """What other programs of the machine take from now on; time that a hypervisor took away counts as theirs."""
+
+    def __init__(self):
+        self.start = self._now()
+
+    def others_busy(self) -> float:
+        """How many processors they kept busy on average."""
+        clock, all_of_them, own = np.subtract(self._now(), self.start)
+        return max(0.0, float(all_of_them - own) / clock)
+
+    @staticmethod
+    def _now() -> tuple[float, float, float]:
+        whole, own = psutil.cpu_times(), os.times()
+        busy = sum(getattr(whole, name, 0.0) for name in ("user", "nice", "system", "irq", "softirq", "steal"))
+        return time.monotonic(), busy, sum(own[:4])
 
 
 def _first(measure: Callable, call: Clocked, times: int = 2) -> tuple[object, float]:

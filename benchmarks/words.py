@@ -3,12 +3,18 @@
 import numpy as np
 import pandas as pd
 
+QUIET = 0.1  # processors that other programs may keep busy; above it a row is marked as measured under load
 HEAD = ["work", "peer", "threads", "busy, ours / peer's", "goal", "rounds", "ratio"]
 
 
 def missed(row) -> bool:
     """Say whether there are a goal and a ratio, and the ratio is below the goal."""
     return bool(row["ratio"] < row["goal"])
+
+
+def under_load(row) -> bool:
+    """Say whether other programs were busy while the row was measured."""
+    return bool(row.get("others_busy", float("nan")) > QUIET)
 
 
 def describe(row: dict, quick: bool) -> str:
@@ -25,13 +31,16 @@ def describe(row: dict, quick: bool) -> str:
     return (
         f"{name}: ratio {row['ratio']:.3g} ({row['low']:.3g} to {row['high']:.3g}){goal}; ours "
         f"{factor * row['ours']:.4g} {unit}, peer {factor * row['peers']:.4g} {unit}, rounds: {row['rounds']}"
+        + (f"; MEASURED UNDER LOAD: others kept {row['others_busy']:.1f} processors busy" if under_load(row) else "")
     )
 
 
 def markdown(table: pd.DataFrame) -> str:
     """Give the table as lines of Markdown, ratios of missed goals bold."""
     lines = [HEAD, ["---"] * len(HEAD), *(_cells(row) for _, row in table.iterrows())]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+    text = "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+    note = f"\n† Measured under load: other programs kept more than {QUIET:g} of a processor busy.\n"
+    return text + (note if any(under_load(row) for _, row in table.iterrows()) else "")
 
 
 def _cells(row: pd.Series) -> list[str]:
@@ -45,7 +54,7 @@ def _cells(row: pd.Series) -> list[str]:
         "–" if np.isnan(row["ours_busy"]) else busy,
         "–" if np.isnan(row["goal"]) else f"{row['goal']:.2g}",
         f"{row['rounds']:.0f}",
-        "not measured" if np.isnan(row["ratio"]) else ratio,
+        "not measured" if np.isnan(row["ratio"]) else f"{ratio}{' †' * under_load(row)}",
     ]
 
 

@@ -4,6 +4,7 @@ import json
 import math
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -241,3 +242,32 @@ def test_growth_is_looked_at_over_three_decades(room, monkeypatch):
     module = rooms.import_module(room)
     for one in module.growths():
         assert one.numbers[-1] / one.numbers[0] >= 1000, one
+
+
+def test_a_row_measured_beside_a_busy_program_is_marked():
+    load = side_by_side.Load()
+    busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    try:
+        time.sleep(1.5)
+    finally:
+        busy.kill()
+        busy.wait()
+    assert load.others_busy() > 0.3
+    row = {"work": "w", "peer": "p", "quantity": "seconds", "threads": 2, "goal": 1.0, "ratio": 2.0, "low": 2.0}
+    row |= {"high": 2.0, "ours": 1.0, "peers": 2.0, "ours_busy": 1.0, "peers_busy": 1.0, "rounds": 3}
+    for others, mark in ((0.0, ""), (0.6, " †")):
+        text = words.markdown(pd.DataFrame([row | {"others_busy": others}]))
+        assert f"| 2 (2 to 2){mark} |" in text
+        assert ("Measured under load" in text) is bool(mark)
+    assert "MEASURED UNDER LOAD: others kept 0.6" in words.describe(row | {"others_busy": 0.6}, quick=False)
+
+
+def test_an_earlier_commit_that_is_not_there_is_not_measured(tmp_path, capsys):
+    assert math.isnan(everything.of_rival(tmp_path, "no-such-commit"))
+    assert "not in this clone" in capsys.readouterr().out
+
+
+def test_a_fit_without_a_slope_is_said_in_words():
+    flat = growth.fitted([1, 10, 100, 1000], [1.0, 1.0, 1.1, 1.0])
+    assert growth.in_words(flat) == "without a growth that could be fitted"
+    assert growth.in_words(growth.fitted([1, 10, 100, 1000], [1.0, 10.0, 100.0, 1000.0])) == "as n^1.00"

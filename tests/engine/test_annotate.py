@@ -125,7 +125,7 @@ def test_the_head_counts(page):
     assert re.search(r"<strong>1</strong> not judged", head)  # of those that the article publishes
     assert "No sentence carries: " in head
     assert "shells-03</a> (not judged)" in head
-    assert "shells-04" not in head
+    assert not {"shells-01", "shells-02", "shells-04"} & {*re.findall(r"shells-\d\d", head)}
     assert "Cannot be typeset as printed: 1<" in head
     assert re.search(r'<th scope="row">numbers</th><td>2</td><td>1</td><td>0</td><td>1</td>', head)
 

@@ -36,7 +36,9 @@ LEDGER = {
         CLAIM
         | {"id": "shells-02", "title": "formula", "where": "section 1", "published": "1 - 0.99^D", "kind": "fact"},
         CLAIM | {"id": "shells-03", "title": "two", "where": "section 1", "published": "2", "unit": "kinds"},
-        CLAIM | {"id": "shells-04", "title": "thin", "where": "introduction", "published": "yes", "origin": "reading"},
+        CLAIM
+        | {"id": "shells-04", "title": "thin", "where": "introduction"}
+        | {"published": "under 5 %", "origin": "reading"},
         CLAIM | {"id": "shells-05", "title": "ours", "where": "section 1", "published": "7", "origin": "ours"},
     ],
 }
@@ -160,6 +162,24 @@ def test_a_new_draft_keeps_what_was_written_and_names_what_is_gone(shells):
     assert after["1 @ 1.2"] == before["1 @ 1.2"]
 
 
+def test_rows_follow_a_sentence_into_another_section(shells):
+    sentence = "In 400 dimensions the outer 1 % holds about 98 % of a ball. "
+    new = TEXT.replace(sentence, "").replace("Everybody knows balls.", f"Everybody knows balls. {sentence}")
+    before = what(shells)
+    assert draft.draft(shells / "print.csv", LEDGER, new) == ["shells/print.csv: 16 rows, 0 open"]
+    assert [what(shells)[f"0 @ 2.3{part}"] for part in ("", ".1", ".2", ".3")] == [
+        before[f"1 @ 1.1{part}"] for part in ("", ".1", ".2", ".3")
+    ]
+
+
+def test_a_part_of_a_changed_sentence_keeps_its_row_where_it_moves(shells):
+    draft.draft(shells / "print.csv", LEDGER, TEXT.replace("In 400 dimensions the outer 1 %", "The outer 1 % in 400"))
+    found = what(shells)
+    assert found["1 @ 1.1"] == ("sentence", "open", ())
+    assert found["1 @ 1.1.1"] == ("number", "notation", ())
+    assert found["1 @ 1.1.2"] == ("number", "claims", ("shells-01",))
+
+
 def test_moved_rows_are_one_line(shells, capsys):
     text = shells.parent / "texts" / "shells.txt"
     text.write_text(
@@ -183,6 +203,7 @@ def test_moved_rows_are_one_line(shells, capsys):
         ("shells-03", {"published": "3"}, "shells/print.csv:12: shells-03 is not printed there: 3"),
         ("shells-03", {"where": "section 2.1"},
          "shells/print.csv:12: shells-03 is in section 1, its ledger says section 2.1"),
+        ("shells-04", {"published": "6", "origin": "printed"}, "shells/print.csv:3: shells-04 is not printed there: 6"),
         ("shells-05", {"origin": "described"}, "shells/print.csv: no sentence carries the claim shells-05 (described)"),
     ],
 )  # fmt: skip

@@ -117,6 +117,7 @@ def test_no_settings_of_a_user_change_a_figure(tmp_path):
         ({"a/b/cpu.max": "200000 100000\n", "a/cpu.max": "50000 100000\n"}, [2.0, 0.5]),
         ({"cpu/cpu.cfs_quota_us": "-1\n", "cpu/cpu.cfs_period_us": "100000\n"}, []),
         ({"cpu/cpu.cfs_quota_us": "300000\n", "cpu/cpu.cfs_period_us": "100000\n"}, [3.0]),
+        ({"cpu/x/cpu.cfs_quota_us": "50000\n", "cpu/x/cpu.cfs_period_us": "100000\n"}, [0.5]),
     ],
 )
 def test_a_quota_of_processors_is_read(tmp_path, files, quotas):

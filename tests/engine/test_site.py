@@ -269,3 +269,9 @@ def test_every_verdict_has_a_shape_of_its_own(small):
     text = (small / "claims.html").read_text(encoding="utf-8")
     shapes = {re.search(rf'class="shape {v.replace(" ", "-")}"[^>]*>(.*?)</svg>', text).group(1) for v in VERDICTS}
     assert len(shapes) == len(VERDICTS)
+
+
+def test_the_page_of_an_article_counts_what_of_its_text_is_covered(small):
+    page = (small / "articles" / "balls.html").read_text(encoding="utf-8")
+    assert re.search(r"sentences</th><td>5</td><td>3</td><td>2</td><td>0</td>", page)
+    assert 'class="coverage"' not in (small / "articles" / "own.html").read_text(encoding="utf-8")

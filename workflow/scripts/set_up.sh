@@ -31,4 +31,6 @@ by_uv >> "$log" 2>&1 || by_pip >> "$log" 2>&1 || {
 .venv/bin/python -c 'import numba, snakemake' 2>> "$log" || end "the packages are not in .venv (does a pip.conf or a uv.toml name another place?); all messages are in $log"
 # The project's own packages: a path from site-packages to src, so that no encoding of the folder's name counts.
 for packages in .venv/lib/python3.*/site-packages; do echo ../../../../src > "$packages/article_figures.pth"; done
+# Snakemake's plugin for SLURM asks `which` when it is imported, and a small container may not have it.
+command -v which > /dev/null || { printf '#!/bin/sh\ncommand -v "$1"\n' > .venv/bin/which && chmod +x .venv/bin/which; }
 pwd -P > .venv/ready

@@ -1,4 +1,4 @@
-"""Compiled kernels of nearest neighbours and their votes; no result depends on threads or block sizes."""
+"""Compiled kernels of nearest neighbours of integers, and of votes; no result depends on threads or block sizes."""
 
 import numpy as np
 
@@ -84,39 +84,6 @@ def rank_products(products, first, samples, halves, norms, queries, query_norms,
                 if distance < distances[-1]:
                     _insert(distances, places, distance, n)
                     cut = row.dtype.type((norm - distances[-1]) * 0.5 - slack[q])
-
-
-@njit(cache=True, nogil=True)
-def rank_directly(samples, queries, own, nearest, indices):
-    """Rank all `samples` (N, D) by squared distances, each summed in order of columns; `own` and outputs as above.
-
-    The sums of a strip of samples are computed together, in the lanes of the processor's vectors.
-    """
-    dimensions = samples.shape[1]
-    columns, distances = np.empty((dimensions, STRIP)), np.empty(STRIP)
-    for first in range(0, len(samples), STRIP):
-        filled = min(STRIP, len(samples) - first)
-        for k in range(filled):
-            for d in range(dimensions):
-                columns[d, k] = samples[first + k, d]
-        for q in range(len(queries)):
-            _measure(queries[q], columns, distances)
-            near = False
-            for k in range(filled):
-                near |= distances[k] < nearest[q, -1]
-            for k in range(filled if near else 0):
-                if distances[k] < nearest[q, -1] and first + k != own[q]:
-                    _insert(nearest[q], indices[q], distances[k], first + k)
-
-
-@njit(cache=True, nogil=True)
-def _measure(one, others, distances):
-    """Fill `distances` (STRIP,) with |x - y|² of x, `one` (D,), and every column y of `others` (D, STRIP)."""
-    distances[:] = 0
-    for d in range(len(one)):
-        for k in range(STRIP):
-            step = one[d] - others[d, k]
-            distances[k] += step * step
 
 
 @njit(cache=True, inline="always")

@@ -3,26 +3,26 @@
 |x - y|² = |x|² - 2 x·y + |y|² turns most of the work into a matrix product. For integers (pixels) its rounding changes
 no result: while |x||y| <= 2^24 every partial sum of x·y is an integer that float32 represents exactly, in any order of
 summation; above that the bound |error| <= D u / (1 - D u) |x||y| (Higham 2002, section 3.1) widens the screen, and the
-samples that pass it are measured in integers. For real numbers every distance is summed in the order of the columns. So
+samples that pass it are measured in integers. For real numbers every distance is summed in a fixed order, see reals. So
 neighbours and ties depend neither on the BLAS library nor on threads or blocks.
 
 Of samples at an equal distance the one with the lowest index counts as nearer, or with an option the highest.
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numba import get_num_threads
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
-from methods.neighbours import checks, kernels
+from methods.neighbours import checks, kernels, reals
 from methods.neighbours.products import multiplier
 from recomputed import arrays
 
 BLOCK = 1000  # rows of queries and of samples multiplied at a time: 4 MB of products for each thread
 FLOAT32_NORM = 2.0**26  # largest |x|² for which rounding in float32 leaves few samples to measure in integers
-LEAST_FLOAT = 1e-140  # if all entries are smaller, squared distances lose digits or become 0
 LARGEST_NORM = 2.0**50  # largest |x|² of integers: products stay exact in float64, distances fit int64
 
 
@@ -68,7 +68,7 @@ def nearest(
     integers = samples.dtype.kind in "biu" and queries.dtype.kind in "biu"
     if integers and samples.dtype != queries.dtype:  # the kernels are compiled for tables of one type
         samples, queries = samples.astype(np.int64), queries.astype(np.int64)
-    search = _by_products if integers else _directly
+    search = _by_products if integers else reals.work_on
     found = Neighbours(
         np.full((len(queries), count), np.iinfo(np.int64).max if integers else np.inf),
         np.full((len(queries), count), -1, np.int32),
@@ -77,9 +77,15 @@ def nearest(
     rows = max(1, min(block, -(-len(queries) // threads)))
     parts = [slice(start, start + rows) for start in range(0, len(queries), rows)]
     # One BLAS thread in each of these threads: more would wait, busy, on the cores that rank.
-    with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads) as pool:
+    with _libraries().limit(limits=1, user_api="blas"), ThreadPoolExecutor(threads) as pool:
         list(pool.map(search(samples, queries, own, block, found, pool), parts))
     return found
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    """Find the BLAS libraries once: to look for them takes as long as a small search."""
+    return ThreadpoolController()
 
 
 def merge(one: Neighbours, other: Neighbours, count: int, ties: str = "lowest") -> Neighbours:
@@ -117,24 +123,5 @@ def _by_products(samples, queries, own, block, found, pool):
             state = (queries[part], query_norms[part], slack[part], exact, own[part])
             out = (found.distances[part], found.indices[part])
             kernels.rank_products(block_products, first, samples, halves, norms, *state, *out)
-
-    return work
-
-
-def _directly(samples, queries, own, block, found, pool):
-    samples, queries = samples.astype(np.float64), queries.astype(np.float64)
-    largest = max(-samples.min(), samples.max(), -queries.min(initial=0), queries.max(initial=0))
-    if 0 < largest < LEAST_FLOAT:
-        expected = f"an entry of {LEAST_FLOAT:.3g} or more"
-        raise checks.bad("numbers too small to square", "samples, queries", expected, f"{largest:.3g}")
-    # So that (2 most)², summed over all columns, does not overflow.
-    most = np.sqrt(np.finfo(np.float64).max / samples.shape[1]) / 2
-    if largest > most:
-        raise checks.bad(
-            "numbers too large to square", "samples, queries", f"entries up to {most:.3g}", f"{largest:.3g}"
-        )
-
-    def work(part):
-        kernels.rank_directly(samples, queries[part], own[part], found.distances[part], found.indices[part])
 
     return work

@@ -18,6 +18,8 @@ from recomputed import arrays
 SCAN_ROWS = 8192
 EXACT_ROWS = 1024  # sums of 1024 products of whole numbers in -128..127 stay within 2^24, exact in single precision
 SHIFT = 128
+PARTS = 4  # of real numbers, summed apart: as many threads can work
+FLOAT_ROWS = 2048
 RARE_SHARE = 0.07  # share of inked rows below which a column is rare; the fastest when measured, no effect on results
 
 
@@ -77,16 +79,43 @@ def _joined(rare, common, sums, rare_products, shifted, count) -> tuple[np.ndarr
 
 
 def _from_floats(samples: np.ndarray, centred: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Take two passes, the mean first: to subtract it before squaring keeps the digits of a small variance."""
-    mean = _mean(samples) if centred else np.zeros(samples.shape[1])
-    scatter = np.zeros((samples.shape[1],) * 2)
-    for start in range(0, len(samples), SCAN_ROWS):
-        block = samples[start : start + SCAN_ROWS] - mean
+    """Take two passes, the mean first: to subtract it before squaring keeps the digits of a small variance.
+
+    Each of PARTS parts of the samples is summed by one thread, and the parts are added in order: no bit depends on the
+    number of threads. One BLAS thread in each of them, for the same reason.
+    """
+    rows = max(1, -(-len(samples) // PARTS))
+    parts = [samples[start : start + rows] for start in range(0, len(samples), rows)]
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(get_num_threads()) as pool:
+        mean = _mean(list(pool.map(_extremes, parts)), len(samples)) if centred else np.zeros(samples.shape[1])
+        return mean, sum(pool.map(partial(_scatter, mean=mean if centred else None), parts))
+
+
+def _scatter(samples: np.ndarray, *, mean: np.ndarray | None) -> np.ndarray:
+    """Give Σ (x - mean)(x - mean)ᵀ (D, D), a block at a time that stays in the processor's cache; None: about 0."""
+    columns = samples.shape[1]
+    scatter, centred = np.zeros((columns, columns)), np.empty((min(FLOAT_ROWS, len(samples)), columns))
+    for start in range(0, len(samples), FLOAT_ROWS):
+        some = samples[start : start + FLOAT_ROWS]
+        block = centred[: len(some)]
+        if mean is None:
+            block[:] = some
+        else:
+            np.subtract(some, mean, out=block)
         scatter += block.T @ block  # a symmetric product: BLAS computes one triangle and copies it
-    return mean, scatter
+    return scatter
 
 
-def _mean(samples: np.ndarray) -> np.ndarray:
+def _extremes(samples: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give sum, least and largest entry of each column (D,)."""
+    blocks = [samples[start : start + FLOAT_ROWS] for start in range(0, len(samples), FLOAT_ROWS)]
+    each = [(some.sum(axis=0, dtype=np.float64), some.min(axis=0), some.max(axis=0)) for some in blocks]
+    sums, least, largest = zip(*each, strict=True)
+    return np.sum(sums, axis=0), np.min(least, axis=0), np.max(largest, axis=0)
+
+
+def _mean(extremes: list[tuple], count: int) -> np.ndarray:
     """Give the mean of each column; of a constant column exactly, so that no variance comes from rounding."""
-    mean, highest = samples.mean(axis=0, dtype=np.float64), samples.max(axis=0)
-    return np.where(samples.min(axis=0) == highest, highest, mean)
+    sums, least, largest = zip(*extremes, strict=True)
+    least, largest = np.min(least, axis=0), np.max(largest, axis=0)
+    return np.where(least == largest, largest, np.sum(sums, axis=0) / count)

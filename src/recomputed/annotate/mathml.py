@@ -32,8 +32,8 @@ def typeset(latex: str) -> Typeset:
     if found:
         return Typeset(reason=found[0])
     try:
-        tree = ElementTree.fromstring(convert(latex.replace("<", r"\lt ").replace(">", r"\gt ")))
-    except Exception:  # the converter raises IndexError and others, too
+        tree = ElementTree.fromstring(convert(latex))
+    except Exception:  # IndexError and others, and XML that is not well-formed: a < in a text is not escaped
         return Typeset(reason="cannot be typeset")
     if unknown := [text for text in tree.itertext() if text.startswith("\\")]:
         return Typeset(reason=f"{UNKNOWN} {unknown[0]}")

@@ -37,12 +37,20 @@ class Binding:
     @cached_property
     def scopes(self) -> list[dict]:
         """Give the trials with names in normal form."""
-        return [{name_of(name): value(x) for name, x in trial.items()} for trial in self.trials]
+        return [_in_normal_form(trial) for trial in self.trials]
 
     @cached_property
     def functions(self) -> frozenset[str]:
         """Name the functions, whose brackets hold arguments."""
         return frozenset(name for name, x in self.scopes[0].items() if callable(x))
+
+
+def _in_normal_form(trial: dict) -> dict:
+    """Give a trial with names in normal form, also those of the terms of a sum without an index."""
+    scope = {name_of(name): value(x) for name, x in trial.items()}
+    if r"\sum" in scope:
+        scope[r"\sum"] = [_in_normal_form(term) for term in scope[r"\sum"]]
+    return scope
 
 
 def name_of(text: str) -> str:

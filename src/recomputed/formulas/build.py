@@ -104,7 +104,7 @@ class Builder:
         parts = index.parts if isinstance(index, Listing) and not index.kind else (_ungrouped(index),)
         span = (node.span[0], _span(mark)[1])
         if isinstance(node, Power) and isinstance(node.base, Symbol):  # c^t_k is c_k to the t
-            return replace(node, base=replace(node.base, index=node.base.index + parts), span=span)
+            return replace(node, base=replace(node.base, index=node.base.index + parts, span=None), span=span)
         if isinstance(node, Symbol):
             return replace(node, index=node.index + tuple(map(_as_word, parts)), span=span)
         return Element(node, parts, span=span)

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from recomputed.formulas.bad_latex import BadLatex
 from recomputed.formulas.latex import latex
 from recomputed.formulas.reading import parse
-from recomputed.formulas.tree import Node, bare, children, unbracketed, with_children
+from recomputed.formulas.tree import Binary, Node, Symbol, bare, children, unbracketed, with_children
 from recomputed.formulas.typeset import TOKEN
 
 Pair = tuple[Node, Node]
@@ -16,6 +16,8 @@ def differences(before: Node, after: Node) -> list[Pair]:
     one, other = unbracketed(before), unbracketed(after)
     if bare(one) == bare(other):
         return []
+    if isinstance(one, Symbol):
+        return [(before, after)]
     parts, others = children(one), children(other)
     alike = type(one) is type(other) and 0 < len(parts) == len(others)
     if alike and bare(with_children(one, others)) == bare(other):
@@ -29,16 +31,29 @@ def change_in_words(before: list[str], after: list[str]) -> str:
     return ", ".join(dict.fromkeys(changes))
 
 
+def described(before: Node, after: Node) -> str:
+    """Say what a part becomes; of a sum whose sign changes, only the term behind it."""
+    one, other = unbracketed(before), unbracketed(after)
+    if isinstance(one, Binary) and isinstance(other, Binary) and {one.sign, other.sign} == {"+", "-"}:
+        term = latex(one.right)
+        if bare(one.left) == bare(other.left) and bare(one.right) == bare(other.right):
+            return f"{one.sign} {term} -> {other.sign} {term}"
+    return f"{latex(before)} -> {latex(after)}"
+
+
 def _changes(before: str, after: str) -> list[str]:
     try:
         pairs = differences(parse(before), parse(after))
     except BadLatex:
         return _of_texts(before, after)
-    return [f"{latex(a)} -> {latex(b)}" for a, b in pairs]
+    return [described(a, b) for a, b in pairs]
 
 
 def _of_texts(before: str, after: str) -> list[str]:
     """Compare texts that no tree can be made of, command by command."""
     one, other = (TOKEN.findall(text) for text in (before, after))
     found = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    return [f"{''.join(one[a:b])} -> {''.join(other[c:d])}" for kind, a, b, c, d in found if kind != "equal"]
+    changes = [("".join(one[a:b]), "".join(other[c:d])) for kind, a, b, c, d in found if kind != "equal"]
+    if not all(a and b for a, b in changes):  # what is put in or left out says little by itself
+        return [f"{before} -> {after}"]
+    return [f"{a} -> {b}" for a, b in changes]

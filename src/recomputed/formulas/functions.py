@@ -59,6 +59,7 @@ NAMED = {
     "tr": lambda x: np.trace(x).item(),
     "det": lambda x: np.linalg.det(x).item(),
     r"\Gamma": gamma,
+    r"\mathbb{R}": is_number,
     r"\pi": math.pi,
     r"\infty": math.inf,
 }

@@ -70,7 +70,8 @@ def _with_deltas(items: list) -> list:
         symbol = item.part if isinstance(item, Postfix) else item
         if plain and isinstance(symbol, Symbol):
             span = (last.span[0], symbol.span[1])
-            joined = replace(symbol, name=rf"\delta {symbol.name}", span=span)
+            name = rf"\delta {symbol.name}" if symbol.name[0].isalpha() else rf"\delta{symbol.name}"
+            joined = replace(symbol, name=name, span=span)
             found[-1] = replace(item, part=joined, span=(span[0], item.span[1])) if item is not symbol else joined
         else:
             found.append(item)

@@ -8,7 +8,7 @@ import numpy as np
 from recomputed.formulas.binding import Binding
 from recomputed.formulas.lookup import Missing
 from recomputed.formulas.precision import half_units
-from recomputed.formulas.shapes import NoValue, Parts, is_number, plain, side_by_side
+from recomputed.formulas.shapes import NoValue, Parts, is_number, plain, side_by_side, value
 from recomputed.formulas.tree import Listing, Node, Relation
 from recomputed.formulas.values import compiled
 
@@ -58,14 +58,11 @@ class Trials:
         for side in sides:
             self.kept[id(side)] = side, [self.value(side, n) for n in range(len(self))]
 
-    def value(self, side: Node, trial: int) -> Value:
-        """Evaluate a side on a trial; NoValue or Missing, as an object, where it has no value."""
+    def value(self, side: Node, trial: int, function=None) -> Value:
+        """Evaluate a side, by its function if that is given; NoValue or Missing, as an object, if it has no value."""
         if id(side) in self.kept:
             return self.kept[id(side)][1][trial]
-        return self.evaluate(compiled_or_failure(side), trial)
-
-    def evaluate(self, function, trial: int) -> Value:
-        """Call a compiled side on a trial; see `value`."""
+        function = compiled_or_failure(side) if function is None else function
         if isinstance(function, Exception):
             return function
         try:
@@ -78,8 +75,6 @@ class Trials:
 
     def truth(self, trial: int) -> Value:
         """Give the truth of a trial."""
-        from recomputed.formulas.shapes import value
-
         return value(self.binding.truths[trial])
 
 
@@ -93,11 +88,15 @@ def compiled_or_failure(side: Node):
 
 @dataclass(frozen=True)
 class Judged:
-    """The errors of all links of a formula, over all trials or up to the first that fails."""
+    """The errors of all links of a formula, over all trials or up to the first that fails; first: values of its sides.
+
+    These are of the first trial.
+    """
 
     links: list[Link]
     errors: list[float]
     tolerances: list[float]
+    first: dict[int, Value]
 
     @cached_property
     def holds(self) -> bool:
@@ -111,47 +110,45 @@ class Judged:
 
 
 def judge(node: Node, trials: Trials, every: bool = True) -> Judged:
-    """Judge the links of a formula; every: on all trials, else up to the first that fails."""
+    """Judge the links of a formula; every: all links on all trials, else up to the first that fails."""
     sides, links = sides_and_links(node, trials.binding)
     functions = [None if id(side) in trials.kept else compiled_or_failure(side) for side in sides]
-    errors = [0.0] * len(links)
-    granted = [_granted(link, sides, trials.binding) for link in links]
+    errors, granted = [0.0] * len(links), [_granted(link, trials.binding) for link in links]
+    halves = [half_units(side) for side in sides]
+    first: dict[int, Value] = {}
     for trial in range(len(trials)):
-        values = [
-            trials.value(side, trial) if function is None else trials.evaluate(function, trial)
-            for side, function in zip(sides, functions, strict=True)
-        ]
+        values: dict[int, Value] = first if trial == 0 else {}
         for n, link in enumerate(links):
-            other = trials.truth(trial) if link.right is None else values[link.right]
-            halves = None if link.right is None else (half_units(sides[link.left]), half_units(sides[link.right]))
-            error, limit = distance(values[link.left], link.sign, other, trials.binding, halves)
-            if error > errors[n]:
-                errors[n] = error
-            if limit is not None:
-                granted[n] = limit
-        if not every and any(error > limit for error, limit in zip(errors, granted, strict=True)):
-            break
-    return Judged(links, errors, granted)
+            for side in (link.left, link.right):
+                if side is not None and side not in values:
+                    values[side] = trials.value(sides[side], trial, functions[side])
+            right = trials.truth(trial) if link.right is None else values[link.right]
+            decimals = (halves[link.left], None if link.right is None else halves[link.right])
+            error, limit = distance(values[link.left], link.sign, right, trials.binding, decimals)
+            errors[n], granted[n] = max(errors[n], error), granted[n] if limit is None else limit
+            if not every and error > granted[n]:
+                return Judged(links, errors, granted, first)
+    return Judged(links, errors, granted, first)
 
 
-def _granted(link: Link, sides: list[Node], binding: Binding) -> float:
+def _granted(link: Link, binding: Binding) -> float:
     return binding.near if link.sign == r"\approx" and binding.near is not None else binding.tolerance
 
 
-def distance(left, sign: str, right, binding: Binding, halves=None) -> tuple[float, float | None]:
+def distance(left, sign: str, right, binding: Binding, halves) -> tuple[float, float | None]:
     """Give the error of one link, and the error granted where printed decimals decide it.
 
     Infinite where a side has no value or the shapes differ. Relative to the largest entry of both, absolute where one
     side is 0; for an inequality by how much it fails.
     """
-    if isinstance(left, Exception) or isinstance(right, Exception):
+    if any(isinstance(x, Exception) or (callable(x) and sign != r"\in") for x in (left, right)):
         return np.inf, None
     if sign == r"\in":
         return (0.0 if _is_in(left, right) else 1.0), None
     a, b = _comparable(left, right)
     if a is None:
         return np.inf, None
-    if sign in ("=", r"\approx") and halves and any(half is not None for half in halves):
+    if sign in ("=", r"\approx") and any(half is not None for half in halves):
         return _decimals(a, b, halves)
     if sign in ("=", r"\approx"):
         return apart(a, b), None
@@ -174,15 +171,25 @@ def apart(a: np.ndarray, b: np.ndarray) -> float:
 
 def _comparable(left, right) -> tuple[np.ndarray, np.ndarray] | tuple[None, None]:
     """Give both as arrays of one shape; brackets are read in the way that fits the other side."""
-    ways = [[plain(x), side_by_side(x)] if isinstance(x, Parts) else [x] for x in (left, right)]
-    for a in ways[0]:
-        for b in ways[1]:
-            a_, b_ = (
-                np.asarray(x, dtype=float) if not isinstance(x, bool | np.bool_) else np.asarray(x) for x in (a, b)
-            )
-            if a_.shape == b_.shape:
-                return a_, b_
+    for a in _readings(left):
+        for b in _readings(right):
+            if a.shape == b.shape:
+                return a, b
     return None, None
+
+
+def _readings(x) -> list[np.ndarray]:
+    if isinstance(x, bool | np.bool_):
+        return [np.asarray(x)]
+    if not isinstance(x, Parts):
+        return [np.asarray(x, float)]
+    found = []
+    for reading in (plain, side_by_side):
+        try:
+            found.append(np.asarray(reading(x), float))
+        except NoValue:
+            continue
+    return found
 
 
 def _decimals(a: np.ndarray, b: np.ndarray, halves) -> tuple[float, float]:

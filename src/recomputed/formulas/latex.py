@@ -26,7 +26,9 @@ from recomputed.formulas.tree import (
     Run,
     Symbol,
     Word,
+    bare,
     children,
+    remembered,
 )  # fmt: skip
 
 ANY, SIDE, TERM, SUM_OF, FACTOR, RAISED, ATOM = range(
@@ -34,9 +36,11 @@ ANY, SIDE, TERM, SUM_OF, FACTOR, RAISED, ATOM = range(
 )  # how firmly a part holds together; Symbol with scripts: RAISED
 OPEN = {"(": ("(", ")"), "[": ("[", "]"), "{": (r"\{", r"\}"), "": ("{", "}"), "<": ("<", ">")}
 BARS = {"|": ("|", "|"), "‖": (r"\left\lVert ", r" \right\rVert")}
+SPACED = re.compile(r"(\\[A-Za-z]+)\s+(?=[A-Za-z])")
 SINGLE = re.compile(r"[A-Za-z0-9*]|\\[A-Za-z]+|\{.*\}", re.DOTALL)
 
 
+@remembered
 def latex(node: Node) -> str:
     """Write the tree as LaTeX."""
     parts = children(node)
@@ -52,11 +56,15 @@ def latex(node: Node) -> str:
     return text
 
 
+@remembered
 def key(node: Node) -> str:
     """Give the LaTeX in its usual form without spaces, the name under which a value is bound."""
-    from recomputed.formulas.tree import bare
+    return without_spaces(latex(bare(node)))
 
-    return "".join(latex(bare(node)).split())
+
+def without_spaces(text: str) -> str:
+    """Leave out spaces, but the one that ends a command before a letter."""
+    return "".join(SPACED.sub(r"\1¤", text).split()).replace("¤", " ")
 
 
 def _in_place(node: Node, place: int, part: Node, before: str) -> str:
@@ -119,7 +127,7 @@ def _needed(node: Node, place: int) -> int:
     if isinstance(node, Power | Postfix | Element):
         return ATOM
     if isinstance(node, Apply):
-        return ATOM if place == 0 else RAISED if node.bare or isinstance(node.function, Derivative) else SIDE
+        return RAISED if place == 0 or node.bare or isinstance(node.function, Derivative) else SIDE
     if isinstance(node, Big | Best):
         return SUM_OF
     if isinstance(node, Relation):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recomputed.formulas.latex import key
 from recomputed.formulas.lookup import Missing, Scope
-from recomputed.formulas.shapes import NoValue, value, whole
+from recomputed.formulas.shapes import NoValue, whole
 from recomputed.formulas.tree import Big, Node, Relation, Symbol, children, walk, with_children
 
 SUM = r"\sum"
@@ -80,9 +80,7 @@ def over(node: Big, compiled: Callable) -> Callable[[Scope], Iterator[Scope]]:
 def _bound_terms(scope: Scope) -> Iterator[Scope]:
     if SUM not in scope:
         raise Missing(SUM, scope)
-    from recomputed.formulas.binding import name_of  # reads formulas, which need this module
-
-    return (scope | {name_of(name): value(x) for name, x in term.items()} for term in scope[SUM])
+    return (scope | term for term in scope[SUM])
 
 
 def _from_relation(node: Big, compiled: Callable) -> Callable[[Scope], Iterator[Scope]]:

@@ -1,19 +1,21 @@
 """The smallest edit of a printed formula that makes it hold, found by trying every edit of a stated family."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from recomputed.audit.edits.coincidence import coverage
 from recomputed.formulas.binding import Binding
 from recomputed.formulas.judging import Judged, Trials, apart, judge, sides_and_links
 from recomputed.formulas.latex import latex
-from recomputed.formulas.shapes import plain
+from recomputed.formulas.shapes import NoValue, plain
 from recomputed.formulas.tree import Derivative, Listing, Negative, Node, Number, Relation, Symbol, unbracketed
 from recomputed.formulas.typos import Family, Path
 
 FAMILY = (
     "one typo in a formula, at one place or at every place with the same text: sign, exponent ± 1 or its sign, "
-    "reciprocal, factor 2, n ± 1, time or index ± 1, a symbol for its neighbour, order, transposition, brackets, "
-    "relation, a digit dropped; then two typos"
+    "reciprocal, factor 2, n ± 1, time or index ± 1, brackets of a time step, a symbol for its neighbour, order, "
+    "transposition, brackets, relation, a digit dropped; then two typos"
 )
 COLUMNS = ["claim", "printed", "printed_error", "edits", "tried", "values", "luck", "change", "edited", "edited_error"]
 DIGITS = 9  # to which two values count as one
@@ -31,40 +33,42 @@ def search(claim: str, text: str, tree: Node, binding: Binding) -> list[tuple]:
     sides, _ = sides_and_links(tree, binding)
     trials.keep(sides)
     printed = judge(tree, trials)
-    within = _paths(tree, wrong_sides(tree, printed, trials))
+    wrong = wrong_sides(tree, printed, trials)
     latest: dict[Node, str] = {tree: ""}
-    seen: dict[Node, str] = dict(latest)
-    for edits in range(1, binding.most + 1):
-        if edits > 1 and len(latest) ** 2 > MOST_EDITS:
-            edits -= 1
-            break
-        found: dict[Node, str] = {}
-        for formula, so_far in latest.items():
-            for edited, change in family.variants(formula, within).items():
-                if edited not in seen and edited not in found:
-                    found[edited] = f"{so_far}, and {change}" if so_far else change
-        seen |= found
-        fits = [edited for edited in found if judge(edited, trials, every=False).holds]
-        if fits:
-            break
+    changes: dict[Node, str] = dict(latest)
+    judged: dict[Node, Judged] = {}
+    edits, fits = 0, []
+    while edits < binding.most and not fits and len(latest) ** 2 <= MOST_EDITS:
+        edits += 1
+        found = _edited(family, latest, changes, paths_of(tree, wrong))
+        changes |= found
+        judged |= {edited: judge(edited, trials, every=False) for edited in found}
+        fits = [edited for edited in found if judged[edited].holds]
         latest = found
-    common = (
-        claim,
-        text,
-        printed.worst,
-        edits,
-        len(seen) - 1,
-        *_values_and_chance(tree, list(seen)[1:], within, trials),
-    )
-    rows = [(*common, seen[edited], latex(edited), judge(edited, trials).worst) for edited in fits]
+    chance = _values_and_chance(printed, [*judged.values()], wrong[0] if wrong else 0, binding)
+    common = (claim, text, printed.worst, edits, len(judged), *chance)
+    rows = [(*common, changes[edited], latex(edited), judge(edited, trials).worst) for edited in fits]
     return rows or [(*common, "", "", np.nan)]
+
+
+def _edited(family: Family, latest: dict[Node, str], known: dict[Node, str], within: list[Path]) -> dict[Node, str]:
+    """Change the latest formulas once more, leaving out those known; each with the changes made so far."""
+    found: dict[Node, str] = {}
+    for formula, so_far in latest.items():
+        for edited, change in family.variants(formula, within).items():
+            if edited not in known and edited not in found:
+                found[edited] = f"{so_far}, and {change}" if so_far else change
+    return found
 
 
 def family_of(tree: Node, binding: Binding) -> Family:
     """Choose the typos that can matter for a formula."""
     arrays = any(isinstance(x, np.ndarray | list) or callable(x) for x in binding.scopes[0].values())
-    words = binding.truths is not None and isinstance(binding.truths[0], bool | np.bool_)
-    return Family(binding.alike, binding.counts, arrays, words)
+    return Family(binding.alike, binding.counts, arrays, _of_words(binding))
+
+
+def _of_words(binding: Binding) -> bool:
+    return binding.truths is not None and isinstance(binding.truths[0], bool | np.bool_)
 
 
 def wrong_sides(tree: Node, judged: Judged, trials: Trials) -> list[int]:
@@ -106,7 +110,7 @@ def _each(judged: Judged):
     return zip(judged.links, judged.errors, judged.tolerances, strict=True)
 
 
-def _paths(tree: Node, numbers: list[int]) -> list[Path]:
+def paths_of(tree: Node, numbers: Iterable[int]) -> list[Path]:
     """Give the paths to sides by their numbers; () where the formula has no sides."""
     paths: list[Path] = []
     listed = isinstance(tree, Listing) and not tree.kind
@@ -116,35 +120,34 @@ def _paths(tree: Node, numbers: list[int]) -> list[Path]:
     return [paths[n] for n in numbers if n < len(paths)] or [()]
 
 
-def _values_and_chance(tree: Node, tried: list[Node], within: list[Path], trials: Trials) -> tuple[int, float]:
+def _values_and_chance(printed: Judged, tried: list[Judged], side: int, binding: Binding) -> tuple[int, float]:
     """Count the different values of the edits `tried`, and give the chance that one of them fits by coincidence.
 
     One number is compared, the largest entry of the edited side in the first trial. Where the value is true or false,
     every different outcome counts as the toss of a coin; for whole numbers the model is coincidence.coverage, each edit
     covering half a unit around its value. For other formulas the chance is nan, as nine digits never agree by chance.
     """
-    values = [_first_value(edited, within[0], trials) for edited in (tree, *tried)]
-    if trials.binding.truths is not None and isinstance(trials.binding.truths[0], bool | np.bool_):
+    values = [_first_value(judged, side) for judged in (printed, *tried)]
+    if _of_words(binding):
         outcomes = {bool(found) for found in values[1:] if isinstance(found, bool | np.bool_)}
         return len(outcomes), 1 - 0.5 ** len(outcomes)
     shape = np.shape(values[0])
-    same = [found for found in values if found is not None and np.shape(found) == shape]
-    place = np.unravel_index(int(np.abs(np.asarray(same[0], float)).argmax()), shape) if shape and same else ()
-    numbers = [float(np.asarray(found)[place]) for found in same]
+    same = [np.asarray(found, float) for found in values if found is not None and np.shape(found) == shape]
+    place = np.unravel_index(int(np.abs(same[0]).argmax()), shape) if shape and same else ()
+    numbers = [float(found[place]) for found in same]
     others = [number for number in numbers[1:] if np.isfinite(number)]
     different = len({f"{number:.{DIGITS - 1}e}" for number in others})
-    if not trials.binding.whole:
+    if not binding.whole:
         return different, np.nan
-    printed = numbers[0] if values[0] is not None and np.isfinite(numbers[0]) else None
-    size = abs(printed or 0.0) or float(np.median([abs(number) for number in others if number] or [1.0]))
-    excluded = None if printed is None else (printed - 0.5, printed + 0.5)
+    known = numbers[0] if values[0] is not None and np.isfinite(numbers[0]) else None
+    size = abs(known or 0.0) or float(np.median([abs(number) for number in others if number] or [1.0]))
+    excluded = None if known is None else (known - 0.5, known + 0.5)
     return different, coverage([(number - 0.5, number + 0.5) for number in others], size, excluded)
 
 
-def _first_value(tree: Node, path: Path, trials: Trials):
-    from recomputed.formulas.tree import children
-
-    for place in path:
-        tree = children(tree)[place]
-    found = trials.value(tree, 0)
-    return None if isinstance(found, Exception) else plain(found)
+def _first_value(judged: Judged, side: int):
+    found = judged.first.get(side)
+    try:
+        return None if isinstance(found, Exception) or callable(found) else plain(found)
+    except NoValue:
+        return None

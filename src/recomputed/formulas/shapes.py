@@ -135,6 +135,12 @@ def root(x, degree=2):
     return value(np.asarray(x, float) ** (1 / degree)) if degree != 2 else value(np.sqrt(x))
 
 
+def real_columns(size):
+    """Give the test for membership of the columns of `size` real numbers."""
+    rows = whole(size)
+    return lambda x: is_number(x) if rows == 1 else is_column(x) and len(x) == rows
+
+
 def transpose(x):
     """Transpose; a number is its own."""
     x = plain(x)

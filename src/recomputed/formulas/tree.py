@@ -4,9 +4,9 @@ Every node may carry `spelling`, how the text writes it: strings, and numbers th
 nodes that differ in their spelling only are equal.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
-from functools import cache
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
+from functools import cache, wraps
 
 Spelling = tuple[str | int, ...]
 
@@ -196,26 +196,48 @@ class Relation(Node):
     sides: tuple[Node, ...]
 
 
+def remembered(function: Callable) -> Callable:
+    """Keep what `function` gives for a node with the node: trees share their parts, and are read many times."""
+    name = f"_{function.__module__}.{function.__name__}"
+
+    @wraps(function)
+    def found(node):
+        kept = node.__dict__
+        if name not in kept:
+            kept[name] = function(node)
+        return kept[name]
+
+    return found
+
+
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
     return tuple(part.name for part in fields(kind) if part.name not in ("spelling", "span"))
 
 
+@remembered
 def children(node: Node) -> tuple[Node, ...]:
     """Give the parts of a node in the order of its fields."""
-    return tuple(part for name in _fields(type(node)) for part in _flat(getattr(node, name)))
+    found: list[Node] = []
+    for name in _fields(type(node)):
+        _collect(getattr(node, name), found)
+    return tuple(found)
 
 
-def _flat(value) -> Iterator[Node]:
+def _collect(value, found: list[Node]) -> None:
     if isinstance(value, Node):
-        yield value
+        found.append(value)
     elif isinstance(value, tuple):
         for part in value:
-            yield from _flat(part)
+            _collect(part, found)
 
 
 def with_children(node: Node, parts: tuple[Node, ...]) -> Node:
     """Give the node with other parts in the order of `children`; its spelling stays."""
+    return _with(node, parts, node.spelling, node.span)
+
+
+def _with(node: Node, parts: tuple[Node, ...], spelling, span) -> Node:
     waiting = iter(parts)
 
     def filled(value):
@@ -223,7 +245,8 @@ def with_children(node: Node, parts: tuple[Node, ...]) -> Node:
             return next(waiting)
         return tuple(filled(part) for part in value) if isinstance(value, tuple) else value
 
-    return replace(node, **{name: filled(getattr(node, name)) for name in _fields(type(node))})
+    kind = type(node)
+    return kind(**{name: filled(getattr(node, name)) for name in _fields(kind)}, spelling=spelling, span=span)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -233,11 +256,12 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(part)
 
 
+@remembered
 def bare(node: Node) -> Node:
     """Give the tree without brackets that the tree itself says, and without spelling."""
     if isinstance(node, Bracket):
         return bare(node.part)
-    return replace(with_children(node, tuple(map(bare, children(node)))), spelling=None, span=None)
+    return _with(node, tuple(map(bare, children(node))), None, None)
 
 
 def unbracketed(node: Node) -> Node:
@@ -245,3 +269,8 @@ def unbracketed(node: Node) -> Node:
     while isinstance(node, Bracket):
         node = node.part
     return node
+
+
+# The hash of a tree goes through all of it, and the search for edits asks for it time and again.
+for _kind in Node.__subclasses__():
+    _kind.__hash__ = remembered(_kind.__hash__)  # type: ignore[method-assign]

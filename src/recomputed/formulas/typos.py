@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from recomputed.formulas.difference import described
 from recomputed.formulas.latex import latex
 from recomputed.formulas.reading import parse
 from recomputed.formulas.tree import (
@@ -66,7 +67,7 @@ class Family:
                 edited = _rebuilt(tree, group)
                 where = "" if len(sites) == 1 else " throughout" if number == len(groups) else f", place {number}"
                 if edited != tree:
-                    found.setdefault(edited, f"{latex(before)} -> {latex(after)}{where} ({name})")
+                    found.setdefault(edited, f"{described(before, after)}{where} ({name})")
         return found
 
     def _typos(self, node: Node, role: str) -> Iterator[Typo]:
@@ -100,6 +101,9 @@ class Family:
     def _of_operation(self, node: Node) -> Iterator[Typo]:
         if isinstance(node, Power):
             yield from (("exponent ± 1", Power(node.base, _plus(node.exponent, step))) for step in (-1, 1))
+            base = node.base
+            if isinstance(base, Symbol) and base.time is None and not isinstance(node.exponent, Number):
+                yield "brackets of a time step", Symbol(base.name, base.index, unbracketed(node.exponent))
         if isinstance(node, Fraction):
             yield "reciprocal", _times(node.top, node.bottom)
             yield "order", Fraction(node.bottom, node.top)

@@ -33,12 +33,15 @@ from recomputed.formulas.tree import (
     Run,
     Symbol,
     Word,
+    remembered,
     unbracketed,
 )  # fmt: skip
 
 PARTIAL, SUM, PRODUCT, DOTS, NORM = r"\partial", r"\sum", r"\prod", r"\dots", r"\lVert"
+REALS = Symbol(r"\mathbb{R}")
 
 
+@remembered
 def compiled(node: Node) -> Value:
     """Give a function from a scope (names -> values) to the value of `node`.
 
@@ -88,6 +91,8 @@ def _power(node: Power) -> Value:
     def plainly(scope: Scope):
         return shapes.power(base(scope), exponent(scope))
 
+    if node.base == REALS:
+        return lambda scope: shapes.real_columns(exponent(scope))
     if not isinstance(unbracketed(node.base), Derivative):
         return plainly
     exact = key(node)  # (dJ/dθ)^(t), a derivative with a time step
