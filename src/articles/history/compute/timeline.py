@@ -83,7 +83,9 @@ def year_ranges(
         for begin in translation_begins
     ]
     middles = [(begin, (begin + boom) / 2) for begin in winter_begins]
-    found += [("middle of the second winter", begin, middle, _outside(int(middle), *NINETIES)) for begin, middle in middles]
+    found += [
+        ("middle of the second winter", begin, middle, _outside(int(middle), *NINETIES)) for begin, middle in middles
+    ]
     found += [
         ("end of the first boom", most, frame - film, _outside(frame - film, -most, most)) for most in end_of_boom
     ]
