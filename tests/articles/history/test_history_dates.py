@@ -55,7 +55,7 @@ def test_periods_repeats_and_decades(tables):
     assert tables["periods"]["outside_years"].tolist() == [1, 2, 0]
     assert tables["repeats"][["print", "again"]].to_numpy().tolist() == [[2, "1984"], [3, "1985"]]
     found = tables["ranges"].groupby("statement", sort=False)["outside_years"].apply(list).tolist()
-    assert found == [[0, 1, 3], [0, 6.5], [1, 0]]
+    assert found == [[0, 1, 3], [0, 7], [1, 0]]
 
 
 def test_an_event_that_is_not_listed_is_bad_input():
