@@ -1,7 +1,7 @@
 # Sets up .venv once, then hands over to Snakemake, which decides what has to be built.
 #
 # Its settings come from the command line only (make CORES=4): a shell may have variables of these names for others.
-$(foreach name,CORES SCALE SHARDS ARTICLES CONFIG BLAS PYTHON,$(if $(filter environment,$(origin $(name))),\
+$(foreach name,CORES SCALE SHARDS ARTICLES CONFIG BLAS FAIL_ON PYTHON,$(if $(filter environment,$(origin $(name))),\
 	$(warning $(name) of the environment is ignored; to set it: make $(name)=...)))
 CORES := all
 SCALE :=
@@ -10,6 +10,7 @@ ARTICLES :=
 CONFIG := tests/config.yaml
 TEXTS ?=
 BLAS :=
+FAIL_ON :=
 PYTHON = $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
 	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 
@@ -51,9 +52,9 @@ all: $(READY)  ## every figure, every table, the audit, the pages (the default)
 $(NAMES): $(READY)
 	@$(SNAKEMAKE) $@
 
-audit: $(READY)  ## the verdicts, and what they need; fails if one changed since it was accepted
+audit: $(READY)  ## the verdicts, and what they need; fails if one changed since it was accepted, or with FAIL_ON=refuted,misprint if a claim has such a verdict
 	@$(SNAKEMAKE) $@ results/drift.json
-	@$(PY) recomputed.audit.accepted
+	@$(PY) $(if $(FAIL_ON),recomputed.reports.fail_on $(FAIL_ON),recomputed.audit.accepted)
 
 robustness: $(READY)  ## the verdicts under ten more seeds, with what takes long: results/robustness_long.csv
 	@$(SNAKEMAKE) results/robustness_long.csv

@@ -42,6 +42,7 @@ include: "workflow/rules/formula_edits.smk"
 include: "workflow/rules/robustness.smk"
 include: "workflow/rules/site.smk"
 include: "workflow/rules/report.smk"
+include: "workflow/rules/reports.smk"
 include: "workflow/rules/audit.smk"
 include: "workflow/rules/selftest.smk"
 
@@ -54,7 +55,9 @@ rule all:
     input:
         "results/audit.csv",
         "results/audit.json",
+        "results/audit.junit.xml",
         "results/audit.md",
+        "results/audit.sarif",
         "results/coverage.csv",
         "results/coverage.json",
         "results/drift.json",

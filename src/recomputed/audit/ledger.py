@@ -62,6 +62,12 @@ def position(path: str | Path, keys: list) -> str:
     return f"{_shown(path)}:{_line_of(path.read_text(encoding='utf-8'), keys)}"
 
 
+def line_of_claim(path: Path, name: str) -> int:
+    """Give the line, from 1, at which the claim `name` begins in the ledger at `path`."""
+    claims = [entry["id"] for entry in read_file(path)["claims"]]
+    return _line_of(path.read_text(encoding="utf-8"), ["claims", claims.index(name)])
+
+
 def figure_files(ledger: dict) -> list[str]:
     """List the figure files that `ledger` promises."""
     return [

@@ -155,10 +155,14 @@ _KINDS = {
     ".npz": "a dict of arrays of numbers, bool or text",
     ".json": "a document of JSON, without nan",
     ".md": "text",
+    ".sarif": "a document of JSON, without nan",
+    ".xml": "text",
 }
 _WRITERS: dict[str, Callable] = {
     ".csv": lambda table, path: table.to_csv(path, index=False, na_rep="nan", lineterminator="\n"),
     ".npz": _write_npz,
     ".json": _write_json,
     ".md": lambda text, path: path.write_text(text, encoding="utf-8"),
+    ".sarif": _write_json,
+    ".xml": lambda text, path: path.write_text(text, encoding="utf-8"),
 }
