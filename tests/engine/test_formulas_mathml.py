@@ -5,8 +5,10 @@ from xml.etree import ElementTree
 import pytest
 from test_formulas_reading import PRINTED
 
+from recomputed.audit.claim import from_entry
 from recomputed.formulas.marked_difference import mathml
 from recomputed.formulas.mathml import NAMESPACE, typeset
+from recomputed.site import formulas
 
 
 @pytest.mark.parametrize("text", [text for text in PRINTED if "…" not in text])
@@ -37,3 +39,27 @@ def test_a_formula_that_cannot_be_typeset_has_a_reason_and_its_correction_is_sho
     assert broken.mathml == ""
     assert r"\lamba" in broken.reason
     assert "λ" in repaired.mathml
+
+
+def of_claim(kind="identity", **more):
+    return from_entry({"id": "x-01", "title": "t", "where": "w", "kind": kind} | more, "x")
+
+
+def test_a_page_shows_the_formula_and_its_correction_typeset_with_the_change_marked():
+    claim = of_claim(formula=["a^2 = b", r"c = d"], edit={"formula": ["a^3 = b", "c = d"]})
+    found = formulas.shown(claim, "misprint")
+    assert [len(found[part]) for part in ("printed", "corrected")] == [2, 2]
+    assert 'class="changed"' in found["printed"][0]
+    assert 'class="changed"' not in found["printed"][1]
+    assert formulas.shown(claim, "refuted")["corrected"] == []
+    broken = formulas.shown(of_claim("latex", formula=r"\lamba <b>"), "refuted")["printed"]
+    assert broken == [r"<code>\lamba &lt;b&gt;</code>"]
+
+
+def test_a_page_shows_the_printed_text_of_other_claims():
+    evidence = {"file": "results/t.csv", "column": "x"}
+    for claim in (
+        of_claim("value", published="1", evidence=evidence),
+        of_claim("value", published="1", formula="a = 1", evidence=evidence),
+    ):
+        assert formulas.shown(claim, "reproduced") == {"printed": [], "corrected": []}

@@ -6,7 +6,7 @@ import pandas as pd
 
 from recomputed.audit import evidence, links, search
 from recomputed.audit.claim import Claim
-from recomputed.site import intervals, trend_plot, wording
+from recomputed.site import formulas, intervals, trend_plot, wording
 from recomputed.site.catalogue import AuditedClaim, Figure
 from recomputed.site.evidence_table import evidence_tables
 
@@ -22,6 +22,7 @@ def words(audited: AuditedClaim, tables: dict[str, pd.DataFrame]) -> dict:
         "why": wording.why(claim, row["verdict"]),
         "reason": wording.reason(row),
         "holds": wording.holds_as(claim, row),
+        "formulas": formulas.shown(claim, row["verdict"]),
     }
 
 
