@@ -81,6 +81,15 @@ def test_what_is_not_searched_says_why():
     assert told("value", ["1", "2", "3"], 7.1, 8.1, 9.1) == "Not searched: 3 numbers are wrong at once"
 
 
+@pytest.mark.parametrize(
+    ("kind", "more"), [("bound", {"relation": "<", "bound": 1}), ("trend", {"direction": "increasing"})]
+)
+def test_a_limit_that_is_not_printed_is_not_edited(kind, more):
+    words = "Not searched: the limit is this project's, the article prints none"
+    assert told(kind, "few", 3.0, 2.0, origin="reading", **more) == words
+    assert "tried" in told(kind, "few", 3.0, 2.0, **more)
+
+
 BOUNDS = [
     ("<", 1, [3.0, 0.5], ["1 -> 4 (digit replaced)"]),  # of 4, 5 … 10, 11 the tightest; turned, 0.5 breaks it
     ("<", 1, [1.5, 1.2], ["1 -> 2 (factor 2)", "> (relation reversed)"]),

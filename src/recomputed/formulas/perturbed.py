@@ -5,10 +5,10 @@ import numpy as np
 from recomputed.formulas.binding import Binding
 from recomputed.formulas.judging import Trials, judge, sides_and_links
 from recomputed.formulas.latex import latex
+from recomputed.formulas.nodes import Node
 from recomputed.formulas.precision import half_units
 from recomputed.formulas.search import family_of, paths_of
 from recomputed.formulas.shapes import plain
-from recomputed.formulas.tree import Node
 
 KINDS = ("sign", "factor 2", "exponent ± 1", "symbol", "n ± 1", "time ± 1")
 SAME_VALUE = 1e-12  # relative; two expressions of one value differ by rounding in float64

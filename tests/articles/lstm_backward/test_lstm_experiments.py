@@ -27,8 +27,6 @@ from articles.lstm_backward.draw import ablation as draw_ablation
 from articles.lstm_backward.draw import clipping as draw_clipping
 from articles.lstm_backward.draw import training as draw_training
 from articles.lstm_backward.draw import vanishing as draw_vanishing
-from articles.lstm_forward.compute import multiplication
-from articles.lstm_forward.draw import multiplication as draw_multiplication
 from methods.rnn import parameters, simple
 from methods.rnn.variants import VARIANTS
 from recomputed.drawing.spread_labels import spread
@@ -490,23 +488,6 @@ def test_the_bound_multiplies_the_slopes_of_the_last_steps(monkeypatch):
         size = np.linalg.norm(v) / np.linalg.norm(error)
         assert table["decades"][lag] == pytest.approx(np.log10(size), abs=1e-12)
         limit, v = limit * np.linalg.norm(w, 2) * slopes[11 - lag].max(), w.T @ (slopes[11 - lag] * v)
-
-
-def test_products_of_one_unit_are_powers():
-    found = multiplication._matrix_power(2.0, 1, 10, np.random.default_rng(0))
-    assert np.diff(found) == pytest.approx(np.diff(found)[0])
-    tables = multiplication.multiplication(1, 5, 8, 20, [0.5, 1.5], [0, 30])
-    norms = tables["norms"].set_index(["kind", "value", "depth"])["decades"]
-    assert norms["matrix power", 0.5, 20] < -3
-    assert norms["matrix power", 1.5, 20] > 2
-    assert norms["cell highway", 30, 20] == pytest.approx(0, abs=1e-6)
-    shares = tables["shares"].iloc[0]
-    assert shares["either_percent"] == shares["vanished_percent"] + shares["exploded_percent"]
-    fig = draw_multiplication.multiplication(**tables)
-    assert len(fig.axes) == 3
-    assert not problems(fig)
-    with pytest.raises(BadInput):
-        multiplication.multiplication(1, 1, 8, 20, [1], [0])
 
 
 # Clipping

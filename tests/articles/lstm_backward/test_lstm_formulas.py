@@ -6,9 +6,6 @@ import pytest
 from articles.lstm_backward.compute import backward_pass, chain_rules, jacobians
 from articles.lstm_backward.compute.formula_errors import formula_errors
 from articles.lstm_backward.compute.trials import trials
-from articles.lstm_forward.compute import formula_errors as forward_formulas
-from articles.lstm_forward.compute import gates
-from articles.lstm_forward.compute.ages import ages
 from methods.rnn import equations, lstm, simple
 from methods.rnn.parameters import lstm_shapes, random, simple_shapes
 
@@ -102,34 +99,6 @@ def test_fates_of_nets_at_rest():
     assert nets.loc["chain without a loop", "decades"] == jacobians.ZERO_DECADES
     assert nets.loc["random, radius 2", "decades"] == pytest.approx(200 * np.log10(2), rel=0.02)
     assert dict(found["fates_summary"].itertuples(index=False)) == {"all": "no", "radius other than 1": "yes"}
-
-
-def test_the_forward_equations_hold_and_the_sentence_needs_its_edit():
-    rows = forward_formulas.formula_errors(1, **SIZES).set_index(["formula", "form"]).max_relative_error
-    assert rows["forward equations without peepholes", "printed"] < 1e-12
-    assert rows["a gate's weighted sum", "edited"] < 1e-12
-    assert rows["a gate's weighted sum", "printed"] > FAIL
-
-
-def test_gates_stay_in_their_ranges_and_hold_their_extremes():
-    settings = {"hidden": 4, "nets": 6}
-    tables = gates.gates(1, settings | {"steps": 5}, settings | {"steps": 20}, settings)
-    ranges = tables["ranges"].set_index("gate")
-    assert (ranges.excess == 0).all()
-    assert (ranges.highest == 1).all()  # saturated nets reach the end of the range
-    extremes = tables["extremes"]
-    assert (extremes.max_error < 1e-14).all()
-    assert sorted(extremes.gates) == [0, 0, 1, 1]
-
-
-def test_peepholes_reach_the_three_gates_and_not_the_block_input():
-    found = gates.gate_peepholes(1, hidden=4, nets=3).set_index(["variant", "gate"]).reads_cell
-    assert found["vanilla"].to_dict() == {"z": "no", "i": "yes", "f": "yes", "o": "yes"}
-    assert set(found["no peepholes"]) == {"no"}
-
-
-def test_ages():
-    assert ages(1997, 2020).years.tolist() == [23]
 
 
 def test_tables_follow_the_seed():

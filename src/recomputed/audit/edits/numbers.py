@@ -12,6 +12,7 @@ from recomputed.audit.edits.coincidence import Interval, coverage
 from recomputed.audit.edits.number_typos import FAMILY, typos
 from recomputed.audit.evidence import Cells
 
+PRINTED = "printed"  # the origin of claims whose limits the article prints
 MOST_WRONG = 2  # numbers of a list that may be wrong at once; to correct more is no small edit
 
 
@@ -22,6 +23,8 @@ def search(claim: Claim, cells: Cells) -> dict:
     a product where two numbers are wrong) and fits: every edit that makes the claim hold, with change and recomputed.
     Where nothing is searched, family is "" and why gives the reason.
     """
+    if claim.kind in ("bound", "trend") and claim.origin != PRINTED:
+        return _not_searched("the limit is this project's, the article prints none")
     if claim.kind == "bound":
         return relations.of_bound(claim, cells)
     if claim.kind == "trend":
