@@ -304,6 +304,8 @@ def test_formulas_have_a_size_and_their_marks_a_ground_and_a_line(browser, small
     shown = browser.find_elements(By.TAG_NAME, "math")
     assert len(shown) >= 2
     assert all(formula.rect["height"] > 10 and formula.rect["width"] > 10 for formula in shown)
+    loaded = "document.fonts.load('16px \"Article Math\"').then(found => arguments[0](found.length))"
+    assert browser.execute_async_script(loaded) == 1
     marks = browser.find_elements(By.CSS_SELECTOR, "math .changed")
     assert marks
     for mark in marks:

@@ -4,7 +4,8 @@ import os
 from pathlib import Path, PurePosixPath
 
 HERE = Path(__file__).parent
-STATIC = ("site.css", "site.js")
+STATIC = ("math-font-licence.txt", "site.css", "site.js")
+MATH_FONT, MATH_STYLE = "math.woff2", "math.css"
 RUN_TIMES = "run-times.js"  # a separate file, so that the pages are equal byte for byte in every run
 
 
