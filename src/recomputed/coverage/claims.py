@@ -1,8 +1,12 @@
 """What the ledger of an article says is printed: formulas and numbers of each claim, to be looked for in the text."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
+from recomputed.audit.printed import parse
+from recomputed.coverage.formulas import mathematics
 from recomputed.coverage.normal import normal, squeezed
 from recomputed.coverage.numbers import numbers
 from recomputed.coverage.units import NUMBER
@@ -22,6 +26,7 @@ class Print:
     where: str
     formulas: tuple[str, ...]
     numbers: tuple[str, ...]
+    open: bool = False
 
     def lacks(self, sentences: list[str]) -> list[str]:
         """List the formulas and numbers of the claim that stand in none of `sentences`."""
@@ -62,14 +67,33 @@ def _print(entry: dict, decimal_comma: bool) -> Print:
     published = entry.get("published", [])
     published = [published] if isinstance(published, str) else published
     if origin != PRINTED:
-        return Print(entry["id"], origin, entry["where"], (), ())
+        return Print(entry["id"], origin, entry["where"], (), (), "open" in entry)
     found = [] if formulas else [number for text in published for number in _plain(text, decimal_comma)]
-    return Print(entry["id"], origin, entry["where"], tuple(map(squeezed, formulas)), tuple(dict.fromkeys(found)))
+    return Print(
+        entry["id"],
+        origin,
+        entry["where"],
+        tuple(map(squeezed, formulas)),
+        tuple(dict.fromkeys(found)),
+        "open" in entry,
+    )
 
 
 def _plain(text: str, decimal_comma: bool) -> list[str]:
     text = normal(text)
     return [canonical(text[start:end]) for start, end in numbers(text, [], decimal_comma=decimal_comma)]
+
+
+def nearest_in(sentences: Iterable[str], missing: str) -> str:
+    """Give the formula or number in `sentences` that is most like the `missing` one, "" where there is none."""
+    found = [formula for sentence in sentences for formula in _formulas(sentence)]
+    if parse(missing):
+        found = sorted({number for sentence in sentences for number in _numbers(sentence)})
+    return next(iter(get_close_matches(missing, found, n=1, cutoff=0.0)), "")
+
+
+def _formulas(sentence: str) -> list[str]:
+    return [squeezed(sentence[start:end]) for start, end in mathematics(sentence)[0]]
 
 
 def _numbers(sentence: str) -> set[str]:

@@ -8,7 +8,7 @@ import jinja2
 import pandas as pd
 import yaml
 
-from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS
+from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS, progress
 from recomputed.site import facts, paths, wording
 from recomputed.site.catalogue import DOES_NOT_HOLD, Article, failing_claims
 
@@ -85,7 +85,7 @@ def templates(*folders: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"DEFINITIONS": DEFINITIONS, "ORIGINS": ORIGINS}
+    environment.globals |= {"DEFINITIONS": DEFINITIONS, "ORIGINS": ORIGINS, "progress": progress}
     environment.globals |= {"VERDICTS": VERDICTS, **{f.__name__: f for f in (paths.article_page, paths.claim_page)}}
     environment.globals |= {"figure_page": paths.figure_page, "copy_of": paths.copy_of, "RUN_TIMES": paths.RUN_TIMES}
     environment.filters["yaml"] = _yaml
