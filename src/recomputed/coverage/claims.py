@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from recomputed.audit.printed import parse
 from recomputed.coverage.formulas import mathematics
@@ -86,10 +86,17 @@ def _plain(text: str, decimal_comma: bool) -> list[str]:
 
 def nearest_in(sentences: Iterable[str], missing: str) -> str:
     """Give the formula or number in `sentences` that is most like the `missing` one, "" where there is none."""
-    found = [formula for sentence in sentences for formula in _formulas(sentence)]
-    if parse(missing):
-        found = sorted({number for sentence in sentences for number in _numbers(sentence)})
-    return next(iter(get_close_matches(missing, found, n=1, cutoff=0.0)), "")
+    value = parse(missing)
+    if value is None:
+        formulas = [formula for sentence in sentences for formula in _formulas(sentence)]
+        return next(iter(get_close_matches(missing, formulas, n=1, cutoff=0.0)), "")
+    numbers = {number: parse(number) for sentence in sentences for number in _numbers(sentence)}
+    near = [
+        (-SequenceMatcher(None, missing, number).ratio(), abs(read.value - value.value), number)
+        for number, read in numbers.items()
+        if read
+    ]
+    return min(near, default=(0, 0, ""))[2]  # most digits in common, then nearest in value
 
 
 def _formulas(sentence: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Split a published text into its units: sentences, and the formulas and numbers in them."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -10,6 +11,10 @@ from recomputed.coverage.numbers import numbers
 from recomputed.coverage.sentences import sentences
 
 SENTENCE, FORMULA, NUMBER = "sentence", "formula", "number"
+# What a reader of the page does not see: the address of a Markdown link, and a tag of HTML with attributes.
+UNSEEN = re.compile(
+    r"(?<=\])\([^\s()]+(?:\s\"[^\"]*\")?\)|</?[a-zA-Z][\w-]*(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'))+\s*/?>"
+)
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,9 @@ def _spans(text: str, block: Block, decimal_comma: bool):
     if block.role == "code":
         yield block.section, (block.paragraph, 1), SENTENCE, 0, len(text)
         return
-    formulas, symbols = mathematics(text)
-    figures = numbers(text, sorted(formulas + symbols), decimal_comma=decimal_comma)
+    shown = UNSEEN.sub(lambda found: " " * len(found[0]), text)
+    formulas, symbols = mathematics(shown)
+    figures = numbers(shown, sorted(formulas + symbols), decimal_comma=decimal_comma)
     inner = sorted([(*span, FORMULA) for span in formulas] + [(*span, NUMBER) for span in figures])
     at = 0
     for count, (start, end) in enumerate(sentences(text, formulas), 1):
