@@ -222,7 +222,7 @@ def test_rows_wait_for_open_claims_and_are_carried_once_these_are_closed(shells)
     opened = changed(LEDGER, "shells-01", open=True)
     (fault, *_) = faults(shells / "print.csv", opened, TEXT, "shells.txt")
     assert fault == "shells/print.csv:6: shells-01 is open in the ledger, and its sentence is claims"
-    class_rows(shells, {place: ("open", ("shells-01", "shells-98")) for place in ("1 @ 1.1", "1 @ 1.1.1", "1 @ 1.1.3")})
+    class_rows(shells, dict.fromkeys(("1 @ 1.1", "1 @ 1.1.1", "1 @ 1.1.3"), ("open", ("shells-01", "shells-98"))))
     draft.draft(shells / "print.csv", opened, TEXT)
     assert what(shells)["1 @ 1.1"] == ("sentence", "open", ("shells-01",))
     assert what(shells)["1 @ 1.1.3"] == ("number", "open", ("shells-01",))

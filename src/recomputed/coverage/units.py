@@ -12,9 +12,8 @@ from recomputed.coverage.sentences import sentences
 
 SENTENCE, FORMULA, NUMBER = "sentence", "formula", "number"
 # What a reader of the page does not see: the address of a Markdown link, and a tag of HTML with attributes.
-UNSEEN = re.compile(
-    r"(?<=\])\([^\s()]+(?:\s\"[^\"]*\")?\)|</?[a-zA-Z][\w-]*(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'))+\s*/?>"
-)
+LINK, VALUE = r"(?<=\])\([^\s()]+(?:\s\"[^\"]*\")?\)", r"(?:\"[^\"]*\"|'[^']*')"
+UNSEEN = re.compile(rf"{LINK}|</?[a-zA-Z][\w-]*(?:\s+[\w-]+={VALUE})+\s*/?>")
 
 
 @dataclass(frozen=True)
