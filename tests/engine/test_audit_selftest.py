@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from recomputed.audit.claim import from_entry
 from recomputed.audit.selftest import file_damage, perturb, run
 from recomputed.audit.selftest.report import missed, report, unexpressed, unmoved
-from recomputed.audit.selftest.should_flip import why_not
+from recomputed.audit.selftest.should_flip import deciding_part, why_not
 from recomputed.audit.verdict import decide
 from recomputed.errors import BadInput
 from recomputed.results import store
@@ -27,6 +27,7 @@ TABLE = pd.DataFrame(
 LAST = {"row": {"dimension": 400}}
 EASIER = {"condition": "c", "relation": ">", "bound": 0}
 AT_EACH = {"over": "dimension"}
+AT_ONE = {"condition": "c", "published": "yes", "evidence": {"row": {"dimension": 2}}}
 
 
 def entry(name, kind, published, row=None, column="share", **more) -> dict:
@@ -52,10 +53,27 @@ ENTRIES = [
     entry("x-15", "bound", "small", relation="<", bound=0.5, evidence=AT_EACH),  # conditional
     entry("x-16", "value", "0.01–0.02", {"dimension": 2}),
     entry("x-17", "value", "< 0.02", {"dimension": 2}),
+    entry("x-18", "fact", "4", column="answer", evidence=AT_EACH),  # conditional, over three answers
+    entry("x-19", "fact", "maybe", column="answer", evidence=AT_EACH, conditional=AT_ONE),
 ]  # fmt: skip
 
 
 CLAIMS = [from_entry(found) for found in ENTRIES]
+
+
+def test_a_condition_decides_where_a_range_holds_nowhere():
+    turns, condition = (found for found in CLAIMS if found.id in ("x-18", "x-19"))
+    tables = {FILE: TABLE}
+    assert [decide(found, tables) for found in (turns, condition)] == ["conditional", "conditional"]
+    assert [deciding_part(found, "conditional", tables) for found in (turns, condition)] == ["", "conditional"]
+
+
+def test_a_range_of_several_values_has_no_right_one():
+    alike = TABLE.assign(answer="yes")
+    for found in (found for found in CLAIMS if found.id in ("x-18", "x-19")):
+        assert list(perturb.right_value(found, {FILE: TABLE})) == []
+        (right,) = perturb.right_value(found, {FILE: alike})
+        assert right.claim.printed == ("yes",)
 
 
 @pytest.fixture

@@ -179,7 +179,9 @@ def test_small_sizes_lie_between_an_article_s_own_and_the_user_s():
     own = {"dimension": {"most_columns": 9}}
     laid = {**copy.deepcopy(MAIN), "sizes": "small", "articles": ["series"], "series": own}
     settings.complete(laid)
-    assert laid["series"]["dimension"] == {**strict_yaml.parse(small.read_text())["dimension"], "most_columns": 9}
+    sizes = strict_yaml.parse(small.read_text())["dimension"]
+    assert sizes.keys() < OWN["series"]["dimension"].keys()
+    assert laid["series"]["dimension"] == {**OWN["series"]["dimension"], **sizes, "most_columns": 9}
 
 
 def test_every_article_s_small_sizes_are_good_and_smaller():

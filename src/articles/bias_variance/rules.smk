@@ -69,18 +69,35 @@ rule bias_variance_remedies:
         CALL
 
 
-rule bias_variance_signatures:
-    input:
-        one="results/bias_variance/one_predictor.csv",
-        ten="results/bias_variance/ten_predictors.csv",
-        remedies="results/bias_variance/remedies.csv",
+rule bias_variance_population:
     output:
-        models="results/bias_variance/signatures_models.csv",
-        shares="results/bias_variance/signatures_shares.csv",
+        "results/bias_variance/population.csv",
     log:
-        "results/logs/bias_variance/signatures.log",
+        "results/logs/bias_variance/population.log",
     params:
-        **calls("articles.bias_variance.compute.signatures:signatures"),
+        **config["bias_variance"]["population"],
+        **calls("articles.bias_variance.compute.population:population"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule bias_variance_tendencies:
+    input:
+        population="results/bias_variance/population.csv",
+    output:
+        symptoms="results/bias_variance/tendencies_symptoms.csv",
+        always="results/bias_variance/tendencies_always.csv",
+        balance="results/bias_variance/tendencies_balance.csv",
+        tradeoff="results/bias_variance/tendencies_tradeoff.csv",
+        untested="results/bias_variance/tendencies_untested.csv",
+        memorised="results/bias_variance/tendencies_memorised.csv",
+        two_or_ten="results/bias_variance/tendencies_two_or_ten.csv",
+        remedies="results/bias_variance/tendencies_remedies.csv",
+    log:
+        "results/logs/bias_variance/tendencies.log",
+    params:
+        **calls("articles.bias_variance.compute.tendencies:tendencies"),
     script:
         CALL
 
@@ -89,7 +106,7 @@ rule bias_variance_sensitivity:
     output:
         predictors="results/bias_variance/sensitivity.csv",
         remaining="results/bias_variance/sensitivity_remaining.csv",
-        large_k="results/bias_variance/sensitivity_large_k.csv",
+        can="results/bias_variance/sensitivity_can.csv",
     log:
         "results/logs/bias_variance/sensitivity.log",
     params:
@@ -108,19 +125,6 @@ rule bias_variance_two_or_ten:
     params:
         **config["bias_variance"]["two_or_ten"],
         **calls("articles.bias_variance.compute.two_or_ten:two_or_ten"),
-        seed=config["seed"],
-    script:
-        CALL
-
-
-rule bias_variance_definition:
-    output:
-        "results/bias_variance/definition.csv",
-    log:
-        "results/logs/bias_variance/definition.log",
-    params:
-        **config["bias_variance"]["definition"],
-        **calls("articles.bias_variance.compute.definition:definition"),
         seed=config["seed"],
     script:
         CALL

@@ -22,6 +22,9 @@ rule curse_second_routes:
         box_widths=config["curse"]["cubes"]["box_widths"],
         epsilon=config["curse"]["shells"]["epsilon"],
         shell_dimensions=[2, 3],
-        distance_dimensions=[500],
+        distance_dimensions=config["curse"]["shells"]["distances"]["dimensions"],
+        empty_range_percent=config["curse"]["grids"]["empty_range_percent"],
+        corner_range_percent=config["curse"]["cubes"]["corner_range_percent"],
+        zero_range_percent=config["curse"]["shells"]["zero_range_percent"],
     script:
         CALL

@@ -1,4 +1,4 @@
-# LSTM forward propagation, sections 1, 2 and 4: random nets and printed equations -> results/lstm_forward/*.csv
+# LSTM forward propagation: random and small trained nets -> results/lstm_forward/*.csv
 
 
 rule lstm_forward_ages:
@@ -17,6 +17,8 @@ rule lstm_forward_multiplication:
     output:
         norms="results/lstm_forward/multiplication_norms.csv",
         shares="results/lstm_forward/multiplication_shares.csv",
+        straight="results/lstm_forward/multiplication_straight.csv",
+        leads="results/lstm_forward/multiplication_leads.csv",
     log:
         "results/logs/lstm_forward/multiplication.log",
     params:
@@ -27,24 +29,13 @@ rule lstm_forward_multiplication:
         CALL
 
 
-rule lstm_forward_formula_errors:
-    output:
-        "results/lstm_forward/formula_errors.csv",
-    log:
-        "results/logs/lstm_forward/formula_errors.log",
-    params:
-        **config["lstm_forward"]["formulas"],
-        **calls("articles.lstm_forward.compute.formula_errors:formula_errors"),
-        seed=config["seed"],
-    script:
-        CALL
-
-
 rule lstm_forward_gates:
     output:
         ranges="results/lstm_forward/ranges.csv",
         extremes="results/lstm_forward/extremes.csv",
-        peepholes="results/lstm_forward/peepholes.csv",
+        reads="results/lstm_forward/reads.csv",
+        sums="results/lstm_forward/sums.csv",
+        learned="results/lstm_forward/learned.csv",
     log:
         "results/logs/lstm_forward/gates.log",
     params:
@@ -52,6 +43,27 @@ rule lstm_forward_gates:
         seed=config["seed"],
         ranges=config["lstm_forward"]["ranges"],
         extremes=config["lstm_forward"]["extremes"],
-        peepholes=config["lstm_forward"]["peepholes"],
+        reads=config["lstm_forward"]["reads"],
+        sums=config["lstm_forward"]["sums"],
+        learned=config["lstm_forward"]["learned"],
+    script:
+        CALL
+
+
+rule lstm_forward_blocks:
+    output:
+        recurrence="results/lstm_forward/recurrence.csv",
+        streams="results/lstm_forward/streams.csv",
+        links="results/lstm_forward/links.csv",
+        charts="results/lstm_forward/charts.csv",
+        walk="results/lstm_forward/walk.csv",
+        ramps="results/lstm_forward/ramps.csv",
+    log:
+        "results/logs/lstm_forward/blocks.log",
+    params:
+        **calls("articles.lstm_forward.compute.blocks:blocks"),
+        seed=config["seed"],
+        recurrence=config["lstm_forward"]["recurrence"],
+        charts=config["lstm_forward"]["charts"],
     script:
         CALL

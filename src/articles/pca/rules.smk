@@ -8,5 +8,5 @@ PRINTED_MARKS = {
 
 include: "rules/marks.smk"
 include: "rules/geometry.smk"
-include: "rules/formulas.smk"
+include: "rules/statements.smk"
 include: "rules/mnist.smk"

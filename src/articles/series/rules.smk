@@ -1,14 +1,17 @@
-# Introduction, its one claim about the dimension of data: random tables -> results/series/dimension.csv
+# Introduction: dimensions of random samples, and the announced algorithms in the plan -> results/series/*.csv
 
 
 rule series_dimension:
     output:
-        "results/series/dimension.csv",
+        dimension="results/series/dimension.csv",
+        shapes="results/series/shapes.csv",
+        projections="results/series/projections.csv",
+        plan="results/series/plan.csv",
     log:
         "results/logs/series/dimension.log",
     params:
         **config["series"]["dimension"],
-        **calls("articles.series.compute:dimension"),
+        **calls("articles.series.compute:tables"),
         seed=config["seed"],
     script:
         CALL

@@ -8,7 +8,7 @@ from recomputed.audit.edits import numbers
 from recomputed.audit.edits.coincidence import in_words
 from recomputed.errors import BadInput
 from recomputed.formulas.edits import FAMILY
-from recomputed.formulas.search import FAMILY as PRINTED_FAMILY
+from recomputed.formulas.family import FAMILY as PRINTED_FAMILY
 
 
 def search(claim: Claim, tables: dict[str, pd.DataFrame]) -> dict:

@@ -4,8 +4,9 @@ from difflib import SequenceMatcher
 
 from recomputed.formulas.bad_latex import BadLatex
 from recomputed.formulas.latex import latex
+from recomputed.formulas.nodes import Binary, Node, Symbol
 from recomputed.formulas.reading import parse
-from recomputed.formulas.tree import Binary, Node, Symbol, bare, children, unbracketed, with_children
+from recomputed.formulas.tree import bare, children, unbracketed, with_children
 from recomputed.formulas.typeset import TOKEN
 
 Pair = tuple[Node, Node]

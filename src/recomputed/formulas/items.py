@@ -1,12 +1,11 @@
 """The product of what stands side by side: values of functions, sums and their reach, operators, dots."""
 
-from dataclasses import dataclass, replace
-
-from lark import Token
+from dataclasses import replace
 
 from recomputed.formulas import names
 from recomputed.formulas.bad_latex import BadLatex
-from recomputed.formulas.tree import (
+from recomputed.formulas.latex import key
+from recomputed.formulas.nodes import (
     Apply,
     Best,
     Big,
@@ -22,31 +21,9 @@ from recomputed.formulas.tree import (
     Run,
     Symbol,
     Word,
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Operator:
-    """A sign between two factors."""
-
-    sign: str
-    token: Token
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """First place and the one after the last."""
-        return self.token.start_pos, self.token.end_pos
-
-
-@dataclass(frozen=True)
-class Head:
-    """What takes the factors behind it: big (a sum or product), best (arg max) or function, with its scripts."""
-
-    kind: str
-    name: str
-    below: Node | None
-    above: Node | None
-    span: tuple[int, int]
+)
+from recomputed.formulas.operators import Head, Operator
+from recomputed.formulas.spans import ungrouped
 
 
 def product(items: list, functions: frozenset[str]) -> Node | Operator:
@@ -67,15 +44,23 @@ def _with_deltas(items: list) -> list:
     for item in items:
         last = found[-1] if found else None
         plain = isinstance(last, Symbol) and last.name == r"\delta" and not last.index and last.time is None
-        symbol = item.part if isinstance(item, Postfix) else item
-        if plain and isinstance(symbol, Symbol):
-            span = (last.span[0], symbol.span[1])
-            name = rf"\delta {symbol.name}" if symbol.name[0].isalpha() else rf"\delta{symbol.name}"
-            joined = replace(symbol, name=name, span=span)
-            found[-1] = replace(item, part=joined, span=(span[0], item.span[1])) if item is not symbol else joined
-        else:
-            found.append(item)
+        joined = _with_delta(item, last.span[0]) if plain else None
+        found[len(found) - (joined is not None) :] = [item if joined is None else joined]
     return found
+
+
+def _with_delta(item: object, start: int) -> Node | None:
+    """Put the delta that begins at `start` into the name of a symbol, also of one that is raised; None for others."""
+    if isinstance(item, Symbol):
+        name = rf"\delta {item.name}" if item.name[0].isalpha() else rf"\delta{item.name}"
+        return replace(item, name=name, span=(start, item.span[1]))
+    if isinstance(item, Postfix):
+        part = _with_delta(item.part, start)
+        return None if part is None else replace(item, part=part, span=(start, item.span[1]))
+    if isinstance(item, Power):
+        base = _with_delta(item.base, start)
+        return None if base is None else replace(item, base=base, span=(start, item.span[1]))
+    return None
 
 
 class _Items:
@@ -126,8 +111,6 @@ class _Items:
         return item
 
     def is_function(self, item: Symbol | Word) -> bool:
-        from recomputed.formulas.latex import key
-
         name = item.text if isinstance(item, Word) else key(item)
         return name in self.functions
 
@@ -140,11 +123,11 @@ class _Items:
         body = self.factor() if grouped else self.all()
         span = (head.span[0], body.span[1])
         if head.kind == "best":
-            return Best(head.name, _ungrouped(head.below), body, span=span)
-        return Big(head.name, _ungrouped(head.below), _ungrouped(head.above), body, span=span)
+            return Best(head.name, ungrouped(head.below), body, span=span)
+        return Big(head.name, ungrouped(head.below), ungrouped(head.above), body, span=span)
 
     def function(self, head: Head) -> Node:
-        base = _ungrouped(head.below)
+        base = ungrouped(head.below)
         name = Symbol(names.normal(head.name), () if base is None else (base,), span=head.span)
         if _bracketed(self.next()) is not None:
             found = self.applied(name, head.span[0])
@@ -155,7 +138,7 @@ class _Items:
             found = Apply(name, (argument,), True, span=(head.span[0], argument.span[1]))
         if head.above is None:
             return found
-        return Power(replace(found, span=None), _ungrouped(head.above), span=found.span)
+        return Power(replace(found, span=None), ungrouped(head.above), span=found.span)
 
     def applied(self, function: Node, start: int) -> Node:
         """Take the bracket that follows as arguments; what is raised is the value, not the argument."""
@@ -179,7 +162,3 @@ def _bracketed(item) -> Bracket | Listing | None:
         item = item.part
     round_one = isinstance(item, Bracket | Listing) and item.kind == "("
     return item if round_one else None
-
-
-def _ungrouped(node):
-    return node.part if isinstance(node, Bracket) and not node.kind else node

@@ -6,8 +6,9 @@ from difflib import get_close_matches
 
 from recomputed.formulas.functions import NAMED
 from recomputed.formulas.latex import key
-from recomputed.formulas.shapes import element, is_number, power, value, whole
-from recomputed.formulas.tree import Symbol, Word
+from recomputed.formulas.nodes import Symbol, Word
+from recomputed.formulas.powers import power
+from recomputed.formulas.shapes import element, is_number, value, whole
 
 Scope = dict
 Value = Callable[[Scope], object]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from recomputed.formulas.tree import Bracket, Listing, Matrix, Negative, Node, Number, Postfix
+from recomputed.formulas.nodes import Bracket, Listing, Matrix, Negative, Node, Number, Postfix
 
 
 def half_units(node: Node) -> float | np.ndarray | None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from recomputed.formulas.latex import key
 from recomputed.formulas.lookup import Missing, Scope
+from recomputed.formulas.nodes import Big, Node, Relation, Symbol
 from recomputed.formulas.shapes import NoValue, whole
-from recomputed.formulas.tree import Big, Node, Relation, Symbol, children, walk, with_children
+from recomputed.formulas.tree import children, walk, with_children
 
 SUM = r"\sum"
 

@@ -9,9 +9,10 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 from recomputed.formulas.bad_latex import BadLatex
 from recomputed.formulas.build import Builder
 from recomputed.formulas.grammar import GRAMMAR
-from recomputed.formulas.items import Operator
+from recomputed.formulas.nodes import Node, Symbol
+from recomputed.formulas.operators import Operator
 from recomputed.formulas.tokens import Brackets
-from recomputed.formulas.tree import Node, Symbol, children, with_children
+from recomputed.formulas.tree import children, with_children
 from recomputed.formulas.typeset import problems
 
 LONGEST = 4000  # characters of a formula

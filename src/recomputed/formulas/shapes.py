@@ -1,11 +1,10 @@
 """Arithmetic on numbers and matrices as formulas mean it: columns, products of fitting shapes, 1 × 1 is a number."""
 
-import math
 from numbers import Number
 
 import numpy as np
 
-LARGEST_EXPONENT = 10_000  # of whole numbers; beyond it a power is a float
+SAME = 1e-9  # relative; values this near differ by rounding
 
 
 class NoValue(ArithmeticError):
@@ -58,7 +57,7 @@ def inner(a, b):
     if is_number(a) and is_number(b):
         return a * b
     if np.shape(a) != np.shape(b):
-        raise NoValue(f"the inner product of shapes {_shape(a)} and {_shape(b)}")
+        raise NoValue(f"the inner product of shapes {shape_in_words(a)} and {shape_in_words(b)}")
     return np.sum(a * b).item()
 
 
@@ -69,20 +68,20 @@ def multiply(sign: str, a, b):
         return a * b
     if sign == r"\odot":
         if a.shape != b.shape:
-            raise NoValue(f"the elements of {_shape(a)} times those of {_shape(b)}")
+            raise NoValue(f"the elements of {shape_in_words(a)} times those of {shape_in_words(b)}")
         return a * b
     if a.shape[1] == b.shape[0]:
         return value(a @ b)
     if sign == r"\cdot" and a.shape == b.shape and is_column(a):
         return inner(a, b)
-    raise NoValue(f"{_shape(a)} times {_shape(b)}")
+    raise NoValue(f"{shape_in_words(a)} times {shape_in_words(b)}")
 
 
 def add(sign: str, a, b):
     """Add or subtract; a number is added to every element."""
     a, b = plain(a), plain(b)
     if not is_number(a) and not is_number(b) and a.shape != b.shape:
-        raise NoValue(f"{_shape(a)} {'plus' if sign == '+' else 'minus'} {_shape(b)}")
+        raise NoValue(f"{shape_in_words(a)} {'plus' if sign == '+' else 'minus'} {shape_in_words(b)}")
     return a + b if sign == "+" else a - b
 
 
@@ -91,48 +90,13 @@ def divide(a, b):
     a, b = plain(a), plain(b)
     if not is_number(b):
         if is_number(a) or a.shape != b.shape:
-            raise NoValue(f"{_shape(a)} divided by {_shape(b)}")
+            raise NoValue(f"{shape_in_words(a)} divided by {shape_in_words(b)}")
         if not np.all(b):
             raise NoValue("a division by 0")
         return a / b
     if b == 0:
         raise NoValue("a division by 0")
     return a / b
-
-
-def power(base, exponent):
-    """Raise to a power: whole powers of square matrices, other arrays element by element."""
-    base, exponent = plain(base), plain(exponent)
-    if not is_number(exponent):
-        raise NoValue("an exponent that is no number")
-    if is_number(base):
-        return _number_power(base, exponent)
-    if base.shape[0] != base.shape[1]:
-        with np.errstate(all="ignore"):
-            return base**exponent
-    if exponent != int(exponent):
-        raise NoValue(f"a matrix to the power {exponent}")
-    return np.linalg.matrix_power(base, int(exponent))
-
-
-def _number_power(base, exponent):
-    if isinstance(base, int) and isinstance(exponent, int) and abs(exponent) > LARGEST_EXPONENT:
-        base = float(base)
-    try:
-        found = base**exponent
-    except (OverflowError, ZeroDivisionError) as error:
-        raise NoValue(str(error)) from error
-    if isinstance(found, complex):
-        raise NoValue("a root of a negative number")
-    return found
-
-
-def root(x, degree=2):
-    """Take a root, of every element of an array."""
-    x = plain(x)
-    if np.any(np.asarray(x) < 0):
-        raise NoValue("a root of a negative number")
-    return value(np.asarray(x, float) ** (1 / degree)) if degree != 2 else value(np.sqrt(x))
 
 
 def real_columns(size):
@@ -147,30 +111,11 @@ def transpose(x):
     return x.T if isinstance(x, np.ndarray) else x
 
 
-def norm(kind: str, x):
-    """Give the absolute value of a number, the length of a column or row, and of a matrix its spectral norm.
-
-    Single bars around a square matrix are its determinant.
-    """
-    x = plain(x)
-    if is_number(x):
-        return abs(x)
-    if min(x.shape) > 1:
-        return np.linalg.det(x).item() if kind == "|" else np.linalg.norm(x, 2).item()
-    return np.linalg.norm(x).item()
-
-
-def factorial(x):
-    """Give x!, by the gamma function where x is not a whole number."""
-    x = plain(x)
-    return math.factorial(x) if isinstance(x, int) else math.gamma(x + 1)
-
-
 def whole(x) -> int:
     """Give a whole number; raise NoValue for any other value."""
     x = plain(x)
     if not is_number(x) or x != int(x):
-        raise NoValue(f"an index that is not a whole number: {x}")
+        raise NoValue(f"an index that is not a whole number: {x if is_number(x) else shape_in_words(x)}")
     return int(x)
 
 
@@ -190,5 +135,12 @@ def element(x, index: tuple[int, ...]):
     )
 
 
-def _shape(x) -> str:
+def close(a, b) -> bool:
+    """Say whether two numbers or arrays of one shape differ by rounding only."""
+    size = max(np.max(np.abs(a), initial=0), np.max(np.abs(b), initial=0))
+    return bool(np.max(np.abs(np.subtract(a, b)), initial=0) <= SAME * size)
+
+
+def shape_in_words(x) -> str:
+    """Say what shape a value has."""
     return " × ".join(map(str, np.shape(x))) or "a number"

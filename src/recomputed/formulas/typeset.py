@@ -12,6 +12,9 @@ frac dfrac tfrac sqrt begin end left right lVert rVert lvert rvert Vert vert lan
 ldots cdots vdots ddots cdot times odot otimes circ leq le geq ge neq ne lt gt approx in equiv sim to propto leqslant
 geqslant mid limits displaystyle pm"""
 COMMANDS = SYMBOLS | {f"\\{name}" for name in KNOWN.split()}
+SCRIPTS = {"^": "superscript", "_": "subscript"}
+NOTHING = ("", "}", "^", "_", "&", r"\\")
+DECORATIONS = (r"\boldsymbol", r"\mathbf", r"\bm", r"\bar", r"\hat", r"\mathbb", r"\mathrm", r"\text")
 TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|\S", re.DOTALL)
 
 
@@ -33,47 +36,41 @@ def _unknown(command: str, place: int, text: str) -> BadLatex | None:
 
 def _scripts(tokens: list[tuple[str, int]], text: str) -> list[BadLatex]:
     """Find superscripts and subscripts that follow one of their own kind, or that have no content."""
-    found, n = [], 0
-    used: set[str] = set()
-    opened: list[set[str]] = []
-    while n < len(tokens):
-        token, place = tokens[n]
-        if token in "^_":
-            following = tokens[n + 1][0] if n + 1 < len(tokens) else ""
-            if following in ("", "}", "^", "_", "&", r"\\"):
+    found: list[BadLatex] = []
+    used: set[str] = set()  # the scripts of the part before
+    opened: list[set[str]] = []  # the same for each brace that is open, of the part it belongs to
+    at = 0
+    while at < len(tokens):
+        token, place = tokens[at]
+        at += 1
+        if token in SCRIPTS:
+            behind = [following for following, _ in tokens[at : at + 2]] + ["", ""]
+            if behind[0] in NOTHING:
                 found.append(BadLatex("a script without content", place, (text[:place] + text[place + 1 :]).strip()))
-                n += 1
                 continue
-            if token in used:
-                found.append(_double(text, place, token))
+            found += [_double(text, place, token)] if token in used else []
             used = used | {token}
-            if following == "{":
+            at += behind[0] in DECORATIONS and behind[1] == "{"
+            if "{" in (behind[0], behind[1] if behind[0] in DECORATIONS else ""):
                 opened.append(used)
-                used, n = set(), n + 2
-                continue
-            n += 2
-            if following in (r"\boldsymbol", r"\mathbf", r"\bar", r"\hat", r"\mathbb"):
-                opened.append(used)
-                used, n = set(), n + 1
-            continue
-        if token == "{":
+                used = set()
+            at += 1
+        elif token == "{":
             opened.append(set())
             used = set()
         elif token == "}":
             used = opened.pop() if opened else set()
         elif token != "'":
             used = set()
-        n += 1
     return found
 
 
 def _double(text: str, place: int, token: str) -> BadLatex:
-    kind = {"^": "superscript", "_": "subscript"}[token]
     first = re.search(
         r"(\\[a-zA-Z]+\s*\{[^{}]*\}|\\[a-zA-Z]+|\w)\s*(_\s*(\w|\{[^{}]*\}))?\s*(\^\s*(\w|\{[^{}]*\}))\s*$", text[:place]
     )
     repair = f"{text[: first.start()]}{{{text[first.start() : place].rstrip()}}}{text[place:]}" if first else ""
-    return BadLatex(f"double {kind}", place, repair)
+    return BadLatex(f"double {SCRIPTS[token]}", place, repair)
 
 
 def _partners(tokens: list[tuple[str, int]]) -> list[BadLatex]:

@@ -2,12 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
+from recomputed.formulas.alike import confused
 from recomputed.formulas.difference import described
-from recomputed.formulas.latex import latex
-from recomputed.formulas.reading import parse
-from recomputed.formulas.tree import (
+from recomputed.formulas.nodes import (
     Apply,
     Best,
     Big,
@@ -19,7 +17,6 @@ from recomputed.formulas.tree import (
     Fraction,
     Listing,
     Matrix,
-    Negative,
     Node,
     Number,
     Postfix,
@@ -28,17 +25,13 @@ from recomputed.formulas.tree import (
     Run,
     Symbol,
     Word,
-    bare,
-    children,
-    unbracketed,
-    with_children,
-)  # fmt: skip
+)
+from recomputed.formulas.reading import parse
+from recomputed.formulas.tree import bare, children, with_children
+from recomputed.formulas.typo_kinds import SUMS, Typo, negative, of_number, of_operation, of_quantity, of_relation, plus
 
-SUMS, PRODUCTS = ("+", "-"), ("", r"\cdot", r"\times", "*", r"\odot")
-RELATIONS = ("=", r"\neq", "<", r"\leq", ">", r"\geq")
 NAMED_ONLY = ("function", "bound", "reference")
 Path = tuple[int, ...]
-Typo = tuple[str, Node]
 
 
 class Family:
@@ -71,66 +64,24 @@ class Family:
         return found
 
     def _typos(self, node: Node, role: str) -> Iterator[Typo]:
-        yield from (("symbol", other) for other in self._confused(node))
+        yield from (("symbol", other) for other in confused(node, self.alike))
         if role in ("time", "index"):
             if not isinstance(node, Word):
-                yield from ((f"{role} ± 1", _plus(node, step)) for step in (-1, 1))
+                yield from ((f"{role} ± 1", plus(node, step)) for step in (-1, 1))
             return
         if role in NAMED_ONLY:
             return
         if isinstance(node, Number):
-            yield from _of_number(node)
+            yield from of_number(node)
         if role == "exponent":
-            yield "sign of the exponent", _negative(node)
+            yield "sign of the exponent", negative(node)
         if bare(node) in self.counts:
-            yield from (("n ± 1", _plus(node, step)) for step in (-1, 1))
+            yield from (("n ± 1", plus(node, step)) for step in (-1, 1))
         if isinstance(node, Relation) and self.relations:
-            yield from _of_relation(node)
-        yield from self._of_operation(node)
+            yield from of_relation(node)
+        yield from of_operation(node, self.arrays)
         if role in ("term", "factor") and not isinstance(node, Relation | Listing | Matrix | Dots | Run | Word):
-            yield from self._of_quantity(node, role)
-
-    def _confused(self, node: Node) -> Iterator[Node]:
-        """Give the symbols that may stand for this one; its time and subscript stay where the group has none."""
-        for group in self.alike:
-            for way in _ways(node):
-                if way in group:
-                    yield from (_with_scripts(other, node, way) for other in group if other != way)
-                    break
-
-    def _of_operation(self, node: Node) -> Iterator[Typo]:
-        if isinstance(node, Power):
-            yield from (("exponent ± 1", Power(node.base, _plus(node.exponent, step))) for step in (-1, 1))
-            base = node.base
-            if isinstance(base, Symbol) and base.time is None and not isinstance(node.exponent, Number):
-                yield "brackets of a time step", Symbol(base.name, base.index, unbracketed(node.exponent))
-        if isinstance(node, Fraction):
-            yield "reciprocal", _times(node.top, node.bottom)
-            yield "order", Fraction(node.bottom, node.top)
-        if not isinstance(node, Binary):
-            return
-        sign, left, right = node.sign, node.left, node.right
-        if sign in SUMS:
-            yield "sign", replace(node, sign=SUMS[sign == "+"], spelling=None)
-        if sign in PRODUCTS:
-            yield "reciprocal", Fraction(left, right)
-        if sign == "-" or (sign in PRODUCTS and sign != r"\odot" and self.arrays):
-            yield "order", Binary(sign, right, left)
-        yield from _regrouped(node)
-
-    def _of_quantity(self, node: Node, role: str) -> Iterator[Typo]:
-        """Typos in a whole term or factor, the same for a symbol, a bracket or the value of a function."""
-        if self.arrays:
-            transposed = isinstance(node, Postfix) and node.mark == "T"
-            yield "transposition", node.part if transposed else Postfix("T", node)
-        yield "sign", _negative(node)
-        if not isinstance(node, Number):
-            yield "reciprocal", Fraction(Number("1"), node)
-            if not isinstance(node, Power):
-                yield "exponent ± 1", Power(node, Number("2"))
-        if role == "term":
-            yield "factor 2", _times(Number("2"), node)
-            yield "factor 2", Fraction(node, Number("2"))
+            yield from of_quantity(node, role, self.arrays)
 
 
 def _places(node: Node, path: Path, role: str) -> Iterator[tuple[Path, Node, str]]:
@@ -170,73 +121,6 @@ def _role(parent: Node, place: int) -> str:
         case Element() if place > 0:
             return "index"
     return "term"
-
-
-def _ways(node: Node) -> Iterator[Node]:
-    yield node
-    if isinstance(node, Symbol):
-        if node.time is not None:
-            yield replace(node, time=None)
-        if node.index:
-            yield replace(node, index=())
-        if node.index and node.time is not None:
-            yield Symbol(node.name)
-
-
-def _with_scripts(other: Node, node: Node, way: Node) -> Node:
-    """Give `other` with the time and subscript that `node` has and `way`, in its group, has not."""
-    if not isinstance(other, Symbol) or not isinstance(node, Symbol) or not isinstance(way, Symbol):
-        return other
-    time = node.time if way.time is None and other.time is None else other.time
-    index = node.index if not way.index and not other.index else other.index
-    return other if time == other.time and index == other.index else Symbol(other.name, index, time)
-
-
-def _of_number(node: Number) -> Iterator[Typo]:
-    if "." not in node.text:
-        yield from (("n ± 1", _number(int(node.text) + step)) for step in (-1, 1))
-        digits = node.text
-        if len(digits) > 1:
-            yield from (("digit dropped", _number(int(digits[:n] + digits[n + 1 :]))) for n in range(len(digits)))
-
-
-def _of_relation(node: Relation) -> Iterator[Typo]:
-    for place, sign in enumerate(node.signs):
-        for other in RELATIONS:
-            if other != sign:
-                signs = (*node.signs[:place], other, *node.signs[place + 1 :])
-                yield "relation", replace(node, signs=signs, spelling=None)
-
-
-def _regrouped(node: Binary) -> Iterator[Typo]:
-    """Move a bracket: a + b c -> (a + b) c."""
-    left, right = unbracketed(node.left), unbracketed(node.right)
-    if isinstance(left, Binary):
-        yield "brackets", Binary(left.sign, left.left, Binary(node.sign, left.right, node.right))
-    if isinstance(right, Binary):
-        yield "brackets", Binary(right.sign, Binary(node.sign, node.left, right.left), right.right)
-
-
-def _plus(node: Node, step: int) -> Node:
-    if isinstance(node, Number) and "." not in node.text:
-        return _number(int(node.text) + step)
-    if isinstance(node, Binary) and node.sign in SUMS and isinstance(node.right, Number) and "." not in node.right.text:
-        total = int(node.right.text) * (1 if node.sign == "+" else -1) + step
-        return Binary(SUMS[total < 0], node.left, Number(str(abs(total)))) if total else node.left
-    return Binary(SUMS[step < 0], node, Number("1"))
-
-
-def _negative(node: Node) -> Node:
-    return node.part if isinstance(node, Negative) else Negative(node)
-
-
-def _number(number: int) -> Node:
-    return Negative(Number(str(-number))) if number < 0 else Number(str(number))
-
-
-def _times(left: Node, right: Node) -> Node:
-    """Multiply; a dot keeps two numbers apart."""
-    return Binary(r"\cdot" if latex(right)[:1].isdigit() else "", left, right)
 
 
 def _rebuilt(node: Node, edited: dict[Path, Node], path: Path = ()) -> Node:

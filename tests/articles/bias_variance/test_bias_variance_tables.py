@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from contrast import problems
 
-from articles.bias_variance.compute import definition, examples, remedies, sensitivity, signatures, tradeoff, two_or_ten
+from articles.bias_variance.compute import examples, remedies, sensitivity, tradeoff, two_or_ten
 from articles.bias_variance.draw import examples as draw_examples
 from articles.bias_variance.draw import predictors as draw_predictors
 from articles.bias_variance.draw import remedies as draw_remedies
@@ -43,7 +43,7 @@ def knobs():
 
 @pytest.fixture(scope="module")
 def sensitivities():
-    return sensitivity.sensitivity(1, 60, 60, 0.5, [1, 5, 20, 59], 12, 4)
+    return sensitivity.sensitivity(1, 11, 60, 60, 0.5, [1, 5, 20, 59], 12, 4)
 
 
 @pytest.fixture(scope="module")
@@ -98,37 +98,6 @@ def test_upper_half_of_the_neighbours_is_above_half_the_samples(one):
     assert own[own.upper_half == "yes"].value.tolist() == list(range(11, 21))
 
 
-def test_only_the_mean_prediction_makes_the_decomposition_hold():
-    table = definition.definition(3, 50).set_index("form").max_relative_error
-    assert table["mean prediction"] < 1e-12
-    assert (table.drop("mean prediction") > 0.01).all()
-
-
-def test_symptoms_of_made_up_models():
-    rows = [  # bias², variance, training error, test error in units of the noise variance 0.25
-        (3.0, 0.1, 3.9, 4.1),
-        (3.0, 0.1, 2.0, 4.1),
-        (0.1, 1.0, 0.5, 2.1),
-        (0.1, 0.2, 0.9, 1.3),
-        (0.0, 1.0, 0.0, 2.0),
-    ]
-    made = pd.DataFrame(rows, columns=["bias2", "variance", "train_error", "test_error"]) * 0.25
-    made = made.assign(sweep="made", value=range(5), noise=0.25)
-    none = made.iloc[:0].assign(patient="", knob="", step=0)
-    found = signatures.signatures(made, made.iloc[:0], none)
-    assert found["models"].diagnosis.tolist() == ["high bias", "high bias", "high variance", "neither", "high variance"]
-    high, low = signatures.SYMPTOMS
-    assert found["models"].symptom.tolist() == [high, "neither", low, "neither", low]
-    assert found["shares"].share_percent.tolist() == [50, 0, 0, 100]
-
-
-def test_a_patient_as_found_counts_once(one, ten, knobs):
-    models = signatures.signatures(one, ten, knobs)["models"]
-    assert len(models) == len(one) + len(ten) + (knobs.step != 0).sum() + len(PATIENTS)
-    own = models[models.sweep.str.contains(", ")]
-    assert not own.drop(columns=["sweep", "value"]).duplicated().any()
-
-
 def test_changes_are_measured_from_the_patient_as_found(knobs):
     found = knobs[knobs.step == 0]
     assert len(found) == 8
@@ -161,36 +130,52 @@ def test_sensitivity_finds_the_two_predictors_that_matter(sensitivities):
     assert set(shares.nlargest(2).index) == {1, 2}
     assert shares.sum() == pytest.approx(100)
     relative = sensitivities["remaining"].query("scale == 'relative'")
-    assert (relative.query("world != 'two matter'").remaining > 9).all()
-    assert relative.query("k == 20").large_k.tolist() == ["no", "no"]
+    assert (relative.query("world == 'all matter equally'").remaining > 10).all()
+    assert set(relative.query("k == 20").large_k) == {"no"}
 
 
 def test_predictors_that_decrease_together_are_gone_on_the_absolute_scale_alone():
     strengths = np.array([[[0.5, 0.5, 0.004, 0.0], [0.004, 0.004, 0.004, 0.0]]])  # one model, two K, four predictors
-    left = sensitivity._count_remaining(strengths)
-    assert left["relative"].tolist() == [[2, 3]]
-    assert left["absolute"].tolist() == [[2, 0]]
+    assert sensitivity.kept(strengths, "relative", 0.1).tolist() == [[2, 3]]
+    assert sensitivity.kept(strengths, "absolute", 0.01).tolist() == [[2, 0]]
 
 
 @pytest.mark.parametrize(
-    ("counts", "halfwidth", "kept"),
+    ("large", "two", "some"),
     [
-        ([2, 5], 0.0, "one to five"),
-        ([1, 5], 0.1, "1.0 to 5.0"),
-        ([0, 2], 0.0, "0.0 to 2.0"),
-        ([10, 10], 0.0, "10.0 to 10.0"),
+        ([0.5, 0.5, 0.0], 100, 100),  # two of three remain, where K = 1 keeps all
+        ([0.5, 0.0, 0.0], 0, 100),
+        ([0.0, 0.0, 0.0], 0, 0),  # a model that ignores everything has not chosen two
+        ([0.5, 0.5, 0.5], 0, 0),
     ],
 )
-def test_none_that_remain_are_not_few(counts, halfwidth, kept):
-    table = pd.DataFrame({"world": "w", "scale": "s", "k": [5, 8, 9], "large_k": ["no", "yes", "yes"]})
-    table = table.assign(remaining=[9, *counts], remaining_halfwidth=halfwidth)
-    assert sensitivity.large_k(table).kept.tolist() == [kept]
+def test_a_model_that_can_rely_on_two_predictors_lost_the_others_as_k_grew(large, two, some):
+    found = {"made up": np.array([[[0.5, 0.5, 0.5], large]] * 5)}  # five models, two K, three predictors
+    table = sensitivity.can(found, 0, {1: 7}).set_index("limit").loc["absolute 0.01"]
+    assert (table.two_percent, table.some_percent) == (two, some)
+    never = {"made up": np.array([[large, large]] * 5)}  # K = 1 keeps no more
+    assert sensitivity.can(never, 0, {1: 7}).two_percent.max() == 0
+
+
+def test_one_kind_of_data_and_one_k_are_enough_for_can():
+    all_kept, two_kept = [0.5, 0.5, 0.5], [0.5, 0.5, 0.0]
+    found = {
+        "first": np.array([[all_kept, all_kept, all_kept]] * 5),
+        "second": np.array([[all_kept, all_kept, two_kept]] * 5),
+    }
+    row = sensitivity.can(found, 0, {1: 5, 2: 9}).iloc[0]
+    assert (row.two_percent, row.two_world, row.two_k) == (100, "second", 9)
 
 
 @pytest.mark.parametrize("k", [0, 60])
 def test_a_constant_prediction_has_no_sensitivity_to_measure(k):
     with pytest.raises(BadInput, match="1 to 59"):
-        sensitivity.sensitivity(1, 60, 10, 0.5, [k], 4, 2)
+        sensitivity.sensitivity(1, 11, 60, 10, 0.5, [k, 30], 4, 2)
+
+
+def test_without_a_large_k_there_is_nothing_to_judge():
+    with pytest.raises(BadInput, match="at least half of 60"):
+        sensitivity.sensitivity(1, 11, 60, 10, 0.5, [1, 29], 4, 2)
 
 
 def test_a_degree_that_the_samples_cannot_carry_is_refused():
@@ -271,7 +256,7 @@ def test_examples_draw_every_training_set_and_their_errors(fits):
 
 def test_predictor_figures_draw_their_tables(sensitivities, up_to_ten):
     fig = draw_predictors.sensitivity(sensitivities["predictors"], sensitivities["remaining"])
-    assert [len(ax.get_lines()) for ax in fig.axes[:2]] == [10, 10]
+    assert [len(ax.get_lines()) for ax in fig.axes[:2]] == [11, 11]
     second = draw_predictors.two_or_ten(up_to_ten)
     own = up_to_ten[(up_to_ten.world == "two matter") & (up_to_ten.model == "K nearest neighbours")]
     np.testing.assert_array_equal(second.axes[3].get_lines()[0].get_ydata(), own.bias2)

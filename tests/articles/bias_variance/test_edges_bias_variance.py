@@ -10,11 +10,10 @@ from sklearn.linear_model import Ridge as ScikitRidge
 from articles.bias_variance.compute import (
     decomposition,
     remedies,
-    sensitivity,
-    signatures,
     smoothers,
     sweeps,
     synthetic,
+    tendencies,
 )
 from articles.bias_variance.compute.polynomial_ridge import polynomial_ridge
 from articles.bias_variance.compute.tradeoff import optimum
@@ -75,5 +74,4 @@ def test_tables_without_their_columns_are_refused():
     table = pd.DataFrame({"sweep": ["a"], "value": [1.0]})
     refused(lambda: optimum(table, table), "missing column test_error")
     refused(lambda: remedies.changes(table), "missing column patient")
-    refused(lambda: sensitivity.large_k(table), "missing column")
-    refused(lambda: signatures.signatures(table, table, table), "missing column bias2")
+    refused(lambda: tendencies.tendencies(table), "missing column problem")

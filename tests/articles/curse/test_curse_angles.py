@@ -30,7 +30,7 @@ def kernel_counts(distribution, first, pairs, dimension, threads=1, bins=180):
 
 
 def sweep(seed, dimensions, pairs):
-    return angles.angles({"whole": angle_counts.angle_counts(seed, dimensions, pairs)}, dimensions, 10)
+    return angles.angles(angle_counts.angle_counts(seed, dimensions, pairs), dimensions, 10)
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
@@ -96,7 +96,8 @@ def test_shards_of_a_sweep_are_the_whole(shards):
     whole = sweep(1, [2, 5], 3001)
     parts = {n: angle_counts.angle_counts(1, [2, 5], 3001, f"{n}-of-{shards}") for n in range(1, shards + 1)}
     assert len({tuple(part["ball"].sum(axis=1)) for part in parts.values()}) > 1  # runs of unequal length
-    pd.testing.assert_frame_equal(angles.angles(parts, [2, 5], 10), whole, check_exact=True)
+    total = angles.totals(parts, [2, 5])
+    pd.testing.assert_frame_equal(angles.angles(total, [2, 5], 10), whole, check_exact=True)
 
 
 def test_the_bin_of_every_angle():
@@ -196,10 +197,6 @@ def test_bad_input(call):
     with pytest.raises(BadInput) as error:
         call()
     assert "\n" not in str(error.value)
-
-
-def test_the_cosine_formula_holds():
-    assert angles.angle_formulas(1, 20)["max_relative_error"].max() < 1e-9
 
 
 def test_histograms_figure_shows_the_table():

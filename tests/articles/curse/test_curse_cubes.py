@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.patches import Circle, Rectangle
 
-from articles.curse.compute import cubes, stacked_cubes
+from articles.curse.compute import cubes
 from articles.curse.compute.ball_volume import log10_share_of_cube
 from articles.curse.draw import cubes as draw
 from articles.curse.draw import hypercubes
@@ -49,9 +49,33 @@ def test_inner_ball_table(inner):
     assert table["inner_diameter_edge"].to_numpy() == pytest.approx(np.sqrt(DIMENSIONS) - 1)
     assert table["circumscribing_diameter_edge"].to_numpy() == pytest.approx(np.sqrt(DIMENSIONS) + 1)
     assert set(table["relation"]) == {"touches"}
+    assert set(table["touched_faces_percent"]) == {100}
     assert table["largest_gap_edge"].max() < 1e-12
     assert table["inner_diameter_edge"][9] == 2
     assert table["inner_diameter_edge"][25] == 4
+
+
+def test_the_longest_diagonal_is_the_largest_distance_of_two_corners(inner):
+    for d in (1, 2, 3, 5, 9):
+        corners = np.array(np.meshgrid(*[[0, 1]] * d)).reshape(d, -1).T
+        longest = np.linalg.norm(corners[:, None] - corners, axis=2).max()
+        assert inner.set_index("dimension")["diagonal_edge"][d] == pytest.approx(longest)
+
+
+def test_only_the_ball_of_the_right_size_touches_the_faces():
+    assert cubes.touched_faces_percent(6, 0.5) == 100
+    assert cubes.touched_faces_percent(6, 0.45) == 0
+    assert cubes.touched_faces_percent(6, 0.55) == 0
+
+
+def test_spiky_is_the_first_dimension():
+    table = cubes.spiky([0, 20, 50, 99.9]).set_index("corner_percent")
+    assert table["first_dimension"].tolist()[:3] == [2, 2, 4]  # 1 - pi / 4 = 21.5 %, 1 - pi / 6 = 47.6 %
+    shares = 100 * 10 ** log10_share_of_cube(np.arange(1, 20))
+    first = table["first_dimension"][99.9]
+    assert shares[first - 1] < 0.1 <= shares[first - 2]
+    with pytest.raises(BadInput, match="corner_range_percent"):
+        cubes.spiky([100])
 
 
 def test_relation_tells_the_three_cases_apart():
@@ -105,16 +129,6 @@ def test_corner_counts_agree_with_the_closed_form(corners):
     assert corners["sampled_share_percent_halfwidth"].min() > 0
     assert corners.equals(cubes.corners(1, 8, 150_000))
     assert not corners.equals(cubes.corners(2, 8, 150_000))
-
-
-def test_printed_formulas_hold_and_the_check_would_notice():
-    table = cubes.formulas(1, up_to_dimension=6, trials=3)
-    assert set(table["formula"]) == {"diagonal", "inner diameter"}
-    assert sorted(set(table["dimension"])) == [2, 3, 4, 5, 6]
-    assert table["max_relative_error"].max() < 1e-12
-    stack = stacked_cubes.random_stack(np.random.default_rng(1), 5)
-    assert stack["diagonal"] == pytest.approx(stack["edge"] * np.sqrt(5))
-    assert stack["inner diameter"] != pytest.approx(stack["edge"] * (np.sqrt(5) + 1), rel=0.1)
 
 
 @pytest.mark.parametrize("dimensions", [[], [0], [3, -1]])

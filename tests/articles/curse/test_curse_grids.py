@@ -9,8 +9,8 @@ from hypothesis.extra import numpy as hnp
 from matplotlib.patches import Rectangle
 
 import naive
+from articles.curse.compute import costs, grids, nearest, occupancy, pipeline, pipeline_sizes, pipeline_tables
 from articles.curse.compute import grid_kernels as kernels
-from articles.curse.compute import grids, occupancy, pipeline
 from articles.curse.draw import grids as draw
 from articles.curse.draw import pipeline as draw_pipeline
 from recomputed.errors import BadInput
@@ -94,14 +94,25 @@ def test_outnumbered_is_the_first(samples, cells_per_axis):
     assert cells_per_axis**d > samples >= cells_per_axis ** (d - 1)
 
 
-def test_counted_cells_and_the_printed_power():
+def test_cells_are_counted():
     cells = grids.cell_counts([1, 2, 3, 4], 10)
     assert list(cells["cells"]) == [10, 100, 1000, 10000]
     assert list(cells["factor_per_axis"][1:]) == [10] * 3
     assert np.isnan(cells["factor_per_axis"][0])
-    errors = grids.formulas(cells).set_index(["dimension", "form"])["max_relative_error"]
-    assert errors[3, "printed"] == pytest.approx(999)
-    assert errors[3, "edited"] == errors[2, "printed"] == 0
+
+
+def test_mostly_empty_is_the_first():
+    table = grids.mostly_empty([1, 100, 12345], 10, [1, 50, 99])
+    for row in table.itertuples():
+        there, before = (100 * (1 - 10.0**-d) ** row.samples for d in (row.first_dimension, row.first_dimension - 1))
+        assert there > row.empty_percent >= before
+        assert row.cells == 10**row.first_dimension
+
+
+@pytest.mark.parametrize("percent", [0, 100, np.nan])
+def test_bad_shares_of_empty_cells(percent):
+    with pytest.raises(BadInput, match="empty_range_percent"):
+        grids.mostly_empty([10], 10, [percent])
 
 
 @pytest.mark.parametrize(("dimensions", "cells_per_axis"), [([11], 10), ([0], 10), ([], 10), ([3], 0)])
@@ -165,6 +176,55 @@ def test_added_features_empty_the_grid(features):
     decided = 100 - empty - features["tied_test_percent"]
     assert (features["correct_percent"] <= decided + 1e-9).all()
     assert features["uniform_empty_percent"].iloc[0] == pytest.approx(100 * (1 - 1 / 36) ** 300)
+
+
+def test_change_against_two_features_is_that_of_the_same_draws(features):
+    change, correct = features["correct_change_percent"], features["correct_percent"]
+    np.testing.assert_allclose(change, correct - correct[0], atol=1e-9)
+    assert change[0] == features["correct_change_percent_halfwidth"][0] == 0
+    assert features["features_left"].tolist() == list(range(10, -1, -1))
+
+
+def test_sizes_are_those_of_the_classifier_with_all_features(features):
+    table = pipeline_sizes.sizes(2, 6, [20, 300], 6, 0.15, test_points=300, repeats=3).set_index("samples")
+    assert table["over_guess_percent"].to_numpy() == pytest.approx(table["correct_percent"] - 100 / 3)
+    last = features.iloc[-1]  # other draws of the same experiment
+    assert table["correct_percent"][300] == pytest.approx(last["correct_percent"], abs=8)
+    assert table["empty_test_percent"][300] == pytest.approx(last["empty_test_percent"], abs=8)
+    assert table["correct_percent"][20] < table["correct_percent"][300]
+
+
+def test_costs_are_counted():
+    table = costs.costs(1, 6, samples=7, cells_per_axis=10, noise=0.15).set_index(["method", "features"])["operations"]
+    for d in (2, 12):
+        assert table["grid", d] == 4 * d  # scale, cut off, shift the digits, add
+        assert table["nearest neighbour", d] == 7 * (3 * d + 1)  # difference, square, sum; one comparison
+    place = costs.cell_number([costs.Counted(0.31), costs.Counted(0.75)], 10)
+    assert place.value == 37
+    samples = np.random.default_rng(1).random((30, 3))
+    point = [0.2, 0.5, 0.9]
+    expected = naive.nearest(samples, np.array([point]), 1)[1][0][0]
+    assert costs.nearest([costs.Counted(x) for x in point], samples) == expected
+
+
+def test_nearest_distances_are_those_of_known_distributions():
+    many = nearest.ratios(3, 1, 2000, 300)
+    # On a segment about 1 / (2 N) to the nearest of N points, 1/3 on average to all: 3 / (2 N), more near the ends.
+    assert many.mean() == pytest.approx(1.5 / 2000, rel=0.15)
+    tables = nearest.tables(3, [2, 40], 500, 50, [10, 90])
+    near = tables["nearest"].set_index("dimension")["nearest_percent"]
+    assert near[2] < 10 < 50 < near[40] < 100
+    lonely = tables["lonely"].set_index(["vicinity_percent", "dimension"])["lonely_percent"]
+    found = 100 * nearest.ratios(3, 40, 500, 50)
+    assert lonely[10, 40] == 100
+    assert lonely[90, 40] == 100 * np.mean(found >= 90)
+    assert tables["nearest"]["nearest_percent"][1] == pytest.approx(found.mean())
+
+
+def test_pipeline_tables_of_the_rule():
+    sizes = {"sample_range": [20], "cost_samples": 3, "test_points": 20, "repeats": 2}
+    tables = pipeline_tables.tables(1, cross=[0.05, 0.6], order=ORDER, **STAND_IN, **sizes)
+    assert list(tables) == ["points", "cells", "features", "sizes", "costs"]
 
 
 def test_order_must_hold_every_feature():

@@ -3,13 +3,17 @@
 import mpmath
 import pytest
 
-from articles.curse.compute import cubes, distances, grids, second_routes, shells
+from articles.curse.compute import cubes, distances, grids, inner_chance, second_routes, shells
 from articles.curse.compute.ball_volume import log10_share_of_cube
+
+RANGES = [50, 99.9], [50, 99], [5, 0.1]  # empty cells, corners, almost zero; in percent
 
 
 def test_the_second_routes_of_the_cubes_and_shells_give_the_numbers_of_the_first():
     dimensions = [1, 2, 3, 10, 100]
-    table = second_routes.second_routes(10, [1, 2, 3], [99, 100, 1000], dimensions, [2, 4], 0.01, [2, 3, 400], [2])
+    table = second_routes.second_routes(
+        10, [1, 2, 3], [99, 100, 1000], dimensions, [2, 4], 0.01, [2, 3, 400], [2], *RANGES
+    )
     value = table.set_index(["quantity", "at"]).value
     assert list(value["cells of a grid"]) == list(grids.cell_counts([1, 2, 3], 10).cells)
     assert list(value["first dimension with more cells"]) == [2, 3, 4]
@@ -17,6 +21,12 @@ def test_the_second_routes_of_the_cubes_and_shells_give_the_numbers_of_the_first
     shares = shells.shells(0.01, 400).set_index("dimension").share
     for d in (2, 3, 400):
         assert value["shell", d] == pytest.approx(shares[d], rel=1e-13)
+    mostly_empty = grids.mostly_empty([99, 100, 1000], 10, [50, 99.9]).first_dimension
+    assert list(value["first dimension mostly empty"]) == list(mostly_empty)
+    assert list(value["first spiky dimension"]) == list(cubes.spiky([50, 99]).first_dimension)
+    zero = inner_chance.almost_zero(0.01, [5, 0.1]).groupby("origin").first_dimension
+    assert list(value["almost zero, centre"]) == list(zero.get_group("centre"))
+    assert list(value["almost zero, random point"]) == list(zero.get_group("random point"))
     for d in dimensions:
         assert value["ball in its cube, %", d] == pytest.approx(100 * 10 ** log10_share_of_cube(d), rel=1e-12)
         assert value["inner diameter, edges", d] == pytest.approx(float(mpmath.sqrt(d) - 1), rel=1e-15)
@@ -24,7 +34,8 @@ def test_the_second_routes_of_the_cubes_and_shells_give_the_numbers_of_the_first
 
 def test_the_density_of_distances_in_a_ball_is_that_of_simulated_pairs():
     sampled = distances.distances(1, 0.1, [2, 10], 200_000)
-    exact = second_routes.second_routes(10, [1], [9], [1], [2], 0.1, [2], [2, 10]).set_index(["quantity", "at"]).value
+    exact = second_routes.second_routes(10, [1], [9], [1], [2], 0.1, [2], [2, 10], *RANGES)
+    exact = exact.set_index(["quantity", "at"]).value
     for row in sampled[(sampled.law == "ball") & (sampled.origin == "random point")].itertuples():
         found = exact["random pairs about r apart, %", row.dimension]
         assert abs(found - row.surface_percent) < 2 * row.surface_percent_halfwidth

@@ -13,7 +13,7 @@ from matplotlib.patches import Circle
 from scipy.stats import kstest
 
 import naive
-from articles.curse.compute import ball_set, shells
+from articles.curse.compute import ball_set, inner_chance, shells
 from articles.curse.compute import distances as compute_distances
 from articles.curse.compute import pair_kernels as kernels
 from articles.curse.compute.ball_volume import unit_volume
@@ -125,40 +125,66 @@ def test_distances_from_the_centre_of_a_ball(distances, dimension):
     assert abs(row["outer_percent"] - share) < 2 * row["outer_percent_halfwidth"]
 
 
+@pytest.mark.parametrize("origin", ["centre", "random point"])
+def test_chance_of_a_near_point_is_that_of_simulated_points(distances, origin):
+    for dimension in (1, 2, 3, 10, 20, 50):
+        row = distances.loc["ball", origin, dimension]
+        exact = 100 * inner_chance.inner_chance(origin, 0.99, dimension)
+        assert abs(row["inner_percent"] - exact) < 2 * row["inner_percent_halfwidth"]
+    assert inner_chance.inner_chance("random point", 1.0, 1) == pytest.approx(3 / 4)
+    assert inner_chance.inner_chance("random point", 2.0, 7) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("epsilon", [0.01, 0.2])
+def test_almost_zero_is_the_first_dimension(epsilon):
+    for row in inner_chance.almost_zero(epsilon, [5, 0.1]).itertuples():
+        dimensions = np.arange(1, row.first_dimension + 1)
+        percent = 100 * inner_chance.inner_chance(row.origin, 1 - epsilon, dimensions)
+        assert (percent[:-1] >= row.zero_percent).all()
+        assert percent[-1] < row.zero_percent
+        assert percent[-1] == pytest.approx(row.inner_percent)
+        assert (np.diff(percent) < 0).all()
+
+
+def test_same_distances_at_every_threshold(distances):
+    table = compute_distances.same(distances.reset_index(), 100, [10, 2])
+    assert len(table) == 4
+    ball = table[table["law"] == "ball"].set_index("same_percent")
+    spread = distances.loc["ball", "random point", 100]["relative_spread_percent"]
+    assert ball["over_percent"].tolist() == pytest.approx([spread - 10, spread - 2])
+    assert compute_distances.same(distances.reset_index(), 99, [10]).empty
+
+
 def test_large_d_theory_of_random_points(distances):
     row = distances.loc["ball", "random point", 500]
     assert row["mean_r"] == pytest.approx(math.sqrt(2), rel=0.005)
     assert row["relative_spread_percent"] == pytest.approx(50 / math.sqrt(500), rel=0.02)
 
 
-def test_printed_formulas_and_their_edits():
-    error = shells.shells_formulas(1, 200).set_index(["formula", "form"])["max_relative_error"]
-    for formula in ("shell of a 3-ball", "shell of a D-ball"):
-        assert error[formula, "printed"] > 0.1
-        assert error[formula, "edited"] < 1e-9
-    for formula in ("shell of a circle", "unit ball, D = 2", "unit ball, D = 3"):
-        assert error[formula, "printed"] < 1e-9
-
-
-def test_the_printed_set_is_not_the_ball():
-    right = ball_set.ball_set(1, [1, 2, 7], 500).groupby("form")["right_percent"]
-    assert right.max()["printed"] == 50  # the points outside
-    assert right.min()["edited"] == 100
+def test_the_printed_set_is_the_sphere_and_not_the_ball():
+    right = ball_set.ball_set(1, [1, 2, 7], 500).groupby(["form", "word"])["right_percent"]
+    assert right.max()["printed", "D-ball"] == 50  # the points outside
+    assert right.min()["edited", "sphere"] == 100
 
 
 @pytest.mark.parametrize("dimension", [1, 3, 50])
-def test_half_of_the_points_lie_outside_so_that_a_larger_set_fails(dimension):
-    gap, inside = ball_set._gaps(np.random.default_rng(1), dimension, 2000)
+def test_half_of_the_points_belong_so_that_a_larger_or_smaller_set_fails(dimension):
+    reach, inside = ball_set.ball_points(np.random.default_rng(1), dimension, 2000)
     assert inside.mean() == 0.5
-    assert gap[inside].max() <= 0 < gap[~inside].min()
-    assert gap[~inside].max() <= 1
-    assert ((gap <= 0.5) == inside).mean() < 0.9
+    assert reach[inside].max() <= 1 < reach[~inside].min()
+    assert ((reach <= 1.5) == inside).mean() < 0.9
+    assert kstest(reach[inside] ** dimension, "uniform").pvalue > 1e-3
+    reach, on = ball_set.sphere_points(np.random.default_rng(1), dimension, 2000)
+    assert on.mean() == 0.5
+    assert (reach[on] == 1).all()
+    assert (reach[~on] < 1).mean() == 0.5
 
 
 @pytest.mark.parametrize(
     "call",
     [
         lambda: shells.shells(0, 3),
+        lambda: inner_chance.inner_chance("rim", 0.5, 3),
         lambda: shells.passing(1, [50]),
         lambda: compute_distances.distances(1, math.nan, [2], 10),
         lambda: compute_distances.distances(1, 0.01, [0], 10),

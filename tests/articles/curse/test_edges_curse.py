@@ -1,12 +1,11 @@
 """Balls, angles and grids at the edges of what they take."""
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.curse.compute import angles, ball_volume, cubes, grids, occupancy
+from articles.curse.compute import angles, ball_volume, cubes, occupancy
 from articles.curse.compute.pipeline import EMPTY, GridClassifier
 from edges import NOT_FINITE, REAL, WHOLE, laid_out, layouts, refused, refuses_no_numbers, with_one
 
@@ -27,8 +26,8 @@ def test_what_no_ball_has_is_refused():
     refused(lambda: ball_volume.unit_volume([1, -1]), "dimension of a ball")
     refused(lambda: angles.theory_sd_deg("sphere", 3), "ball, cube")
     refused(lambda: angles.theory_sd_deg("ball", 0), "dimension")
-    refused(lambda: angles.angles({}, [2], 10), "no counts")
-    refused(lambda: angles.angles({"a": {"ball": np.zeros((1, 180), int)}}, [2], 10), "no pairs")
+    refused(lambda: angles.totals({}, [2]), "no counts")
+    refused(lambda: angles.totals({"a": {"ball": np.zeros((1, 180), int)}}, [2]), "no pairs")
     refuses_no_numbers(lambda table: angles.ball_cdf(table, 3), np.ones(3))
 
 
@@ -58,4 +57,3 @@ def test_grids_refuse_what_has_no_cell():
     refused(lambda: GridClassifier(np.eye(2, 40), labels, 3), "cells per axis")
     refused(lambda: GridClassifier(features[:0], labels[:0], 3), "empty")
     refused(lambda: occupancy.expected_occupied(0, 5), "cells")
-    refused(lambda: grids.formulas(pd.DataFrame({"dimension": [1]})), "missing column cells")

@@ -46,5 +46,4 @@ def test_tables_and_shards_that_lack_something_are_refused():
     labels = np.zeros((2, 3), np.uint8)
     refused(lambda: sweep.error_vs_k({"test": {"labels": labels, "truth": np.array([0, 10]), "data": ""}}), "truth")
     refused(lambda: accuracy.ranks(pd.DataFrame({"dataset": []})), "missing column")
-    refused(lambda: accuracy.standing(pd.DataFrame()), "missing column")
     refused(lambda: toy.outcomes(pd.DataFrame({"rank": [1], "label": ["other"], "distance": [1.0]})), "minus, plus")

@@ -5,7 +5,18 @@ import pandas as pd
 import pytest
 from contrast import problems
 
-from articles.knn.compute import definition, regression, rescaling, stability, stopwatch, sweep, toy
+from articles.knn.compute import (
+    accuracy,
+    definition,
+    recipe,
+    regression,
+    rescaling,
+    shapes,
+    stability,
+    stopwatch,
+    sweep,
+    toy,
+)
 from articles.knn.compute.better_than_baseline import better_than_baseline
 from articles.knn.compute.join_shards import join_shards
 from articles.knn.compute.neighbours import neighbours
@@ -58,11 +69,12 @@ def tables(mnist) -> dict:
     parts = {part: found(mnist, part) for part in PARTS}
     swept = sweep.sweep(**parts)
     errors = swept["error_vs_k"]
-    stable = stability.stability(parts["validation"], "nearest", 6, 40, 50, 2.0, 12, seed=1)
+    stable = stability.stability(parts["validation"], "nearest", 6, 40, 50, 2.0, [0.5, 3], 6, 12, seed=1)
+    chosen = sweep.choices(parts["test"], errors, stable["stability"], stable["recipe"], "nearest")
     return {
         "errors": errors,
-        "stability": stable,
-        "choices": sweep.choices(parts["test"], errors, stable, "nearest"),
+        **stable,
+        **chosen,
         "ties": swept["distance_ties"],
     }
 
@@ -129,8 +141,8 @@ def test_k_is_chosen_without_the_test_images(mnist, tables):
     changed = {**mnist, "test_labels": (mnist["test_labels"] + 1) % 10}
     parts = {part: found(changed, part) for part in PARTS}
     choices = sweep.choices(
-        parts["test"], sweep.sweep(**parts)["error_vs_k"], tables["stability"], "nearest"
-    ).set_index("rule")
+        parts["test"], sweep.sweep(**parts)["error_vs_k"], tables["stability"], tables["recipe"].tail(1), "nearest"
+    )["choices"].set_index("rule")
     fair = [rule for rule in choices.index if rule != "hindsight"]
     assert choices.loc[fair, "k"].tolist() == tables["choices"].set_index("rule").loc[fair, "k"].tolist()
 
@@ -143,13 +155,83 @@ def test_disagreement_counts_queries_on_which_halves_differ(tables):
     np.testing.assert_allclose(gain, gaussians["less_than_k1_percent"], atol=1e-9)
 
 
+def test_k_3_is_compared_with_every_earlier_k(tables):
+    """Count by hand how often the two models disagree, at K = 2 with the lowest label winning and at K = 3."""
+    steps = tables["steps"].set_index(["case", "earlier"])["less_percent"]
+    assert len(steps) == 3 * 3
+    of_mnist = steps["MNIST"]
+    assert of_mnist["K = 1, nearest"] == of_mnist["K = 2, nearest"]  # with the nearest first K = 2 is K = 1
+    whole = tables["stability"].query("dataset == 'mnist'").set_index("k")["less_than_k1_percent"]
+    assert of_mnist["K = 1, nearest"] == pytest.approx(whole[3])
+    first = np.array([[[0, 1, 1], [1, 0, 0]], [[1, 1, 0], [0, 0, 1]]])  # (pairs, queries, K)
+    second = np.array([[[1, 1, 1], [0, 0, 0]], [[1, 1, 1], [0, 0, 0]]])
+    table = stability._steps("made", first, second, "none").set_index("earlier")["less_percent"]
+    assert table.tolist() == [50, 50, 25]  # K = 1: both queries of the first pair differ; lowest, K = 2: one of them
+
+
+def test_two_gaussians_far_apart_leave_nothing_to_be_stabler(tables):
+    steps = tables["steps"].groupby("case")["less_percent"].max()
+    assert steps["classes 0.5 sd apart"] > steps["classes 3 sd apart"]
+
+
+def test_the_recipe_compares_the_two_choices_on_other_training_sets():
+    apart = np.array([[5, 1, 2], [5, 1, 2], [0, 0, 0], [0, 0, 0]]) / 10  # the first half chooses K = 2
+    wrong = np.array([[2, 4, 1], [2, 4, 1], [0, 3, 2], [0, 1, 2]]) / 10  # and K = 3
+    row = recipe.of_training_sets("made", apart, wrong, "none").iloc[0]
+    assert (row.k_fewest_errors, row.k_most_stable) == (3, 2)
+    assert row.extra_error_percent == pytest.approx(0)
+    assert row.agree == "yes"
+    assert recipe.one_k("made", 1, 9, np.array([0.1, 0.1, 0.2]), "none")["agree"] == "no"
+
+
+def test_the_recipe_has_both_datasets(tables):
+    table = tables["recipe"].set_index("dataset")
+    assert table.index.tolist() == ["MNIST", "clouds"]
+    rules = tables["choices"].set_index("rule")
+    assert table.loc["MNIST", "k_most_stable"] == rules.loc["most_stable", "k"]
+    gap = rules["test_error_percent"]["most_stable"] - rules["test_error_percent"]["smallest_validation_error"]
+    assert table.loc["MNIST", "extra_error_percent"] == pytest.approx(gap)
+
+
+def test_knn_needs_no_form_of_the_distribution_but_samples():
+    both = shapes.shapes(3, 300, 200, 5, seed=1).set_index("shape")
+    table, linear = (both[both["method"] == method] for method in ("knn", "logistic regression"))
+    assert (table["ratio_percent"] == 2 * table["error_percent"]).all()
+    assert (linear.loc[["rings", "quadrants", "spirals"], "ratio_percent"] > 60).all()  # no straight border helps
+    assert table.loc["normal", "error_percent"] < 5  # the best possible is 2.3 %, P(N > 2)
+    alone = shapes.shapes(3, 299, 200, 299, seed=1).query("method == 'knn'")  # all samples vote: a constant answer
+    assert (alone["ratio_percent"] > 80).all()
+
+
+def test_every_shape_has_two_classes_that_no_constant_tells_apart():
+    rng = np.random.default_rng(3)
+    labels = rng.integers(2, size=4000)
+    for draw in shapes.SHAPES.values():
+        points = draw(labels, rng)
+        assert points.shape == (4000, 2)
+        assert np.isfinite(points).all()
+    turned = shapes._quadrants(labels, rng)
+    assert np.array_equal(labels == 1, np.prod(turned, axis=1) > 0)
+    radius = np.linalg.norm(shapes._rings(labels, rng), axis=1)
+    assert radius[labels == 0].max() <= 1 < 1.2 <= radius[labels == 1].min()
+
+
+def test_ranks_have_every_k_and_the_interval_of_knn():
+    rows = [("wine", "raw", "KNN", k, 80.0 + k, 2.0, "d") for k in (1, 3)]
+    rows += [("wine", "raw", name, 0, value, 9.0, "d") for name, value in (("a", 83.5), ("b", 90.0), ("c", 70.0))]
+    columns = ["dataset", "features", "method", "k", "accuracy_percent", "accuracy_percent_halfwidth", "data"]
+    table = accuracy.ranks(pd.DataFrame(rows, columns=columns)).set_index("k")
+    assert table["shortfall_percent"].tolist() == [0.5, -1.5]
+    assert table["rank"].tolist() == [3, 3]
+
+
 def test_toy_depends_on_the_tie_rule_only_at_ties():
     points = toy.points(**TOY)
     assert points["label"].tolist() == ["query", "minus", "plus", "plus", "minus"]
     outcome = toy.outcomes(points).pivot_table(index="k", columns="ties", values="outcome", aggfunc="first")
-    assert outcome.loc[1].tolist() == ["wrong"] * 3
-    assert outcome.loc[2, ["nearest", "lowest", "reported"]].tolist() == ["wrong", "wrong", "tie"]
-    assert outcome.loc[3].tolist() == ["right"] * 3
+    assert outcome.loc[1].tolist() == ["wrong"] * 4
+    assert outcome.loc[2, ["nearest", "lowest", "highest", "reported"]].tolist() == ["wrong", "wrong", "right", "tie"]
+    assert outcome.loc[3].tolist() == ["right"] * 4
 
 
 def test_a_label_for_each_sample():
@@ -208,7 +290,9 @@ def test_a_unit_changes_neighbours_but_no_tree(mnist):
     table = rescaling.rescaling(mnist, [1, 100], k=3, pixel=5, images=200, queries=80, gap_sd=2.0, seed=1)
     last = table[table["factor"] == 100].set_index(["dataset", "method"])
     assert last.loc[("mnist", "knn"), "changed_percent"] > 10
-    assert (last.xs("tree", level="method")["changed_percent"] == 0).all()
+    assert (last.xs("tree", level="method")[["changed_percent", "rise_percent"]] == 0).all(axis=None)
+    first = table[table["factor"] == 1].set_index(["dataset", "method"])
+    np.testing.assert_allclose(last["rise_percent"], last["error_percent"] - first["error_percent"], atol=1e-9)
     assert not problems(draw_rescaling.rescaling(table))
 
 
@@ -236,7 +320,7 @@ def seconds(knn: float, rival: float, accuracy: float) -> pd.DataFrame:
     ],
 )
 def test_only_ratios_far_from_one_count(knn, accuracy, rivals, standing):
-    table = stopwatch.stopwatch_ratios(seconds(knn, 1.0, accuracy), far=3, margin_percent=2)
+    table = stopwatch.stopwatch_ratios(seconds(knn, 1.0, accuracy), far=[3], margin_percent=2)
     assert table.loc[table["rivals"] == rivals, "standing"].unique().tolist() == [standing]
 
 
@@ -249,7 +333,8 @@ def test_stopwatch_times_every_classifier(mnist):
 
 def test_stopwatch_figure_shows_every_size(mnist):
     table = stopwatch.stopwatch(mnist, 3, [200, 300, 400], [50], repeats=1, seed=1)
-    fig = draw_stopwatch.stopwatch(table, stopwatch.stopwatch_ratios(table, far=3, margin_percent=2))
+    fig = draw_stopwatch.stopwatch(table, stopwatch.stopwatch_ratios(table, far=[1.5, 3, 10], margin_percent=2))
+    assert fig.axes[1].get_title(loc="left") == "Grey: less than 3-fold"
     lines = {line.get_label(): line.get_xydata() for line in fig.axes[2].get_lines()}
     assert set(lines) == set(table["method"])
     own = table[table["method"] == "KNN"]

@@ -15,6 +15,7 @@ from articles.lstm_backward.compute import (
     checkpoints,
     clipping,
     contrast,
+    descents,
     gradient_decades,
     initialisation,
     join_shards,
@@ -27,8 +28,6 @@ from articles.lstm_backward.draw import ablation as draw_ablation
 from articles.lstm_backward.draw import clipping as draw_clipping
 from articles.lstm_backward.draw import training as draw_training
 from articles.lstm_backward.draw import vanishing as draw_vanishing
-from articles.lstm_forward.compute import multiplication
-from articles.lstm_forward.draw import multiplication as draw_multiplication
 from methods.rnn import parameters, simple
 from methods.rnn.variants import VARIANTS
 from recomputed.drawing.spread_labels import spread
@@ -492,23 +491,6 @@ def test_the_bound_multiplies_the_slopes_of_the_last_steps(monkeypatch):
         limit, v = limit * np.linalg.norm(w, 2) * slopes[11 - lag].max(), w.T @ (slopes[11 - lag] * v)
 
 
-def test_products_of_one_unit_are_powers():
-    found = multiplication._matrix_power(2.0, 1, 10, np.random.default_rng(0))
-    assert np.diff(found) == pytest.approx(np.diff(found)[0])
-    tables = multiplication.multiplication(1, 5, 8, 20, [0.5, 1.5], [0, 30])
-    norms = tables["norms"].set_index(["kind", "value", "depth"])["decades"]
-    assert norms["matrix power", 0.5, 20] < -3
-    assert norms["matrix power", 1.5, 20] > 2
-    assert norms["cell highway", 30, 20] == pytest.approx(0, abs=1e-6)
-    shares = tables["shares"].iloc[0]
-    assert shares["either_percent"] == shares["vanished_percent"] + shares["exploded_percent"]
-    fig = draw_multiplication.multiplication(**tables)
-    assert len(fig.axes) == 3
-    assert not problems(fig)
-    with pytest.raises(BadInput):
-        multiplication.multiplication(1, 1, 8, 20, [1], [0])
-
-
 # Clipping
 
 
@@ -549,12 +531,13 @@ def test_a_cliff_is_no_plain_and_a_plain_no_cliff(monkeypatch):
     for wanted, value in made_up.items():
         monkeypatch.setattr(clipping, "loss", lambda w, b, *_, value=value: (value(w, b), None, None))
         features = clipping.cliff(**box)["features"]
-        assert tuple(features["found"][:2]) == wanted
-    assert features["value_percent"][0] == pytest.approx(0.5)  # a hundredth of one side, of a range of 2
+        found = features.set_index(["feature", "strictness"])["found"]
+        assert (found["cliff", 3], found["plain", 2]) == wanted
+    assert (features["area_percent"][:3] == 0).all()  # a step of a hundredth changes the loss by 0.5 % of its range
 
 
 def test_descents_start_together_and_clipped_steps_are_short():
-    found = clipping.descents(1, **NET, first=[2.1, 0.0], rate=0.05, threshold=1, updates=60, starts=50)
+    found = descents.descents(1, **NET, first=[2.1, 0.0], rate=0.05, threshold=1, updates=60, starts=50)
     firsts = found["paths"].groupby("method").first()
     assert (firsts["w"] == 2.1).all()
     assert firsts["loss"].nunique() == 1

@@ -6,19 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.pca.compute import clouds, factors, geometry, marks, marks_witness, mnist, optimise, second_routes
+from articles.pca.compute import (
+    clouds,
+    factors,
+    geometry,
+    marks_statistics,
+    marks_witness,
+    mnist,
+    mnist_shapes,
+    optimise,
+    second_routes,
+    thresholds,
+)
 from edges import NOT_FINITE, REAL, WHOLE, laid_out, layouts, refused, refuses_no_numbers, with_one
 
 SUBJECTS = ["a", "b", "c"]
 MARKS = pd.DataFrame({"student": [1, 2, 3, 4], "a": [50, 60, 70, 40], "b": [90, 20, 30, 40], "c": [10, 20, 25, 0]})
 UNIT = [["1", "0", "0"], ["0", "1", "0"], ["0", "0", "1"]]
 ALL = [
-    marks.statistics,
-    lambda table: marks.correlation_rule(table, [1.0, 2.0], 0, 2),
+    marks_statistics.statistics,
+    lambda table: marks_statistics.correlation_rule(table, [1.0, 2.0]),
+    lambda table: thresholds.marks_thresholds(table, SUBJECTS, {"percent": [5]}),
     lambda table: factors.scores(table, SUBJECTS),
-    lambda table: second_routes.marks_second_routes(
-        table, SUBJECTS, [["1", "0", "0"], ["0", "1", "0"], ["0", "0", "1"]]
-    ),
+    lambda table: second_routes.marks_second_routes(table, SUBJECTS, UNIT, {}),
 ]
 
 
@@ -42,7 +52,9 @@ def test_marks_without_moments_are_refused(compute, spoil):
 
 def test_marks_of_any_type_have_the_same_statistics():
     for dtype in ("uint8", "float32", "int8"):
-        pd.testing.assert_frame_equal(marks.statistics(MARKS.astype(dtype)), marks.statistics(MARKS))
+        pd.testing.assert_frame_equal(
+            marks_statistics.statistics(MARKS.astype(dtype)), marks_statistics.statistics(MARKS)
+        )
 
 
 def test_moments_that_no_table_has_are_refused():
@@ -74,10 +86,11 @@ def test_flat_clouds_and_gaps_are_refused():
 def test_pictures_of_axes_of_any_type(dtype, layout):
     axes = np.array([[1, 0], [0, 1], [1, 1], [2, 0]]).astype(dtype)
     if layout != "reversed":
-        found = mnist.coarseness(laid_out(axes, layout), (2, 2), 1.0)
-        pd.testing.assert_frame_equal(found, mnist.coarseness(axes.astype(float), (2, 2), 1.0))
-    refused(lambda: mnist.coarseness(axes * 0, (2, 2), 1.0), "no power")
-    refused(lambda: mnist.coarseness(axes, (3, 2), 1.0), "wrong shape")
+        found = mnist_shapes.coarseness(laid_out(axes, layout), (2, 2), [1.0])
+        pd.testing.assert_frame_equal(found, mnist_shapes.coarseness(axes.astype(float), (2, 2), [1.0]))
+    refused(lambda: mnist_shapes.coarseness(axes * 0, (2, 2), [1.0]), "no power")
+    refused(lambda: mnist_shapes.coarseness(axes, (3, 2), [1.0]), "wrong shape")
+    refused(lambda: mnist_shapes.likeness(axes, np.ones((10, 3)), 3, [1]), "wrong shape")
     refused(lambda: mnist.select(np.array([0.5]), False, 3), "not integers")
 
 
@@ -92,6 +105,7 @@ def test_optimisation_refuses_what_has_no_optimum():
     rng, samples = np.random.default_rng(0), np.arange(12.0).reshape(4, 3)
     refuses_no_numbers(lambda table: optimise.smallest_error_axes(rng, table, 1), samples)
     refuses_no_numbers(lambda table: optimise.largest_variance(rng, table), np.eye(3))
+    refused(lambda: optimise.largest_ratio(rng, np.eye(2), np.array([[1.0, 2.0], [0.0, 1.0]])), "symmetric")
     for value in NOT_FINITE:
         refused(lambda value=value: optimise.smallest_error_axes(rng, with_one(samples, value), 1), "not finite")
     for count in (0, 4):

@@ -105,6 +105,18 @@ def test_mapped_sphere_shares_the_eigenvectors_of_v():
         assert matrix @ direction == pytest.approx(50 * value * direction)
 
 
+def test_the_mapping_of_unit_vectors_is_bounded_by_the_eigenvalues():
+    table = geometry.mapping(V, 50).set_index("matrix")
+    values = np.linalg.eigvalsh(np.array(V, dtype=float))
+    for name, divisor in (("V", 1), ("V/50", 50)):
+        assert table.least_stretch[name] == pytest.approx(values[0] / divisor, rel=1e-2)
+        assert table.largest_stretch[name] == pytest.approx(values[-1] / divisor, rel=1e-4)
+        # Between the eigenvectors of the largest and the smallest eigenvalue; Kantorovich's inequality.
+        cosine = 2 * np.sqrt(values[0] * values[-1]) / (values[0] + values[-1])
+        assert table.largest_turn_deg[name] == pytest.approx(np.degrees(np.arccos(cosine)), rel=1e-2)
+    assert table.does.to_dict() == {"V": "turns lengthens", "V/50": "turns lengthens shortens"}
+
+
 def test_projection_lines_are_drawn_at_right_angles(clouds, fits):
     figure = draw_projections.in_plane(compute_clouds.projections(clouds), fits)
     left = figure.axes[0]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import naive
-from articles.pca.compute import factors, marks, marks_witness, moment_search
+from articles.pca.compute import expansions, factors, marks, marks_statistics, marks_witness, moment_search, thresholds
 from articles.pca.draw import marks as draw
 from articles.pca.draw import marks_tables as draw_tables
 from recomputed.errors import BadInput
@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[3]
 SEED = load(ROOT / "config.yaml")["seed"]
 SETTINGS = load(ROOT / "src/articles/pca/config.yaml")["marks"]
 PRINTED = {name: SETTINGS[name] for name in ("subjects", "students", "highest", "means", "covariance")}
+TRIED = {"students_tried": SETTINGS["students_tried"]}
 SUBJECTS = SETTINGS["subjects"]
 
 
@@ -36,7 +37,7 @@ def axes(table):
 
 
 def test_only_divisor_n_can_give_the_printed_covariances_and_only_in_one_way():
-    tables = marks.moments(**PRINTED)
+    tables = marks.moments(**PRINTED, **TRIED)
     search = tables["search"].set_index("divisor")
     assert search.full_sets.to_dict() == {"N": 1, "N-1": 0}
     assert search.entries_without_integer["N-1"] == 1  # the variance of Japanese: no integer at all
@@ -46,10 +47,10 @@ def test_only_divisor_n_can_give_the_printed_covariances_and_only_in_one_way():
 
 
 def test_exact_moments_are_those_of_the_one_set_and_of_the_witness(table):
-    exact = marks.moments(**PRINTED)["exact"]
+    exact = marks.moments(**PRINTED, **TRIED)["exact"]
     for row in exact.itertuples():
         assert f"{row.exact:.{len(row.printed.partition('.')[2])}f}" == row.printed
-    values = marks.statistics(table).set_index(["statistic", "first", "second"]).value
+    values = marks_statistics.statistics(table).set_index(["statistic", "first", "second"]).value
     for row in exact.itertuples():
         assert values[row.statistic, row.first, row.second] == pytest.approx(row.exact, rel=1e-12)
 
@@ -59,19 +60,19 @@ def test_exact_moments_are_those_of_the_one_set_and_of_the_witness(table):
 )
 def test_digits_that_no_integers_have_are_a_result(wrong):
     printed = {**PRINTED, **{name: [*rows, *PRINTED[name][len(rows) :]] for name, rows in wrong.items()}}
-    tables = marks.moments(**printed)
+    tables = marks.moments(**printed, **TRIED)
     assert tables["search"].fits.tolist() == ["no", "no"]
     exact = tables["exact"]
     units = [10.0 ** -len(text.partition(".")[2]) for text in exact.printed]
     off = np.abs(exact.exact - exact.printed.astype(float)) / units
     assert off.max() > 0.5  # so that the claim on it fails
     assert off.max() < 5
-    near = marks.statistics(marks.marks(**printed, steps=SETTINGS["steps"], seed=0))
+    near = marks_statistics.statistics(marks.marks(**printed, steps=SETTINGS["steps"], seed=0))
     assert near.value[: len(exact)].to_numpy() == pytest.approx(exact.exact.to_numpy())
 
 
 def test_every_candidate_prints_like_the_article():
-    for row in marks.moments(**PRINTED)["candidates"].itertuples():
+    for row in marks.moments(**PRINTED, **TRIED)["candidates"].itertuples():
         assert f"{row.exact:.2f}" == row.printed
 
 
@@ -155,7 +156,7 @@ def test_bad_input_is_refused_in_one_line():
 
 
 def test_statistics_against_numpy(table):
-    values = marks.statistics(table).set_index(["statistic", "first", "second"]).value
+    values = marks_statistics.statistics(table).set_index(["statistic", "first", "second"]).value
     scores = table[SUBJECTS].to_numpy(dtype=float)
     cov, corr = np.cov(scores, rowvar=False, bias=True), np.corrcoef(scores, rowvar=False)
     for i in (0, 1):
@@ -218,37 +219,73 @@ def test_scores_are_a_rigid_motion_without_covariance(table):
 
 
 def test_a_unit_breaks_the_rule_and_equal_variances_keep_it(table):
-    rule = marks.correlation_rule(table, [1, 0.1], seed=1, trials=50).set_index("case")
-    assert rule.rule_holds.to_dict() == {"any unit": "no", "equal variances": "yes"}
-    assert 0 < rule.ordered_percent["any unit"] < 100
+    rule = marks_statistics.correlation_rule(table, [1, 10]).set_index("unit_ratio")
+    assert rule.ordered_percent[1] == 100
+    assert 0 < rule.ordered_percent[10] < 100
+    equal = table.assign(math=2 * table.japanese.to_numpy()[::-1], english=np.roll(table.japanese, 1))
+    equal["japanese"] *= 2
+    equal["english"] *= 2
+    assert marks_statistics.correlation_rule(equal, [1]).ordered_percent.item() == 100
+
+
+def test_numbers_of_students_are_counted_as_their_moment_sets():
+    found = marks.moments(**PRINTED, **TRIED)["students"].set_index("students")
+    assert list(found.index) == list(range(20, 41))
+    assert found.full_sets[30] == 1
+    assert set(found.index[found.full_sets > 0]) == {30, 40}
+    assert found.nearest_that_fits.to_dict() == {n: 30 if n <= 35 else 40 for n in range(20, 41)}
+
+
+def test_thresholds_are_divided_into_what_they_measure(table, axes):
+    ranges = {name: [0.5, 2] for name in ("weight_ratio", "sd_marks", "percent", "kept_percent", "lost_percent")}
+    found = thresholds.marks_thresholds(table, SUBJECTS, ranges).set_index(["measure", "factor", "threshold"])
+    exact = axes["eigen"].query("source == 'exact'").set_index("factor")
+    for factor, row in exact.iterrows():
+        assert found.value["weight_ratio", factor, 2] == pytest.approx(row.weight_ratio)
+        assert found.value["sd_marks", factor, 2] ** 2 == pytest.approx(row.eigenvalue)
+        assert found.value["percent", factor, 2] == pytest.approx(100 * row.ratio)
+        assert found.value["kept_percent", factor, 2] == pytest.approx(row.cumulative_percent)
+        # The smallest error of any linear map to so few numbers is what the eigenvalues left out have.
+        assert found.value["lost_percent", factor, 2] == pytest.approx(100 - row.cumulative_percent, abs=1e-9)
+    np.testing.assert_allclose(found.over_threshold, found.value / found.index.get_level_values("threshold"))
+
+
+def test_the_expansion_about_the_mean_is_that_of_pca(table):
+    found = expansions.angles(table, SUBJECTS).set_index(["about", "axis"]).angle_deg
+    assert found["mean"].max() < 1e-6
+    by_moments = expansions.expansions(
+        [repr(float(m)) for m in table[SUBJECTS].mean()],
+        np.cov(table[SUBJECTS].T, bias=True).astype(str).tolist(),
+    ).query("about == 'origin'")
+    np.testing.assert_allclose(found["origin"], by_moments.angle_to_centred_deg, rtol=1e-6)
 
 
 def test_panels_are_counted(table):
-    layout = marks.tables(table)
+    layout = marks_statistics.tables(table, [1])
     assert layout["mirrored"].iloc[0].to_dict() == {"panels": 9, "mirrored_panels": 9}
     assert layout["panels"].groupby(["first", "second"]).size().eq(30).all()
 
 
 @pytest.mark.parametrize(("panel", "left"), [(("japanese", "math"), 7), (("math", "math"), 8)])
 def test_a_wrong_panel_is_not_mirrored(table, panel, left):
-    points = marks.panels(table).reset_index(drop=True)
+    points = marks_statistics.panels(table).reset_index(drop=True)
     own = points[(points["first"] == panel[0]) & (points["second"] == panel[1])].index
     moved, missing, shuffled = points.copy(), points.drop(index=own), points.copy()
     moved.loc[own[3], "x"] += 1
     shuffled.loc[own, "student"] = shuffled.loc[own, "student"].to_numpy()[::-1]
-    assert marks.mirrored(moved).mirrored_panels.item() == left
-    assert marks.mirrored(shuffled).mirrored_panels.item() == (left if panel[0] != panel[1] else 9)
-    assert marks.mirrored(missing).mirrored_panels.item() == left
+    assert marks_statistics.mirrored(moved).mirrored_panels.item() == left
+    assert marks_statistics.mirrored(shuffled).mirrored_panels.item() == (left if panel[0] != panel[1] else 9)
+    assert marks_statistics.mirrored(missing).mirrored_panels.item() == left
 
 
 SEARCH = pd.DataFrame({"divisor": ["N", "N-1"], "sum_sets": 27, "entries_without_integer": [0, 1], "full_sets": [1, 0]})
 
 
 def test_every_figure_of_marks_says_that_they_are_a_witness(table, axes):
-    statistics, result = marks.statistics(table), factors.scores(table, SUBJECTS)
+    statistics, result = marks_statistics.statistics(table), factors.scores(table, SUBJECTS)
     figures = [
         draw_tables.table(table, statistics, SEARCH),
-        draw.scatter_matrix(marks.panels(table), statistics),
+        draw.scatter_matrix(marks_statistics.panels(table), statistics),
         draw.eigenbasis(result["scores"], axes["eigen"]),
     ]
     for figure in [*figures, draw_tables.summary(axes["eigen"], axes["vectors"])]:
@@ -259,7 +296,7 @@ def test_every_figure_of_marks_says_that_they_are_a_witness(table, axes):
 
 
 def test_table_figure_holds_every_mark(table):
-    figure = draw_tables.table(table, marks.statistics(table), SEARCH)
+    figure = draw_tables.table(table, marks_statistics.statistics(table), SEARCH)
     texts = [text.get_text() for text in figure.axes[0].texts]
     for mark in table[SUBJECTS].to_numpy().ravel():
         assert str(mark) in texts
@@ -267,7 +304,7 @@ def test_table_figure_holds_every_mark(table):
 
 
 def test_scatter_matrix_mirrors_its_panels(table):
-    figure = draw.scatter_matrix(marks.panels(table), marks.statistics(table))
+    figure = draw.scatter_matrix(marks_statistics.panels(table), marks_statistics.statistics(table))
     panels = np.array(figure.axes).reshape(3, 3)
     for i, j in product(range(3), repeat=2):
         here, there = (panels[p].collections[0].get_offsets() for p in ((i, j), (j, i)))

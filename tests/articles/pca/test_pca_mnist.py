@@ -1,25 +1,22 @@
 """The MNIST appendix of PCA: tables against scikit-learn, figures against tables, on real and sample data."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from contrast import problems
 from sklearn.decomposition import PCA
 
-from articles.pca.compute.mnist import coarseness, select, study
+from articles.pca.compute.mnist import select, study
+from articles.pca.compute.mnist_kept import neighbours
+from articles.pca.compute.mnist_shapes import coarseness, likeness
 from articles.pca.draw import mnist as draw
 from datasets.mnist import embedded, find
+from methods.pca.fit import fit
 from recomputed.errors import BadInput
 from recomputed.results import store
 
-CONFIG = {
-    "digit": 3,
-    "first_images": 3,
-    "eigenvectors": 25,
-    "share": 0.95,
-    "latent_dimension": 200,
-    "number_of_results": 5,
-    "low_cycles": 4,
-}
+CONFIG = store.load(Path(__file__).parents[3] / "src/articles/pca/config.yaml")["mnist"]
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +72,39 @@ def test_two_settings_described_alike_select_alike(results):
 def test_low_frequency_share_of_a_plane_wave():
     rows = np.arange(28)
     waves = [np.tile(np.cos(2 * np.pi * cycles * rows / 28)[:, None], 28) for cycles in (0, 2, 3, 5, 13)]
-    table = coarseness(np.array(waves).reshape(5, -1).T, (28, 28), 4, group=1)
-    np.testing.assert_allclose(table.low_frequency_percent, [100, 100, 100, 0, 0], atol=1e-9)
+    table = coarseness(np.array(waves).reshape(5, -1).T, (28, 28), [3, 4], group=1).set_index("low_cycles")
+    np.testing.assert_allclose(table.low_frequency_percent[4], [100, 100, 100, 0, 0], atol=1e-9)
+    np.testing.assert_allclose(table.low_frequency_percent[3], [100, 100, 0, 0, 0], atol=1e-9)
+
+
+def test_eigenvectors_are_like_the_digit_whose_ink_they_move():
+    rng = np.random.default_rng(0)
+    means = rng.uniform(size=(10, 50))
+    axes = np.stack([-means[3], means[3] * rng.choice([-1, 1], 50), means[4]]).T
+    table = likeness(axes, means, 3, [1, 2, 3])
+    assert table.alike.tolist() == [1, 2, 2]
+    assert table.percent.tolist() == [100, 100, pytest.approx(200 / 3)]
+
+
+def test_neighbours_that_stay_against_sorting_all_distances(sample):
+    own = sample["train_images"][sample["train_labels"] == 3][:60].reshape(60, -1)
+    pca = fit(own)
+
+    def nearest(table, n):
+        return set(np.argsort([np.inf if m == n else np.sum((table[n] - x) ** 2) for m, x in enumerate(table)])[:5])
+
+    scores, pixels = pca.transform(own, 4), own.astype(float)
+    stay = [len(nearest(pixels, n) & nearest(scores, n)) for n in range(60)]
+    found = neighbours(pca, own, 4, [1, 5], 60).set_index("k")
+    assert found.kept_percent[5] == pytest.approx(100 * np.mean(stay) / 5)
+    assert neighbours(pca, own, 784, [5], 60).kept_percent.item() == pytest.approx(100)
+
+
+def test_what_is_left_out_and_kept_are_the_rest_of_each_other(results):
+    left, kept = results["left_out"].set_index("after_axis").percent, results["kept"]
+    assert left[200] == pytest.approx(100 - kept[kept.digits == "3"].kept_percent.iloc[0])
+    assert set(kept.digits) == {"3", "all"}
+    np.testing.assert_allclose(kept.over_threshold * kept.threshold_percent, kept.kept_percent)
 
 
 def test_select():

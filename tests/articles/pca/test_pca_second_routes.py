@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from articles.pca.compute import factors, marks, second_routes
+from articles.pca.compute import factors, marks_statistics, second_routes, thresholds
 from recomputed.audit import ledger, printed
 from recomputed.workflow import strict_yaml
 from recomputed.workflow.articles import find
@@ -15,18 +15,23 @@ def test_the_second_routes_of_the_marks_give_the_numbers_of_the_first():
         {"student": [1, 2, 3, 4, 5]} | {"japanese": [50, 61, 58, 47, 70], "math": [62, 60, 75, 49, 71]}
     )
     table["english"] = [67, 70, 71, 60, 75]
-    value = second_routes.marks_second_routes(table, subjects, vectors).set_index(["quantity", "first", "second"]).value
-    for row in marks.statistics(table).itertuples():
+    ranges = {name: [0.5, 2] for name in ("weight_ratio", "sd_marks", "percent", "kept_percent", "lost_percent")}
+    routes = second_routes.marks_second_routes(table, subjects, vectors, ranges)
+    value = routes.set_index(["quantity", "first", "second"]).value
+    for row in marks_statistics.statistics(table).itertuples():
         assert value[row.statistic, row.first, row.second] == pytest.approx(row.value, rel=1e-12)
     found = factors.axes(
         table, subjects, [["2.0", "0.5", "0.1"], ["0.5", "3.0", "0.2"], ["0.1", "0.2", "1.0"]], vectors
     )
     for row in found["eigen"][found["eigen"].source == "exact"].itertuples():
-        for name in ("eigenvalue", "ratio", "cumulative_percent", "sd_marks", "weight_ratio"):
+        for name in ("eigenvalue", "ratio", "sd_marks", "weight_ratio"):
             assert value[name, row.factor, ""] == pytest.approx(getattr(row, name), rel=1e-9)
     for row in found["vectors"][found["vectors"].source == "exact"].itertuples():
         assert value["weight", row.factor, row.subject] == pytest.approx(row.weight, rel=1e-9)
     assert value["determinant of U", "", ""] == -1
+    for row in thresholds.marks_thresholds(table, subjects, ranges).itertuples():
+        other = value[f"{row.measure} over threshold", row.factor, f"{row.threshold:g}"]
+        assert other == pytest.approx(row.over_threshold, abs=1e-9)
 
 
 def test_what_config_says_is_printed_of_the_marks_is_what_the_ledger_says():

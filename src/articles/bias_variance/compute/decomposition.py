@@ -12,6 +12,7 @@ from recomputed import arrays
 from recomputed.errors import BadInput
 
 PARTS = ("bias2", "variance", "noise", "test_error", "train_error")
+OVER_INPUTS = (*PARTS, "from_noise", "from_inputs")
 
 
 def exact(
@@ -96,13 +97,52 @@ def over_inputs(draws: Iterable[tuple], truth: np.ndarray, noise_sd: float, grou
     means = arrays.doubles(means, "mean predictions of the designs", ("designs", len(truth)))
 
     def parts(rows: np.ndarray) -> tuple[float, ...]:
-        own, from_noise = means[rows], noise_parts[rows].mean()
-        from_inputs = own.var(axis=0, ddof=1).mean()
-        bias2 = np.mean((own.mean(axis=0) - truth) ** 2) - from_inputs / len(own)
-        total = combine(bias2, from_noise + from_inputs, noise_sd)
-        return *(total[name] for name in PARTS[:4]), train_errors[rows].mean(), from_noise, from_inputs
+        found = pooled(means[rows], noise_parts[rows], train_errors[rows], truth, noise_sd)
+        return tuple(found[name] for name in OVER_INPUTS)
 
-    return grouped(parts, len(means), groups, (*PARTS, "from_noise", "from_inputs"))
+    return grouped(parts, len(means), groups, OVER_INPUTS)
+
+
+def pooled(
+    means: np.ndarray, noise_parts: np.ndarray, train_errors: np.ndarray, truth: np.ndarray, noise_sd: float
+) -> dict[str, float]:
+    """Give the parts named in OVER_INPUTS from all designs at once.
+
+    means: mean prediction of each design given its inputs (designs, m); noise_parts, train_errors: (designs,); truth:
+    (m,).
+    """
+    from_noise, from_inputs = noise_parts.mean(), means.var(axis=0, ddof=1).mean()
+    # The mean of finitely many predictions has a variance, which this term takes out of bias².
+    bias2 = np.mean((means.mean(axis=0) - truth) ** 2) - from_inputs / len(means)
+    found = combine(bias2, from_noise + from_inputs, noise_sd) | {"train_error": train_errors.mean()}
+    return found | {"from_noise": from_noise, "from_inputs": from_inputs}
+
+
+def left_out(
+    means: np.ndarray, noise_parts: np.ndarray, train_errors: np.ndarray, truth: np.ndarray
+) -> dict[str, np.ndarray]:
+    """Give the parts of `pooled`, and error (bias² + variance), without each design in turn.
+
+    Arguments as in `pooled`, with three designs or more; each result has an entry for each design.
+    """
+    designs, total = len(means), means.sum(axis=0)
+    mean = (total - means) / (designs - 1)
+    squares = (means**2).sum(axis=0) - means**2
+    from_inputs = ((squares - (designs - 1) * mean**2) / (designs - 2)).mean(axis=1)
+    noise, train = ((part.sum() - part) / (designs - 1) for part in (noise_parts, train_errors))
+    bias2, variance = ((mean - truth) ** 2).mean(axis=1) - from_inputs / (designs - 1), noise + from_inputs
+    return {
+        "bias2": bias2,
+        "variance": variance,
+        "from_noise": noise,
+        "train_error": train,
+        "error": bias2 + variance,
+    }
+
+
+def jackknife(one: np.ndarray, other: np.ndarray) -> float:
+    """Give the covariance of two estimates, each known without each design in turn (designs,)."""
+    return float((len(one) - 1) * np.mean((one - one.mean()) * (other - other.mean())))
 
 
 def grouped(

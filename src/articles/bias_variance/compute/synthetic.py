@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike
 
 from recomputed import arrays
 
-PREDICTORS = 10  # section on bias: "more than 10 variables", of which two are used
+PREDICTORS = 10
 RELEVANCE = {  # weights of the ten predictors in `additive`
     "all ten matter equally": np.ones(PREDICTORS),
     "two matter": np.repeat([1.0, 0.0], [2, 8]),
@@ -21,20 +21,21 @@ def curve(x: ArrayLike) -> np.ndarray:
 
 
 def additive(x: np.ndarray, weights: ArrayLike) -> np.ndarray:
-    """Give Σ_j w_j g(x_j) for predictors `x` (..., 10); g is a sine of mean 0 and variance 1, Σ w_j² is scaled to 1.
+    """Give Σ_j w_j g(x_j) for predictors `x` (..., p); g is a sine of mean 0 and variance 1, Σ w_j² is scaled to 1.
 
-    Raises BadInput for weights that are all 0, and for other numbers of predictors.
+    weights: (p,). Raises BadInput for weights that are all 0, and for another number of predictors.
     """
-    weights, x = arrays.doubles(weights, "weights", (PREDICTORS,), finite=True), arrays.doubles(x, "x", empty=True)
-    arrays.check_shape(x, "predictors", (*map(str, x.shape[:-1]), PREDICTORS), empty=True)
+    weights = arrays.doubles(weights, "weights", ("predictors",), finite=True)
+    x = arrays.doubles(x, "x", empty=True)
+    arrays.check_shape(x, "predictors", (*map(str, x.shape[:-1]), len(weights)), empty=True)
     if not weights.any():
         raise arrays.bad("no effect", "weights", "some weight other than 0", "zeros")
     return (np.sin(_RATE * x + _PHASE) - _MEAN) @ (weights / (_SD * np.linalg.norm(weights)))
 
 
-def decaying_weights(ratio: float) -> np.ndarray:
-    """Give the weights of ten predictors, each `ratio` times the one before."""
-    return float(ratio) ** np.arange(PREDICTORS)
+def decaying_weights(ratio: float, predictors: int = PREDICTORS) -> np.ndarray:
+    """Give the weights of `predictors` predictors, each `ratio` times the one before."""
+    return float(ratio) ** np.arange(predictors)
 
 
 def sobol_points(rng: np.random.Generator, number: int) -> np.ndarray:

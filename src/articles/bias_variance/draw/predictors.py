@@ -1,10 +1,11 @@
-"""How K nearest neighbours depend on ten predictors, and the variance of models on up to ten predictors."""
+"""How K nearest neighbours depend on many predictors, and the variance of models on up to ten predictors."""
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from recomputed.drawing import style
 
+SHOWN = ("all matter equally", "two matter")  # kinds of data
 SCALES = {  # least sensitivity of a predictor that remains: name, line, colour
     "relative": ("a tenth of the strongest one's", "o-", style.INK),
     "absolute": ("a hundredth of Var f", "s--", style.GREEN),
@@ -14,13 +15,13 @@ SCALES = {  # least sensitivity of a predictor that remains: name, line, colour
 def sensitivity(predictors: pd.DataFrame, remaining: pd.DataFrame) -> Figure:
     """Draw each predictor's share of the sensitivity, and how many predictors remain, against K."""
     fig = style.figure(height_inches=4.4)
-    worlds = list(predictors.world.unique())
-    axes = fig.subplots(2, len(worlds), sharex=True, sharey="row", height_ratios=(2, 1))
+    number = int(predictors.predictor.max())
+    axes = fig.subplots(2, len(SHOWN), sharex=True, sharey="row", height_ratios=(2, 1))
     texts = []
-    for (share, count), world in zip(axes.T, worlds, strict=True):
+    for (share, count), world in zip(axes.T, SHOWN, strict=True):
         own, left = predictors[predictors.world == world], remaining[remaining.world == world]
-        for number, line in own.groupby("predictor"):
-            color = style.VERMILLION if world == worlds[0] or number <= 2 else style.BLUE
+        for j, line in own.groupby("predictor"):
+            color = style.VERMILLION if world == SHOWN[0] or j <= 2 else style.BLUE
             share.plot(line.k, line.share_percent, color=color, linewidth=1, marker="o", markersize=2.5)
         for scale, (name, look, color) in SCALES.items():
             line = left[left.scale == scale]
@@ -30,7 +31,7 @@ def sensitivity(predictors: pd.DataFrame, remaining: pd.DataFrame) -> Figure:
         count.set(
             xlabel="K (neighbours)",
             xscale="log",
-            ylim=(0, 11),
+            ylim=(0, number + 1),
             yticks=[0, 5, 10],
             xticks=[1, 10, 100],
             xticklabels=[1, 10, 100],
@@ -40,14 +41,14 @@ def sensitivity(predictors: pd.DataFrame, remaining: pd.DataFrame) -> Figure:
         counts = "; ".join(f"{SCALES[scale][0]}: {low:.1f} to {high:.1f}" for scale, low, high in ranges.itertuples())
         texts.append(
             f"Where {world}, shares at K = {own.k.max()} run from {ends.min():.0f} to {ends.max():.0f} percent; "
-            f"predictors with a sensitivity of at least {counts} of ten, over all K."
+            f"predictors with a sensitivity of at least {counts} of {number}, over all K."
         )
     axes[0, 0].set_ylabel("share of the sensitivity, %")
     axes[1, 0].set_ylabel("predictors\nthat remain")
     axes[1, 0].legend(loc="lower left", title="sensitivity of at least", title_fontsize=7.5, alignment="left")
-    axes[0, 0].text(1, 13, "the ten that matter", color=style.words(style.VERMILLION), fontsize=7.5)
+    axes[0, 0].text(1, 13, f"the {number} that matter", color=style.words(style.VERMILLION), fontsize=7.5)
     axes[0, 1].text(1, 23, "the two that matter", color=style.words(style.VERMILLION), fontsize=7.5)
-    axes[0, 1].text(1, 3.5, "the eight without effect", color=style.words(style.BLUE), fontsize=7.5)
+    axes[0, 1].text(1, 3.5, f"the {number - 2} without effect", color=style.words(style.BLUE), fontsize=7.5)
     alt = (
         "Four panels: each predictor's share in how K-nearest-neighbour predictions change, and how many remain. "
         + " ".join(texts)

@@ -9,7 +9,6 @@ import pandas as pd
 from scipy.special import betainc, gammaln, polygamma
 
 from recomputed import arrays
-from recomputed.stats import streams
 from recomputed.stats.intervals import Z95, share_halfwidth
 
 DISTRIBUTIONS = ("ball", "cube")
@@ -58,14 +57,11 @@ def theory_sd_deg(distribution: str, dimension: int) -> float:
     return float(np.degrees(np.sqrt(variance)))
 
 
-def angles(counts: dict[str, dict[str, np.ndarray]], dimensions: list[int], near_deg: float) -> pd.DataFrame:
-    """Summarise the angle in many dimensions, one row per distribution and dimension, with half widths.
+def totals(counts: dict[str, dict[str, np.ndarray]], dimensions: list[int]) -> dict[str, np.ndarray]:
+    """Add up the shards: distribution -> int64 (dimensions, bins).
 
-    `counts`: path -> one shard of angle_counts.angle_counts. Columns: law (the distribution: ball or cube), dimension,
-    pairs; mean_deg, sd_deg, theory_sd_deg; mode_deg (middle of the fullest 10-degree bin; one bin is centred on 90);
-    near_percent (within `near_deg` of 90 degrees) and ball_near_percent (the same for the ball, exact); cdf_distance
-    (largest difference to the ball's exact CDF, with the Kolmogorov interval) and noise_ratio (cdf_distance over its
-    99.9 % point under pure chance: a value above 1 shows that the distributions differ). Article section 2.2.
+    counts: path -> one shard of angle_counts.angle_counts. Raises BadInput without counts, for counts of another shape,
+    and for a dimension without pairs.
     """
     if not counts:
         raise arrays.bad("no counts", "curse.angles", "one or more shards", "none")
@@ -74,6 +70,18 @@ def angles(counts: dict[str, dict[str, np.ndarray]], dimensions: list[int], near
         arrays.whole(rows, f"curse.angles: counts of {name}", (len(dimensions), "bins"), 0)
         if not np.sum(rows, axis=1).all():
             raise arrays.bad("no pairs", f"curse.angles: {name}", "one or more pairs in every dimension", "none")
+    return total
+
+
+def angles(total: dict[str, np.ndarray], dimensions: list[int], near_deg: float) -> pd.DataFrame:
+    """Summarise the angle in many dimensions, one row per distribution and dimension, with half widths.
+
+    total: see `totals`. Columns: law (the distribution: ball or cube), dimension,
+    pairs; mean_deg, sd_deg, theory_sd_deg; mode_deg (middle of the fullest 10-degree bin; one bin is centred on 90);
+    near_percent (within `near_deg` of 90 degrees) and ball_near_percent (the same for the ball, exact); cdf_distance
+    (largest difference to the ball's exact CDF, with the Kolmogorov interval) and noise_ratio (cdf_distance over its
+    99.9 % point under pure chance: a value above 1 shows that the distributions differ). Article section 2.2.
+    """
     return pd.DataFrame(
         [
             {"law": name, "dimension": d, "pairs": count.sum(), **_summary(count, name, d, near_deg)}
@@ -111,21 +119,3 @@ def _mode(count: np.ndarray, angle_deg: np.ndarray) -> float:
     bins = np.floor(angle_deg / MODE_BIN_DEG + 0.5).astype(int)
     width = np.bincount(bins)
     return float(MODE_BIN_DEG * np.argmax(np.bincount(bins, weights=count) / width))
-
-
-def angle_formulas(seed: int, trials: int) -> pd.DataFrame:
-    """Evaluate the printed cosine formula on `trials` pairs with a known angle in each of 2, 3, 10, 100 dimensions.
-
-    v = cos(angle) a + sin(angle) b for orthonormal a, b; u and v get random lengths. Article section 2.2.
-    """
-    rng = streams.rng(seed, "curse angle formulas")
-    errors = []
-    for dimension in (2, 3, 10, 100):
-        for _ in range(trials):
-            a, b = np.linalg.qr(rng.normal(size=(dimension, 2)))[0].T
-            angle, (length_u, length_v) = rng.uniform(0, np.pi), rng.uniform(0.1, 10, 2)
-            u, v = length_u * a, length_v * (np.cos(angle) * a + np.sin(angle) * b)
-            cosine = u @ v / (np.linalg.norm(u) * np.linalg.norm(v))
-            errors.append(abs(cosine / np.cos(angle) - 1))
-    row = {"formula": "cosine of the angle", "form": "printed", "change": "", "max_relative_error": max(errors)}
-    return pd.DataFrame([{**row, "trials": len(errors)}])

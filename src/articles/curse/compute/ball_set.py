@@ -1,4 +1,4 @@
-"""Section 2: the printed definition of a D-ball as a set, tested on points inside and outside of balls."""
+"""Section 2: the set of all points at distance r, called a D-ball, tested on points of balls and of spheres."""
 
 import numpy as np
 import pandas as pd
@@ -9,25 +9,36 @@ ROUNDING = 1e-12  # of the radius; a point this close to the surface counts as o
 
 
 def ball_set(seed: int, dimensions: list[int], points: int) -> pd.DataFrame:
-    """Count how many points the printed set, and the edited one, correctly include or exclude.
+    """Count how many points the printed set rightly takes in or leaves out, under the printed word and the edited one.
 
-    Half of the points are uniform in a ball of random centre and radius r; the others lie between r and 2r from the
-    centre. Columns: form, relation, dimension, points, right_percent.
+    Columns: form, word (D-ball or sphere), dimension, points, right_percent. Half of the points belong to what the word
+    means. For the ball these are uniform in it, and the others lie between r and 2r from its centre; for the sphere,
+    the ball's surface, they lie on it, and the others inside and outside of it.
     """
     rows = []
     for dimension in dimensions:
-        gap, inside = _gaps(streams.rng(seed, "curse ball set", dimension), dimension, points)
-        sets = (("printed", "=", np.abs(gap) <= ROUNDING), ("edited", "<=", gap <= ROUNDING))
-        rows += [(form, relation, dimension, points, 100 * (taken == inside).mean()) for form, relation, taken in sets]
-    return pd.DataFrame(rows, columns=["form", "relation", "dimension", "points", "right_percent"])
+        rng = streams.rng(seed, "curse ball set", dimension)
+        for form, word, draw in (("printed", "D-ball", ball_points), ("edited", "sphere", sphere_points)):
+            reach, belongs = draw(rng, dimension, points)
+            centre, radius, directions = (
+                rng.normal(size=dimension),
+                rng.uniform(0.5, 2),
+                rng.normal(size=(points, dimension)),
+            )
+            x = centre + radius * reach[:, None] * directions / np.linalg.norm(directions, axis=1, keepdims=True)
+            taken = np.abs(np.linalg.norm(x - centre, axis=1) - radius) <= ROUNDING * radius
+            rows.append((form, word, dimension, points, 100 * (taken == belongs).mean()))
+    return pd.DataFrame(rows, columns=["form", "word", "dimension", "points", "right_percent"])
 
 
-def _gaps(rng: np.random.Generator, dimension: int, points: int) -> tuple[np.ndarray, np.ndarray]:
-    """Draw points; give the distance of each beyond the ball's surface, in radii, and whether it was put inside."""
-    centre, radius = rng.normal(size=dimension), rng.uniform(0.5, 2)
-    sphere = rng.normal(size=(points, dimension + 2))  # its first D coordinates are uniform in the ball
-    x = (sphere / np.linalg.norm(sphere, axis=1, keepdims=True))[:, :dimension]
+def ball_points(rng: np.random.Generator, dimension: int, points: int) -> tuple[np.ndarray, np.ndarray]:
+    """Draw distances from the centre, in radii, and say which points belong to the ball: every second one."""
     inside = np.arange(points) % 2 == 0
-    beyond = rng.uniform(1, 2, points) / np.linalg.norm(x, axis=1)
-    x = centre + radius * x * np.where(inside, 1, beyond)[:, None]
-    return np.linalg.norm(x - centre, axis=1) / radius - 1, inside
+    return np.where(inside, rng.random(points) ** (1 / dimension), rng.uniform(1, 2, points)), inside
+
+
+def sphere_points(rng: np.random.Generator, dimension: int, points: int) -> tuple[np.ndarray, np.ndarray]:
+    """Draw distances from the centre, in radii, and say which points lie on the sphere: every second pair."""
+    reach, _ = ball_points(rng, dimension, points)
+    on = np.arange(points) // 2 % 2 == 0
+    return np.where(on, 1.0, reach), on

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from articles.curse.compute.ball_volume import log10_share_of_cube
-from articles.curse.compute.stacked_cubes import RADIUS, all_signs, ball_centres, check_dimensions, random_stack
+from articles.curse.compute.stacked_cubes import RADIUS, all_signs, ball_centres, check_dimensions
 from recomputed import arrays
 from recomputed.stats import streams
 from recomputed.stats.intervals import share_halfwidth
@@ -25,15 +25,14 @@ def tables(
     box_widths: list[int],
     corners_up_to: int,
     points: int,
-    formulas_up_to: int,
-    trials: int,
+    corner_range_percent: list[float],
 ) -> dict[str, pd.DataFrame]:
-    """Compute the tables of the rule: inner balls, boxes, corners, formulas; see the functions of these names."""
+    """Compute the tables of the rule: inner balls, boxes, corners, spiky; see these functions."""
     return {
         "inner": inner_ball(seed, dimensions, all_balls_up_to, sampled_balls),
         "boxes": boxes(box_widths),
         "corners": corners(seed, corners_up_to, points),
-        "formulas": formulas(seed, formulas_up_to, trials),
+        "spiky": spiky(corner_range_percent),
     }
 
 
@@ -41,7 +40,8 @@ def inner_ball(seed: int, dimensions: list[int], all_balls_up_to: int, sampled_b
     """Measure, per dimension, the ball in the middle of 2^D stacked unit cubes and its relation to the inscribed balls.
 
     Up to `all_balls_up_to` dimensions all 2^D balls are measured, above it `sampled_balls` random ones.
-    Columns: lengths `*_edge`; `relation` of the ball of the printed diameter sqrt(D) - 1 to the inscribed balls
+    Columns: lengths `*_edge`; touched_faces_percent, the share of a cube's 2D faces that the ball of diameter 1 in it
+    touches in their middle; `relation` of the ball of the printed diameter sqrt(D) - 1 to the inscribed balls
     (`touches`, `circumscribes`, `neither`); the share of the cube's volume that its inscribed ball fills;
     four_cubes_diameter_edge, the ball's diameter between only four cubes, laid 2 by 2. Article section 2.1.
     """
@@ -101,22 +101,19 @@ def corners(seed: int, up_to_dimension: int, points: int) -> pd.DataFrame:
     )
 
 
-def formulas(seed: int, up_to_dimension: int, trials: int) -> pd.DataFrame:
-    """Compare printed diagonals and inner diameters with those of stacked cubes of random edge, place and orientation.
+def spiky(corner_range_percent: list[float]) -> pd.DataFrame:
+    """Find the first dimension in which more than each of `corner_range_percent` lies outside the inscribed ball.
 
-    A diagonal is the largest distance between two corners; the inner diameter is twice the distance from the middle to
-    the nearest ball. Columns: formula, dimension, form, change, max_relative_error, trials.
+    Columns: corner_percent (the threshold, of the cube's volume), first_dimension, ball_share_percent there. Raises
+    BadInput for a threshold outside 0 to 100 (100 not included).
     """
-    check_dimensions([up_to_dimension])
-    printed = {"diagonal": np.sqrt, "inner diameter": lambda d: np.sqrt(d) - 1}
-    rows = []
-    for d in range(2, up_to_dimension + 1):
-        rng = streams.rng(seed, "curse cube formulas", d)
-        stacks = [random_stack(rng, d) for _ in range(trials)]
-        for name, form in printed.items():
-            errors = [abs(form(d) * stack["edge"] / stack[name] - 1) for stack in stacks]
-            rows.append((name, d, "printed", "", max(errors), trials))
-    return pd.DataFrame(rows, columns=["formula", "dimension", "form", "change", "max_relative_error", "trials"])
+    if not all(0 <= percent < 100 for percent in corner_range_percent):
+        raise arrays.bad("out of range", "curse.cubes.corner_range_percent", "0 to below 100", corner_range_percent)
+    shares = 100 * 10 ** log10_share_of_cube(np.arange(1, 200))
+    firsts = [int(np.argmax(shares < 100 - percent)) + 1 for percent in corner_range_percent]
+    shown = [shares[first - 1] for first in firsts]
+    columns = {"corner_percent": corner_range_percent, "first_dimension": firsts, "ball_share_percent": shown}
+    return pd.DataFrame(columns)
 
 
 def _inner_ball_row(dimension: int, centres: np.ndarray) -> dict:
@@ -126,7 +123,8 @@ def _inner_ball_row(dimension: int, centres: np.ndarray) -> dict:
     return {
         "dimension": dimension,
         "balls_measured": len(centres),
-        "diagonal_edge": np.linalg.norm(np.ones(dimension)),
+        "diagonal_edge": 2 * distances.max(),  # the centres are corners of a cube of edge 1, opposite ones among them
+        "touched_faces_percent": touched_faces_percent(dimension, RADIUS),
         "inner_diameter_edge": 2 * radius,
         "largest_gap_edge": distances.max() - RADIUS - radius,
         "relation": relation((np.sqrt(dimension) - 1) / 2, distances),  # of the printed ball, not of the measured one
@@ -135,6 +133,22 @@ def _inner_ball_row(dimension: int, centres: np.ndarray) -> dict:
         "ball_share_percent": 100 * 10**log10_share,
         "log10_ball_share": log10_share,
     }
+
+
+def touched_faces_percent(dimension: int, radius: float) -> float:
+    """Count the faces of a unit cube whose nearest point to the cube's middle is their own middle, at `radius`.
+
+    A face is a box between its lowest and its highest corner; its nearest point is the cube's middle, clipped to it.
+    """
+    touched = 0
+    for axis in range(dimension):
+        for end in (-0.5, 0.5):
+            low, high = np.full(dimension, -0.5), np.full(dimension, 0.5)
+            low[axis] = high[axis] = end
+            nearest = np.clip(0.0, low, high)
+            at_radius = abs(np.linalg.norm(nearest) - radius) <= TOUCHING
+            touched += at_radius and np.array_equal(nearest, (low + high) / 2)
+    return 100 * touched / (2 * dimension)
 
 
 def _between_four(dimension: int) -> float:

@@ -18,6 +18,35 @@ BINS = 20000  # of a distance, from 0 to the largest possible one; means and spr
 CHUNK_PAIRS = 1024 * pair_kernels.LANES  # per kernel call; no effect on the result
 
 
+def tables(
+    seed: int,
+    *,
+    epsilon: float,
+    dimensions: list[int],
+    pairs: int,
+    stated_dimension: int,
+    same_range_percent: list[float],
+) -> dict[str, pd.DataFrame]:
+    """Compute the tables of the rule: distances, same; see the functions of these names."""
+    table = distances(seed, epsilon, dimensions, pairs)
+    return {"distances": table, "same": same(table, stated_dimension, same_range_percent)}
+
+
+def same(table: pd.DataFrame, stated_dimension: int, same_range_percent: list[float]) -> pd.DataFrame:
+    """Compare the spread of the distances between points, at `stated_dimension`, with each threshold of the range.
+
+    table: see `distances`; the result has no rows if it lacks that dimension. Columns: same_percent (the threshold, of
+    the mean distance), law, dimension, pairs, relative_spread_percent, over_percent (spread minus threshold) with its
+    half width.
+    """
+    rows = table[(table["dimension"] == stated_dimension) & (table["origin"] == "random point")]
+    rows = rows.merge(pd.DataFrame({"same_percent": same_range_percent}), how="cross")
+    rows["over_percent"] = rows["relative_spread_percent"] - rows["same_percent"]
+    rows["over_percent_halfwidth"] = rows["relative_spread_percent_halfwidth"]
+    columns = ["same_percent", "law", "dimension", "pairs", "relative_spread_percent"]
+    return rows[[*columns, "over_percent", "over_percent_halfwidth"]]
+
+
 def distances(seed: int, epsilon: float, dimensions: list[int], pairs: int) -> pd.DataFrame:
     """Tabulate the distances of uniformly drawn points from the centre and from another random point, ball and cube.
 

@@ -1,5 +1,6 @@
 """Section 1, grids: the number of cells against the number of samples as axes are added."""
 
+import math
 from functools import partial
 from itertools import product
 
@@ -7,32 +8,12 @@ import numpy as np
 import pandas as pd
 
 from articles.curse.compute.grid_kernels import cell_numbers, occupy
-from articles.curse.compute.occupancy import bit_set, check_grid, occupancy, uniform_points
+from articles.curse.compute.occupancy import bit_set, check_grid, uniform_points
 from recomputed import arrays
 from recomputed.stats import streams
 
 PICTURED = (1, 2, 3)  # dimensions of the grids that the article draws and counts
 COUNTED = (*PICTURED, 4, 5)  # dimensions of the grids whose cells are visited one by one
-
-
-def tables(
-    seed: int,
-    *,
-    cells_per_axis: int,
-    dimensions: list[int],
-    samples: list[int],
-    test_points: int,
-    example_points: int,
-) -> dict[str, pd.DataFrame]:
-    """Compute the tables of the rule: occupancy, cells, formulas, outnumbered, example; see these functions."""
-    cells = cell_counts(list(COUNTED), cells_per_axis)
-    return {
-        "occupancy": occupancy(seed, dimensions, samples, cells_per_axis, test_points),
-        "cells": cells,
-        "formulas": formulas(cells),
-        "outnumbered": outnumbered(samples, cells_per_axis),
-        "example": example(seed, example_points, cells_per_axis),
-    }
 
 
 def cell_counts(dimensions: list[int], cells_per_axis: int) -> pd.DataFrame:
@@ -52,20 +33,6 @@ def cell_counts(dimensions: list[int], cells_per_axis: int) -> pd.DataFrame:
     )
 
 
-def formulas(cells: pd.DataFrame) -> pd.DataFrame:
-    """Compare the printed powers for 1, 2 and 3 axes with `cells`, counted at ten cells per axis."""
-    arrays.check_table(cells, "curse.grids: cells", finite=("dimension", "cells"))
-    counted = cells.set_index("dimension")["cells"]
-    forms = [(1, "printed", "", 10**1), (2, "printed", "", 10**2), (3, "printed", "", 100**3)]
-    forms.append((3, "edited", "base 100 -> 10", 10**3))
-    columns = ["formula", "dimension", "form", "change", "max_relative_error", "trials"]
-    rows = [
-        ("number of cells", d, form, change, abs(value / counted[d] - 1), int(counted[d]))
-        for d, form, change, value in forms
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
 def outnumbered(samples: list[int], cells_per_axis: int) -> pd.DataFrame:
     """Find the first number of axes at which a grid has more cells than `samples`, in integers."""
     firsts = [next(d for d in range(1, 1000) if cells_per_axis**d > n) for n in samples]
@@ -76,6 +43,22 @@ def outnumbered(samples: list[int], cells_per_axis: int) -> pd.DataFrame:
             "cells": [cells_per_axis**d for d in firsts],
         }
     )
+
+
+def mostly_empty(samples: list[int], cells_per_axis: int, empty_range_percent: list[float]) -> pd.DataFrame:
+    """Find the first number of axes at which more than each of `empty_range_percent` of the cells are expected empty.
+
+    A cell is empty of N uniform samples with probability (1 - 1/cells)^N. Columns: empty_percent (the threshold),
+    samples, first_dimension, cells. Raises BadInput for a threshold outside 0 to 100 (not included).
+    """
+    if not all(0 < percent < 100 for percent in empty_range_percent):
+        raise arrays.bad("out of range", "curse.grids.empty_range_percent", "between 0 and 100", empty_range_percent)
+    rows = []
+    for percent, n in product(empty_range_percent, samples):
+        empty = (-100 * math.expm1(n * math.log1p(-(float(cells_per_axis) ** -d))) for d in range(1, 1000))
+        first = next(d for d, occupied in enumerate(empty, 1) if occupied < 100 - percent)
+        rows.append((percent, n, first, cells_per_axis**first))
+    return pd.DataFrame(rows, columns=["empty_percent", "samples", "first_dimension", "cells"])
 
 
 def example(seed: int, points: int, cells_per_axis: int) -> pd.DataFrame:

@@ -21,25 +21,6 @@ SPREADS = np.array([0.8, 0.7, 0.35, 0.5])
 UNDECIDED, EMPTY = -1, -2  # labels of a cell with a tie, and of a cell without samples
 
 
-def tables(
-    seed: int,
-    *,
-    shape: int,
-    samples: int,
-    cells_per_axis: int,
-    noise: float,
-    cross: list[float],
-    order: list[int],
-    test_points: int,
-    repeats: int,
-) -> dict[str, pd.DataFrame]:
-    """Compute the tables of the rule: points and cells (see `plane`) and features (see `added_features`)."""
-    return {
-        **plane(seed, shape, samples, cells_per_axis, noise, cross),
-        "features": added_features(seed, shape, samples, cells_per_axis, noise, order, test_points, repeats),
-    }
-
-
 def sheets(shape: int) -> np.ndarray:
     """Draw the coefficients of the sheets, (3 classes, 4 terms, 12 features), from the seed `shape`."""
     rng = streams.rng(shape, "curse pipeline sheets")
@@ -124,8 +105,10 @@ def added_features(
     """Classify test points with the first 2, 3, ... 12 features of `order` and a fixed number of samples.
 
     Shares in percent of the test points: in empty cells, in tied cells, correctly classified (of all, of the decided);
-    means of `repeats` independent draws with 95 % half widths. `uniform_empty_percent` is (1 - 1/cells)^N, the share
-    in empty cells if the samples were uniform. Raises BadInput unless `order` holds 1 to 12 once each.
+    means of `repeats` independent draws with 95 % half widths. correct_change_percent: correct ones less those with two
+    features in the same draws, in percentage points. features_left: those not used. `uniform_empty_percent` is
+    (1 - 1/cells)^N, the share in empty cells if the samples were uniform. Raises BadInput unless `order` holds 1 to 12
+    once each.
     """
     if sorted(order) != list(range(1, FEATURES + 1)):
         expected = f"1 to {FEATURES}, once each"
@@ -143,7 +126,7 @@ def added_features(
         test, truth = measurements(streams.rng(seed, "curse pipeline test", r), shapes, test_points, noise)
         for d in range(2, FEATURES + 1):
             grid = GridClassifier(train[:, columns[:d]], labels, cells_per_axis)
-            shares[r, d - 2] = _shares(grid.predict(test[:, columns[:d]]), truth)
+            shares[r, d - 2] = shares_of(grid.predict(test[:, columns[:d]]), truth)
     return _table(shares, order, samples, cells_per_axis)
 
 
@@ -153,14 +136,20 @@ def _table(shares: np.ndarray, order: list[int], samples: int, cells_per_axis: i
     table = pd.DataFrame({"features": features, "added_feature": order[1:], "samples": samples})
     table["cells"] = [cells_per_axis ** int(d) for d in features]
     names = ("empty_test_percent", "tied_test_percent", "correct_percent", "correct_of_decided_percent")
+    t = stdtrit(repeats - 1, 0.975) / np.sqrt(repeats)
     for k, name in enumerate(names):
         table[name] = mean[:, k]
-        table[f"{name}_halfwidth"] = stdtrit(repeats - 1, 0.975) * sd[:, k] / np.sqrt(repeats)
+        table[f"{name}_halfwidth"] = t * sd[:, k]
+    change = shares[:, :, 2] - shares[:, :1, 2]
+    table["correct_change_percent"] = change.mean(axis=0)
+    table["correct_change_percent_halfwidth"] = t * change.std(axis=0, ddof=1)
+    table["features_left"] = [len(order[n:]) for n in features]
     table["uniform_empty_percent"] = 100 * np.exp(samples * np.log1p(-1 / table["cells"]))
     return table
 
 
-def _shares(predicted: np.ndarray, truth: np.ndarray) -> tuple[float, float, float, float]:
+def shares_of(predicted: np.ndarray, truth: np.ndarray) -> tuple[float, float, float, float]:
+    """Give percentages: in empty cells, in tied cells, correct, and correct among those that got a label."""
     correct, decided = predicted == truth, (predicted >= 0).mean()
     parts = ((predicted == EMPTY).mean(), (predicted == UNDECIDED).mean(), correct.mean())
     return tuple(100 * part for part in (*parts, correct.mean() / decided if decided else np.nan))

@@ -17,8 +17,15 @@ def second_routes(
     epsilon: float,
     shell_dimensions: list[int],
     distance_dimensions: list[int],
+    empty_range_percent: list[float],
+    corner_range_percent: list[float],
+    zero_range_percent: list[float],
 ) -> pd.DataFrame:
-    """Tabulate quantity, at (a dimension, a number of samples, or a box width in edges) and value; epsilon in radii."""
+    """Tabulate quantity, at and value; epsilon in radii.
+
+    at: a dimension, a number of samples, a box width in edges, or a threshold in percent; with thresholds and numbers
+    of samples the latter, thresholds in their order.
+    """
     with mpmath.workdps(DIGITS):
         e = mpmath.mpf(str(epsilon))
         rows = [("cells of a grid", d, mpmath.power(cells_per_axis, d)) for d in grid_dimensions]
@@ -28,6 +35,14 @@ def second_routes(
         rows += [("ball in its cube, %", d, 100 * share) for d, share in _ball_shares(cube_dimensions)]
         rows += [("shell", d, _shell(d, e)) for d in shell_dimensions]
         rows += [("random pairs about r apart, %", d, 100 * _share_about_r(d, e)) for d in distance_dimensions]
+        rows += [
+            ("first dimension mostly empty", n, _dimension_mostly_empty(cells_per_axis, n, percent))
+            for percent in empty_range_percent
+            for n in samples
+        ]
+        rows += [("first spiky dimension", p, _first_spiky(p)) for p in corner_range_percent]
+        rows += [("almost zero, centre", p, _first_from_centre(e, p)) for p in zero_range_percent]
+        rows += [("almost zero, random point", p, _first_from_random_point(e, p)) for p in zero_range_percent]
         return pd.DataFrame([(name, at, float(value)) for name, at, value in rows], columns=["quantity", "at", "value"])
 
 
@@ -55,15 +70,43 @@ def _shell(dimension: int, epsilon: mpmath.mpf) -> mpmath.mpf:
     return mpmath.quad(lambda r: dimension * r ** (dimension - 1), [1 - epsilon, 1])
 
 
+def _dimension_mostly_empty(cells_per_axis: int, samples: int, percent: float) -> int:
+    """Solve (1 - 1/cells)^N > percent for the number of cells, and try one dimension after another."""
+    cells = 1 / (1 - mpmath.root(mpmath.mpf(str(percent)) / 100, samples))
+    return next(d for d in range(1, 10**4) if mpmath.power(cells_per_axis, d) > cells)
+
+
+def _first_spiky(percent: float) -> int:
+    shares = _ball_shares(list(range(1, 200)))
+    return next(d for d, share in shares if 100 * (1 - share) > mpmath.mpf(str(percent)))
+
+
+def _first_from_centre(epsilon: mpmath.mpf, percent: float) -> int:
+    """Multiply dimension by dimension: the inner ball's share of the volume is (1 - epsilon)^D."""
+    dimension, share = 0, mpmath.mpf(100)
+    while share >= mpmath.mpf(str(percent)):
+        dimension, share = dimension + 1, share * (1 - epsilon)
+    return dimension
+
+
+def _first_from_random_point(epsilon: mpmath.mpf, percent: float) -> int:
+    return next(d for d in range(1, 500) if 100 * _chance(d, 0, 1 - epsilon) < percent)
+
+
 def _share_about_r(dimension: int, epsilon: mpmath.mpf) -> mpmath.mpf:
-    """Integrate the density of the distance s of two uniform points of the unit ball over 1 - epsilon to 1 + epsilon.
+    return _chance(dimension, 1 - epsilon, 1 + epsilon)
+
+
+def _chance(dimension: int, low: mpmath.mpf, high: mpmath.mpf) -> mpmath.mpf:
+    """Integrate the density of the distance s of two uniform points of the unit ball from `low` to `high`.
 
     The density is D s^(D - 1) I((D + 1)/2, 1/2; 1 - s²/4), with I the regularised incomplete beta function
-    (Hammersley 1950).
+    (Hammersley 1950). 15 digits: a thousandth of a second for each value of I.
     """
 
     def density(s):
         inside = mpmath.betainc((dimension + 1) / mpmath.mpf(2), 0.5, 0, 1 - s**2 / 4, regularized=True)
         return dimension * s ** (dimension - 1) * inside
 
-    return mpmath.quad(density, [1 - epsilon, 1 + epsilon], maxdegree=5)
+    with mpmath.workdps(15):
+        return mpmath.quad(density, [low, high], maxdegree=5)

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from articles.curse.compute.ball_volume import unit_volume
+from articles.curse.compute.inner_chance import almost_zero
 from recomputed.errors import BadInput
-from recomputed.stats import streams
 
 
 def tables(
@@ -16,12 +16,14 @@ def tables(
     passing_percent: list[float],
     volume_dimension_max: int,
     steps_per_dimension: int,
+    zero_range_percent: list[float],
 ) -> dict[str, pd.DataFrame]:
-    """Compute the tables of the rule: shells, passing, ball_volumes; see the functions of these names."""
+    """Compute the tables of the rule: shells, passing, ball_volumes, almost_zero; see the functions of these names."""
     return {
         "shells": shells(epsilon, dimension_max),
         "passing": passing(epsilon, passing_percent),
         "ball_volumes": ball_volumes(volume_dimension_max, steps_per_dimension),
+        "almost_zero": almost_zero(epsilon, zero_range_percent),
     }
 
 
@@ -63,45 +65,6 @@ def ball_volumes(dimension_max: int, steps_per_dimension: int) -> pd.DataFrame:
     """Tabulate the unit ball's volume for D from 0, with `steps_per_dimension` values of the formula per dimension."""
     dimension = np.arange(dimension_max * steps_per_dimension + 1) / steps_per_dimension
     return pd.DataFrame({"dimension": dimension, "unit_volume": unit_volume(dimension)})
-
-
-def shells_formulas(seed: int, trials: int) -> pd.DataFrame:
-    """Evaluate the shell formulas, as printed and as edited, on random radii, thicknesses and dimensions.
-
-    They are compared with the share 1 - (1 - epsilon)^D, which needs no volume. Article section 2.3.
-    """
-    rng = streams.rng(seed, "curse shell formulas")
-    r, e, d = rng.uniform(0.5, 2, trials), rng.uniform(0.001, 0.2, trials), rng.integers(3, 200, trials)
-    pi, ball = math.pi, 4 / 3 * math.pi
-    cases = [
-        ("shell of a circle", "printed", "", (pi * r**2 - pi * (0.99 * r) ** 2) / (pi * r**2), 1 - 0.99**2),
-        ("shell of a 3-ball", "printed", "", (ball * r**3 - ball * (0.99 * r) ** 2) / (ball * r**2), 1 - 0.99**3),
-        (
-            "shell of a 3-ball",
-            "edited",
-            "exponents 2 -> 3",
-            (ball * r**3 - ball * (0.99 * r) ** 3) / (ball * r**3),
-            1 - 0.99**3,
-        ),
-        (
-            "shell of a D-ball",
-            "printed",
-            "",
-            (pi * r**2 - pi * ((1 - e) * r) ** 2) / (pi * r**2),
-            -np.expm1(d * np.log1p(-e)),
-        ),
-        (
-            "shell of a D-ball",
-            "edited",
-            "exponents 2 -> D",
-            (pi * r**d - pi * ((1 - e) * r) ** d) / (pi * r**d),
-            -np.expm1(d * np.log1p(-e)),
-        ),
-        ("unit ball, D = 2", "printed", "", pi ** (2 / 2) / math.gamma(2 / 2 + 1), pi),
-        ("unit ball, D = 3", "printed", "", pi ** (3 / 2) / math.gamma(3 / 2 + 1), ball),
-    ]
-    rows = [(*names, np.max(np.abs(value / truth - 1)), trials) for *names, value, truth in cases]
-    return pd.DataFrame(rows, columns=["formula", "form", "change", "max_relative_error", "trials"])
 
 
 def check_epsilon(epsilon: float) -> None:

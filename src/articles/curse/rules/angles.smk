@@ -52,13 +52,19 @@ rule curse_angles:
     input:
         counts=gather.shards("results/curse/shards/angle_counts-{scatteritem}.npz"),
     output:
-        "results/curse/angles.csv",
+        angles="results/curse/angles.csv",
+        near="results/curse/angle_near.csv",
+        turns="results/curse/angle_turns.csv",
+        uniform="results/curse/angle_uniform.csv",
+        cones="results/curse/angle_cones.csv",
     log:
         "results/logs/curse/angles.log",
     params:
-        **calls("articles.curse.compute.angles:angles"),
+        **config["curse"]["angles"]["ranges"],
+        **calls("articles.curse.compute.angle_tables:tables"),
         dimensions=SIZES["curse"]["angles"]["sweep"]["dimensions"],
         near_deg=SIZES["curse"]["angles"]["sweep"]["near_deg"],
+        histogram_pairs=config["curse"]["angles"]["histograms"]["pairs"],
     script:
         CALL
 
@@ -73,18 +79,5 @@ rule curse_angle_recipe:
         seed=config["seed"],
         dimensions=config["curse"]["angles"]["histograms"]["dimensions"],
         pairs=config["curse"]["angles"]["histograms"]["pairs"],
-    script:
-        CALL
-
-
-rule curse_angle_formulas:
-    output:
-        "results/curse/angle_formulas.csv",
-    log:
-        "results/logs/curse/angle_formulas.log",
-    params:
-        **config["curse"]["angles"]["formulas"],
-        **calls("articles.curse.compute.angles:angle_formulas"),
-        seed=config["seed"],
     script:
         CALL

@@ -6,7 +6,7 @@ rule curse_cubes:
         inner="results/curse/cubes.csv",
         boxes="results/curse/cubes_boxes.csv",
         corners="results/curse/cubes_corners.csv",
-        formulas="results/curse/cubes_formulas.csv",
+        spiky="results/curse/cubes_spiky.csv",
     log:
         "results/logs/curse/cubes.log",
     params:

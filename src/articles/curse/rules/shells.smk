@@ -7,6 +7,7 @@ rule curse_shells:
         shells="results/curse/shells.csv",
         passing="results/curse/shells_passing.csv",
         ball_volumes="results/curse/ball_volumes.csv",
+        almost_zero="results/curse/shells_almost_zero.csv",
     log:
         "results/logs/curse/shells.log",
     params:
@@ -16,34 +17,25 @@ rule curse_shells:
         passing_percent=config["curse"]["shells"]["passing_percent"],
         volume_dimension_max=config["curse"]["shells"]["balls"]["dimension_max"],
         steps_per_dimension=config["curse"]["shells"]["balls"]["steps_per_dimension"],
-    script:
-        CALL
-
-
-rule curse_shells_formulas:
-    output:
-        "results/curse/shells_formulas.csv",
-    log:
-        "results/logs/curse/shells_formulas.log",
-    params:
-        **config["curse"]["shells"]["formulas"],
-        **calls("articles.curse.compute.shells:shells_formulas"),
-        seed=config["seed"],
+        zero_range_percent=config["curse"]["shells"]["zero_range_percent"],
     script:
         CALL
 
 
 rule curse_distances:
     output:
-        "results/curse/distances.csv",
+        distances="results/curse/distances.csv",
+        same="results/curse/distances_same.csv",
     log:
         "results/logs/curse/distances.log",
     threads: 2
     params:
         **config["curse"]["shells"]["distances"],
-        **calls("articles.curse.compute.distances:distances"),
+        **calls("articles.curse.compute.distances:tables"),
         seed=config["seed"],
         epsilon=config["curse"]["shells"]["epsilon"],
+        stated_dimension=config["curse"]["shells"]["stated"]["dimension"],
+        same_range_percent=config["curse"]["shells"]["same_range_percent"],
     script:
         CALL
 

@@ -20,11 +20,12 @@ from recomputed.stats.intervals import share_halfwidth
 BUNDLED = {"wine": load_wine, "breast cancer": load_breast_cancer, "iris": load_iris}
 
 
-def accuracy(mnist: dict, images: int, folds: int, k: int, seed: int) -> dict[str, pd.DataFrame]:
+def accuracy(mnist: dict, images: int, folds: int, k: int, tried: list[int], seed: int) -> dict[str, pd.DataFrame]:
     """Cross-validate every classifier on every table, with `images` seeded training images as the table of MNIST.
 
-    Gives `accuracy` (dataset, features: raw or standardised to mean 0 and sd 1, method, queries, accuracy_percent with
-    half width, data), and `ranks` and `standing` as the functions of these names give them.
+    Gives `accuracy` (dataset, features: raw or standardised to mean 0 and sd 1, method, k, queries, accuracy_percent
+    with half width, data; k is 0 but for KNN, of which only the row of `k` is kept), and `ranks`, for every K in
+    `tried`, as the function of this name gives it.
     """
     parts = split(mnist, 1, seed)
     chosen = streams.rng(seed, "knn accuracy").permutation(len(parts.train))[:images]
@@ -34,65 +35,51 @@ def accuracy(mnist: dict, images: int, folds: int, k: int, seed: int) -> dict[st
     rows = []
     for name, (table, labels, data) in track(list(tables.items()), "accuracy, tables done"):
         for features in ("raw", "standardised"):
-            for method, right in _count_right(table, labels, features == "standardised", folds, k, seed).items():
-                row = {"dataset": name, "features": features, "method": method, "queries": len(table)}
+            counts = _count_right(table, labels, features == "standardised", folds, sorted({k, *tried}), seed)
+            for (method, neighbours), right in counts.items():
+                row = {"dataset": name, "features": features, "method": method, "k": neighbours, "queries": len(table)}
                 row["accuracy_percent"] = 100 * right / len(table)
                 row["accuracy_percent_halfwidth"] = 100 * float(share_halfwidth(right, len(table)))
                 rows.append({**row, "data": data})
     found = pd.DataFrame(rows)
-    return {"accuracy": found, "ranks": ranks(found), "standing": standing(ranks(found))}
+    return {"accuracy": found[found["k"].isin([0, k])], "ranks": ranks(found[found["k"].isin([0, *tried])])}
 
 
 def ranks(accuracy: pd.DataFrame) -> pd.DataFrame:
-    """Rank KNN among the other classifiers, one row per dataset and kind of features.
+    """Rank KNN among the other classifiers, one row per dataset, kind of features and K.
 
-    Columns: dataset, features, knn_percent with half width, median_percent and best_percent of the others, rank (1 is
-    best), below_median (yes if it is below by more than the half width of KNN), data.
+    Columns: dataset, features, k, knn_percent with half width, median_percent and best_percent of the others, rank (1
+    is best), shortfall_percent (the median minus the upper end of KNN's interval), data.
     """
-    names = ("dataset", "features", "method", "data")
+    names = ("dataset", "features", "method", "k", "data")
     arrays.check_table(accuracy, "knn.accuracy", names, finite=("accuracy_percent", "accuracy_percent_halfwidth"))
     rows = []
     for (features, dataset), table in accuracy.groupby(["features", "dataset"], sort=False):
-        found = table.set_index("method")["accuracy_percent"]
-        others, halfwidth = found.drop("KNN"), table.set_index("method").loc["KNN", "accuracy_percent_halfwidth"]
-        row = {
-            "dataset": dataset,
-            "features": features,
-            "knn_percent": found["KNN"],
-            "knn_percent_halfwidth": halfwidth,
-        }
-        row |= {"median_percent": others.median(), "best_percent": others.max()}
-        row |= {"rank": 1 + int((others > found["KNN"]).sum())}
-        row["below_median"] = "yes" if found["KNN"] + halfwidth < others.median() else "no"
-        rows.append({**row, "data": table["data"].iloc[0]})
+        others = table.loc[table["method"] != "KNN", "accuracy_percent"]
+        for knn in table[table["method"] == "KNN"].itertuples():
+            row = {"dataset": dataset, "features": features, "k": knn.k, "knn_percent": knn.accuracy_percent}
+            row |= {"knn_percent_halfwidth": knn.accuracy_percent_halfwidth, "median_percent": others.median()}
+            row |= {"best_percent": others.max(), "rank": 1 + int((others > knn.accuracy_percent).sum())}
+            row["shortfall_percent"] = others.median() - knn.accuracy_percent - knn.accuracy_percent_halfwidth
+            rows.append({**row, "data": knn.data})
     return pd.DataFrame(rows)
 
 
-def standing(ranks: pd.DataFrame) -> pd.DataFrame:
-    """Sum up over datasets: columns features, datasets, below_median (on how many), high (yes if on none), data."""
-    arrays.check_table(ranks, "knn.accuracy: ranks", ("features", "below_median", "data"))
-    rows = []
-    for features, table in ranks.groupby("features", sort=False):
-        below = int((table["below_median"] == "yes").sum())
-        row = {"features": features, "datasets": len(table), "below_median": below, "high": "no" if below else "yes"}
-        rows.append({**row, "data": table["data"].iloc[0]})
-    return pd.DataFrame(rows)
-
-
-def _count_right(table, labels, standardised: bool, folds: int, k: int, seed: int) -> dict[str, int]:
-    """Count the right predictions of each classifier over all folds."""
-    right = dict.fromkeys(["KNN", *baseline_classifiers(seed)], 0)
+def _count_right(table, labels, standardised: bool, folds: int, ks: list[int], seed: int) -> dict[tuple, int]:
+    """Count the right predictions of each classifier over all folds, by name and, for KNN, K."""
+    right = dict.fromkeys([*(("KNN", k) for k in ks), *((name, 0) for name in baseline_classifiers(seed))], 0)
     for train, test in StratifiedKFold(folds, shuffle=True, random_state=seed).split(table, labels):
         samples, queries = table[train], table[test]
         if standardised:
             scaler = StandardScaler().fit(samples)
             samples, queries = scaler.transform(samples), scaler.transform(queries)
-        votes = labels[train][nearest(samples, queries, k).indices]
-        predicted = classify(votes, int(labels.max()) + 1, "nearest")[0][:, -1]
-        right["KNN"] += int((predicted == labels[test]).sum())
+        votes = labels[train][nearest(samples, queries, max(ks)).indices]
+        predicted = classify(votes, int(labels.max()) + 1, "nearest")[0]
+        for k in ks:
+            right["KNN", k] += int((predicted[:, k - 1] == labels[test]).sum())
         for name, model in baseline_classifiers(seed).items():
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", ConvergenceWarning)  # expected: defaults on features as they come
                 predicted = model.fit(samples, labels[train]).predict(queries)
-            right[name] += int((predicted == labels[test]).sum())
+            right[name, 0] += int((predicted == labels[test]).sum())
     return right

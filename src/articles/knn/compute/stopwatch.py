@@ -66,13 +66,13 @@ def stopwatch(mnist: dict, k: int, samples: list[int], queries: list[int], repea
     return pd.DataFrame(rows, columns=columns).assign(data=parts.data)
 
 
-def stopwatch_ratios(seconds: pd.DataFrame, far: float, margin_percent: float) -> pd.DataFrame:
+def stopwatch_ratios(seconds: pd.DataFrame, far: list[float], margin_percent: float) -> pd.DataFrame:
     """Compare the quicker of the two KNN programs with the quickest rival, for each stage, over all sizes.
 
     rivals: all, or matched: only those whose accuracy is at most `margin_percent` points below that of KNN.
-    Columns: stage, rivals, sizes (how many had a rival), smallest_ratio, largest_ratio (KNN / quickest rival), far,
-    standing, data. standing: quickest or slower if every ratio is at least `far` or at most 1 / `far`, none without a
-    rival, else unclear.
+    Columns: stage, rivals, sizes (how many had a rival), smallest_ratio, largest_ratio (KNN / quickest rival), far
+    (each of the list), standing, data. standing: quickest or slower if every ratio is at most 1 / far or at least far,
+    none without a rival, else unclear.
     """
     rows = []
     for stage in STAGES:
@@ -80,8 +80,9 @@ def stopwatch_ratios(seconds: pd.DataFrame, far: float, margin_percent: float) -
             found = [_ratio(t, stage, rivals, margin_percent) for _, t in seconds.groupby(["samples", "queries"])]
             found = [ratio for ratio in found if np.isfinite(ratio)]
             low, high = (min(found), max(found)) if found else (np.nan, np.nan)
-            standing = "quickest" if high <= 1 / far else "slower" if low >= far else "unclear" if found else "none"
-            rows.append((stage, rivals, len(found), low, high, far, standing))
+            for times in far:
+                standing = "quickest" if high <= 1 / times else "slower" if low >= times else "unclear"
+                rows.append((stage, rivals, len(found), low, high, times, standing if found else "none"))
     columns = ["stage", "rivals", "sizes", "smallest_ratio", "largest_ratio", "far", "standing"]
     return pd.DataFrame(rows, columns=columns).assign(data=seconds["data"].iloc[0])
 

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from articles.knn.compute.join_shards import join_shards
+from articles.knn.compute.recipe import one_k
 from datasets.mnist.split import CLASSES
 from methods.neighbours.votes import VOTE_TIES, classify
 from recomputed import arrays
@@ -47,13 +48,16 @@ def distance_ties(parts: dict[str, dict]) -> pd.DataFrame:
     return pd.concat(rows).assign(data=str(whole["data"]))
 
 
-def choices(test: dict, errors: pd.DataFrame, stability: pd.DataFrame, ties: str) -> pd.DataFrame:
+def choices(
+    test: dict, errors: pd.DataFrame, stability: pd.DataFrame, clouds: pd.DataFrame, ties: str
+) -> dict[str, pd.DataFrame]:
     """Choose K by each rule, four of them without the test images, then measure its error on the test images.
 
-    rule: smallest_validation_error, one_standard_error (the largest K within a standard error of the smallest),
-    smallest_leave_one_out_error, most_stable (halves disagree least), hindsight (the K best on the test images, no fair
-    choice). Columns: rule, k, test_error_percent with half width, excess_percent over hindsight with half width (of the
-    paired difference), matches_best (yes if the excess is within its half width), data.
+    `choices`: rule (smallest_validation_error, one_standard_error: the largest K within a standard error of the
+    smallest, smallest_leave_one_out_error, most_stable: halves disagree least, hindsight: the K best on the test
+    images, no fair choice), k, test_error_percent with half width, excess_percent over hindsight with half width (of
+    the paired difference), matches_best (yes if the excess is within its half width), data. `recipe`: one row of MNIST,
+    see compute.recipe, and that of `clouds`.
     """
     table = errors[errors["ties"] == ties]
     by_part = {part: rows.set_index("k") for part, rows in table.groupby("part")}
@@ -69,7 +73,10 @@ def choices(test: dict, errors: pd.DataFrame, stability: pd.DataFrame, ties: str
         row |= {"excess_percent": 100 * excess.mean(), "excess_percent_halfwidth": 100 * halfwidth}
         row["matches_best"] = "yes" if excess.mean() <= halfwidth else "no"
         rows.append(row)
-    return pd.DataFrame(rows).assign(data=str(whole["data"]))
+    data, fewest, stable = str(whole["data"]), chosen["smallest_validation_error"], chosen["most_stable"]
+    extra = wrong[:, stable - 1].astype(float) - wrong[:, fewest - 1]
+    recipe = pd.concat([pd.DataFrame([one_k("MNIST", fewest, stable, extra, data)]), clouds], ignore_index=True)
+    return {"choices": pd.DataFrame(rows).assign(data=data), "recipe": recipe}
 
 
 def _check_parts(parts: dict[str, dict]) -> None:

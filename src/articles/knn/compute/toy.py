@@ -42,8 +42,9 @@ def points(query: list[float], samples: list[list[float]], labels: list[str]) ->
 def outcomes(points: pd.DataFrame) -> pd.DataFrame:
     """Vote with every rule for tied votes and every K.
 
-    Columns: k, ties, minus and plus (their votes), radius (distance of the K-th neighbour), predicted, outcome: right
-    (plus, the query's true class), wrong, or tie where a tie is only reported.
+    Columns: k, ties (a rule of methods.neighbours.votes, or highest: the highest label wins, which is lowest with the
+    labels in the other order), minus and plus (their votes), radius (distance of the K-th neighbour), predicted,
+    outcome: right (plus, the query's true class), wrong, or tie where a tie is only reported.
     """
     arrays.check_table(points, "knn.toy: points", ("label",), finite=("rank", "distance"))
     neighbours = points[points["rank"] > 0].sort_values("rank")
@@ -52,12 +53,18 @@ def outcomes(points: pd.DataFrame) -> pd.DataFrame:
         raise arrays.bad("unknown label", "knn.toy", f"one of {', '.join(CLASSES)}", ", ".join(map(str, unknown)))
     labels = neighbours["label"].map(CLASSES.index).to_numpy(np.uint8)
     rows = []
-    for ties in VOTE_TIES:
-        predicted, _ = classify(labels[None], len(CLASSES), ties)
-        for k, winner in enumerate(predicted[0], start=1):
+    for ties in (*VOTE_TIES, "highest"):
+        for k, winner in enumerate(_winners(labels, ties), start=1):
             votes = np.bincount(labels[:k], minlength=len(CLASSES))
             name = "tie" if winner == TIE else CLASSES[winner]
             outcome = name if name == "tie" else "right" if name == TRUTH else "wrong"
             radius = neighbours["distance"].iloc[k - 1]
             rows.append((k, ties, *votes, radius, name, outcome))
     return pd.DataFrame(rows, columns=["k", "ties", *CLASSES, "radius", "predicted", "outcome"])
+
+
+def _winners(labels: np.ndarray, ties: str) -> np.ndarray:
+    if ties == "highest":
+        last = len(CLASSES) - 1
+        return last - classify((last - labels)[None], len(CLASSES), "lowest")[0][0]
+    return classify(labels[None], len(CLASSES), ties)[0][0]

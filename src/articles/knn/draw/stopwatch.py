@@ -37,6 +37,7 @@ def stopwatch(seconds: pd.DataFrame, ratios: pd.DataFrame) -> Figure:
     )
     left.grid(axis="x")
     fig.legend(*left.get_legend_handles_labels(), loc="outside upper left", ncols=3, handletextpad=0.2)
+    ratios = ratios[ratios["far"] == sorted(ratios["far"])[len(ratios) // 2]]  # one of the thresholds, in the middle
     _ratios(right, ratios)
     listed = "; ".join(f"{row.stage} against {row.rivals} rivals: {row.standing}" for row in ratios.itertuples())
     slowest = rows.iloc[-1]

@@ -26,7 +26,7 @@ def toy(points: pd.DataFrame, outcomes: pd.DataFrame) -> Figure:
         tied = votes["plus"] == votes["minus"]
         ax.set_title(f"K = {k}", loc="center")
         if tied:
-            lines = [f"{RULES[rule]}: {_said(row)}" for rule, row in rows.iterrows()]
+            lines = [f"{words}: {_said(rows.loc[rule])}" for rule, words in RULES.items()]
         else:
             lines = [f"{SIGNS[winner]} wins: {votes['outcome']}", "under every tie rule"]
         lines.insert(0, f"votes: {votes['minus']} for −, {votes['plus']} for +")

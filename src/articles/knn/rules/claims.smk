@@ -7,7 +7,6 @@ rule knn_accuracy:
     output:
         accuracy="results/knn/accuracy.csv",
         ranks="results/knn/accuracy_ranks.csv",
-        standing="results/knn/accuracy_standing.csv",
     log:
         "results/logs/knn/accuracy.log",
     params:

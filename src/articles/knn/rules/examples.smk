@@ -1,4 +1,4 @@
-# The step-by-step toy, regression on a made-up curve, the definition at the end: no input -> tables
+# The step-by-step toy, regression on a made-up curve, the definition, classes of several shapes: no input -> tables
 
 
 rule knn_toy:
@@ -30,14 +30,16 @@ rule knn_regression:
         CALL
 
 
-rule knn_definition:
+rule knn_examples:
     output:
-        "results/knn/definition.csv",
+        definition="results/knn/definition.csv",
+        shapes="results/knn/shapes.csv",
     log:
-        "results/logs/knn/definition.log",
+        "results/logs/knn/examples.log",
     params:
-        **config["knn"]["definition"],
-        **calls("articles.knn.compute.definition:definition"),
+        **calls("articles.knn.compute.examples:examples"),
         seed=config["seed"],
+        definition=config["knn"]["definition"],
+        shapes=config["knn"]["shapes"],
     script:
         CALL

@@ -51,7 +51,9 @@ rule knn_stability:
     input:
         validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
     output:
-        "results/knn/stability.csv",
+        stability="results/knn/stability.csv",
+        steps="results/knn/stability_steps.csv",
+        recipe="results/knn/stability_recipe.csv",
     log:
         "results/logs/knn/stability.log",
     params:
@@ -68,8 +70,10 @@ rule knn_choices:
         test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
         errors="results/knn/error_vs_k.csv",
         stability="results/knn/stability.csv",
+        clouds="results/knn/stability_recipe.csv",
     output:
-        "results/knn/choices.csv",
+        choices="results/knn/choices.csv",
+        recipe="results/knn/recipe.csv",
     log:
         "results/logs/knn/choices.log",
     params:

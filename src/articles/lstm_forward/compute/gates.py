@@ -1,90 +1,61 @@
-"""Section 4: the ranges of the gates' outputs, gates held at 1 or at 0, and which gates read the cell."""
+"""Section 4: the ranges of the gates' outputs, and tables of other modules from the same nets' sizes."""
 
 import numpy as np
 import pandas as pd
 
+from articles.lstm_forward.compute.extremes import extremes as extremes_table
+from articles.lstm_forward.compute.learned import learned as learned_table
+from articles.lstm_forward.compute.reads import reads as reads_table
+from articles.lstm_forward.compute.sums import sums as sums_table
 from methods.rnn import lstm
 from methods.rnn.parameters import GATES, lstm_shapes, random
-from methods.rnn.variants import variant
 from recomputed.stats import streams
 
 PRINTED_RANGES = {"z": (-1.0, 1.0), "i": (0.0, 1.0), "f": (0.0, 1.0), "o": (0.0, 1.0)}
 WEIGHT_SCALES = (0.1, 1.0, 10.0, 100.0)  # from nearly linear to saturated units
-OPEN_BIAS = 1e4  # sets a gate to exactly 1; with the other sign, to 0 within 1e-300
 INPUTS = 2
+LEAST = 1e-3
 
 
-def gates(seed: int, ranges: dict, extremes: dict, peepholes: dict) -> dict[str, pd.DataFrame]:
-    """Make the tables `ranges`, `extremes` and `peepholes`, each from the settings of its name."""
+def gates(seed: int, ranges: dict, extremes: dict, reads: dict, sums: dict, learned: dict) -> dict[str, pd.DataFrame]:
+    """Make the tables `ranges`, `extremes`, `reads`, `sums` and `learned`, each from the settings of its name."""
     return {
         "ranges": gate_ranges(seed, **ranges),
-        "extremes": gate_extremes(seed, **extremes),
-        "peepholes": gate_peepholes(seed, **peepholes),
+        "extremes": extremes_table(seed, **extremes),
+        "reads": reads_table(seed, **reads),
+        "sums": sums_table(seed, **sums),
+        "learned": learned_table(seed, **learned),
     }
 
 
 def gate_ranges(seed: int, hidden: int, steps: int, nets: int) -> pd.DataFrame:
-    """Give the range of each gate's outputs over random nets with small to huge weights, with peepholes.
+    """Give the range of each gate's outputs, and of what two gates let through, for small to huge random weights.
 
-    Columns: gate, lowest, highest, excess (largest distance outside the printed range, 0 if none), values (how many).
+    Columns: scale (standard deviation of all parameters, peepholes too), kind (gate or share), part (z, i, f, o; kept:
+    the share of the old cell in the new one; given out: the share of tanh of the cell in the output), lowest, highest,
+    excess (largest distance outside the printed range, 0 if none), values (how many).
     """
-    found = {gate: [] for gate in GATES}
+    rows = []
     for n, scale in enumerate(WEIGHT_SCALES):
         rng = streams.rng(seed, "lstm_forward random gates", n)
         weights = random(lstm_shapes(INPUTS, hidden), rng, scale)
-        outputs = lstm.forward(weights, rng.normal(size=(steps, nets, INPUTS))).gates
-        for gate, values in zip(GATES, outputs, strict=True):
-            found[gate].append(values)
-    rows = []
-    for gate, values in found.items():
-        low, high = float(np.min(values)), float(np.max(values))
-        excess = max(PRINTED_RANGES[gate][0] - low, high - PRINTED_RANGES[gate][1], 0.0)
-        rows.append({"gate": gate, "lowest": low, "highest": high, "excess": excess, "values": np.size(values)})
-    return pd.DataFrame(rows)
+        tape = lstm.forward(weights, rng.normal(size=(steps, nets, INPUTS)), c0=rng.normal(size=(nets, hidden)))
+        for part, values in (dict(zip(GATES, tape.gates, strict=True)) | _let_through(tape)).items():
+            lower, upper = PRINTED_RANGES.get(part, (0.0, 1.0))
+            low, high = float(values.min()), float(values.max())
+            excess = max(lower - low, high - upper, 0.0)
+            kind = "gate" if part in GATES else "share"
+            rows.append((scale, kind, part, low, high, excess, values.size))
+    return pd.DataFrame(rows, columns=["scale", "kind", "part", "lowest", "highest", "excess", "values"])
 
 
-def gate_extremes(seed: int, hidden: int, steps: int, nets: int) -> pd.DataFrame:
-    """Hold i, f and o at 1 or at 0 by their biases, in nets whose first cells and outputs are not 0.
+def _let_through(tape: lstm.Tape) -> dict[str, np.ndarray]:
+    """Divide what is left of the old cell by the old cell, and the output by tanh of the cell, element by element.
 
-    Columns: gates (1 or 0), statement (what should hold), max_error (relative to the largest block input or cell).
+    Smaller elements than LEAST are left out: their quotients are mostly rounding.
     """
-    rng = streams.rng(seed, "lstm_forward held gates")
-    weights, x = random(lstm_shapes(INPUTS, hidden), rng, 0.8), rng.normal(size=(steps, nets, INPUTS))
-    y0, c0 = rng.normal(size=(2, nets, hidden))
-    rows = []
-    for value, bias in ((1, OPEN_BIAS), (0, -OPEN_BIAS)):
-        weights["b"][1:] = bias
-        tape = lstm.forward(weights, x, y0=y0, c0=c0)
-        blocks, c, y = tape.gates[0], tape.c[1:], tape.y[1:]
-        if value == 1:
-            errors = {
-                "the cell is its first value plus all block inputs": c - (c0 + np.cumsum(blocks, axis=0)),
-                "the output is tanh of the whole cell": y - np.tanh(c),
-            }
-        else:
-            errors = {"the cell is empty": c, "the output is 0": y}
-        size = max(np.abs(blocks).max(), np.abs(c).max())
-        rows += [
-            {"gates": value, "statement": name, "max_error": np.abs(error).max() / size}
-            for name, error in errors.items()
-        ]
-    return pd.DataFrame(rows)
-
-
-def gate_peepholes(seed: int, hidden: int, nets: int) -> pd.DataFrame:
-    """Find the gates that read the cell: change c(t-1) alone, hold y(t-1) and x(t), and see which outputs change.
-
-    Columns: variant ("vanilla" has peepholes), gate, reads_cell ("yes" if its output changes in every net, "no" if in
-    none).
-    """
-    rng = streams.rng(seed, "lstm_forward peepholes")
-    weights, x = random(lstm_shapes(INPUTS, hidden), rng, 0.8), rng.normal(size=(1, nets, INPUTS))
-    y0, c0, changed_c0 = rng.normal(size=(3, nets, hidden))
-    rows = []
-    for name in ("vanilla", "no peepholes"):
-        before, after = (lstm.forward(weights, x, variant(name), y0=y0, c0=c).gates[:, 0] for c in (c0, changed_c0))
-        changes = (before != after).all(axis=2)
-        for gate, in_net in zip(GATES, changes, strict=True):
-            answer = "yes" if in_net.all() else "in some nets" if in_net.any() else "no"
-            rows.append({"variant": name, "gate": gate, "reads_cell": answer})
-    return pd.DataFrame(rows)
+    z, i = tape.gates[:2]
+    squashed = np.tanh(tape.c[1:])
+    pairs = {"kept": (tape.c[1:] - z * i, tape.c[:-1]), "given out": (tape.y[1:], squashed)}
+    large = {name: np.abs(bottom) > LEAST for name, (_, bottom) in pairs.items()}
+    return {name: top[large[name]] / bottom[large[name]] for name, (top, bottom) in pairs.items()}

@@ -1,97 +1,123 @@
-"""Sections 2 and 4: how the norm of a vector changes over many multiplications, in simple RNNs and in an LSTM's cell.
+"""Sections 2 and 4: norms over many multiplications, how often they vanish or explode, and how straight."""
 
-matrix power: by the same random matrix W each time, with elements of standard deviation gain / sqrt(hidden);
-simple RNN: by the transposed Jacobians of a random tanh net with such a W, as in back propagation;
-cell highway: element by element by the forget gates f(t) of a random LSTM, as on the way from cell to cell.
-"""
+from itertools import product
 
 import numpy as np
 import pandas as pd
 
-from methods.rnn import lstm, parameters, simple
+from articles.lstm_forward.compute import flows
+from articles.lstm_forward.compute.leads import leads
 from recomputed.errors import BadInput
 from recomputed.runs.progress import track
 from recomputed.stats import streams
 from recomputed.stats.intervals import share_halfwidth
 
-THRESHOLD_DECADES = 3  # vanished or exploded: by more than a factor of 1000; ours, fixed before any result was seen
 SMALLEST_GAIN, LARGEST_GAIN = 0.5, 2.0  # ours; gains are drawn uniformly on a logarithmic scale
+WEIGHTS = ("gain 1/2 to 2", "gain 1", "orthogonal")  # of the simple RNNs whose gradients are counted
+KINDS = (  # of the table of norms; the value is a gain or a forget bias
+    ("matrix power", flows.matrix_power, "gains"),
+    ("simple RNN", flows.simple_rnn, "gains"),
+    ("cell highway", flows.cell_highway, "biases"),
+)
 
 
 def multiplication(
-    seed: int, nets: int, hidden: int, depth: int, gains: list[float], biases: list[float]
+    seed: int,
+    nets: int,
+    hidden: int,
+    depth: int,
+    gains: list[float],
+    biases: list[float],
+    depths: list[int],
+    factors: list[float],
+    fine_gains: list[float],
+    least: list[float],
+    recurrent_gains: list[float],
+    blocks: int,
 ) -> dict[str, pd.DataFrame]:
-    """Tabulate norms over the number of multiplications, and how often a simple RNN's gradient vanishes or explodes.
+    """Tabulate norms of vectors over the number of multiplications, and what follows from them.
 
     `norms`: kind, value (gain, or forget bias), depth (number of multiplications), decades (log10 of the factor by
     which a random vector's norm changed, mean over nets), low, high (10 % and 90 % points over nets).
-    `shares`: kind, depth, nets, vanished_percent, exploded_percent, either_percent with half width, for simple RNNs
-    with gains from 1/2 to 2 and a factor of 1000.
-    Raises BadInput for fewer than two nets or a depth below 1.
+    `shares`, `straight`, `leads`: see the functions. Raises BadInput for fewer than two nets or a depth below 1.
     """
-    if nets < 2 or depth < 1:
+    if nets < 2 or min(depth, *depths) < 1:
         raise BadInput(
             "too few nets or multiplications",
             where="lstm_forward.multiplication",
             expected="at least 2 nets and a depth of 1",
-            found=f"{nets} nets and a depth of {depth}",
+            found=f"{nets} nets and a depth of {min(depth, *depths)}",
             do="raise them",
         )
-    tables = []
-    kinds = (
-        ("matrix power", _matrix_power, gains),
-        ("simple RNN", _simple_rnn, gains),
-        ("cell highway", _cell_highway, biases),
-    )
-    for place, (kind, function, values) in enumerate(kinds):
-        for value in values:
-            found = [
-                function(value, hidden, depth, streams.rng(seed, "lstm_forward multiplication", place, n))
-                for n in track(range(nets), kind)
-            ]
-            low, high = np.quantile(found, (0.1, 0.9), axis=0)
-            columns = {"depth": np.arange(depth + 1), "decades": np.mean(found, axis=0), "low": low, "high": high}
-            tables.append(pd.DataFrame({"kind": kind, "value": value} | columns))
-    return {"norms": pd.concat(tables, ignore_index=True), "shares": _shares(seed, nets, hidden, depth)}
+    values = {"gains": gains, "biases": biases}
+    found = {
+        (kind, value): _sample(flows_of, (value, hidden, depth), nets, seed, "lstm_forward multiplication", place)
+        for place, (kind, flows_of, name) in enumerate(track(KINDS, "multiplications, kinds done"))
+        for value in values[name]
+    }
+    rnn = {
+        gain: _sample(flows.simple_rnn, (gain, hidden, depth), nets, seed, "lstm_forward simple RNN", place)
+        for place, gain in enumerate(fine_gains)
+    }
+    return {
+        "norms": pd.concat([_norms(*key, decades) for key, decades in found.items()], ignore_index=True),
+        "shares": shares(seed, nets, hidden, depths, factors),
+        "straight": straight(rnn, least),
+        "leads": leads(seed, rnn, blocks, hidden, biases, recurrent_gains),
+    }
 
 
-def _shares(seed: int, nets: int, hidden: int, depth: int) -> pd.DataFrame:
-    decades = []
-    for n in range(nets):
-        rng = streams.rng(seed, "lstm_forward usual gain", n)
-        gain = SMALLEST_GAIN * (LARGEST_GAIN / SMALLEST_GAIN) ** rng.random()
-        decades.append(_simple_rnn(gain, hidden, depth, rng)[-1])
-    vanished, exploded = (int(np.sum(np.array(decades) * sign > THRESHOLD_DECADES)) for sign in (-1, 1))
-    shares = {"vanished_percent": 100 * vanished / nets, "exploded_percent": 100 * exploded / nets}
-    either = {"either_percent": 100 * (vanished + exploded) / nets}
-    halfwidth = {"either_percent_halfwidth": 100 * float(share_halfwidth(vanished + exploded, nets))}
-    return pd.DataFrame([{"kind": "simple RNN", "depth": depth, "nets": nets, **shares, **either, **halfwidth}])
+def shares(seed: int, nets: int, hidden: int, depths: list[int], factors: list[float]) -> pd.DataFrame:
+    """Count simple RNNs whose gradient shrinks or grows by more than a factor.
+
+    Columns: weights, depth, factor, nets, vanished_percent, exploded_percent, either_percent with half width.
+    """
+    rows = []
+    for place, weights in enumerate(WEIGHTS):
+        decades = [
+            _gradient(weights, hidden, max(depths), streams.rng(seed, "lstm_forward usual", place, n))
+            for n in range(nets)
+        ]
+        for depth, factor in product(depths, factors):
+            change = np.array(decades)[:, depth]
+            vanished, exploded = (int(np.sum(sign * change > np.log10(factor))) for sign in (-1, 1))
+            either = vanished + exploded
+            counts = (100 * count / nets for count in (vanished, exploded, either))
+            rows.append((weights, depth, factor, nets, *counts, 100 * float(share_halfwidth(either, nets))))
+    names = ["weights", "depth", "factor", "nets", "vanished_percent", "exploded_percent", "either_percent"]
+    return pd.DataFrame(rows, columns=[*names, "either_percent_halfwidth"])
 
 
-def _matrix_power(gain: float, hidden: int, depth: int, rng: np.random.Generator) -> np.ndarray:
-    """Give log10 of the norm over the first norm after 0 … `depth` multiplications, as do the next two functions."""
-    w, v = gain * rng.normal(size=(hidden, hidden)) / np.sqrt(hidden), rng.normal(size=hidden)
-    norms = [np.linalg.norm(v)]
-    for _ in range(depth):
-        v = w @ v
-        norms.append(np.linalg.norm(v))
-    return np.log10(norms) - np.log10(norms[0])
+def straight(rnn: dict[float, np.ndarray], least: list[float]) -> pd.DataFrame:
+    """Fit a straight line to log10 of a simple RNN's gradient over the number of multiplications.
+
+    A gradient that shrinks or grows exponentially follows such a line. rnn: gain -> decades (nets, depth + 1). Columns:
+    gain, least (R² that a net must exceed), nets, median_r2, share_percent (of nets that exceed it) with half width.
+    """
+    rows = []
+    for gain, decades in rnn.items():
+        r2 = np.array([np.corrcoef(np.arange(len(line)), line)[0, 1] ** 2 for line in decades])
+        for limit in least:
+            above = int((r2 > limit).sum())
+            row = {"gain": gain, "least": limit, "nets": len(r2)}
+            row |= {"median_r2": np.median(r2), "share_percent": 100 * above / len(r2)}
+            rows.append(row | {"share_percent_halfwidth": 100 * float(share_halfwidth(above, len(r2)))})
+    return pd.DataFrame(rows)
 
 
-def _simple_rnn(gain: float, hidden: int, depth: int, rng: np.random.Generator) -> np.ndarray:
-    weights = parameters.glorot(parameters.simple_shapes(2, hidden), rng)
-    weights["W"] = gain * rng.normal(size=(hidden, hidden)) / np.sqrt(hidden)
-    tape = simple.forward(weights, rng.normal(size=(depth + 1, 1, 2)))
-    errors = np.zeros((depth + 1, 1, hidden))
-    errors[-1] = rng.normal(size=hidden)
-    norms = np.linalg.norm(simple.backward(tape, errors).h[:0:-1, 0], axis=1)
-    return np.log10(norms) - np.log10(norms[0])
+def _gradient(weights: str, hidden: int, depth: int, rng: np.random.Generator) -> np.ndarray:
+    if weights == "orthogonal":
+        return flows.orthogonal_rnn(hidden, depth, rng)
+    spread = rng.random() if weights.startswith("gain 1/2") else 0.5
+    return flows.simple_rnn(SMALLEST_GAIN * (LARGEST_GAIN / SMALLEST_GAIN) ** spread, hidden, depth, rng)
 
 
-def _cell_highway(bias: float, hidden: int, depth: int, rng: np.random.Generator) -> np.ndarray:
-    weights = parameters.glorot(parameters.lstm_shapes(2, hidden), rng)
-    weights["b"][parameters.FORGET_GATE] = bias
-    forget = lstm.forward(weights, rng.normal(size=(depth, 1, 2))).gates[parameters.FORGET_GATE, :, 0]
-    v = rng.normal(size=hidden)
-    norms = np.linalg.norm(np.concatenate([v[None], v * np.cumprod(forget, axis=0)]), axis=1)
-    return np.log10(norms) - np.log10(norms[0])
+def _sample(function, arguments: tuple, nets: int, seed: int, name: str, place: int) -> np.ndarray:
+    """Give the decades of `nets` nets, (nets, depth + 1)."""
+    return np.array([function(*arguments, streams.rng(seed, name, place, n)) for n in range(nets)])
+
+
+def _norms(kind: str, value: float, decades: np.ndarray) -> pd.DataFrame:
+    low, high = np.quantile(decades, (0.1, 0.9), axis=0)
+    columns = {"depth": np.arange(decades.shape[1]), "decades": decades.mean(axis=0), "low": low, "high": high}
+    return pd.DataFrame({"kind": kind, "value": value} | columns)

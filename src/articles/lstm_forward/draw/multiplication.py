@@ -32,7 +32,7 @@ def multiplication(norms: pd.DataFrame, shares: pd.DataFrame) -> Figure:
         ax.set(title=title, xlabel="multiplications", xlim=(0, norms["depth"].max() * 1.55))
         ax.set_xticks([n for n in ax.get_xticks() if n <= norms["depth"].max()])
     axes[0].set(ylabel="norm, decades from the start (log₁₀)", ylim=(LOWEST, norms["high"].max() + 2))
-    row = shares.iloc[0]
+    row = (of_all := shares[shares["weights"] == "gain 1/2 to 2"]).iloc[len(of_all) // 2]
     last = norms[norms["depth"] == norms["depth"].max()].set_index(["kind", "value"])["decades"]
     ends = "; ".join(
         f"{kind}: " + ", ".join(f"{last[kind, v]:.1f} at {LETTERS[kind]} {v:g}" for v in last[kind].index)
@@ -41,7 +41,7 @@ def multiplication(norms: pd.DataFrame, shares: pd.DataFrame) -> Figure:
     return style.describe(
         fig,
         alt=f"{len(TITLES)} panels of the norm of a vector, on a logarithmic scale, over the number of "
-        f"multiplications. After {row['depth']} of them, in decades: {ends}. Of {row['nets']} simple RNNs with gains "
-        f"from 1/2 to 2, {row['vanished_percent']:.0f} % shrank and {row['exploded_percent']:.0f} % grew by more than "
-        "a factor of 1000.",
+        f"multiplications. After {norms['depth'].max()} of them, in decades: {ends}. Of {row['nets']} simple RNNs with "
+        f"gains from 1/2 to 2, over {row['depth']} steps {row['vanished_percent']:.0f} % shrank and "
+        f"{row['exploded_percent']:.0f} % grew by more than a factor of {row['factor']:g}.",
     )

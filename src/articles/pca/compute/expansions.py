@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from methods.pca.fit import eigen
+from articles.pca.compute.marks_check import whole_marks
+from methods.pca.fit import eigen, fit
 
 
 def expansions(means: list[str], matrix: list[list[str]]) -> pd.DataFrame:
@@ -28,3 +29,19 @@ def expansions(means: list[str], matrix: list[list[str]]) -> pd.DataFrame:
 def _angle_deg(one: np.ndarray, other: np.ndarray) -> float:
     cosine = abs(one @ other) / (np.linalg.norm(one) * np.linalg.norm(other))
     return float(np.degrees(np.arccos(min(cosine, 1.0))))
+
+
+def angles(marks: pd.DataFrame, subjects: list[str]) -> pd.DataFrame:
+    """Compare the axes of PCA with those of the Karhunen-Loève expansion of the marks, about mean and origin.
+
+    The axes of the expansion are the right singular vectors of the marks, without a covariance matrix.
+    Columns: about (mean or origin), axis, angle_deg.
+    """
+    table = whole_marks(marks, subjects).astype(float)
+    axes = fit(table).axes
+    rows = []
+    for about, shifted in (("mean", table - table.mean(axis=0)), ("origin", table)):
+        for n, (one, other) in enumerate(zip(axes.T, np.linalg.svd(shifted, full_matrices=False)[2], strict=True)):
+            apart = min(np.linalg.norm(one - other), np.linalg.norm(one + other))
+            rows.append((about, n + 1, np.degrees(2 * np.arcsin(apart / 2))))
+    return pd.DataFrame(rows, columns=["about", "axis", "angle_deg"])

@@ -1,4 +1,4 @@
-"""Axes and factors of the 30 students (section 4): eigenvalues, weights, and the marks as coordinates on the axes."""
+"""Axes and factors of the 30 students (section 4): eigenvalues, weights, marks as coordinates on the axes."""
 
 from itertools import product
 
@@ -9,13 +9,6 @@ from articles.pca.compute.marks_check import whole_marks
 from methods.pca.fit import Pca, eigen, fit
 
 FACTORS = ("xi", "eta", "zeta")
-
-
-def tables(
-    marks: pd.DataFrame, subjects: list[str], covariance: list[list[str]], vectors: list[list[str]]
-) -> dict[str, pd.DataFrame]:
-    """Compute the tables of the rule: those of `axes` and those of `scores`."""
-    return axes(marks, subjects, covariance, vectors) | scores(marks, subjects)
 
 
 def axes(

@@ -3,64 +3,82 @@
 import numpy as np
 import pandas as pd
 
-from articles.pca.compute.optimise import largest_variance
-from methods.pca.fit import covariance, eigen
+from articles.pca.compute.optimise import at_right_angles, largest_variance
+from articles.pca.compute.random_clouds import Cloud
 from recomputed.stats import streams
 
 SCAN = 3600  # directions tried around the circle
+LENGTHS = np.array([0.0, 0.01, 0.1, 0.5, 2.0, 10.0, 100.0])  # of vectors that are not unit vectors
 
 
-def facts(
-    seed: int, trials: int, dimensions: list[int], samples: int, vectors: list[list[str]], series: list[str], own: str
-) -> pd.DataFrame:
-    """Answer one question per row; columns fact, form (printed, edited or loosened) and found.
-
-    trials: random clouds per dimension; samples: points of a cloud; vectors: the printed u1, u2, u3, as strings;
-    series: the topics of the series in printed order; own: the topic of this article.
-    """
+def tables(
+    seed: int,
+    trials: int,
+    dimensions: list[int],
+    samples: int,
+    vectors: list[list[str]],
+    series: list[str],
+    own: str,
+    multipliers: list[float],
+) -> dict[str, pd.DataFrame]:
+    """Compute the tables of the rule: facts, lagrangian; see the functions of these names."""
     rng = streams.rng(seed, "pca statements")
-    clouds = [_eigen_of_cloud(rng, samples, size) for size in dimensions for _ in range(trials)]
-    angles = rng.uniform(0, 2 * np.pi, trials)
-    e, u = np.eye(3), np.array(vectors, float).T
+    clouds = [Cloud(rng, samples, size) for size in dimensions for _ in range(trials)]
+    return {
+        "facts": facts(rng, clouds, np.array(vectors, float).T, series, own),
+        "lagrangian": lagrangian(rng, clouds, multipliers),
+    }
+
+
+def facts(rng: np.random.Generator, clouds: list[Cloud], u: np.ndarray, series: list[str], own: str) -> pd.DataFrame:
+    """Answer one question per row; columns fact, form (printed, edited or conditional) and found.
+
+    u: the printed u1, u2, u3 as columns (3, 3); series: the topics of the series in printed order; own: the topic of
+    this article.
+    """
+    angles = rng.uniform(0, 2 * np.pi, len(clouds))
+    mirrored = u * [1, 1, -1]
     rows = [
-        ("domain of x in (x, Ax), D > 1", "printed", " or ".join(_domains(rng, dimensions))),
         ("unit vectors orthogonal to u1 in 2-D", "printed", max(_orthogonal(a, 2 * np.pi) for a in angles)),
-        ("unit vectors orthogonal to u1 in 2-D", "loosened", max(_orthogonal(a, np.pi) for a in angles)),
-        ("dimensions spanned by the triple", "printed", np.linalg.matrix_rank(e[:, [0, 1, 1]])),
-        ("dimensions spanned by the triple", "edited", np.linalg.matrix_rank(e[:, [0, 1, 2]])),
-        ("no variance between λ2 and λ1", "printed", _yes(all(_none_above(rng, *cloud) for cloud in clouds))),
-        ("no variance between λ2 and λ1", "loosened", _yes(all(_largest_if_orthogonal(rng, *c) for c in clouds))),
+        ("unit vectors orthogonal to u1 in 2-D", "conditional", max(_orthogonal(a, np.pi) for a in angles)),
+        ("dimensions of samples on the plane of u1 and u2", "printed", max(map(_rank_on_plane, clouds))),
+        ("no variance between λ2 and λ1", "printed", _yes(all(_none_above(rng, cloud) for cloud in clouds))),
+        ("no variance between λ2 and λ1", "conditional", _yes(all(_largest_if_orthogonal(rng, c) for c in clouds))),
         ("determinant of U", "printed", round(np.linalg.det(u))),
-        ("determinant of U", "loosened", round(np.linalg.det(u * [1, 1, -1]))),
+        ("determinant of U", "edited", round(np.linalg.det(mirrored))),
+        ("motion that Uᵀx makes of x", "printed", " or ".join(_motions(rng, u))),
         ("place in the series", "printed", series.index(own) + 1),
     ]
     return pd.DataFrame([(fact, form, str(found)) for fact, form, found in rows], columns=["fact", "form", "found"])
 
 
-def _eigen_of_cloud(rng: np.random.Generator, samples: int, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Give the covariance matrix of a random cloud, its eigenvalues and its eigenvectors."""
-    matrix = covariance(rng.normal(size=(samples, size)) @ rng.normal(size=(size, size)))[1]
-    return matrix, *eigen(matrix)
+def lagrangian(rng: np.random.Generator, clouds: list[Cloud], multipliers: list[float]) -> pd.DataFrame:
+    """Ask for which multipliers λ the first axis u1 has the largest uᵀSu + λ(1 - uᵀu) of all vectors u.
+
+    multipliers: λ as multiples of the largest eigenvalue λ1. Tried are random directions and u1, at many lengths.
+    Columns: multiplier_over_lambda1, gain_over_lambda1 (the largest value of other vectors less that of u1, over λ1,
+    largest over the clouds; 0 where others reach the same value).
+    """
+    gains = [max(_gain(rng, cloud, factor) for cloud in clouds) for factor in multipliers]
+    return pd.DataFrame({"multiplier_over_lambda1": multipliers, "gain_over_lambda1": gains})
+
+
+def _gain(rng: np.random.Generator, cloud: Cloud, factor: float) -> float:
+    """Give how much the best of many vectors other than ±u1 exceeds u1, over λ1."""
+    largest, u1 = cloud.variances[0], cloud.axes[:, 0]
+    directions = np.vstack([u1, rng.normal(size=(100, len(u1)))])
+    directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+    vectors = np.vstack([directions[1:], (LENGTHS[:, None, None] * directions).reshape(-1, len(u1))])
+    own, values = (_lagrange(u, cloud.covariance, factor * largest) for u in (u1[None], vectors))
+    return float((values.max() - own[0]) / largest)
+
+
+def _lagrange(u: np.ndarray, matrix: np.ndarray, multiplier: float) -> np.ndarray:
+    return np.einsum("nd,de,ne->n", u, matrix, u) + multiplier * (1 - np.sum(u * u, axis=1))
 
 
 def _yes(truth: bool) -> str:
     return "yes" if truth else "no"
-
-
-def _domains(rng, dimensions: list[int]) -> list[str]:
-    """List which of the spaces R and R^D have vectors x for which (x, Ax) exists, for every D×D matrix A tried."""
-    return [
-        name
-        for name, length in (("R", lambda size: 1), ("R^D", lambda size: size))
-        if all(_defined(rng.normal(size=(size, size)), rng.normal(size=length(size))) for size in dimensions)
-    ]
-
-
-def _defined(a: np.ndarray, x: np.ndarray) -> bool:
-    try:
-        return np.ndim(x @ a @ x) == 0
-    except ValueError:  # shapes do not match
-        return False
 
 
 def _orthogonal(angle: float, turn: float) -> int:
@@ -69,16 +87,35 @@ def _orthogonal(angle: float, turn: float) -> int:
     return int((np.diff(np.sign(cosines)) != 0).sum())
 
 
-def _none_above(rng, matrix, values, axes) -> bool:
+def _rank_on_plane(cloud: Cloud) -> int:
+    """Count the dimensions of the samples of a cloud once they are projected on the plane of its first two axes."""
+    plane = cloud.axes[:, :2]
+    return int(np.linalg.matrix_rank((cloud.samples - cloud.mean) @ plane @ plane.T))
+
+
+def _none_above(rng, cloud: Cloud) -> bool:
     """Check that no random direction, other than ±u1, has a variance above λ2."""
-    mixed = axes[:, 0] + rng.uniform(0.1, 1, size=(1000, 1)) * rng.normal(size=(1000, len(axes))) / len(axes)
+    size = len(cloud.axes)
+    mixed = cloud.axes[:, 0] + rng.uniform(0.1, 1, size=(1000, 1)) * rng.normal(size=(1000, size)) / size
     mixed /= np.linalg.norm(mixed, axis=1, keepdims=True)
-    return not (np.einsum("nd,de,ne->n", mixed, matrix, mixed) > values[1] * (1 + 1e-9)).any()
+    variances = np.einsum("nd,de,ne->n", mixed, cloud.covariance, mixed)
+    return not (variances > cloud.variances[1] * (1 + 1e-9)).any()
 
 
-def _largest_if_orthogonal(rng, matrix, values, axes) -> bool:
+def _largest_if_orthogonal(rng, cloud: Cloud) -> bool:
     """Check that λ2 is the largest variance, found numerically, among the directions orthogonal to u1."""
-    rest = np.linalg.qr(np.column_stack([axes[:, 0], rng.normal(size=(len(axes), len(axes) - 1))]))[0][:, 1:]
-    inner = rest.T @ matrix @ rest
+    rest = at_right_angles(cloud.axes[:, :1])
+    inner = rest.T @ cloud.covariance @ rest
     u = largest_variance(rng, inner)
-    return bool(np.isclose(u @ inner @ u, values[1], rtol=1e-6))
+    return bool(np.isclose(u @ inner @ u, cloud.variances[1], rtol=1e-6))
+
+
+def _motions(rng, u: np.ndarray) -> list[str]:
+    """List which of the motions U (x to Ux) and its reverse take random points x where Uᵀx is.
+
+    The vectors are printed with three digits, so the points agree to two.
+    """
+    points = rng.normal(size=(len(u), 10))
+    turned = np.array([[axis @ point for point in points.T] for axis in u.T])
+    motions = {"U": u @ points, "the reverse of U": np.linalg.solve(u, points)}
+    return [name for name, moved in motions.items() if np.abs(moved - turned).max() < 0.01 * np.abs(points).max()]

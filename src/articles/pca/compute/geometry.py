@@ -18,6 +18,7 @@ def tables(
         "ellipsoids": ellipsoids(matrices),
         "rotation": rotation(covariance, point),
         "mapped_sphere": mapped_sphere(covariance, divisor),
+        "mapping": mapping(covariance, divisor),
     }
 
 
@@ -81,6 +82,31 @@ def mapped_sphere(covariance: list[list[str]], divisor: float) -> pd.DataFrame:
     """Give the eigenpairs of A = V / `divisor` (section 4): component, eigenvalue, u_x … u_z."""
     values, axes = eigen(np.array(covariance, dtype=float) / divisor)
     return pd.DataFrame([{"component": k + 1, "eigenvalue": v} | _direction(axes[:, k]) for k, v in enumerate(values)])
+
+
+def mapping(covariance: list[list[str]], divisor: float) -> pd.DataFrame:
+    """Ask what V and A = V / `divisor` do to unit vectors in every direction (section 4).
+
+    Columns: matrix (V or V/divisor), least_stretch and largest_stretch (length of the image), largest_turn_deg (angle
+    between a vector and its image), does (those of turns, lengthens and shortens that happen to some vector).
+    """
+    v, sphere = np.array(covariance, dtype=float), _sphere()
+    rows = []
+    for name, matrix in (("V", v), (f"V/{divisor:g}", v / divisor)):
+        images = sphere @ matrix
+        stretch = np.linalg.norm(images, axis=1)
+        turn = np.degrees(np.arccos(np.clip(np.sum(images * sphere, axis=1) / stretch, -1, 1)))
+        happens = {"turns": turn.max() > 1, "lengthens": stretch.max() > 1, "shortens": stretch.min() < 1}
+        does = " ".join(word for word, true in happens.items() if true) or "nothing"
+        rows.append((name, stretch.min(), stretch.max(), turn.max(), does))
+    return pd.DataFrame(rows, columns=["matrix", "least_stretch", "largest_stretch", "largest_turn_deg", "does"])
+
+
+def _sphere(count: int = 20000) -> np.ndarray:
+    """Spread unit vectors evenly over the sphere, by the golden angle: (count, 3)."""
+    z = 1 - (2 * np.arange(count) + 1) / count
+    angle, radius = np.arange(count) * np.pi * (3 - np.sqrt(5)), np.sqrt(1 - z**2)
+    return np.column_stack([radius * np.cos(angle), radius * np.sin(angle), z])
 
 
 def _direction(axis: np.ndarray) -> dict[str, float]:

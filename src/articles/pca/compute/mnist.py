@@ -7,6 +7,9 @@ any scale.
 import numpy as np
 import pandas as pd
 
+from articles.pca.compute.mnist_kept import kept, left_out, neighbours
+from articles.pca.compute.mnist_rebuilt import errors, pictures
+from articles.pca.compute.mnist_shapes import coarseness, likeness
 from datasets.mnist.split import part
 from methods.pca.fit import Pca, fit
 from recomputed import arrays
@@ -21,13 +24,13 @@ def study(
     share: float,
     latent_dimension: int,
     number_of_results: int,
-    low_cycles: float,
+    ranges: dict,
 ) -> dict:
     """Fit one digit and all ten (USE_ALL_NUMBERS False and True); give every table and picture of the appendix.
 
     latent_dimension, number_of_results: the article's LATENT_DIMENSION and NUMBER_OF_RESULTS; share: the cumulative
-    contribution ratio to reach; low_cycles: see `coarseness`. Returns a dict: `images` (arrays), `ratios`, `summary`,
-    `reconstruction`, `shapes`, `switch` (tables). Raises BadInput if the training set has too few images of the digit.
+    contribution ratio to reach; ranges: see `_of_ranges`. Returns a dict: `images` (arrays) and tables. Raises BadInput
+    if the training set has too few images of the digit.
     """
     (images, labels), data = part(mnist, "train"), str(mnist["data"])
     chosen = select(labels, False, digit)
@@ -42,31 +45,40 @@ def study(
     tables = {
         "ratios": pd.concat([_ratios(name, pca) for name, pca in fits.items()]),
         "summary": pd.DataFrame(
-            [_summary(name, pca, len(sets[name]), share, latent_dimension) for name, pca in fits.items()]
+            [
+                {"digits": name, "images": len(sets[name])} | _summary(pca, share, latent_dimension)
+                for name, pca in fits.items()
+            ]
         ),
-        "reconstruction": pd.concat([_errors(one, own, count, chosen[:number_of_results]) for count in latent]),
-        "shapes": coarseness(one.axes[:, :eigenvectors], images.shape[1:], low_cycles),
+        "reconstruction": pd.concat([errors(one, own, count, chosen[:number_of_results]) for count in latent]),
+        "sizes": _sizes(images, labels),
         "switch": _switch(labels, digit),
+        **_of_ranges(fits, str(digit), own, _mean_images(images, labels), latent_dimension, eigenvectors, ranges),
     }
-    pictures = {
-        **_pictures(one, images, chosen, first_images, eigenvectors, latent, number_of_results),
+    arrays_of_figures = {
+        **pictures(one, images, chosen, first_images, eigenvectors, latent, number_of_results),
         "digit": np.array(digit),
         "data": np.array(data),
     }
-    return {"images": pictures, **{name: table.assign(data=data) for name, table in tables.items()}}
+    return {"images": arrays_of_figures, **{name: table.assign(data=data) for name, table in tables.items()}}
 
 
-def _pictures(one: Pca, images, chosen, first_images: int, eigenvectors: int, latent: list[int], results: int) -> dict:
-    """Give the arrays of the figures: first images of the digit, eigenvectors, `results` images and reconstructions."""
-    shape, shown = images.shape[1:], images[chosen[:results]]
-    vectors = shown.reshape(len(shown), -1)
+def _of_ranges(
+    fits: dict[str, Pca], digit: str, own: np.ndarray, means: np.ndarray, latent: int, eigenvectors: int, ranges: dict
+) -> dict[str, pd.DataFrame]:
+    """Make the tables whose thresholds are this project's: every table at all values of its range.
+
+    own: images of the digit (N, D); means: mean images (10, D). ranges: low_cycles and likeness_of_first, see
+    mnist_shapes; kept_percent, left_out_after, neighbours_k and neighbours_of, see mnist_kept.
+    """
+    one, side = fits[digit], round(np.sqrt(own.shape[1]))
+    axes = one.axes[:, :eigenvectors]
     return {
-        "first": images[chosen[:first_images]],
-        "first_index": chosen[:first_images],
-        "eigenvectors": one.axes[:, :eigenvectors].T.reshape(-1, *shape),
-        "eigenvalue_percent": 100 * one.ratios[:eigenvectors],
-        "originals": shown,
-        "rebuilt": np.stack([rebuild(one, vectors, count).reshape(-1, *shape) for count in latent]),
+        "shapes": coarseness(axes, (side, side), ranges["low_cycles"]),
+        "likeness": likeness(axes, means, int(digit), ranges["likeness_of_first"]),
+        "kept": kept(fits, latent, ranges["kept_percent"]),
+        "left_out": left_out(one, ranges["left_out_after"]),
+        "neighbours": neighbours(one, own, latent, ranges["neighbours_k"], ranges["neighbours_of"]),
     }
 
 
@@ -76,34 +88,6 @@ def select(labels: np.ndarray, use_all_numbers: bool, digit: int) -> np.ndarray:
     return np.arange(len(labels)) if use_all_numbers else np.flatnonzero(labels == digit)
 
 
-def rebuild(pca: Pca, vectors: np.ndarray, count: int) -> np.ndarray:
-    """Reconstruct `vectors` (N, D) from their coordinates on the first `count` axes: (N, D), in the same units."""
-    return pca.reconstruct(pca.transform(vectors, count))
-
-
-def coarseness(axes: np.ndarray, shape: tuple[int, int], low_cycles: float, group: int = 5) -> pd.DataFrame:
-    """Give the share of the power of eigenvectors, `axes` (D, K), below `low_cycles` cycles per image width.
-
-    The eigenvectors are images of `shape`; shares are means over groups of `group` eigenvectors. Columns: first, last
-    (numbers from 1), low_frequency_percent.
-    """
-    axes = arrays.doubles(axes, "axes", (shape[0] * shape[1], "K"), finite=True)
-    arrays.count(group, "eigenvectors in a group", 1)
-    if not axes.any(axis=0).all():
-        raise arrays.bad("no power", "axes", "columns that are not all 0", "a column of zeros")
-    power = np.abs(np.fft.fft2(axes.T.reshape(-1, *shape))) ** 2
-    cycles = np.hypot(*np.meshgrid(*(np.fft.fftfreq(side, 1 / side) for side in shape), indexing="ij"))
-    percent = 100 * power[:, cycles < low_cycles].sum(axis=1) / power.sum(axis=(1, 2))
-    first = np.arange(0, len(percent), group)
-    return pd.DataFrame(
-        {
-            "first": first + 1,
-            "last": np.minimum(first + group, len(percent)),
-            "low_frequency_percent": [percent[start : start + group].mean() for start in first],
-        }
-    )
-
-
 def _ratios(digits: str, pca: Pca) -> pd.DataFrame:
     dimension = np.arange(1, pca.mean.size + 1)
     return pd.DataFrame(
@@ -111,11 +95,22 @@ def _ratios(digits: str, pca: Pca) -> pd.DataFrame:
     )
 
 
-def _summary(digits: str, pca: Pca, images: int, share: float, latent: int) -> dict:
+def _mean_images(images: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Give the mean image of every digit that has one, else zeros: (10, pixels)."""
+    vectors = images.reshape(len(images), -1)
+    return np.array([vectors[labels == d].mean(axis=0) if (labels == d).any() else vectors[0] * 0.0 for d in range(10)])
+
+
+def _sizes(images: np.ndarray, labels: np.ndarray) -> pd.DataFrame:
+    """Give the sides of an image in pixels, and the lowest and highest digit: columns quantity, value."""
+    sizes = {"rows": images.shape[1], "columns": images.shape[2]}
+    sizes |= {"lowest digit": labels.min(), "highest digit": labels.max()}
+    return pd.DataFrame({"quantity": list(sizes), "value": list(sizes.values())})
+
+
+def _summary(pca: Pca, share: float, latent: int) -> dict:
     # The mean squared error of all images is the sum of the eigenvalues left out.
     return {
-        "digits": digits,
-        "images": images,
         "pixels": pca.mean.size,
         "pixels_never_inked": int((pca.mean == 0).sum()),
         "share": share,
@@ -126,23 +121,6 @@ def _summary(digits: str, pca: Pca, images: int, share: float, latent: int) -> d
         "rmse_grey": np.sqrt(pca.variances[latent:].sum() / pca.mean.size),
         "beyond_latent_percent": 100 * pca.ratios[latent:].sum(),
     }
-
-
-def _errors(pca: Pca, vectors: np.ndarray, count: int, shown: np.ndarray) -> pd.DataFrame:
-    """Give the errors of each shown image, then of all: RMSE over pixels, share of variance lost, largest error."""
-    error, white = rebuild(pca, vectors, count) - vectors, np.ptp(vectors)
-    parts = [slice(n, n + 1) for n in range(len(shown))] + [slice(None)]
-    return pd.DataFrame(
-        {
-            "latent_dimension": count,
-            "image": [*map(str, shown), "all"],
-            "rmse_grey": [np.sqrt(np.mean(error[part] ** 2)) for part in parts],
-            "variance_lost_percent": [
-                100 * np.sum(error[part] ** 2) / np.sum((vectors[part] - pca.mean) ** 2) for part in parts
-            ],
-            "largest_error_of_white": [np.abs(error[part]).max() / white for part in parts],
-        }
-    )
 
 
 def _switch(labels: np.ndarray, digit: int) -> pd.DataFrame:

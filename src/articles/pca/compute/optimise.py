@@ -1,4 +1,4 @@
-"""The two formulations of PCA by numerical optimisation, without eigenvectors, as a check of the theory."""
+"""The formulations of PCA by numerical optimisation, without eigenvectors, as a check of the theory."""
 
 import numpy as np
 from scipy.optimize import minimize
@@ -14,18 +14,42 @@ def largest_variance(rng: np.random.Generator, matrix: np.ndarray) -> np.ndarray
     Raises BadInput for a matrix that is not square, symmetric and finite.
     """
     matrix = symmetric(matrix)
-    size = np.abs(matrix).max()
+    return largest_ratio(rng, matrix, np.eye(len(matrix)))
+
+
+def largest_ratio(rng: np.random.Generator, top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
+    """Find the unit vector u (D,) with the largest uᵀTu / uᵀBu, T and B symmetric (D, D), B positive definite.
+
+    Raises BadInput for matrices that are not square, symmetric and finite.
+    """
+    top, bottom = symmetric(top), symmetric(bottom)
+    size = np.abs(top).max()
     # The limits of the search are absolute numbers.
-    matrix = matrix / size if size and not 1e-4 < size < 1e8 else matrix
+    top = top / size if size and not 1e-4 < size < 1e8 else top
 
-    def negative_variance(v):
-        square = v @ v
-        variance = v @ matrix @ v / square
-        return -variance, -2 * (matrix @ v - variance * v) / square
+    def negative_ratio(v):
+        below = v @ bottom @ v
+        ratio = v @ top @ v / below
+        return -ratio, -2 * (top @ v - ratio * (bottom @ v)) / below
 
-    start, exact = rng.normal(size=len(matrix)), {"gtol": 1e-12, "ftol": 0.0}
-    found = minimize(negative_variance, start, jac=True, method="L-BFGS-B", options=exact)
+    start, exact = rng.normal(size=len(top)), {"gtol": 1e-12, "ftol": 0.0}
+    found = minimize(negative_ratio, start, jac=True, method="L-BFGS-B", options=exact)
     return found.x / np.linalg.norm(found.x)
+
+
+def axes_one_by_one(rng: np.random.Generator, matrix: np.ndarray) -> np.ndarray:
+    """Find D axes (D, D, columns) one after another: each has the largest variance at right angles to all before it."""
+    axes = np.empty((len(matrix), 0))
+    while axes.shape[1] < len(matrix):
+        rest = at_right_angles(axes)
+        axes = np.column_stack([axes, rest @ largest_variance(rng, rest.T @ matrix @ rest)])
+    return axes
+
+
+def at_right_angles(axes: np.ndarray) -> np.ndarray:
+    """Give an orthonormal basis (D, D - K, columns) of all directions orthogonal to the K columns of `axes` (D, K)."""
+    size, count = axes.shape
+    return np.linalg.qr(np.column_stack([axes, np.eye(size)]))[0][:, count:] if count else np.eye(size)
 
 
 def smallest_error_axes(rng: np.random.Generator, samples: np.ndarray, count: int, rounds: int = 100) -> np.ndarray:

@@ -12,11 +12,13 @@ from articles.pca.compute.marks_check import whole_marks
 DIGITS = 50
 
 
-def marks_second_routes(marks: pd.DataFrame, subjects: list[str], vectors: list[list[str]]) -> pd.DataFrame:
-    """Tabulate quantity, first, second (subjects or factors; "" if there is none) and value, for three subjects.
+def marks_second_routes(
+    marks: pd.DataFrame, subjects: list[str], vectors: list[list[str]], ranges: dict[str, list[float]]
+) -> pd.DataFrame:
+    """Tabulate quantity, first, second (subjects, factors or a threshold; "" if there is none) and value.
 
-    Moments come from deviations, eigenvalues from the characteristic polynomial, axes from cross products.
-    `vectors`: the printed u_i, as strings.
+    Moments come from deviations, eigenvalues from the characteristic polynomial, axes from cross products. For three
+    subjects. `vectors`: the printed u_i, as strings; `ranges`: measure -> thresholds, see thresholds.marks_thresholds.
     """
     whole_marks(marks, subjects)
     with mpmath.workdps(DIGITS):
@@ -29,7 +31,8 @@ def marks_second_routes(marks: pd.DataFrame, subjects: list[str], vectors: list[
             rows += [("covariance", a, b, v[a, b]), ("correlation", a, b, r[a, b])]
         one, other, last = subjects
         rows += [("correlation lead", name, last, r[name, last] - r[one, other]) for name in (one, other)]
-        rows += _factors([[v[a, b] for b in subjects] for a in subjects], subjects)
+        factors = _factors([[v[a, b] for b in subjects] for a in subjects], subjects)
+        rows += factors + _over_thresholds(factors, ranges)
         u = mpmath.matrix([[mpf(entry) for entry in vector] for vector in vectors])
         rows.append(("determinant of U", "", "", mpmath.nint(mpmath.det(u))))
         return pd.DataFrame(
@@ -46,13 +49,24 @@ def _factors(v: list[list[mpf]], subjects: list[str]) -> list[tuple]:
         rows += [
             ("eigenvalue", factor, "", value),
             ("ratio", factor, "", value / sum(values)),
-            ("cumulative_percent", factor, "", 100 * kept / sum(values)),
+            ("percent", factor, "", 100 * value / sum(values)),
+            ("kept_percent", factor, "", 100 * kept / sum(values)),
+            ("lost_percent", factor, "", 100 - 100 * kept / sum(values)),
             ("sd_marks", factor, "", mpmath.sqrt(value)),
             ("weight_ratio", factor, "", max(map(abs, axis)) / min(map(abs, axis))),
             *(("weight", factor, subject, entry) for subject, entry in zip(subjects, axis, strict=True)),
             *(("covariance of factors", factor, other, value if other == factor else 0) for other in FACTORS),
         ]
     return rows
+
+
+def _over_thresholds(factors: list[tuple], ranges: dict[str, list[float]]) -> list[tuple]:
+    """Divide every measure of `factors` that has a range by each of its thresholds."""
+    return [
+        (f"{quantity} over threshold", factor, f"{threshold:g}", value / threshold)
+        for quantity, factor, _, value in factors
+        for threshold in ranges.get(quantity, [])
+    ]
 
 
 def _eigenvalues(v: list[list[mpf]]) -> list[mpf]:

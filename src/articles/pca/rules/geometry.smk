@@ -53,6 +53,7 @@ rule pca_geometry:
         ellipsoids="results/pca/ellipsoids.csv",
         rotation="results/pca/rotation.csv",
         mapped_sphere="results/pca/mapped_sphere.csv",
+        mapping="results/pca/mapping.csv",
     log:
         "results/logs/pca/geometry.log",
     params:

@@ -7,11 +7,13 @@ rule pca_moments:
         candidates="results/pca/marks_moments.csv",
         search="results/pca/marks_search.csv",
         exact="results/pca/marks_exact.csv",
+        students="results/pca/marks_students.csv",
     log:
         "results/logs/pca/moments.log",
     params:
         **PRINTED_MARKS,
         **calls("articles.pca.compute.marks:moments"),
+        students_tried=config["pca"]["marks"]["students_tried"],
     script:
         CALL
 
@@ -37,26 +39,12 @@ rule pca_marks_statistics:
         statistics="results/pca/marks_statistics.csv",
         panels="results/pca/marks_panels.csv",
         mirrored="results/pca/marks_mirrored.csv",
+        correlation_rule="results/pca/correlation_rule.csv",
     log:
         "results/logs/pca/marks_statistics.log",
     params:
-        **calls("articles.pca.compute.marks:tables"),
-    script:
-        CALL
-
-
-rule pca_correlation_rule:
-    input:
-        marks="results/pca/marks.csv",
-    output:
-        "results/pca/correlation_rule.csv",
-    log:
-        "results/logs/pca/correlation_rule.log",
-    params:
-        **calls("articles.pca.compute.marks:correlation_rule"),
-        seed=config["seed"],
-        units=config["pca"]["marks"]["units"],
-        trials=config["pca"]["marks"]["trials"],
+        **calls("articles.pca.compute.marks_statistics:tables"),
+        unit_ratios=config["pca"]["marks"]["unit_ratios"],
     script:
         CALL
 
@@ -70,13 +58,16 @@ rule pca_marks_factors:
         orthonormality="results/pca/marks_orthonormality.csv",
         scores="results/pca/marks_scores.csv",
         covariance="results/pca/marks_scores_covariance.csv",
+        thresholds="results/pca/marks_thresholds.csv",
+        expansion="results/pca/marks_expansion.csv",
     log:
         "results/logs/pca/marks_factors.log",
     params:
-        **calls("articles.pca.compute.factors:tables"),
+        **calls("articles.pca.compute.marks_tables:tables"),
         subjects=config["pca"]["marks"]["subjects"],
         covariance=config["pca"]["marks"]["covariance"],
         vectors=config["pca"]["marks"]["vectors"],
+        ranges=config["pca"]["marks"]["ranges"],
     script:
         CALL
 
@@ -93,5 +84,6 @@ rule pca_marks_second_routes:
         **calls("articles.pca.compute.second_routes:marks_second_routes"),
         subjects=config["pca"]["marks"]["subjects"],
         vectors=config["pca"]["marks"]["vectors"],
+        ranges=config["pca"]["marks"]["ranges"],
     script:
         CALL

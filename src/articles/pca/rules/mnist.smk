@@ -10,6 +10,11 @@ rule pca_mnist:
         summary="results/pca/mnist_summary.csv",
         reconstruction="results/pca/mnist_reconstruction.csv",
         shapes="results/pca/mnist_shapes.csv",
+        likeness="results/pca/mnist_likeness.csv",
+        kept="results/pca/mnist_kept.csv",
+        left_out="results/pca/mnist_left_out.csv",
+        neighbours="results/pca/mnist_neighbours.csv",
+        sizes="results/pca/mnist_sizes.csv",
         switch="results/pca/mnist_switch.csv",
     log:
         "results/logs/pca/mnist.log",

@@ -12,6 +12,7 @@ from recomputed.audit.edits.coincidence import Interval, coverage
 from recomputed.audit.edits.number_typos import FAMILY, typos
 from recomputed.audit.evidence import Cells
 
+PRINTED = "printed"  # the origin of claims whose limits the article prints
 MOST_WRONG = 2  # numbers of a list that may be wrong at once; to correct more is no small edit
 
 
@@ -22,6 +23,8 @@ def search(claim: Claim, cells: Cells) -> dict:
     a product where two numbers are wrong) and fits: every edit that makes the claim hold, with change and recomputed.
     Where nothing is searched, family is "" and why gives the reason.
     """
+    if claim.kind in ("bound", "trend") and not _prints_its_limit(claim):
+        return _not_searched("the limit is this project's, the article prints none")
     if claim.kind == "bound":
         return relations.of_bound(claim, cells)
     if claim.kind == "trend":
@@ -31,6 +34,12 @@ def search(claim: Claim, cells: Cells) -> dict:
     if claim.kind == "latex":
         return _not_searched("the reason names the nearest LaTeX that can be typeset")
     return _of_numbers(claim, cells) if _numeric(claim, cells) else _not_searched("words")
+
+
+def _prints_its_limit(claim: Claim) -> bool:
+    """Say whether the limit can be the article's: the claim is printed, and for a bound the print has a number."""
+    words = "".join(claim.printed)
+    return claim.origin == PRINTED and (claim.kind != "bound" or any(letter.isdigit() for letter in words))
 
 
 def _not_searched(why: str) -> dict:

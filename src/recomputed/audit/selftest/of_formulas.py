@@ -10,6 +10,7 @@ import pandas as pd
 
 from recomputed.audit import evidence
 from recomputed.audit.claim import Claim
+from recomputed.audit.selftest.perturb import RIGHT
 from recomputed.errors import BadInput
 
 COPIES, HOLDS, FAILS = "copies agree", "holds", "fails"
@@ -30,7 +31,8 @@ def rows(claims: list[Claim], tables: Tables, perturbed: Tables, printed: Tables
     for table in perturbed.values():
         for row in table.itertuples():
             counted = {"yes": "same value", "no": "yes"}.get(row.same_value, row.same_value)
-            change = (row.perturbation, row.edited, counted, row.detected, HOLDS, f"error {row.edited_error:.2g}")
+            was = FAILS if row.perturbation == RIGHT else HOLDS
+            change = (row.perturbation, row.edited, counted, row.detected, was, f"error {row.edited_error:.2g}")
             yield row.claim, known[row.claim].kind, "formula", *change
     for table in printed.values():
         for name, expressions in table.groupby("claim", sort=False):

@@ -1,7 +1,7 @@
 """What the self-test changes in a claim or in its evidence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pandas as pd
@@ -76,8 +76,16 @@ def _contrary(claim: Claim, column: pd.Series) -> list[tuple[str, pd.Series]]:
 
 
 def right_value(claim: Claim, tables: Tables) -> Iterator[Perturbation]:
-    """Put the recomputed value in the place of a published one that fails: the claim must then be reproduced."""
+    """Put the recomputed value in the place of a published one that fails: the claim must then be reproduced.
+
+    A claim checked over a range has no such value where the range gives several.
+    """
     cells = evidence.select(claim, tables)
+    if claim.kind != "bound" and cells.over:
+        each = [[x for x, at in zip(cells.values, cells.over, strict=True) if at == value] for value in cells.over]
+        if any(values != each[0] for values in each):
+            return
+        cells = replace(cells, values=each[0])
     if claim.kind == "bound":
         yield _changed(claim, "", tables, RIGHT, bound=_limit(claim, cells, 1))
     elif claim.kind in ("value", "about", "fact"):

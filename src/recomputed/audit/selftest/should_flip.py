@@ -38,8 +38,9 @@ def why_not(claim: Claim, before: Tables, changed: Claim, after: Tables, part: s
 
 def deciding_part(claim: Claim, verdict: str, tables: Tables) -> str:
     """Name the part of a claim that decided its verdict: "" (as printed), "conditional" or "edit"."""
-    if verdict == "conditional" and not claim.evidence.over:
-        return "conditional"
+    if verdict == "conditional":
+        turns = claim.evidence.over and level(claim, tables) == 1
+        return "" if turns else "conditional"
     return "edit" if verdict == "misprint" else ""
 
 
