@@ -28,10 +28,10 @@ def faults(path: Path, ledger: dict, text: str, name_of_text: str) -> list[str]:
     ]
 
 
-def excerpt(text: str) -> str:
+def excerpt(text: str, most: int = EXCERPT) -> str:
     """Shorten `text` to one line for a terminal."""
     line = " ".join(text.split())
-    return line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1]}…"
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def _changes(table: str, name_of_text: str, pairs: Matched, gone: list[Row]) -> Iterator[str]:

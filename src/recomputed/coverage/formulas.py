@@ -1,10 +1,10 @@
 """Find the formulas in running text.
 
-Between dollar signs, \\(…\\) or \\[…\\] the text says where a formula is. Elsewhere it begins at a command, a script
-or a relation, and extends in both directions while there is mathematics: commands, single letters, numbers, brackets,
-names of functions. A comma outside brackets separates two formulas. A lone symbol is a name and no formula: a letter
-with marks, indices, time step, transposition or δ before it, and one partial derivative of one such symbol by
-another.
+Between dollar signs, \\(…\\) or \\[…\\], and in LaTeX's environments for them, the text says where a formula is.
+Elsewhere it begins at a command, a script or a relation, and extends in both directions while there is mathematics:
+commands, single letters, numbers, brackets, names of functions. A comma outside brackets separates two formulas. A lone
+symbol is a name and no formula: a letter with marks, indices, time step, transposition or δ before it, and one partial
+derivative of one such symbol by another.
 """
 
 import re
@@ -16,7 +16,8 @@ from recomputed.coverage.tokens import PROSE, SPACE, STRONG, Token, tokens
 HAS_MATHEMATICS = re.compile(r"[\\_^=≈≤≥≠∝<>⁰¹²³⁴-⁹ⁿ₀-₉$]")
 DELIMITED = re.compile(
     r"\$\$(?P<a>.+?)\$\$|(?<![\\$\w])\$(?P<b>[^\s$](?:[^$]*[^\s$\\])?)\$(?!\d)|\\\((?P<c>(?:(?!\\\().)+?)\\\)|"
-    r"\\\[(?P<d>(?:(?!\\\[).)+?)\\\]",
+    r"\\\[(?P<d>(?:(?!\\\[).)+?)\\\]"
+    r"|\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath)\*?\}(?P<e>(?:(?!\\begin).)+?)\\end\{[a-z]+\*?\}",
     re.DOTALL,
 )
 RELATION_COMMANDS = (r"\leq", r"\le", r"\geq", r"\ge", r"\neq", r"\ne", r"\approx", r"\in", r"\to", r"\propto")

@@ -11,9 +11,13 @@ from recomputed.coverage.numbers import numbers
 from recomputed.coverage.sentences import sentences
 
 SENTENCE, FORMULA, NUMBER = "sentence", "formula", "number"
-# What a reader of the page does not see: the address of a Markdown link, and a tag of HTML with attributes.
+# What a reader of the page does not see as such: the address of a Markdown link, a tag of HTML with attributes, and
+# commands of LaTeX that are no mathematics.
 LINK, VALUE = r"(?<=\])\([^\s()]+(?:\s\"[^\"]*\")?\)", r"(?:\"[^\"]*\"|'[^']*')"
-UNSEEN = re.compile(rf"{LINK}|</?[a-zA-Z][\w-]*(?:\s+[\w-]+={VALUE})+\s*/?>")
+TAG = rf"</?[a-zA-Z][\w-]*(?:\s+[\w-]+={VALUE})+\s*/?>"
+NAMING = r"\\(?:label|(?:eq)?ref|cite[pt]?|includegraphics|bibliography(?:style)?)(?:\[[^\]]*\])?\{[^{}]*\}"
+LAYOUT = r"\\(?:begin|end)\{(?:document|itemize|enumerate|figure|table|center|abstract|quote|proof|theorem|lemma)\*?\}"
+UNSEEN = re.compile(rf"{LINK}|{TAG}|{NAMING}|{LAYOUT}|\\(?:item|emph|textbf|textit|caption|footnote)\b")
 
 
 @dataclass(frozen=True)

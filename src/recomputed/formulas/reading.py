@@ -1,5 +1,6 @@
 """Read printed LaTeX into an expression tree."""
 
+import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -16,6 +17,7 @@ from recomputed.formulas.tree import children, with_children
 from recomputed.formulas.typeset import problems
 
 LONGEST = 4000  # characters of a formula
+LABEL = re.compile(r"\\label\{[^{}]*\}|\\(?:nonumber|notag)\b")  # of a displayed formula; nothing that a reader sees
 
 
 @lru_cache(maxsize=4096)
@@ -27,6 +29,7 @@ def parse(text: str, functions: frozenset[str] = frozenset()) -> Node:
     """
     if len(text) > LONGEST:
         raise BadLatex(f"{len(text):,} characters, more than {LONGEST:,},", LONGEST, typeset=True)
+    text = LABEL.sub(lambda found: " " * len(found[0]), text)
     if found := problems(text):
         raise found[0]
     try:
