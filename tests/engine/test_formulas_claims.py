@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from recomputed.audit import search
 from recomputed.audit.claim import from_entry
 from recomputed.audit.formula_claims import formulas_of
 from recomputed.audit.ledger import evidence_files, read_file
@@ -173,7 +174,7 @@ def test_a_claim_without_what_decides_it_breaks_the_schema(tmp_path, line):
 def test_every_formula_that_holds_is_perturbed_and_every_change_noticed(tables):
     claims = [from_entry(found, "nets") for found in CLAIMS]
     table = tables["results/nets/formula_perturbed.csv"]
-    rows = list(of_formulas.rows(claims, tables, {"results/nets/formula_perturbed.csv": table}, {}))
+    rows = list(of_formulas.rows(claims, {"results/nets/formula_perturbed.csv": table}))
     assert {row[0] for row in rows} == {claim.id for claim in claims}
     assert {row[5:7] for row in rows} <= {("yes", "yes"), ("same value", "no")}
 
@@ -183,12 +184,23 @@ def test_the_self_test_can_flip_every_verdict_on_a_formula_and_misses_none(table
     others = {name: table for name, table in tables.items() if name != path}
     claims = [from_entry(found, "nets") for found in CLAIMS]
     rows = [row for claim in claims for row in run._of_claim(claim, others)]
-    rows += of_formulas.rows(claims, others, {path: tables[path]}, {})
+    rows += of_formulas.rows(claims, {path: tables[path]})
     found = pd.DataFrame(rows, columns=run.COLUMNS)
     assert missed(found).empty
     assert unmoved(found) == []
     blind = found[found["side"] != "formula"]
     assert unmoved(blind) == [claim.id for claim in claims]
+
+
+def test_a_search_without_its_rows_is_refused(tables):
+    claim = from_entry(CLAIMS[0], "nets")
+    edits = tables["results/nets/formula_edits.csv"]
+    for changed in ({}, {"results/nets/formula_edits.csv": edits[:0]}):
+        with pytest.raises(BadInput, match="claim nets-01: no search of its formula"):
+            search.search(claim, changed)
+    found = search.search(claim, tables)
+    assert "Smallest edit, a hypothesis: t -> t - 1, place 2 (time ± 1)" in found["told"]
+    assert f"{found['values']} different values; what fits agrees to nine digits" in found["told"]
 
 
 @pytest.mark.parametrize(

@@ -178,6 +178,21 @@ def test_the_best_place_is_found_by_the_function_of_the_trial():
     assert evaluated(r"\mathop{\rm arg~max}\limits_{u} \{ - (u - a)^2 \}", trial) == 2.5
 
 
+def test_an_operator_differentiates_by_the_one_symbol_it_names():
+    printed = (
+        r"\frac{\partial}{\partial \boldsymbol{c}^{(t-1)}} (\boldsymbol{c}^{(t-1)} \odot tanh(\boldsymbol{c}^{(t)}))"
+    )
+    np.testing.assert_allclose(evaluated(printed, TRIAL), np.diag(np.tanh(C[4])), rtol=1e-14)
+    slope = r"\frac{\partial}{\partial a} (a^3 + \exp(b))"
+    assert evaluated(slope, TRIAL) == pytest.approx(27.0, rel=1e-14)
+    row = r"\frac{\partial}{\partial \boldsymbol{u}} (\boldsymbol{u}^T S \boldsymbol{u})"
+    np.testing.assert_allclose(evaluated(row, TRIAL), (X @ (S + S.T))[None], rtol=1e-12)
+    bars = r"\frac{\partial}{\partial a} (|a|)"
+    assert evaluated(bars, TRIAL | {bars: 1.0}) == 1.0
+    with pytest.raises(Missing):
+        evaluated(bars, TRIAL)
+
+
 def test_another_norm_may_be_bound():
     assert evaluated(r"\lVert S \rVert", {"S": S, r"\lVert": np.linalg.norm}) == pytest.approx(np.linalg.norm(S))
 

@@ -7,7 +7,7 @@ from articles.lstm_backward.compute.branches import GATES
 from articles.lstm_backward.compute.flow import Flow
 from articles.lstm_backward.compute.parameter_gradients import PRINTED
 from methods.rnn import lstm
-from methods.rnn.equations import derivative, logistic
+from methods.rnn.equations import logistic
 from recomputed.formulas.binding import Binding
 
 
@@ -74,15 +74,11 @@ def _without_c(flow: Flow, name: str, step: int) -> np.ndarray:
 
 
 def _explicit_step(flows: list[Flow]) -> list[Binding]:
-    """Bind the operator on its bracket, taken by complex steps of c(t-1) alone, and diag(f); truth: the arrow."""
-    operator = r"\frac{\partial}{\partial \boldsymbol{c}^{(t-1)}} (\boldsymbol{c}^{(t-1)} \odot \boldsymbol{f}^{(t)})"
+    """Bind the cell and the gates, for the operator on its bracket and for diag(f); truth: the arrow."""
     scopes, truths = [], []
     for flow in flows:
         t, states = flow.trial.t, flow.states
-        f = states["f", t]
-        scopes.append(
-            {"t": t, operator: derivative(lambda c, f=f: c * f, states["c", t - 1])}
-            | {bold(letter): lambda s, letter=letter, states=states: states[letter, s] for letter in "zifo"}
-        )
+        values = {bold(letter): lambda s, letter=letter, states=states: states[letter, s] for letter in "czifo"}
+        scopes.append({"t": t} | values)
         truths.append(flow.arrow(("c", t), ("c", t - 1)))
     return [Binding(scopes, truths, alike=(tuple(map(bold, "zifo")),))] * 2

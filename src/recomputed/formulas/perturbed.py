@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from recomputed.formulas.binding import TOLERANCE, Binding
+from recomputed.formulas.binding import Binding
 from recomputed.formulas.distance import distance
 from recomputed.formulas.judging import TRUTH, Link, Trials, judge, sides_and_links
 from recomputed.formulas.latex import latex
@@ -10,6 +10,7 @@ from recomputed.formulas.nodes import Node
 from recomputed.formulas.precision import half_units
 from recomputed.formulas.search import family_of, paths_of
 from recomputed.formulas.shapes import plain
+from recomputed.formulas.tolerance import TOLERANCE
 
 RIGHT = "right value put in"  # as recomputed.audit.selftest.perturb has it
 RIGHT_SIDE = ("=", r"\approx", "<", r"\leq", ">", r"\geq")  # that hold when sides are equal or exchanged
