@@ -47,6 +47,7 @@ include: "workflow/rules/selftest.smk"
 
 
 config_check.check_rules(config, ARTICLES, [rule.name for rule in workflow.rules])
+check_files()
 
 
 rule all:

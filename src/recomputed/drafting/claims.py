@@ -61,7 +61,7 @@ def claims(name: str, found: list[Unit]) -> list[Drafted]:
 
 
 def rows(found: list[Unit], drafted: list[Drafted]) -> list[Row]:
-    """Give the rows of print.csv: headings, references, code as such, all others open, with the claims they wait for."""
+    """Give the rows of print.csv: headings, references, code as such, all others open, with their claims."""
     waiting: dict[tuple, tuple[str, ...]] = {}
     for claim in drafted:
         for unit in (claim.sentence, claim.part):
