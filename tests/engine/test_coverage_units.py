@@ -261,3 +261,9 @@ def test_the_time_grows_with_the_length_of_a_text_whatever_it_has(piece):
     start = time.process_time()
     units(piece * (200_000 // len(piece)))
     assert time.process_time() - start < 5  # it takes one at most; what grows with the square takes minutes
+
+
+def test_one_long_line_does_not_cut_the_paragraphs_of_a_wrapped_text():
+    paragraph = "A sentence goes on\nin the next line of 7 words. Another one begins\nand ends here.\n\n"
+    text = paragraph * 9 + "See $" + "a + " * 60 + "b = 1$.\n"
+    assert len(of_kind(text, SENTENCE)) == 19

@@ -1,6 +1,6 @@
 """Split a text into blocks: headings, paragraphs, items of lists, footnotes, references, code; and into sections.
 
-In a text with long lines, every line is a block; in one that was wrapped by hand, the lines up to the next empty line
+In a text of long lines, every line is a block; in one that was wrapped by hand, the lines up to the next empty line
 or mark are one. A section has the number printed in its heading; the part before the first one is 0. A text without
 numbered headings is numbered by its other headings: Markdown's #, LaTeX's \\section, or short lines that stand alone.
 Front matter between lines of three dashes, and the preamble of a LaTeX document, are code.
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from recomputed.coverage.headings import Line, headings, lines_of
 
 LONGEST_WRAPPED_LINE = 160
+MOST_IN_LONG_LINES = 1 / 3  # of the characters of a text that was wrapped by hand: a table, a formula, an address
 MARK = re.compile(r"\s*(?:[•◦▪‣·]\s*|[-–—*+]\s+|\*(?!\*)\s*|\d{1,3}[.)]\s+|\[\d+\]\s*|>\s+)?")
 REFERENCE = re.compile(r"\s*(?:\[\d+\]|(?:Sources?|Quellen?|References?):)")
 BEGIN = r"\begin{document}"
@@ -60,7 +61,8 @@ def _end_of_head(lines: list[Line]) -> int:
 
 def _pieces(text: str, lines: list[Line], heading_of: dict, head: int) -> Iterator[tuple[int, int, str, int]]:
     """Give start, end, role and first line of each block; the span is without its mark and without space around it."""
-    wrapped = max((len(line.text) for line in lines), default=0) <= LONGEST_WRAPPED_LINE
+    lengths = [len(line.text) for line in lines]
+    wrapped = sum(length for length in lengths if length > LONGEST_WRAPPED_LINE) <= MOST_IN_LONG_LINES * sum(lengths)
     at, role = 0, ""
     while at < len(lines):
         first, line = at, lines[at]

@@ -27,6 +27,7 @@ class Print:
     formulas: tuple[str, ...]
     numbers: tuple[str, ...]
     open: bool = False
+    selected: tuple[str, ...] = ()  # numbers that select the rows of its evidence
 
     def lacks(self, sentences: list[str]) -> list[str]:
         """List the formulas and numbers of the claim that stand in none of `sentences`."""
@@ -42,6 +43,10 @@ class Print:
         latex = squeezed(text)
         in_common = {*self.numbers} & {*re.findall(r"-?\d+(?:[.,]\d+)*", latex)}
         return bool(in_common) or any(latex in formula for formula in self.formulas)
+
+    def carries(self, unit: str, text: str) -> bool:
+        """Say whether the claim prints all of `text`, or has this number as the condition under which it is judged."""
+        return self.quotes(unit, text) or (unit == NUMBER and canonical(text).replace(",", "") in self.selected)
 
     def is_elsewhere(self, section: str) -> bool:
         """Say whether the ledger places the claim in numbered sections, and `section` is none of them nor in one."""
@@ -66,8 +71,9 @@ def _print(entry: dict, decimal_comma: bool) -> Print:
     formulas = [formulas] if isinstance(formulas, str) else formulas
     published = entry.get("published", [])
     published = [published] if isinstance(published, str) else published
+    more = {"open": "open" in entry, "selected": _selected(entry.get("evidence", {}).get("row", {}))}
     if origin != PRINTED:
-        return Print(entry["id"], origin, entry["where"], (), (), "open" in entry)
+        return Print(entry["id"], origin, entry["where"], (), (), **more)
     found = [] if formulas else [number for text in published for number in _plain(text, decimal_comma)]
     return Print(
         entry["id"],
@@ -75,8 +81,13 @@ def _print(entry: dict, decimal_comma: bool) -> Print:
         entry["where"],
         tuple(map(squeezed, formulas)),
         tuple(dict.fromkeys(found)),
-        "open" in entry,
+        **more,
     )
+
+
+def _selected(row: dict) -> tuple[str, ...]:
+    values = [value for cell in row.values() for value in (cell if isinstance(cell, list) else [cell])]
+    return tuple(f"{value:.15g}" for value in values if isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def _plain(text: str, decimal_comma: bool) -> list[str]:

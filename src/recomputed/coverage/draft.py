@@ -2,9 +2,9 @@
 
 A sentence, formula or number that has a row keeps it, also where the text has moved; a new one gets a row that is
 open, except where it is certain what it is: a heading, a reference, code, the only sentence that holds the formula of
-a claim, a part of a sentence that needs no claim, a formula or number of a claim that its sentence carries. An open row
-whose claims are no longer open in the ledger is carried by them; it forgets those that are gone from there. A row whose
-text is gone is dropped and printed.
+a claim, a part of a sentence that needs no claim, a formula or number of a claim that its sentence carries, or a number
+that selects the row of its evidence. An open row whose claims are no longer open in the ledger is carried by them; it
+forgets those that are gone from there. A row whose text is gone is dropped and printed.
 """
 
 import sys
@@ -96,7 +96,7 @@ def _filled(sentence: Row, parts: list[Row], texts: dict, claims: dict[str, Prin
             part = replace(part, what=sentence.what, claims=sentence.claims)
         elif part.what == OPEN:
             text = texts[part.section, part.place]
-            ids = tuple(name for name in sentence.claims if name in claims and claims[name].quotes(part.unit, text))
+            ids = tuple(name for name in sentence.claims if name in claims and claims[name].carries(part.unit, text))
             part = replace(part, what=CLAIMS if ids else OPEN, claims=ids)
         filled.append(part)
     return filled
