@@ -9,10 +9,10 @@ rule birthdays_chances:
     log:
         "results/logs/birthdays/chances.log",
     params:
+        **calls("articles.birthdays.compute.chances:chances"),
         days=config["birthdays"]["chances"]["days"],
         most_people=config["birthdays"]["chances"]["most_people"],
         thresholds=config["birthdays"]["chances"]["thresholds"],
-        **calls("articles.birthdays.compute.chances:chances"),
     script:
         CALL
 

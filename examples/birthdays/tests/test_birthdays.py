@@ -1,4 +1,4 @@
-"""The files of the article fit together, and its computations agree with what can be counted: python -m pytest <folder>"""
+"""The files of the article fit together; its computations agree with what can be counted: python -m pytest <folder>"""
 
 from importlib import import_module
 from itertools import product

@@ -11,10 +11,11 @@ from recomputed.coverage.numbers import numbers
 from recomputed.coverage.sentences import sentences
 
 SENTENCE, FORMULA, NUMBER = "sentence", "formula", "number"
-# What a reader of the page does not see as such: the address of a Markdown link, a tag of HTML with attributes, and
-# commands of LaTeX that are no mathematics.
+# What a reader of the page does not see as such: the address of a Markdown link, a tag of HTML, and commands
+# of LaTeX that are no mathematics.
 LINK, VALUE = r"(?<=\])\([^\s()]+(?:\s\"[^\"]*\")?\)", r"(?:\"[^\"]*\"|'[^']*')"
-TAG = rf"</?[a-zA-Z][\w-]*(?:\s+[\w-]+={VALUE})+\s*/?>"
+PLAIN = "a|b|big|br|code|div|em|h[1-6]|hr|i|kbd|li|mark|ol|p|q|s|script|small|span|strong|style|sub|sup|td|th|tr|u|ul"
+TAG = rf"</[a-zA-Z][\w-]*>|<(?:{PLAIN})\s*/?>|<[a-zA-Z][\w-]*(?:\s+[\w-]+={VALUE})+\s*/?>"
 NAMING = r"\\(?:label|(?:eq)?ref|cite[pt]?|includegraphics|bibliography(?:style)?)(?:\[[^\]]*\])?\{[^{}]*\}"
 LAYOUT = r"\\(?:begin|end)\{(?:document|itemize|enumerate|figure|table|center|abstract|quote|proof|theorem|lemma)\*?\}"
 UNSEEN = re.compile(rf"{LINK}|{TAG}|{NAMING}|{LAYOUT}|\\(?:item|emph|textbf|textit|caption|footnote)\b")

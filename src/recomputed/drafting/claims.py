@@ -9,6 +9,7 @@ from recomputed.coverage.table import OPEN, Row
 from recomputed.coverage.units import FORMULA, SENTENCE, Unit
 from recomputed.errors import BadInput
 from recomputed.formulas.bad_latex import BadLatex
+from recomputed.formulas.mathml import typeset
 from recomputed.formulas.reading import parse as parse_formula
 
 MOST = 9999  # ids have four digits at the most
@@ -98,7 +99,8 @@ def _kind_of_formula(text: str) -> str:
     try:
         parse_formula(text)
     except BadLatex as error:
-        return "fact" if error.typeset else "latex"
+        # The converter of the pages knows more commands of TeX than the formulas that can be evaluated.
+        return "fact" if error.typeset or not typeset(text).reason else "latex"
     return "identity"
 
 

@@ -29,7 +29,7 @@ def article(name: str, text: str, to: str, decimal_comma: bool = False) -> list[
     drafted = claims(name, found)
     made = folder.make(place, name, read, found, drafted, decimal_comma)
     said = ", ".join(f"{counts[unit]} {unit}{'s' * (counts[unit] != 1)}" for unit in (SENTENCE, NUMBER, FORMULA))
-    lines = [f"{place}: {len(made)} files; {read.name} has {said}; {len(drafted)} claims, all open"]
+    lines = [f"{place}: {len(made)} files; {read.name} has {said}; {len(drafted)} open claims"]
     if not drafted:
         lines.append(f"{read.name} has no number and no formula to claim: write the claims of its sentences yourself")
     lines += [f"{read.name}:{claim.part.line}: formula of {claim.id}: {claim.note}" for claim in drafted if claim.note]

@@ -22,7 +22,7 @@ SUFFIX = ".txt"  # of these files, so that no tool takes them for code of the pr
 
 def check_name(name: str) -> None:
     """Raise BadInput for a name that no new article can have."""
-    taken = [*articles.at_home(), *articles.RESERVED, *data_sets.schemas(), *config.of_a_run()]
+    taken = [*articles.at_home(), *articles.reserved(), *data_sets.schemas(), *config.of_a_run()]
     if not articles.NAME.fullmatch(name) or keyword.iskeyword(name):
         expected = "small letters, digits and _, a letter first, no word of Python"
         raise _bad("no name for an article", "NAME", expected, name or "nothing", "name it: NAME=birthdays")
