@@ -10,7 +10,7 @@ from recomputed.formulas import nodes
 from recomputed.formulas.bad_latex import BadLatex
 from recomputed.formulas.latex import key, latex
 from recomputed.formulas.reading import parse
-from recomputed.formulas.tree import bare
+from recomputed.formulas.tree import bare, children, with_children
 
 PRINTED = [
     (
@@ -146,6 +146,29 @@ TREES = st.recursive(st.one_of(NUMBERS, symbols()), larger, max_leaves=12)
 FORMULAS = st.one_of(TREES, st.builds(nodes.Relation, st.tuples(RELATIONS), st.tuples(TREES, TREES)))
 
 
+A, B = nodes.Symbol("a"), nodes.Symbol(r"\lambda", (nodes.Number("1"),))
+SAMPLES = [
+    A, B, nodes.Symbol("c", (), nodes.Symbol("t")), nodes.Symbol("g'"), nodes.Number("3"), nodes.Negative(A),
+    *(nodes.Binary(sign, A, B) for sign in ("+", "-", "", r"\cdot", "/")), nodes.Fraction(A, B), nodes.Power(A, B),
+    nodes.Postfix("T", A), nodes.Postfix("!", A), nodes.Root(A), nodes.Root(A, B),
+    nodes.Apply(nodes.Symbol("tanh"), (A,)),
+    nodes.Apply(nodes.Derivative(None, B), (A,)), nodes.Element(A, (B,)), nodes.Norm("|", A), nodes.Norm("‖", A),
+    nodes.Listing("(", ",", (A, B)), nodes.Listing("<", ",", (A, B)), nodes.Matrix("pmatrix", ((A, B), (B, A))),
+    nodes.Big(r"\sum", A, B, B), nodes.Big(r"\prod", A, None, B), nodes.Derivative(A, B), nodes.Best("max", A, B),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("outer", SAMPLES, ids=latex)
+def test_every_part_in_every_place_has_the_brackets_that_it_needs(outer):
+    for place in range(len(children(outer))):
+        if isinstance(outer, nodes.Symbol | nodes.Derivative) or (isinstance(outer, nodes.Apply) and place == 0):
+            continue  # where only symbols can be
+        for inner in SAMPLES:
+            parts = (*children(outer)[:place], inner, *children(outer)[place + 1 :])
+            tree = with_children(outer, parts)
+            assert bare(parse(latex(tree))) == bare(tree)
+
+
 @settings(max_examples=150, deadline=None)
 @given(FORMULAS)
 def test_a_tree_written_and_read_is_the_same_tree(tree):
@@ -187,7 +210,7 @@ def test_what_tex_cannot_typeset_has_a_place_and_a_repair(text, what, place, rep
         ("a = = b", "“=” does not fit here"),
         ("a + = b", "a sign with nothing behind it"),
         ("(a + b", "the formula ends too early"),
-        (r"a \cdot", "an operator without a factor beside it"),
+        (r"a \cdot", "an operator without a factor"),
         (r"\sum_{n=1}^{N}", "nothing to run over"),
         ("a - ", "a sign with nothing behind it"),
         ("", "the formula ends too early"),

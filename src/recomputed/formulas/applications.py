@@ -36,8 +36,8 @@ def _apply(node: Apply) -> Value:
 def _differentiated(node: Apply) -> Value:
     """Differentiate what stands behind an operator by the one symbol that it names; all other values are held.
 
-    The derivative by a column is the matrix with a column for each element. It is taken by a complex step, which bars do
-    not let through: with a norm in it, the whole needs a value of its own.
+    The derivative by a column is the matrix with a column for each element. It is taken by a complex step, which bars
+    do not let through: with a norm in it, the whole needs a value of its own.
     """
     exact, by = key(node), node.function.by
     body, at, name = compiled(node.arguments[0]), compiled(by), key(by)

@@ -99,7 +99,7 @@ class _Items:
         item = self.next()
         if item is None or isinstance(item, Operator):
             place = self.items[-1].span[1] if item is None else item.span[0]
-            raise BadLatex("an operator without a factor beside it", place, typeset=True)
+            raise BadLatex("an operator without a factor", place, typeset=True)
         self.place += 1
         if isinstance(item, Head):
             return self.headed(item)
