@@ -236,6 +236,18 @@ def test_rows_wait_for_open_claims_and_are_carried_once_these_are_closed(shells)
     assert faults(shells / "print.csv", LEDGER, TEXT, "shells.txt") == []
 
 
+def test_a_number_that_selects_the_evidence_of_a_claim_is_carried_by_it(shells):
+    place = {"file": "results/shells/t.csv", "row": {"dimension": 400, "part": 1}, "column": "percent"}
+    of_rows = changed(LEDGER, "shells-01", published="98", evidence=place)
+    class_rows(shells, dict.fromkeys(("1 @ 1.1.1", "1 @ 1.1.2"), ("open", ())))
+    draft.draft(shells / "print.csv", of_rows, TEXT)
+    assert what(shells)["1 @ 1.1.1"] == ("number", "claims", ("shells-01",))
+    assert what(shells)["1 @ 1.1.2"] == ("number", "claims", ("shells-01",))
+    class_rows(shells, {"1 @ 1.1.1": ("open", ())})
+    draft.draft(shells / "print.csv", changed(of_rows, "shells-01", evidence=place | {"row": {"dimension": 40}}), TEXT)
+    assert what(shells)["1 @ 1.1.1"] == ("number", "open", ())
+
+
 def test_a_text_beside_its_ledger_needs_no_folder(shells, capsys, monkeypatch):
     (shells.parent / "texts" / "shells.txt").rename(shells / "shells.txt")
     monkeypatch.setattr(command, "BESIDE", shells / "nowhere")

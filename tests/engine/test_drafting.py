@@ -74,6 +74,7 @@ def test_every_number_and_formula_is_an_open_claim_copied_from_the_text(text):
     assert "; 7 open claims" in lines[0]
     assert [line.partition(": unknown")[0] for line in lines if "unknown command" in line] == [
         "post.md:11: formula of coins-05",
+        "post.md:11: formula of coins-06",
         "post.md:11: formula of coins-07",
     ]
     assert lines[-2:] == [f"next: make ARTICLES={found.folder}", f"then: make status ARTICLES={found.folder}"]

@@ -24,9 +24,8 @@ from recomputed.results.store import load
 def status(one: Printed) -> list[str]:
     """Describe one article: counts, then what is open in each section, then its faults, a line each."""
     claims = claims_of(one.ledger)
-    done = progress(OPEN_CLAIM if claim.open else "" for claim in claims) or (
-        f"all {len(claims)} audited" if claims else "no claims yet"
-    )
+    done = progress(OPEN_CLAIM if claim.open else "" for claim in claims)
+    done = done or (f"all {len(claims)} audited" if claims else "no claims yet")
     lines = [f"{one.article.name}: {done}{_of_the_text(one)}"]
     lines += _by_section(one, {claim.id: claim for claim in claims})
     wrong = [*_faults(one), *_evidence(one.article.ledger, claims)]
