@@ -310,9 +310,12 @@ def test_a_constant_trend_gives_the_least_and_the_most():
 @pytest.mark.parametrize(
     ("entry", "words"),
     [
-        ({"row": {"dimension": 7}}, "0 rows"),
+        ({"row": {"dimension": 7}}, "0 rows (nearest: dimension = 3)"),
+        ({"row": {"dimension": 400.5, "form": "edited"}}, "0 rows (nearest: dimension = 400)"),
+        ({"row": {"form": "editet"}}, "0 rows (nearest: form = edited)"),
+        ({"row": {"dimension": 2, "form": "edited"}}, "0 rows;"),
         ({"row": {"form": ["printed"]}}, "2 rows"),
-        ({"column": "shore"}, "no such column"),
+        ({"column": "shore"}, "(nearest: share)"),
         ({"evidence": {"file": "results/u.csv"}}, "no such table"),
         ({"published": ["1", "2"]}, "2 printed, 1 cells"),
         ({"column": "form"}, "could not convert"),
