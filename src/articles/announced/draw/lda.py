@@ -21,7 +21,7 @@ def projections(projections: dict, errors: pd.DataFrame) -> Figure:
         scatter(ax, projections[name.lower()], projections["labels"], size=9)
         ax.set_title(f"{name}: error with these two axes {two[name]:.0f} %")
         unit = "grey levels" if name == "PCA" else "standard deviations within digits"
-        ax.set(xlabel=f"first axis [{unit}]", ylabel="second axis")
+        ax.set(xlabel=f"first axis [{unit}]", ylabel=f"second axis [{unit}]")
         for number, image in enumerate(projections[f"{name.lower()}_axes"]):
             below = fig.add_subplot(grid[1, 2 * place + number])
             diverging(below, image)
@@ -61,7 +61,13 @@ def errors(errors: pd.DataFrame, shrinkage: pd.DataFrame, summary: pd.DataFrame)
     below = best.shrinkage, best.error_percent - best.error_percent_halfwidth
     right.annotate("chosen on\nheld-out images", below, (6, -6), textcoords="offset points",
                    ha="right", va="top", color=style.MUTED)  # fmt: skip
-    right.set(xscale="log", xlabel="shrinkage γ", ylabel="test error [%]", ylim=(0, None), title="LDA, all its axes")
+    right.set(
+        xscale="log",
+        xlabel="shrinkage γ",
+        ylabel="test error [%], own scale",
+        ylim=(0, None),
+        title="LDA, all its axes",
+    )
     right.yaxis.set_major_locator(MaxNLocator(integer=True))
     right.xaxis.set_minor_locator(NullLocator())
     rest = summary.iloc[0]

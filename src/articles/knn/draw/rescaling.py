@@ -26,6 +26,7 @@ def rescaling(rescaling: pd.DataFrame) -> Figure:
                 textcoords="offset points",
                 color=style.words(color),
                 va="center",
+                bbox=style.ON_PAPER,
             )
             texts.append(
                 f"{title}, {name}: {first['error_percent']:.1f} % at factor 1, {last['error_percent']:.1f} % at factor "

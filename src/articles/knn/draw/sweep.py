@@ -41,7 +41,7 @@ def error_vs_k(errors: pd.DataFrame, choices: pd.DataFrame, ties: str) -> Figure
                 lw=0,
             )
     _mark(right, chosen, best)
-    left.legend(loc="upper left", title="bands: ± one standard error", title_fontsize=7.5, alignment="left")
+    left.legend(loc="lower right", title="bands: ± one standard error", title_fontsize=7.5, alignment="left")
     left.set(xlabel="K, number of neighbours", ylabel="error [%]", title="All K")
     right.set(xlabel="K, number of neighbours", ylabel="error [%]", title="Close up: the smallest error")
     for ax in (left, right):
@@ -62,9 +62,8 @@ def _mark(ax: Axes, chosen: pd.Series, best: pd.Series) -> None:
     text = f"held-out images choose K = {chosen['k']}:\ntest error {chosen['test_error_percent']:.2f} %"
     text += f"\n(best in hindsight, K = {best['k']}: {best['test_error_percent']:.2f} %)"
     ax.margins(y=0.25)
-    ax.annotate(
-        text, (chosen["k"], 1), (6, -4), xycoords=("data", "axes fraction"), textcoords="offset points", va="top"
-    )
+    place = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+    ax.annotate(text, (chosen["k"], 1), (6, -4), va="top", bbox=style.ON_PAPER, **place)
 
 
 def ties_vs_k(errors: pd.DataFrame, distances: pd.DataFrame) -> Figure:

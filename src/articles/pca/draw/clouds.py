@@ -19,7 +19,7 @@ def raw_dots(clouds: pd.DataFrame) -> Figure:
     _frame(flat)
     flat.set_title("2-D: draw the oval that fits best")
     space = space_axes(fig, 122, view=VIEW)
-    _dots_in_space(space, clouds, zoom=1.0)
+    _dots_in_space(space, clouds, zoom=0.9)
     space.set_title("3-D: draw the ellipsoid that fits best")
     count = (clouds.cloud == "ellipse").sum()
     alt = (
