@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from contrast import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.linalg import subspace_angles
@@ -28,6 +27,7 @@ from articles.announced.draw import subspace as draw_subspace
 from articles.announced.draw import tsne as draw_tsne
 from datasets.mnist import embedded
 from datasets.mnist.split import split
+from figure_checks.figures import problems
 from methods import feedforward
 from methods.pca.fit import fit
 from recomputed.errors import BadInput

@@ -6,7 +6,6 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 import pytest
-from contrast import problems
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.patches import Circle
@@ -19,6 +18,7 @@ from articles.curse.compute import pair_kernels as kernels
 from articles.curse.compute.ball_volume import unit_volume
 from articles.curse.draw import distances as draw_distances
 from articles.curse.draw import shells as draw
+from figure_checks.figures import problems
 from recomputed.drawing import style
 from recomputed.errors import BadInput
 from recomputed.stats.philox import key

@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 
 from articles.announced.draw.digits import diverging, picture
 from recomputed.drawing import style
+from recomputed.drawing.spread_labels import spread
 
 COLOURS = {"PCA": style.BLUE, "autoencoder": style.VERMILLION}
 CODES = (style.BLUE, style.VERMILLION, style.GREEN, style.PURPLE, style.ORANGE, style.SKY)
@@ -61,10 +62,12 @@ def errors(learning: pd.DataFrame, errors: pd.DataFrame) -> Figure:
         line = learning[learning.code == code]
         by_epoch.plot(line.epoch, line.rmse_grey, color=COLOURS["autoencoder"])
         by_epoch.hlines(test[code, "PCA"], 0, epochs, color=COLOURS["PCA"], linewidth=0.9, linestyle="--")
-        for method, colour in COLOURS.items():
-            tone = style.words(colour)
-            by_epoch.text(epochs * 1.03, test[code, method], f"{method}, {code}", va="center", color=tone)
-    by_code.set_ylim(0, 1.05 * max(errors.rmse_grey.max(), learning.rmse_grey.max()))
+    top = 1.05 * max(errors.rmse_grey.max(), learning.rmse_grey.max())
+    ends = [(code, method) for code in codes for method in COLOURS]
+    for (code, method), height in zip(ends, spread([test[end] for end in ends], gap=0.06 * top), strict=True):
+        tone = style.words(COLOURS[method])
+        by_epoch.text(epochs * 1.03, height, f"{method}, {code}", va="center", color=tone)
+    by_code.set_ylim(0, top)
     by_epoch.set(xlabel="epochs", title="Test error while the net learns", xlim=(0, epochs * 1.4))
     by_epoch.set_xticks(range(0, epochs + 1, max(1, epochs // 4)))
     listed = "; ".join(f"{code} numbers {test[code, 'PCA']:.1f} and {test[code, 'autoencoder']:.1f}" for code in codes)

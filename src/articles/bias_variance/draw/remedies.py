@@ -26,7 +26,7 @@ def table(remedies: pd.DataFrame) -> Figure:
         texts.append(_panel(ax, rows, patient, title))
     handles, labels = axes[0].get_legend_handles_labels()
     fig.legend(handles, labels, loc="outside upper center", ncols=len(labels))
-    fig.supxlabel("mean squared error    (► bold: on the article's list of remedies)", fontsize=8)
+    fig.supxlabel("mean squared error    (► bold: the direction that the article recommends)", fontsize=8)
     alt = "Two panels of bars, test error split into noise, bias squared and variance. " + " ".join(texts)
     return style.describe(fig, alt=alt)
 

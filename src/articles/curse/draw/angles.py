@@ -81,7 +81,7 @@ def histograms(histograms: pd.DataFrame, density: pd.DataFrame) -> Figure:
 
 
 def _tops(density: pd.DataFrame, dimensions: np.ndarray) -> dict[int, float]:
-    """Give the upper end of the density axis by dimension: one for the wide half of the histograms, one for the rest."""
+    """Give the upper end of the density axis by dimension: one for the wide histograms, one for the rest."""
     peaks = density.groupby("dimension")["density_per_deg"].max()
     half = len(dimensions) // 2
     return {d: 1.25 * peaks[part].max() for part in (dimensions[:half], dimensions[half:]) for d in part}

@@ -45,7 +45,7 @@ def timeline(events: pd.DataFrame, checks: pd.DataFrame, periods: list[dict]) ->
         markersize=5,
         label="dates that contradict what the article says of the two",
     )
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 0.0))
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 0.0), frameon=False)  # the bands go on under it
     listed = "; ".join(f"{row.event} {row.year}" for row in events.sort_values("year").itertuples())
     wrong = "; ".join(f"{row.first} and {row.second}, {row.years} years apart" for row in failed.itertuples())
     alt = (

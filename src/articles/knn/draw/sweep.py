@@ -41,9 +41,12 @@ def error_vs_k(errors: pd.DataFrame, choices: pd.DataFrame, ties: str) -> Figure
                 lw=0,
             )
     _mark(right, chosen, best)
-    left.legend(loc="lower right", title="bands: ± one standard error", title_fontsize=7.5, alignment="left")
+    fig.legend(
+        *left.get_legend_handles_labels(), loc="outside upper left", ncols=3, title="bands: ± one standard error",
+        title_fontsize=7.5, alignment="left",
+    )  # fmt: skip
     left.set(xlabel="K, number of neighbours", ylabel="error [%]", title="All K")
-    right.set(xlabel="K, number of neighbours", ylabel="error [%]", title="Close up: the smallest error")
+    right.set(xlabel="K, number of neighbours", ylabel="error [%], own scale", title="Close up: the smallest error")
     for ax in (left, right):
         ax.grid(axis="y")
     ends = table.groupby("part")["error_percent"]
@@ -76,7 +79,7 @@ def ties_vs_k(errors: pd.DataFrame, distances: pd.DataFrame) -> Figure:
         f"K-th and next neighbour equally far for\n{equal['tied'].min()} to {equal['tied'].max()} of "
         f"{equal['queries'].iloc[0]:,} images, K up to {equal['k'].max()}"
     )
-    left.text(0.98, 0.72, far, transform=left.transAxes, ha="right", va="top", color=style.MUTED)
+    left.text(0.98, 0.72, far, transform=left.transAxes, ha="right", va="top", color=style.MUTED, bbox=style.ON_PAPER)
     rows = table[table["ties"] == "nearest"]
     left.bar(rows["k"], rows["tied_percent"], color=style.BLUE, width=0.7)
     top = rows.loc[rows["tied_percent"].idxmax()]

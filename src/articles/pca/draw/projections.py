@@ -50,7 +50,7 @@ def in_space(projections: pd.DataFrame, axes: pd.DataFrame) -> Figure:
     coordinates = table[["coordinate_1", "coordinate_2", "coordinate_3"]].to_numpy()
     points, feet = coordinates @ basis, coordinates[:, :2] @ basis[:2]
     fig = style.figure(height_inches=3.7)
-    left, right = space_axes(fig, 121, view=(10, -25)), fig.add_subplot(122)
+    left, right = space_axes(fig, 121, view=(18, -38)), fig.add_subplot(122)
     corners = 1.08 * np.array([[1, 1], [1, -1], [-1, -1], [-1, 1]]) * np.abs(coordinates[:, :2]).max(axis=0)
     left.add_collection3d(Poly3DCollection([corners @ basis[:2]], facecolor=PLANE, edgecolor=SAMPLE, alpha=0.35))
     left.add_collection3d(Line3DCollection(np.stack([points, feet], axis=1), colors=FOOT, linewidths=0.9))
@@ -59,8 +59,8 @@ def in_space(projections: pd.DataFrame, axes: pd.DataFrame) -> Figure:
     for k, length in enumerate(corners[0]):
         arrow(left, length * basis[k], f"u{SUBSCRIPTS[k]}", NEW_AXIS, nudge=1.08)
     reach = np.abs(corners @ basis[:2]).max()
-    for k, direction in enumerate(np.eye(3)):
-        arrow(left, 0.7 * reach * direction, f"e{SUBSCRIPTS[k]}", nudge=1.2, width=1.0)
+    for k, (direction, length) in enumerate(zip(np.eye(3), (1.05, 1.05, 0.7), strict=True)):
+        arrow(left, length * reach * direction, f"e{SUBSCRIPTS[k]}", nudge=1.12, width=1.0)
     left.set_axis_off()
     equal(left, 0.8 * reach, zoom=1.25)
     left.set_title("samples and the plane of u₁ and u₂")

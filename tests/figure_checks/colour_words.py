@@ -3,9 +3,9 @@
 import re
 
 import numpy as np
-from drawn import Drawing, hexes
 from matplotlib.colors import to_rgb
 
+from figure_checks.drawn import Drawing, hexes
 from recomputed.drawing import style
 
 # Hues in degrees of OKLCH, from and to; pictures on a scale (blue to red) have no single colour and are not marks.
@@ -13,13 +13,13 @@ HUES = {
     "red": (10, 42), "orange": (42, 82), "brown": (42, 82), "gold": (70, 100), "yellow": (82, 115),
     "green": (130, 190), "blue": (215, 285), "purple": (300, 362), "pink": (330, 375),
 }  # fmt: skip
-NAMED = re.compile(rf"\b({'|'.join(HUES)}|gold(?=en)|gr[ea]y|black|white)(?! (?:level|box)s?)", re.IGNORECASE)
+NAMED = re.compile(rf"\b({'|'.join(HUES)}|gold(?=en)|gr[ea]y|black|white)\b(?! (?:level|box)s?)", re.IGNORECASE)
 GREY = 0.03  # chroma of OKLCH: less is black, grey or white
 
 
 def unseen(drawing: Drawing, words: str) -> list[str]:
     """Name every colour word of `words` that no mark of the drawing has, by day or by night."""
-    marks = {colour for mark in drawing.marks for colour in hexes(mark)}
+    marks = {colour for mark in drawing.marks for colour in hexes(mark)} - {style.PAPER}  # the page is no mark
     day = marks | drawing.pictures
     night = {style._NIGHT.get(colour, colour) for colour in marks} | drawing.pictures
     return [

@@ -2,17 +2,16 @@
 
 from itertools import combinations
 
-from drawn import Drawing
-from layout import _crosses
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 
+from figure_checks.drawn import Drawing
+from figure_checks.layout import _crosses
 from recomputed.drawing import style
-from matplotlib.colors import to_hex
 
 MOST_PERCENT = 106  # room for a marker at 100
-OWN = "own scale"  # said in a figure whose panels differ on purpose
 
 
 def covered(fig: Figure, drawing: Drawing) -> list[str]:
@@ -20,7 +19,7 @@ def covered(fig: Figure, drawing: Drawing) -> list[str]:
     found = []
     for ax in fig.axes:
         legend = ax.get_legend()
-        if legend is None or ax.name == "3d" or not ax.axison and not ax.lines:
+        if legend is None or ax.name == "3d" or (not ax.axison and not ax.lines):
             continue
         box = legend.get_window_extent().padded(-4)
         outline = Path(box.corners()[[0, 1, 3, 2, 0]])
@@ -51,11 +50,12 @@ def past_hundred(fig: Figure) -> list[str]:
 def unlike(fig: Figure) -> list[str]:
     """Name pairs of panels side by side whose value axes are named alike and have unlike limits, unless one says so."""
     panels = [ax for ax in fig.axes if ax.name != "3d" and ax.axison and ax.yaxis.get_ticklocs().size]
+    names = {ax: _name(ax, panels) for ax in panels}
     return [
         f"panels {one.get_title(loc='left')!r} and {other.get_title(loc='left')!r} look comparable: "
         f"{_limits(one)} and {_limits(other)}"
         for one, other in combinations(panels, 2)
-        if _side_by_side(one, other) and _named_alike(one, other) and _limits(one) != _limits(other)
+        if _side_by_side(one, other) and names[one] and names[one] == names[other] and _limits(one) != _limits(other)
     ]
 
 
@@ -64,12 +64,12 @@ def _side_by_side(one: Axes, other: Axes) -> bool:
     return abs(here.y0 - there.y0) < 0.01 and abs(here.y1 - there.y1) < 0.01
 
 
-def _named_alike(one: Axes, other: Axes) -> bool:
-    """Whether the right one has the left one's name for its value axis, or none of its own and the same x axis."""
-    left, right = sorted((one, other), key=lambda ax: ax.get_position().x0)
-    if right.get_ylabel():
-        return OWN not in right.get_ylabel() and left.get_ylabel() == right.get_ylabel()
-    return bool(left.get_ylabel()) and left.get_xlabel() == right.get_xlabel()
+def _name(ax: Axes, panels: list[Axes]) -> str:
+    """Give the name of a value axis: its own, or that of the next named panel to the left with the same x axis."""
+    named = [other for other in panels if _side_by_side(ax, other) and other.get_ylabel()]
+    to_the_left = [other for other in named if other.get_position().x0 <= ax.get_position().x0]
+    nearest = max(to_the_left, key=lambda other: other.get_position().x0, default=ax)
+    return nearest.get_ylabel() if nearest.get_xlabel() == ax.get_xlabel() else ""
 
 
 def _limits(ax: Axes) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from itertools import combinations
 
 import numpy as np
-from drawn import Drawing, Mark
 from matplotlib.colors import to_hex
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
+from figure_checks.drawn import Drawing, Mark
 from recomputed.drawing import style
 
 SLACK = 1.5  # pixels of 1/200 inch: letters stay inside their boxes by about this
@@ -56,7 +56,7 @@ def _around(drawing: Drawing, place: int, text: Mark) -> list[Mark]:
     first = 0
     for n in range(place):
         fill = drawing.marks[n].fill
-        if not drawing.marks[n].text and fill and fill[3] >= SOLID and _holds(drawing.marks[n].path, text.path):
+        if not drawing.marks[n].text and fill and fill[3] >= SOLID and _holds(drawing.marks[n], text):
             first = n + 1
     return [
         mark
@@ -65,23 +65,23 @@ def _around(drawing: Drawing, place: int, text: Mark) -> list[Mark]:
     ]
 
 
-def _holds(path: Path, box: Path) -> bool:
-    extents, wanted = path.get_extents(), box.get_extents()
+def _holds(mark: Mark, text: Mark) -> bool:
+    extents, wanted = mark.extents, text.extents
     if not (extents.contains(*wanted.min) and extents.contains(*wanted.max)):
         return False
-    return all(Path(polygon).contains_points(box.vertices).all() for polygon in path.to_polygons()[:1])
+    return all(Path(polygon).contains_points(text.path.vertices).all() for polygon in mark.path.to_polygons()[:1])
 
 
 def _crosses(mark: Mark, box: Path) -> bool:
     """Whether the outline of a mark passes through a box; an outline around the whole box does not."""
+    if not _near(mark.extents, box.get_extents()):
+        return False
     if mark.clip is not None:
         seen = Bbox.intersection(mark.clip, box.get_extents())
         if seen is None:
             return False
         if seen.width < box.get_extents().width or seen.height < box.get_extents().height:
             box = Path(seen.corners()[[0, 1, 3, 2, 0]])
-    if not _near(mark.path.get_extents(), box.get_extents()):
-        return False
     return mark.path.intersects_path(box, filled=False) or _inside(mark.path, box)
 
 

@@ -1,6 +1,7 @@
 """What a figure draws, in order and in pixels: every text with its outline, every line and every fill."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from matplotlib.backend_bases import RendererBase
@@ -15,7 +16,7 @@ from recomputed.drawing import style
 
 @dataclass(frozen=True)
 class Mark:
-    """A path or a text as it is drawn: `path` in pixels, colours as (r, g, b, alpha) or None, groups of the renderer."""
+    """A path or a text as it is drawn: in pixels, colours as (r, g, b, alpha) or None, groups of the renderer."""
 
     path: Path
     line: tuple | None
@@ -25,6 +26,11 @@ class Mark:
     owner: int = 0  # the same for the lines of one text
     width: float = 0.0  # of the line, in points
     clip: Bbox | None = None  # only what lies in it is seen
+
+    @cached_property
+    def extents(self) -> Bbox:
+        """Give the box around the path."""
+        return self.path.get_extents()
 
 
 @dataclass
@@ -59,6 +65,7 @@ class _Recorder(RendererAgg):
         self.draw_path = self._path
         self.draw_markers = lambda *args: RendererBase.draw_markers(self, *args)
         self.draw_path_collection = lambda *args, **more: RendererBase.draw_path_collection(self, *args, **more)
+        self.draw_image = self._image
         self.draw_quad_mesh = self.draw_gouraud_triangles = lambda *args, **more: None
 
     def open_group(self, s, gid=None):
@@ -75,13 +82,11 @@ class _Recorder(RendererAgg):
         clip = gc.get_clip_rectangle()
         line = (*gc.get_rgb()[:3], gc.get_alpha() if alpha is None else alpha) if gc.get_linewidth() > 0 else None
         fill = None if rgbFace is None else (*rgbFace[:3], alpha or (rgbFace[3] if len(rgbFace) > 3 else 1.0))
-        if len(path.vertices) and (line and line[3] or fill and fill[3]):
+        if len(path.vertices) and ((line and line[3]) or (fill and fill[3])):
             seen = None if clip is None else Bbox(clip.get_points())
-            self.drawing.marks.append(
-                Mark(path, line, fill, tuple(self.open), width=72 * gc.get_linewidth() / self.dpi, clip=seen)
-            )
+            self.drawing.marks.append(Mark(path, line, fill, tuple(self.open), width=gc.get_linewidth(), clip=seen))
 
-    def draw_image(self, gc, x, y, im, transform=None):
+    def _image(self, gc, x, y, im, transform=None):
         seen = np.unique(im[::7, ::7].reshape(-1, im.shape[-1])[:, :3], axis=0)
         self.drawing.pictures.update(to_hex(colour / 255) for colour in seen[:: max(1, len(seen) // 200)])
 
@@ -92,7 +97,7 @@ class _Recorder(RendererAgg):
         corners = np.array([[0, -descent], [width, -descent], [width, height - descent], [0, height - descent]])
         turn = np.radians(angle)
         turned = corners @ np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
-        box = Path(turned + (x, self.height - y), closed=False)
+        box = Path(np.add(turned, (x, self.height - y)), closed=False)
         colour = (*gc.get_rgb()[:3], gc.get_alpha())
         self.drawing.marks.append(Mark(box, None, colour, tuple(self.open), s, id(mtext)))
 
