@@ -1,10 +1,12 @@
 """Template context of one claim or one figure."""
 
+import math
+
 import pandas as pd
 
-from recomputed.audit import evidence, search
+from recomputed.audit import evidence, links, search
 from recomputed.audit.claim import Claim
-from recomputed.site import intervals, trend_plot, wording
+from recomputed.site import formulas, intervals, trend_plot, wording
 from recomputed.site.catalogue import AuditedClaim, Figure
 from recomputed.site.evidence_table import evidence_tables
 
@@ -20,6 +22,7 @@ def words(audited: AuditedClaim, tables: dict[str, pd.DataFrame]) -> dict:
         "why": wording.why(claim, row["verdict"]),
         "reason": wording.reason(row),
         "holds": wording.holds_as(claim, row),
+        "formulas": formulas.shown(claim, row["verdict"]),
     }
 
 
@@ -46,4 +49,6 @@ def figure(figure: Figure, sheets: dict[str, list[str]]) -> dict:
 
 def _drawings(claim: Claim, row: dict, tables: dict[str, pd.DataFrame]) -> list[intervals.Drawing]:
     alone = {"bound": intervals.bound, "identity": intervals.identity}.get(claim.kind)
+    if claim.kind == "identity" and math.isinf(links.worst(claim, evidence.select(claim, tables))[0]):
+        return []  # sides of different shapes have no place on an axis
     return [alone(claim, evidence.select(claim, tables))] if alone else [intervals.number(n) for n in row["numbers"]]

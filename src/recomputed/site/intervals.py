@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from recomputed.audit import links
 from recomputed.audit.claim import Claim
 from recomputed.audit.evidence import Cells
 
@@ -78,7 +79,7 @@ def bound(claim: Claim, cells: Cells) -> Drawing:
 
 def identity(claim: Claim, cells: Cells) -> Drawing:
     """Lay out the largest error of a formula and its tolerance, on a logarithmic axis."""
-    error, tolerance = float(cells.numbers().max()), claim.tolerance
+    error, tolerance = links.worst(claim, cells)
     x, limit = (math.log10(max(value, LEAST_ERROR)) for value in (error, tolerance))
     at = _axis(min(x, limit), max(x, limit))
     return Drawing(

@@ -1,10 +1,11 @@
 """A claim in words, for readers who know neither keys nor tolerances: what it says, what was found, why it fails."""
 
+import math
 import re
 
 import pandas as pd
 
-from recomputed.audit import evidence
+from recomputed.audit import evidence, links
 from recomputed.audit.claim import Claim
 from recomputed.audit.verdict import WHOLE_UNIT
 
@@ -30,7 +31,7 @@ def found(claim: Claim, recomputed: str, tables: dict[str, pd.DataFrame]) -> str
     if claim.evidence is None:
         return ""
     if claim.kind == "identity":
-        return _error(float(evidence.select(claim, tables).numbers().max()), claim.tolerance)
+        return _error(*links.worst(claim, evidence.select(claim, tables)))
     if claim.kind == "fact":
         return claim.with_unit(_joined([str(cell) for cell in evidence.select(claim, tables).values]))
     return claim.with_unit(recomputed) if claim.kind in ("bound", "trend") else recomputed
@@ -93,6 +94,8 @@ def _joined(texts: tuple[str, ...] | list[str]) -> str:
 
 
 def _error(error: float, tolerance: float) -> str:
+    if math.isinf(error):
+        return "the sides cannot be equal: their shapes differ"
     if error <= tolerance:
         return f"right to a relative error of {error:.1g}" if error else "exactly right"
     rounded = float(f"{error:.2g}")

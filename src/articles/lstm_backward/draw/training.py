@@ -68,7 +68,8 @@ def over_lag(lags: pd.DataFrame, runs: dict[str, pd.DataFrame]) -> Figure:
         values = ", ".join(f"{loss:.2g} at {n}" for n, loss in middle.items())
         summaries.append(f"{NAMES[cell]}: {values}")
     ax.plot([lags["steps"].min(), lags["steps"].max()], [1, 1], color=style.MUTED, lw=0.8, ls=":")
-    ax.annotate("best constant answer", (lags["steps"].min(), 1), (0, 3), textcoords="offset points", fontsize=7)
+    place = {"textcoords": "offset points", "fontsize": 7, "bbox": style.ON_PAPER}
+    ax.annotate("best constant answer", (lags["steps"].min(), 1), (0, 6), **place)
     steps = sorted(lags["steps"].unique())
     ax.set(xscale="log", yscale="log", xlim=(steps[0] * 0.9, steps[-1] * 2), xlabel="steps of the adding task")
     ax.set_xticks(steps, [str(n) for n in steps])

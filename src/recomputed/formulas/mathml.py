@@ -10,6 +10,7 @@ from recomputed.formulas.typeset import problems
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 ALLOWED = {"math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msup", "msub", "msubsup", "mfrac", "msqrt", "mroot"}
 ALLOWED |= {"mover", "munder", "munderover", "mtable", "mtr", "mtd", "mstyle", "mpadded", "menclose", "mphantom"}
+CHANGED = "changed"  # the class of what differs between a formula and its correction
 KEPT = {"display", "mathvariant", "stretchy", "fence", "form", "columnalign", "width", "accent", "linethickness"}
 # First letters of the bold alphabets of Unicode; browsers know of the attribute mathvariant only "normal".
 BOLD = {"bold": (0x1D400, 0x1D41A), "bold-italic": (0x1D468, 0x1D482)}
@@ -29,8 +30,10 @@ class Typeset:
 def typeset(latex: str) -> Typeset:
     """Typeset `latex`; the reason names an unknown command, a double script, a brace without its partner."""
     found = [problem.what for problem in problems(latex) if not problem.what.startswith(UNKNOWN)]
-    if found:
-        return Typeset(reason=found[0])
+    return Typeset(reason=found[0]) if found else _converted(latex)
+
+
+def _converted(latex: str) -> Typeset:
     try:
         tree = ElementTree.fromstring(convert(latex))
     except Exception:  # IndexError and others, and XML that is not well-formed: a < in a text is not escaped
@@ -47,7 +50,10 @@ def typeset(latex: str) -> Typeset:
 def _clean(element: ElementTree.Element) -> None:
     """Keep only attributes of the look, and write bold letters with the characters that are bold."""
     variant = element.attrib.get("mathvariant", "")
+    marked = element.attrib.get("class") == CHANGED
     element.attrib = {name: value for name, value in element.attrib.items() if name in KEPT}
+    if marked:
+        element.set("class", CHANGED)
     if variant in BOLD and element.text and element.text.isascii():
         capital, small = BOLD[variant]
         element.text = "".join(_moved(letter, capital, small) for letter in element.text)
