@@ -4,7 +4,7 @@ import pytest
 
 from articles.history.compute import timeline
 from articles.history.draw import timeline as draw_timeline
-from figure_checks.figures import problems
+from figure_checks.contrast import problems
 from recomputed.errors import BadInput
 
 EVENTS = [

@@ -5,6 +5,8 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from articles.history.compute.colours import TO_YPBPR
+
 # A house of two units in front of the camera: walls and roof. Lengths in units of the house's width.
 CORNERS = np.array([*product((-0.5, 0.5), (0.0, 0.7), (-0.6, 0.6)), (0.0, 1.2, -0.6), (0.0, 1.2, 0.6)])
 EDGES = (
@@ -12,10 +14,6 @@ EDGES = (
     (2, 8), (6, 8), (3, 9), (7, 9), (8, 9),
 )  # fmt: skip
 CAMERA, TURN_DEG = np.array([1.1, 0.9, -2.6]), 24.0  # where the camera is, and how far it is turned about the vertical
-# Rows: luma and the two colour differences of ITU-R BT.601, from red, green and blue between 0 and 1.
-RED, BLUE = 0.299, 0.114
-LUMA = np.array([RED, 1 - RED - BLUE, BLUE])
-COLOURS = np.array([LUMA, (np.eye(3)[2] - LUMA) / (2 * (1 - BLUE)), (np.eye(3)[0] - LUMA) / (2 * (1 - RED))])
 
 
 def spaces() -> dict[str, pd.DataFrame]:
@@ -35,12 +33,12 @@ def spaces() -> dict[str, pd.DataFrame]:
     ]
     corners = np.array(list(product((0.0, 1.0), repeat=3)))
     names = ["red", "green", "blue", "luma", "blue_difference", "red_difference"]
-    colours = pd.DataFrame(np.hstack([corners, corners @ COLOURS.T]), columns=names)
+    colours = pd.DataFrame(np.hstack([corners, corners @ TO_YPBPR.T]), columns=names)
     steps = {
         "turning": (lambda p: p @ _turn(TURN_DEG).T, CORNERS),
         "moving origin": (lambda p: p - CAMERA, CORNERS),
         "projection": (lambda p: p[:, :2] / p[:, 2:], seen),
-        "colour space": (lambda p: p @ COLOURS.T, corners),
+        "colour space": (lambda p: p @ TO_YPBPR.T, corners),
     }
     linear = pd.DataFrame([{"step": name, "largest_error": _additivity(f, at)} for name, (f, at) in steps.items()])
     return {"house": pd.DataFrame(rows), "colours": colours, "linear": linear}

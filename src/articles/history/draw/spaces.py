@@ -8,7 +8,12 @@ from matplotlib.patches import Circle
 
 from recomputed.drawing import style
 
-STEPS = {"turning": "rotation", "moving origin": "moving origin", "projection": "projection", "colour space": "colours"}
+STEPS = {
+    "turning": "rotation",
+    "moving origin": "moving origin",
+    "projection": "projection",
+    "colour space": "these colours",
+}
 EXACT = 1e-12  # errors below are rounding
 
 
