@@ -157,11 +157,13 @@ def _diameters(ax: Axes, inner: pd.DataFrame, boxes: pd.DataFrame, up_to: int) -
             continue
         ax.axhline(box.box_width_edge, color=VERMILLION, ls="--", lw=1)
         ax.text(1, box.box_width_edge, f"{box.box_width_edge} cubes wide", color=words(VERMILLION), va="bottom")
+        late = box.first_dimension_outside > 0.6 * up_to  # its words would pass the end of the axis
         ax.annotate(
             f"outside from D = {box.first_dimension_outside}",
             (box.first_dimension_outside, at_dimension(inner, box.first_dimension_outside)["inner_diameter_edge"]),
-            (10, -22),
+            (8, -40) if late else (10, -22),
             textcoords="offset points",
+            ha="center" if late else "left",
             arrowprops={"arrowstyle": "-", "color": MUTED},
         )
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
