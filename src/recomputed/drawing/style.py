@@ -18,6 +18,7 @@ RED = "#d1242f"  # where a text says red: VERMILLION is seen as orange
 GOLD = "#b8860b"  # for lines, instead of ORANGE
 PALETTE = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
 PAPER, INK, MUTED, FAINT = "#ffffff", "#1f2328", "#5d6670", "#d8dde3"
+WHITE = "#fefefe"  # white on a picture: a dark page keeps it, where PAPER turns dark
 # Behind a label, so that no grid line strikes it.
 ON_PAPER = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
 SEQUENTIAL, DIVERGING, GREY = "cividis", "RdBu_r", "gray_r"

@@ -51,7 +51,7 @@ def _edges(ax: Axes, house: pd.DataFrame, x: str, y: str) -> None:
 def _colours(ax: Axes, colours: pd.DataFrame) -> None:
     """Draw the corners in their own colours; black and white share the middle, one above the other."""
     for row in colours.itertuples():
-        own = (row.red, row.green, row.blue)
+        own = style.WHITE if row.red and row.green and row.blue else (row.red, row.green, row.blue)
         grey = row.red == row.green == row.blue
         shift = (0.055 if row.red else -0.055) if grey else 0.0
         at = row.blue_difference, row.red_difference + shift

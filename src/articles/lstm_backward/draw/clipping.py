@@ -61,9 +61,9 @@ def _from_above(ax: Axes, grid: dict[str, np.ndarray], paths: pd.DataFrame, meth
     image = ax.pcolormesh(grid["w"], grid["b"], loss, **look)
     path = paths[paths["method"] == method]
     ax.plot(path["w"], path["b"], **RIM)
-    ax.plot(path["w"], path["b"], color="white", lw=0.9, marker=".", ms=2.5)
-    ax.plot(path["w"].iloc[0], path["b"].iloc[0], "*", color="white", mec="black", ms=11, zorder=4)
-    ax.plot(path["w"].iloc[-1], path["b"].iloc[-1], "o", color="white", mec="black", ms=6, zorder=4)
+    ax.plot(path["w"], path["b"], color=style.WHITE, lw=0.9, marker=".", ms=2.5)
+    ax.plot(path["w"].iloc[0], path["b"].iloc[0], "*", color=style.WHITE, mec="black", ms=11, zorder=4)
+    ax.plot(path["w"].iloc[-1], path["b"].iloc[-1], "o", color=style.WHITE, mec="black", ms=6, zorder=4)
     for axis, name in (("x", "w"), ("y", "b")):
         clipped = paths.loc[paths["method"] != "none", name]
         low, high = clipped.min(), clipped.max()
