@@ -287,10 +287,10 @@ def test_autoencoder_tables_and_figures(sample):
     ratio = results["ratios"].set_index("code").error_ratio[8]
     np.testing.assert_allclose(ratio, (errors[8, "autoencoder", "test"] / errors[8, "PCA", "test"]) ** 2)
     assert results["pictures"]["PCA"].shape == (2, 10, 14, 14)
-    fig = draw_autoencoder.pictures(results["pictures"], results["errors"])
+    fig = draw_autoencoder.pictures(results["pictures"], results["errors"], images=200)
     assert len(fig.axes) == 50
     assert not problems(fig)
-    fig = draw_autoencoder.errors(results["learning"], results["errors"])
+    fig = draw_autoencoder.errors(results["learning"], results["errors"], images=200)
     np.testing.assert_allclose(fig.axes[0].lines[0].get_ydata(), errors.xs(("PCA", "test"), level=[1, 2]))
     assert not problems(fig)
 

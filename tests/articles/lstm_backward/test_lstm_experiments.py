@@ -574,7 +574,7 @@ def test_training_figures(tmp_path):
     assert {text.get_text() for text in fig.axes[0].texts} == {"simple RNN", "LSTM", "best constant answer"}
     assert not problems(fig)
     drops = ablation.ablation(made_up_curves({"no forget gate": 0.8}))
-    fig = draw_ablation.drops(drops["variants"], drops["seeds"])
+    fig = draw_ablation.drops(drops["variants"], drops["seeds"], images=100, test_images=50)
     assert [ax.get_title(loc="left") for ax in fig.axes] == ["Adding", "Digits", "Mean of the tasks"]
     assert fig.axes[0].get_yticklabels()[-1].get_text() == "no forget gate"
     assert not problems(fig)

@@ -43,7 +43,7 @@ def linear(learning: pd.DataFrame, end: pd.DataFrame, pictures: dict) -> Figure:
     return style.describe(fig, alt=alt, data=str(learning.data.iloc[0]))
 
 
-def errors(learning: pd.DataFrame, errors: pd.DataFrame) -> Figure:
+def errors(learning: pd.DataFrame, errors: pd.DataFrame, images: int) -> Figure:
     """Draw the errors of both methods over the code size, and the test error of the deep net over the epochs."""
     fig = style.figure(height_inches=3.3)
     by_code, by_epoch = fig.subplots(1, 2, sharey=True)
@@ -76,10 +76,10 @@ def errors(learning: pd.DataFrame, errors: pd.DataFrame) -> Figure:
         f"test images PCA and the deep autoencoder reach: {listed}. Right, the net's test error over the epochs falls "
         "steeply at first and is nearly flat at the end; dashed lines are PCA's."
     )
-    return style.describe(fig, alt=alt, data=str(errors.data.iloc[0]))
+    return style.describe(fig, alt=alt, data=str(errors.data.iloc[0]), used=_used(images))
 
 
-def pictures(pictures: dict, errors: pd.DataFrame) -> Figure:
+def pictures(pictures: dict, errors: pd.DataFrame, images: int) -> Figure:
     """Draw one image of each digit above its reconstructions by both methods, one row per code size and method."""
     test = errors[errors.part == "test"].set_index(["code", "method"]).rmse_grey
     rows = [("original", pictures["originals"], style.INK)]
@@ -90,8 +90,8 @@ def pictures(pictures: dict, errors: pd.DataFrame) -> Figure:
         ]
     fig = style.figure(height_inches=0.68 * len(rows) + 0.5)
     panels = fig.subplots(len(rows), len(pictures["originals"]), squeeze=False)
-    for line, (name, images, colour) in zip(panels, rows, strict=True):
-        for ax, image in zip(line, images, strict=True):
+    for line, (name, drawn, colour) in zip(panels, rows, strict=True):
+        for ax, image in zip(line, drawn, strict=True):
             picture(ax, image, cmap=style.GREY, vmin=0, vmax=WHITE)
         line[0].set_ylabel(name, rotation=0, ha="right", va="center", color=colour, fontsize=7)
     note = "off by: root mean square error per pixel over all test images, in grey levels of 255"
@@ -103,4 +103,8 @@ def pictures(pictures: dict, errors: pd.DataFrame) -> Figure:
         f"gives grey blurs and the autoencoder clearer strokes, some of another digit; from {largest} both are easily "
         "read, the autoencoder's with a cleaner ground."
     )
-    return style.describe(fig, alt=alt, data=str(pictures["data"]))
+    return style.describe(fig, alt=alt, data=str(pictures["data"]), used=_used(images))
+
+
+def _used(images: int) -> str:
+    return f"up to {images:,} for training, all test images"
