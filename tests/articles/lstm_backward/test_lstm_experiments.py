@@ -445,7 +445,7 @@ def test_trained_and_untrained_tables(tmp_path):
     assert (simple_rnns["bound_decades"] >= simple_rnns["decades"] - 1e-9).all()
     assert table["bound_decades"].isna().equals(table["cell"] == "vanilla")
     fig = draw_vanishing.untrained_gradients(table)
-    dashed = [line.get_ydata() for line in fig.axes[0].lines if line.get_linestyle() == "--"]
+    dashed = [line.get_ydata() for line in fig.axes[1].lines if line.get_linestyle() == "--"]
     assert dashed[1] == pytest.approx(simple_rnns[simple_rnns["value"] == 2]["bound_decades"])
     texts = [text.get_text() for ax in fig.axes for text in ax.texts]
     assert texts == ["gain 0.5", "gain 2", "forget bias 0", "forget bias 3"]
