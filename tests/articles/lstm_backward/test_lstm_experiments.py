@@ -447,7 +447,7 @@ def test_trained_and_untrained_tables(tmp_path):
     fig = draw_vanishing.untrained_gradients(table)
     dashed = [line.get_ydata() for line in fig.axes[1].lines if line.get_linestyle() == "--"]
     assert dashed[1] == pytest.approx(simple_rnns[simple_rnns["value"] == 2]["bound_decades"])
-    texts = [text.get_text() for ax in fig.axes for text in ax.texts]
+    texts = [text.get_text() for ax in fig.axes[::2] for text in ax.texts]
     assert texts == ["gain 0.5", "gain 2", "forget bias 0", "forget bias 3"]
     assert not problems(
         draw_vanishing.untrained_gradients(
