@@ -165,6 +165,15 @@ def test_over_a_range_the_verdict_says_where_it_turns(bound, verdict, words):
     assert words in row["reason"]
 
 
+def test_over_a_range_a_list_selects_a_row_for_each_value():
+    table = pd.DataFrame({"d": [2, 2, 3, 3], "part": ["a", "b", "a", "b"], "x": [1.0, 2.0, 1.0, 2.0]})
+    place = {"over": "d", "row": {"part": ["a", "b"]}}
+    ranged = claim(published=["1.0", "2.0"], row={}, column="x", evidence=place)
+    assert judge(ranged, {"results/t.csv": table})["verdict"] == "reproduced"
+    with pytest.raises(BadInput, match="expected one row, found 4 rows"):
+        judge(ranged, {"results/t.csv": pd.concat([table, table])})
+
+
 def test_a_range_checks_the_cells_of_each_value_together():
     table = pd.DataFrame({"d": [2, 2, 3, 3], "x": [1.0, 2.0, 1.0, 2.1]})
     ranged = claim(published=["1.0", "2.0"], row={}, column="x", evidence={"over": "d"})

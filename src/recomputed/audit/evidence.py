@@ -57,8 +57,8 @@ def select(claim: Claim, tables: dict[str, pd.DataFrame]) -> Cells:
 def rows(claim: Claim, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Find the rows of the claim's evidence in `tables` (file -> table), with the index they have there.
 
-    Without `row` every row counts; a list in `row` selects one row for each entry, in that order. Cells of a trend are
-    sorted by `x`.
+    Without `row` every row counts; a list in `row` selects one row for each entry, in that order, and over a range one
+    for each of its values. Cells of a trend are sorted by `x`.
     Raises BadInput, naming claim and table, for a missing table, column or row, and for an entry with several rows.
     """
     place = claim.evidence
@@ -98,7 +98,8 @@ def _matching(claim: Claim, table: pd.DataFrame, row: dict, exactly_one: bool) -
     mask = np.ones(len(table), bool)
     for name, value in row.items():
         mask &= (table[name] == value).to_numpy()
-    if not mask.any() or (exactly_one and mask.sum() > 1):
+    each = table.loc[mask, claim.evidence.over] if claim.evidence.over else np.zeros(mask.sum())
+    if not mask.any() or (exactly_one and pd.Series(each).duplicated().any()):
         near = "" if mask.any() else _nearest(table, row)
         raise _bad(claim, f"row {row} of {claim.evidence.file}", "one row", f"{mask.sum()} rows{near}")
     return table[mask]

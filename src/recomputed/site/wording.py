@@ -101,4 +101,4 @@ def _error(error: float, tolerance: float) -> str:
     rounded = float(f"{error:.2g}")
     if rounded < 0.01:
         return f"off by a relative error of {rounded:g}"
-    return f"off by up to {100 * rounded:g} %" if rounded < 1 else f"off by up to {rounded:,.15g} times the true value"
+    return f"off by up to {100 * rounded:g} %" if rounded <= 1 else f"off by up to {rounded:,.15g} times the true value"

@@ -15,7 +15,8 @@ from recomputed.workflow import sources
 
 HOME = Path(articles.__file__).parent
 ALL = "all"
-RESERVED = (ALL, "annotated", "captions", "data", "logs", "site")  # the target of a whole run, and folders in results/
+# The target of a whole run, and folders in results/.
+RESERVED = (ALL, "annotated", "captions", "crate", "data", "logs", "site")
 RULES = Path(__file__).parents[3] / "workflow" / "rules"  # whose rules no article may have the name of
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
