@@ -29,9 +29,10 @@ export PYTHONUTF8 := 1
 
 comma := ,
 space := $(subst ,, )
+quoted = '$(subst ','\'',$(1))'
 BIN := .venv/bin
 PY := $(BIN)/python -m recomputed.runs.environment
-TEXTS_OF := $(if $(TEXTS),--texts "$(TEXTS)") $(ARTICLES)
+TEXTS_OF := $(if $(TEXTS),--texts "$(TEXTS)") $(foreach one,$(ARTICLES),$(call quoted,$(one)))
 READY := .venv/ready
 PEERS := .venv/peers
 TORCH := $(shell sed -n 's/.*"\(torch==.*\)".*/\1/p' pyproject.toml)
@@ -39,7 +40,6 @@ NAMES := $(notdir $(patsubst %/ledger.yaml,%,$(sort $(wildcard src/articles/*/le
 $(if $(filter 0 -%,$(CORES)),$(error CORES=$(CORES): expected a number of cores or all))
 CHOSEN := $(if $(ARTICLES),articles='[$(subst ','\'',$(subst $(space),$(comma),$(strip $(ARTICLES))))]')
 SETTINGS := $(if $(SCALE)$(SHARDS)$(ARTICLES),--config $(SCALE:%=scale=%) $(SHARDS:%=shards=%) $(CHOSEN))
-quoted = '$(subst ','\'',$(1))'
 NUMBER := $(if $(filter all,$(CORES)),"$$($(BIN)/python -m recomputed.runs.cores)",$(CORES))
 SNAKEMAKE := $(PY) snakemake --cores $(NUMBER) $(if $(SETTINGS),$(SETTINGS) --)
 

@@ -248,6 +248,15 @@ def test_a_number_that_selects_the_evidence_of_a_claim_is_carried_by_it(shells):
     assert what(shells)["1 @ 1.1.1"] == ("number", "open", ())
 
 
+def test_the_last_lines_of_a_run_say_what_is_open(shells, monkeypatch):
+    monkeypatch.setenv("TEXTS", str(shells.parent / "texts"))
+    class_rows(shells, {"1 @ 1.4": ("open", ()), "1 @ 1.4.1": ("date", ())})
+    found = articles.find([str(shells)])
+    assert check.coverage_summary(found).endswith(": 1 sentences, numbers and formulas open; make status lists them")
+    class_rows(shells, {"1 @ 1.4": ("open", ()), "1 @ 1.4.1": ("claims", ("shells-98",))})
+    assert check.coverage_summary(found).endswith("2 faults; make coverage lists them")
+
+
 def test_a_text_beside_its_ledger_needs_no_folder(shells, capsys, monkeypatch):
     (shells.parent / "texts" / "shells.txt").rename(shells / "shells.txt")
     monkeypatch.setattr(command, "BESIDE", shells / "nowhere")

@@ -150,6 +150,7 @@ BAD = [
     ({"text": "."}, "no text: expected a file, found a folder"),
     ({"to": "other"}, "TO: another name: expected a folder coins, as NAME says, found other"),
     ({"to": "no/where/coins"}, "no folder to be in"),
+    ({"to": "a b/coins"}, "TO: a path with a space"),
 ]
 
 

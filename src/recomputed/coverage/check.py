@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from recomputed.coverage.command import VARIABLE, Printed, folder_of_texts, of_command_line, with_texts
-from recomputed.coverage.faults import faults
+from recomputed.coverage.faults import faults, is_open
 from recomputed.coverage.table import STATES, counts, read
 from recomputed.errors import BadInput, one_line
 from recomputed.workflow.articles import Article
@@ -39,6 +39,10 @@ def coverage_summary(found: list[Article]) -> str:
         faults_found = all_faults(printed, folder, every_text=False)
     except BadInput as error:
         return f"Coverage of the print: not checked: {error}"
+    if faults_found and all(is_open(line) for line in faults_found):
+        return (
+            f"Coverage of the print: {len(faults_found)} sentences, numbers and formulas open; make status lists them"
+        )
     if faults_found:
         return f"Coverage of the print: {len(faults_found)} faults; make coverage lists them"
     return "Coverage of the print: every sentence, number and formula of the texts has its claims or needs none"

@@ -28,6 +28,11 @@ def faults(path: Path, ledger: dict, text: str, name_of_text: str) -> list[str]:
     ]
 
 
+def is_open(fault: str) -> bool:
+    """Say whether a line of `faults` is one of a row that is open, and nothing worse."""
+    return ": open " in fault
+
+
 def excerpt(text: str, most: int = EXCERPT) -> str:
     """Shorten `text` to one line for a terminal."""
     line = " ".join(text.split())

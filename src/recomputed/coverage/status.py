@@ -14,7 +14,7 @@ from recomputed.audit import evidence, ledger, progress
 from recomputed.audit.claim import Claim, claims_of
 from recomputed.coverage.command import Printed, of_command_line
 from recomputed.coverage.draft import matched
-from recomputed.coverage.faults import excerpt, faults
+from recomputed.coverage.faults import excerpt, faults, is_open
 from recomputed.coverage.table import OPEN, counts, read
 from recomputed.coverage.units import SENTENCE, Unit, units
 from recomputed.errors import BadInput, one_line
@@ -72,7 +72,7 @@ def _matched(one: Printed) -> list[tuple[Unit, object]]:
 def _faults(one: Printed) -> list[str]:
     """List what text, print.csv and ledger do not agree on; what is open stands above."""
     found = faults(one.article.print, one.ledger, one.read(), one.text.name) if one.text else []
-    return [line for line in found if ": open " not in line]
+    return [line for line in found if not is_open(line)]
 
 
 def _evidence(path: Path, claims: list[Claim]) -> Iterator[str]:

@@ -33,6 +33,8 @@ def check_name(name: str) -> None:
 def target(name: str, wanted: str) -> Path:
     """Give the folder to be made: `wanted`, or beside the project. Raises BadInput where it cannot be made."""
     folder = Path(wanted or Path("..", name)).expanduser()
+    if re.search(r"\s", str(folder)):  # make ARTICLES=... separates folders by spaces
+        raise _bad("a path with a space", "TO", "none in it", str(folder), "choose another folder")
     own = folder.resolve().name
     if own.replace("-", "_") != name:
         raise _bad("another name", "TO", f"a folder {name}, as NAME says", own, f"correct it: TO={folder / name}")
