@@ -122,7 +122,9 @@ def _holds(sign: str, a, b) -> bool:
     if sign == r"\in":
         return bool(b(a)) if callable(b) else a in b
     equal = np.shape(a) == np.shape(b) and shapes.close(a, b)
-    if sign in ("=", r"\neq"):
-        return equal == (sign == "=")
+    if sign in ("=", r"\approx", r"\neq"):
+        return equal == (sign != r"\neq")
+    if sign not in ("<", r"\leq", ">", r"\geq"):
+        raise NoValue(f"the relation {sign}, which is not judged")
     order = np.less if sign in ("<", r"\leq") else np.greater
     return equal == (sign in (r"\leq", r"\geq")) if equal else bool(np.all(order(a, b)))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from recomputed.formulas.latex import key
 from recomputed.formulas.reading import parse
 from recomputed.formulas.shapes import value
@@ -38,6 +40,11 @@ class Binding:
     def scopes(self) -> list[dict]:
         """Give the trials with names in normal form."""
         return [_in_normal_form(trial) for trial in self.trials]
+
+    @property
+    def of_words(self) -> bool:
+        """Say whether the formula is a statement that is true or false, as its truths are."""
+        return self.truths is not None and all(isinstance(truth, bool | np.bool_) for truth in self.truths)
 
     @cached_property
     def functions(self) -> frozenset[str]:

@@ -70,13 +70,15 @@ def _readings(x) -> list[np.ndarray]:
 
 def _decimals(a: np.ndarray, b: np.ndarray, halves) -> tuple[float, float]:
     """Compare with printed decimals: half a unit of the last digit is granted, as relative to the largest entry."""
-    size = max(float(np.max(np.abs(a))), float(np.max(np.abs(b))), LEAST)
+    with np.errstate(all="ignore"):
+        size = max(float(np.max(np.abs(a))), float(np.max(np.abs(b))), LEAST)
     half = sum(
         np.broadcast_to(np.asarray(part, float).reshape(np.shape(part)), a.shape) for part in halves if part is not None
     )
     limit = float(np.max(half)) / size
     # Both are binary floats of decimals: rounding in their last bits must not decide.
-    return float(np.max(np.abs(a - b) / half)) * limit * (1 - 1e-9), limit
+    error = float(np.max(np.abs(a - b) / half)) * limit * (1 - 1e-9)
+    return (error, limit) if np.isfinite(error) and np.isfinite(size) else (np.inf, None)
 
 
 def _fails_by(sign: str, a: np.ndarray, b: np.ndarray, tolerance: float) -> float:

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from recomputed.formulas.binding import Binding
-from recomputed.formulas.distance import distance
+from recomputed.formulas.distance import LEAST, distance
 from recomputed.formulas.lookup import Missing
 from recomputed.formulas.nodes import Listing, Node, Relation
 from recomputed.formulas.precision import half_units
@@ -29,12 +29,11 @@ class Link:
 
 def sides_and_links(node: Node, binding: Binding) -> tuple[list[Node], list[Link]]:
     """Split a formula into sides and the links between neighbours; a list of formulas into those of each."""
-    of_words = binding.truths is not None and all(isinstance(truth, bool | np.bool_) for truth in binding.truths)
     sides: list[Node] = []
     links: list[Link] = []
     for part in node.parts if isinstance(node, Listing) and not node.kind else (node,):
         start = len(sides)
-        if isinstance(part, Relation) and not of_words:
+        if isinstance(part, Relation) and not binding.of_words:
             sides += part.sides
             links += [Link(start + n, sign, start + n + 1) for n, sign in enumerate(part.signs)]
         else:
@@ -89,9 +88,9 @@ def compiled_or_failure(side: Node):
 
 @dataclass(frozen=True)
 class Judged:
-    """The errors of all links of a formula, over all trials or up to the first that fails; first: values of its sides.
+    """The errors of all links of a formula, over all trials or up to the first that fails, and what is granted.
 
-    These are of the first trial.
+    Both are of the trial in which the error exceeds its limit the most. first: values of the sides in the first trial.
     """
 
     links: list[Link]
@@ -126,10 +125,16 @@ def judge(node: Node, trials: Trials, every: bool = True) -> Judged:
             right = trials.truth(trial) if link.right is None else values[link.right]
             decimals = (halves[link.left], None if link.right is None else halves[link.right])
             error, limit = distance(values[link.left], link.sign, right, trials.binding, decimals)
-            errors[n], granted[n] = max(errors[n], error), granted[n] if limit is None else limit
-            if not every and error > granted[n]:
+            limit = _granted(link, trials.binding) if limit is None else limit
+            if _excess(error, limit) >= _excess(errors[n], granted[n]):  # limits of decimals differ between trials
+                errors[n], granted[n] = error, limit
+            if not every and error > limit:
                 return Judged(links, errors, granted, first)
     return Judged(links, errors, granted, first)
+
+
+def _excess(error: float, limit: float) -> float:
+    return error / max(limit, LEAST)
 
 
 def _granted(link: Link, binding: Binding) -> float:

@@ -4,12 +4,13 @@ from recomputed.formulas.cases import Case
 from recomputed.formulas.judging import TRUTH, Link, Trials, judge, sides_and_links
 from recomputed.formulas.latex import latex
 from recomputed.formulas.lookup import Missing
-from recomputed.formulas.nodes import Node
+from recomputed.formulas.nodes import Listing, Node
 from recomputed.formulas.shapes import NoValue, plain, shape_in_words
 
 COLUMNS = ["claim", "formula", "part", "link", "left", "relation", "right"]
 COLUMNS += ["error", "tolerance", "holds", "trials", "note"]
 ADD = "add it to the trials"
+JUDGED = ("=", r"\approx", r"\neq", "<", r"\leq", ">", r"\geq", r"\in")
 MISFIT = "correct the trials, or say misfit=True where the print is at fault"
 
 
@@ -21,6 +22,7 @@ def link_rows(case: Case) -> list[tuple]:
     sides, links = sides_and_links(case.tree, case.binding)
     if not links:
         raise case.bad("a formula without a relation", "truths", "none", "give its Binding the truths")
+    _check_relations(case, sides, links)
     trials = Trials(case.binding)
     trials.keep(sides)
     notes = [_without_value(case, side, trials) for side in sides]
@@ -35,6 +37,18 @@ def link_rows(case: Case) -> list[tuple]:
         held = "yes" if error <= limit else "no"
         rows.append((case.claim, case.text, case.part, *shown, error, limit, held, len(trials), note))
     return rows
+
+
+def _check_relations(case: Case, sides: list[Node], links: list[Link]) -> None:
+    """Refuse relations that have no error, such as a limit, a proportion or an interval."""
+    for link in links:
+        interval = (
+            link.sign == r"\in" and isinstance(sides[link.right], Listing) and sides[link.right].kind in ("(", "[")
+        )
+        if link.sign not in JUDGED or interval:
+            found = latex(sides[link.right]) if interval else link.sign
+            do = "give the claim another kind, with a table as its evidence"
+            raise case.bad("a relation that is not judged", f"one of {' '.join(JUDGED)}, no interval", found, do)
 
 
 def _without_value(case: Case, side: Node, trials: Trials) -> str:

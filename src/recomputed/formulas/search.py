@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from recomputed.formulas.binding import Binding
-from recomputed.formulas.chances import of_words, values_and_chance
+from recomputed.formulas.chances import values_and_chance
 from recomputed.formulas.judging import Judged, Trials, judge, sides_and_links
 from recomputed.formulas.latex import latex
 from recomputed.formulas.nodes import Listing, Node, Relation
@@ -58,12 +58,12 @@ def _edited(family: Family, latest: dict[Node, str], known: dict[Node, str], wit
 def family_of(tree: Node, binding: Binding) -> Family:
     """Choose the typos that can matter for a formula."""
     arrays = any(isinstance(x, np.ndarray | list) or callable(x) for x in binding.scopes[0].values())
-    return Family(binding.alike, binding.counts, arrays, of_words(binding))
+    return Family(binding.alike, binding.counts, arrays, binding.of_words)
 
 
 def paths_of(tree: Node, numbers: Iterable[int], binding: Binding) -> list[Path]:
     """Give the paths to sides by their numbers; () where the whole formula is one side."""
-    if of_words(binding):
+    if binding.of_words:
         return [()]
     paths: list[Path] = []
     listed = isinstance(tree, Listing) and not tree.kind
