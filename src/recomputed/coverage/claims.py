@@ -22,12 +22,14 @@ class Print:
     where: str
     formulas: tuple[str, ...]
     numbers: tuple[str, ...]
+    decimal_comma: bool = False
 
     def lacks(self, sentences: list[str]) -> list[str]:
         """List the formulas and numbers of the claim that stand in none of `sentences`."""
         latex = [squeezed(sentence) for sentence in sentences]
-        digits = {number for sentence in sentences for number in _numbers(sentence)} if self.numbers else set()
-        missing = [formula for formula in self.formulas if not any(formula in text for text in latex)]
+        found = [_numbers(sentence, self.decimal_comma) for sentence in sentences] if self.numbers else []
+        digits = set().union(*found)
+        missing = [formula for formula in self.formulas if not any(_stands_in(formula, text) for text in latex)]
         return missing + [number for number in self.numbers if number not in digits]
 
     def quotes(self, unit: str, text: str) -> bool:
@@ -50,6 +52,11 @@ def prints(read: dict) -> dict[str, Print]:
     return {entry["id"]: _print(entry, bool(read.get("decimal_comma"))) for entry in read["claims"]}
 
 
+def _stands_in(formula: str, text: str) -> bool:
+    """Say whether a formula is a part of `text` that does not begin or end within a number."""
+    return re.search(rf"(?<!\d(?=\d))(?<!\d\.(?=\d)){re.escape(formula)}(?!(?<=\d)\.?\d)", text) is not None
+
+
 def canonical(number: str) -> str:
     """Give a number without its unit, signs unified: "–0.677" -> "-0.677", "90 %" -> "90"."""
     return re.sub(r"\s*(?:[%‰°]|\^\{?\\circ\}?)$", "", normal(number)).lstrip("+")
@@ -64,7 +71,8 @@ def _print(entry: dict, decimal_comma: bool) -> Print:
     if origin != PRINTED:
         return Print(entry["id"], origin, entry["where"], (), ())
     found = [] if formulas else [number for text in published for number in _plain(text, decimal_comma)]
-    return Print(entry["id"], origin, entry["where"], tuple(map(squeezed, formulas)), tuple(dict.fromkeys(found)))
+    latex, digits = tuple(map(squeezed, formulas)), tuple(dict.fromkeys(found))
+    return Print(entry["id"], origin, entry["where"], latex, digits, decimal_comma)
 
 
 def _plain(text: str, decimal_comma: bool) -> list[str]:
@@ -72,12 +80,13 @@ def _plain(text: str, decimal_comma: bool) -> list[str]:
     return [canonical(text[start:end]) for start, end in numbers(text, [], decimal_comma=decimal_comma)]
 
 
-def _numbers(sentence: str) -> set[str]:
+def _numbers(sentence: str, decimal_comma: bool) -> set[str]:
     """List every number of a sentence, also those within formulas, ranges and names, and those written as words."""
     text = normal(sentence)
     found = set(re.findall(r"\d+(?:[.,]\d+)*", text)) | set(re.findall(r"(?<![\w)\]}])-\s?\d+(?:[.,]\d+)*", text))
-    found |= {piece for number in list(found) for piece in re.split(r",(?!\d{3}(?!\d))", number)}
-    found |= set(_plain(sentence, False)) | set(_plain(sentence, True))
+    if not decimal_comma:  # a comma without three digits behind it is that of a list
+        found |= {piece for number in list(found) for piece in re.split(r",(?!\d{3}(?!\d))", number)}
+    found |= set(_plain(sentence, decimal_comma))
     words = re.findall(r"[^\W\d_]+", text.lower())
     found |= {str(value) for names in (WORDS, WORTE) for value, name in enumerate(names) if name in words}
     return {number.replace("- ", "-") for number in found}
