@@ -5,12 +5,12 @@ import time
 import numpy as np
 import pytest
 
-from recomputed.formulas import perturbed, search
 from recomputed.formulas.binding import Binding
-from recomputed.formulas.difference import change_in_words
-from recomputed.formulas.latex import latex
-from recomputed.formulas.reading import parse
-from recomputed.formulas.typos import Family
+from recomputed.formulas.display.difference import change_in_words
+from recomputed.formulas.edits import perturbed, search
+from recomputed.formulas.edits.typos import Family
+from recomputed.formulas.parsing.reading import parse
+from recomputed.formulas.trees.latex import latex
 
 
 def edits(text, **family):

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from recomputed.formulas.binding import Binding
-from recomputed.formulas.judging import Trials, judge
-from recomputed.formulas.reading import parse
-from recomputed.formulas.wrong_sides import wrong_sides
+from recomputed.formulas.judgement.judging import Trials, judge
+from recomputed.formulas.judgement.wrong_sides import wrong_sides
+from recomputed.formulas.parsing.reading import parse
 
 
 def judged(text, *trials, **more):

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recomputed.formulas import nodes
-from recomputed.formulas.bad_latex import BadLatex
-from recomputed.formulas.latex import key, latex
-from recomputed.formulas.reading import parse
-from recomputed.formulas.tree import bare, children, with_children
+from recomputed.formulas.parsing.bad_latex import BadLatex
+from recomputed.formulas.parsing.reading import parse
+from recomputed.formulas.trees import nodes
+from recomputed.formulas.trees.latex import key, latex
+from recomputed.formulas.trees.tree import bare, children, with_children
 
 PRINTED = [
     (

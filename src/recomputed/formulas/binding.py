@@ -5,10 +5,10 @@ from functools import cached_property
 
 import numpy as np
 
-from recomputed.formulas.latex import key
-from recomputed.formulas.reading import parse
-from recomputed.formulas.shapes import value
+from recomputed.formulas.evaluation.shapes import value
+from recomputed.formulas.parsing.reading import parse
 from recomputed.formulas.tolerance import TOLERANCE
+from recomputed.formulas.trees.latex import key
 
 # Names with a meaning of their own, which are no symbols of a formula.
 SPECIAL = {r"\partial", r"\sum", r"\prod", r"\dots", r"\lVert", r"\arg\max", r"\arg\min"}

@@ -3,8 +3,8 @@
 from markupsafe import Markup, escape
 
 from recomputed.audit.claim import Claim
-from recomputed.formulas.marked_difference import mathml
-from recomputed.formulas.mathml import Typeset, typeset
+from recomputed.formulas.display.marked_difference import mathml
+from recomputed.formulas.display.mathml import Typeset, typeset
 
 
 def shown(claim: Claim, verdict: str) -> dict[str, list[Markup]]:
