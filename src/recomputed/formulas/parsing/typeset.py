@@ -60,7 +60,9 @@ def _scripts(tokens: list[tuple[str, int]], text: str) -> list[BadLatex]:
             used = set()
         elif token == "}":
             used = opened.pop() if opened else set()
-        elif token != "'":
+        elif token == "'":  # a superscript of its own, unless it comes first
+            found += [_double(text, place, "^")] if "^" in used else []
+        else:
             used = set()
     return found
 
