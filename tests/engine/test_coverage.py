@@ -312,6 +312,22 @@ def test_a_formula_neither_begins_nor_ends_within_a_number(formula, stands):
     assert (prints({"claims": [entry]})["a-01"].lacks(["so x = 35 = y, 1.2 = z"]) == []) is stands
 
 
+@pytest.mark.parametrize(
+    ("formula", "quotes"),
+    [
+        ("D = 2", True),
+        (r"\frac{2}{3}", True),
+        ("y = x^2", False),
+        ("x_{2} = y", False),
+        ("y = 1.2", False),
+        ("n-2", False),
+    ],
+)
+def test_an_index_or_exponent_of_a_formula_is_no_number_that_a_claim_prints(formula, quotes):
+    entry = CLAIM | {"id": "a-01", "title": "t", "where": "w", "published": "2"}
+    assert prints({"claims": [entry]})["a-01"].quotes("formula", formula) is quotes
+
+
 def test_the_listing_shows_rows_beside_their_text(shells):
     lines = listing(table.read(shells / "print.csv"), units(TEXT))
     assert lines[1] == "3: 0 @ 2.1 [claims shells-04] Shells of balls are thin."

@@ -33,11 +33,11 @@ class Print:
         return missing + [number for number in self.numbers if number not in digits]
 
     def quotes(self, unit: str, text: str) -> bool:
-        """Say whether the claim prints all of `text`, a number or a formula; or a number within this formula."""
+        """Say whether the claim prints all of `text`, a number or a formula; or a number of this formula, not an index."""
         if unit == NUMBER:
             return canonical(text) in self.numbers
         latex = squeezed(text)
-        in_common = {*self.numbers} & {*re.findall(r"-?\d+(?:[.,]\d+)*", latex)}
+        in_common = {*self.numbers} & {*re.findall(r"(?<![\w.,^-])(?<![_^]\{)-?\d+(?:[.,]\d+)*", latex)}
         return bool(in_common) or any(latex in formula for formula in self.formulas)
 
     def is_elsewhere(self, section: str) -> bool:

@@ -1,6 +1,6 @@
 """The values that an article gives to the symbols of a printed formula."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -32,7 +32,7 @@ class Binding:
     counts: tuple[str, ...] = ()
     whole: bool = False
     most: int = 2
-    tolerance: float = field(default=TOLERANCE)
+    tolerance: float = TOLERANCE
     near: float | None = None
     misfit: bool = False
 
