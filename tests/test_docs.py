@@ -80,7 +80,7 @@ def test_named_settings_exist(path):
     assert unknown == []
 
 
-SUFFIXES = {"py", "smk", "yaml", "json", "csv", "js", "md", "toml", "lock", "log", "npz", "xml", "sarif"}
+SUFFIXES = {"py", "smk", "yaml", "yml", "json", "csv", "js", "md", "toml", "lock", "log", "npz", "xml", "sarif"}
 
 
 def is_no_file(word: str) -> bool:
@@ -186,3 +186,15 @@ def test_snakemake_plans_the_example(example):
     run = subprocess.run(command, cwd=ROOT, env={**os.environ}, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     assert "birthdays_draw_chances" in run.stdout + run.stderr
+
+
+def test_the_workflow_file_for_an_authors_repository_names_targets_and_files_that_exist():
+    steps = yaml.safe_load((ROOT / "docs" / "ci-for-an-article.yml").read_text())["jobs"]["audit"]["steps"]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    commands = [step["run"] for step in steps if step.get("run", "").startswith("make ")]
+    assert len(commands) == 3
+    for command in commands:
+        for word in command.split()[1:]:
+            name, is_variable, _ = word.partition("=")
+            assert re.search(rf"^{name} :=" if is_variable else rf"^{name}:", makefile, re.MULTILINE), word
+    assert "results/audit.sarif" in (ROOT / "Snakefile").read_text()

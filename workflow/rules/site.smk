@@ -49,6 +49,8 @@ rule site:
     input:
         FIGURES,
         paths.assets(),
+        os.path.join(workflow.basedir, "pyproject.toml"),  # whose version the certificates name
+        [path for path in PRINT_TABLES.values() if os.path.exists(path)],
         audit="results/audit.json",
         findings="results/findings.json",
         coverage="results/coverage.json",
@@ -69,5 +71,7 @@ rule site:
         **calls("recomputed.site.build:site"),
         copies=FIGURES + TABLES,
         logs="results/logs",
+        prints=PRINT_TABLES,
+        hashed=["results/audit.json", *LEDGER_FILES.values()],
     script:
         CALL

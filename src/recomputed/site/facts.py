@@ -12,26 +12,30 @@ from recomputed.site.evidence_table import evidence_tables
 
 
 def words(audited: AuditedClaim, tables: dict[str, pd.DataFrame]) -> dict:
-    """Give in words what is said, printed and found, why the claim does not hold, and with which edit it does."""
+    """Give in words what is said, printed and found, why the claim does not hold, and with which edit it does.
+
+    `printed` and `corrected` are the formulas of the claim, see formulas.formulas; `text` is what is printed as text.
+    """
     claim, row = audited.claim, audited.row
     return {
         "said": wording.said(claim),
-        "printed": wording.printed(claim),
+        "text": wording.printed(claim),
         "found": wording.found(claim, row["recomputed"], tables),
         "asked": wording.asked(claim, row["tolerance"]),
         "why": wording.why(claim, row["verdict"]),
         "reason": wording.reason(row),
         "holds": wording.holds_as(claim, row),
-        "formulas": formulas.shown(claim, row["verdict"]),
+        **formulas.formulas(claim, row["verdict"]),
     }
 
 
 def claim(audited: AuditedClaim, tables: dict[str, pd.DataFrame], robustness: pd.DataFrame) -> dict:
-    """Give the drawings, the rows of evidence and the verdicts under other conditions of a claim."""
+    """Give the drawings, the rows of evidence, the verdicts under other conditions of a claim, and how to make them."""
     claim, row = audited.claim, audited.row
     is_trend = claim.evidence and claim.kind == "trend"
     return {
         "audited": audited,
+        "commands": [f"make {file}" for file in sorted(claim.files)],
         "drawings": _drawings(claim, row, tables) if claim.evidence else [],
         "trend": trend_plot.trend_plot(claim, evidence.select(claim, tables)) if is_trend else None,
         "odds": search.odds(row["search"]) if row["search"] and wording.believable(claim, row) else "",

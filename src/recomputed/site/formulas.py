@@ -1,29 +1,37 @@
 """Printed formulas as a page shows them: typeset, and beside a correction with what differs marked."""
 
-from markupsafe import Markup, escape
+from dataclasses import dataclass
 
 from recomputed.audit.claim import Claim
 from recomputed.formulas.display.marked_difference import mathml
-from recomputed.formulas.display.mathml import Typeset, typeset
+from recomputed.formulas.display.mathml import CHANGED, Typeset, typeset
 
 
-def shown(claim: Claim, verdict: str) -> dict[str, list[Markup]]:
-    """Give `printed`, the formulas of a claim, and `corrected`, those of the edit that decided its verdict.
+@dataclass(frozen=True)
+class Formula:
+    """A formula as LaTeX, and how it looks: MathML, or the reason why it cannot be typeset."""
 
-    Both are empty for a claim without formulas; a formula that cannot be typeset is shown as its LaTeX.
+    latex: str
+    look: Typeset
+
+    @property
+    def marked(self) -> bool:
+        """Say whether a part of it is marked."""
+        return f'class="{CHANGED}"' in self.look.mathml
+
+
+def formulas(claim: Claim, verdict: str) -> dict[str, list[Formula]]:
+    """Give the formulas of `claim` as `printed`, and those of its edit as `corrected` where its verdict is misprint.
+
+    Both are empty for a claim without formulas, and for one that prints something else than its formulas.
     """
-    if not claim.formulas or claim.printed != claim.formulas:
+    if claim.printed != claim.formulas:
         return {"printed": [], "corrected": []}
-    corrected = claim.overlaid("edit").printed if verdict == "misprint" else ()
-    if len(corrected) != len(claim.formulas):
-        return {"printed": [_markup(typeset(text), text) for text in claim.formulas], "corrected": []}
-    pairs = list(zip(claim.formulas, corrected, strict=True))
-    found = [(pair, mathml(*pair)) for pair in pairs]
+    edited = claim.edit.changes.get("formulas", ()) if claim.edit and verdict == "misprint" else ()
+    if len(edited) != len(claim.formulas):
+        return {"printed": [Formula(text, typeset(text, display="block")) for text in claim.formulas], "corrected": []}
+    pairs = [(texts, mathml(*texts)) for texts in zip(claim.formulas, edited, strict=True)]
     return {
-        "printed": [_markup(looks[0], texts[0]) for texts, looks in found],
-        "corrected": [_markup(looks[1], texts[1]) for texts, looks in found],
+        "printed": [Formula(texts[0], looks[0]) for texts, looks in pairs],
+        "corrected": [Formula(texts[1], looks[1]) for texts, looks in pairs],
     }
-
-
-def _markup(look: Typeset, text: str) -> Markup:
-    return Markup(look.mathml) if look.mathml else Markup("<code>{}</code>").format(escape(text))

@@ -1,16 +1,17 @@
 """Render the templates: a page for each article, claim and figure, the front page, the table of all claims."""
 
-import re
 from collections import Counter
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
-import jinja2
 import pandas as pd
-import yaml
 
-from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS
-from recomputed.site import facts, paths, wording
-from recomputed.site.catalogue import DOES_NOT_HOLD, Article, failing_claims
+from recomputed.results.project import project
+from recomputed.site import facts, paths
+from recomputed.site.catalogue import DOES_NOT_HOLD, Article, AuditedClaim, Figure, failing_claims
+from recomputed.site.certificate import certificate
+from recomputed.site.environment import templates
+from recomputed.site.errata import errata
+from recomputed.site.sections import Section, sections
 
 TOP_FINDINGS = 8
 
@@ -24,11 +25,12 @@ def render(
     sheets: dict[str, list[str]],
     robustness: pd.DataFrame,
     coverage: dict[str, dict],
+    hashes: dict[str, str],
 ) -> dict[str, str]:
     """Give every page as HTML by its place.
 
     sizes: bytes of each file that is copied into the site; sheets: file of arrays -> its CSV files; coverage: as
-    coverage.json has it.
+    coverage.json has it; hashes: SHA-256 of the files that certificates name.
     """
     environment = templates(paths.HERE / "templates")
     environment.globals |= {
@@ -40,60 +42,61 @@ def render(
         "data_sets": records,
         "versions": provenance["versions"],
         "coverage": coverage,
+        "project": project(),
     }
 
     def page(name: str, place: str, **context) -> tuple[str, str]:
         return place, environment.get_template(name).render(root="../" * place.count("/"), place=place, **context)
 
-    claims = [audited for article in articles for audited in article.claims]
-    figures = [figure for article in articles for figure in article.figures]
+    laid_out = {article.name: sections(article, article.printed) for article in articles}
+
+    def of_kind(article: Article, kind: type) -> list:
+        """Give the claims or the figures of `article` in the order of its page."""
+        return [item for section in laid_out[article.name] for item in section.items if isinstance(item, kind)]
+
+    claims = [audited for article in articles for audited in of_kind(article, AuditedClaim)]
     environment.globals["words"] = {audited.claim.id: facts.words(audited, tables) for audited in claims}
     return dict(
         [
             page("index.html", "index.html", **_counts(articles), findings=_findings(articles)),
             page("claims.html", "claims.html", claims=claims),
-            *(page("article.html", paths.article_page(article.name), article=article) for article in articles),
             *(
-                page(
-                    "claim.html",
-                    paths.claim_page(audited.claim.id),
-                    **facts.claim(audited, tables, robustness),
-                    **_around(audited, claims),
-                )
-                for audited in claims
+                page("claim.html", paths.claim_page(one.claim.id), **facts.claim(one, tables, robustness), **around)
+                for article in articles
+                for one, around in _with_neighbours(of_kind(article, AuditedClaim))
             ),
             *(
-                page(
-                    "figure.html",
-                    paths.figure_page(f.article, f.entry["id"]),
-                    **facts.figure(f, sheets),
-                    **_around(f, figures),
-                )
-                for f in figures
+                page("figure.html", paths.figure_page(f.article, f.entry["id"]), **facts.figure(f, sheets), **around)
+                for article in articles
+                for f, around in _with_neighbours(of_kind(article, Figure))
+            ),
+            *(
+                made
+                for article, around in _with_neighbours(articles)
+                for made in _of_article(page, article, laid_out[article.name], around, hashes)
             ),
         ]
     )
 
 
-def templates(*folders: Path) -> jinja2.Environment:
-    """Give the templates in `folders` with the names and filters that they use."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folders),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+def _of_article(
+    page: Callable, article: Article, laid_out: list[Section], around: dict, hashes: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the page of an article, and the errata and the certificate of a published one."""
+    count = Counter(audited.row["verdict"] for audited in article.claims if audited.ours == article.ours)
+    context = {"article": article, "count": count}
+    yield page(
+        "article.html",
+        paths.article_page(article.name),
+        sections=laid_out,
+        failing=sum(count[verdict] for verdict in DOES_NOT_HOLD),
+        **context,
+        **around,
     )
-    environment.globals |= {"DEFINITIONS": DEFINITIONS, "ORIGINS": ORIGINS}
-    environment.globals |= {"VERDICTS": VERDICTS, **{f.__name__: f for f in (paths.article_page, paths.claim_page)}}
-    environment.globals |= {"figure_page": paths.figure_page, "copy_of": paths.copy_of, "RUN_TIMES": paths.RUN_TIMES}
-    environment.filters["yaml"] = _yaml
-    environment.filters["size"] = _size
-    environment.filters["sentence"] = _sentence
-    environment.filters["sort_key"] = wording.sort_key
-    environment.filters["typeset"] = wording.typeset
-    return environment
+    if not article.ours:
+        yield page("errata.html", paths.errata_page(article.name), errata=errata(article), **context)
+        made = certificate(article, hashes)
+        yield page("certificate.html", paths.certificate_page(article.name), certificate=made, **context)
 
 
 def _counts(articles: list[Article]) -> dict:
@@ -110,22 +113,8 @@ def _findings(articles: list[Article]) -> dict:
     return {"top": ordered[:TOP_FINDINGS], "total": len(ordered), "verdicts": DOES_NOT_HOLD}
 
 
-def _around(one, all_of_them: list) -> dict:
-    """Give the neighbours in reading order, None at the ends."""
-    place = next(n for n, other in enumerate(all_of_them) if other is one)
-    before = all_of_them[place - 1] if place else None
-    after = all_of_them[place + 1] if place + 1 < len(all_of_them) else None
-    return {"before": before, "after": after}
-
-
-def _yaml(value: object) -> str:
-    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, default_flow_style=None, width=90).rstrip()
-
-
-def _size(number: int) -> str:
-    return f"{number / 1000:,.0f} kB" if number >= 1000 else f"{number} bytes"
-
-
-def _sentence(text: str) -> str:
-    """Begin a word with a capital; leave a formula as it is."""
-    return text[0].upper() + text[1:] if re.match(r"[a-z]+([\s,:;'’-]|$)", text) else text
+def _with_neighbours(ordered: list) -> Iterator[tuple]:
+    """Yield each of `ordered` with those before and after it, None at the ends."""
+    for place, one in enumerate(ordered):
+        before = ordered[place - 1] if place else None
+        yield one, {"before": before, "after": ordered[place + 1] if place + 1 < len(ordered) else None}

@@ -4,13 +4,28 @@ import os
 from pathlib import Path, PurePosixPath
 
 HERE = Path(__file__).parent
-STATIC = ("site.css", "site.js")
+STATIC = ("math-font-licence.txt", "math.css", "site.css", "site.js")
 RUN_TIMES = "run-times.js"  # a separate file, so that the pages are equal byte for byte in every run
 
 
 def article_page(article: str) -> str:
     """Place the page of `article`."""
     return f"articles/{article}.html"
+
+
+def errata_page(article: str) -> str:
+    """Place the errata of `article`."""
+    return f"errata/{article}.html"
+
+
+def errata_text(article: str) -> str:
+    """Place the errata of `article` as Markdown, beside their page."""
+    return f"errata/{article}.md"
+
+
+def certificate_page(article: str) -> str:
+    """Place the certificate of `article`."""
+    return f"certificates/{article}.html"
 
 
 def claim_page(claim_id: str) -> str:

@@ -46,7 +46,7 @@ def asked(claim: Claim, tolerance: str) -> str:
 
 def why(claim: Claim, verdict: str) -> str:
     """Give the ledger's sentence why the claim does not hold, and nothing where it does."""
-    return "" if verdict in ("reproduced", "not checkable") else claim.why
+    return "" if verdict in ("reproduced", "not checkable", "open") else claim.why
 
 
 def holds_as(claim: Claim, row: dict) -> tuple[str, str]:
@@ -101,4 +101,4 @@ def _error(error: float, tolerance: float) -> str:
     rounded = float(f"{error:.2g}")
     if rounded < 0.01:
         return f"off by a relative error of {rounded:g}"
-    return f"off by up to {100 * rounded:g} %" if rounded < 1 else f"off by up to {rounded:,.15g} times the true value"
+    return f"off by up to {100 * rounded:g} %" if rounded <= 1 else f"off by up to {rounded:,.15g} times the true value"

@@ -27,17 +27,23 @@ class Typeset:
     reason: str = ""
 
 
-def typeset(latex: str) -> Typeset:
-    """Typeset `latex`; the reason names an unknown command, a double script, a brace without its partner."""
-    found = [problem.what for problem in problems(latex) if not problem.what.startswith(UNKNOWN)]
-    return Typeset(reason=found[0]) if found else _converted(latex)
+def typeset(latex: str, display: str = "inline") -> Typeset:
+    """Typeset `latex`; the reason names an unknown command, a double script, a brace without its partner.
+
+    display: inline, for a formula within a line; block, for one that stands alone.
+    """
+    found = [problem.what for problem in problems(latex)]
+    if certain := [what for what in found if not what.startswith(UNKNOWN)]:
+        return Typeset(reason=certain[0])
+    return _converted(latex, display, found[0] if found else "cannot be typeset")
 
 
-def _converted(latex: str) -> Typeset:
+def _converted(latex: str, display: str, reason: str) -> Typeset:
+    """Convert `latex`; `reason` is given where the converter gives none."""
     try:
-        tree = ElementTree.fromstring(convert(latex))
+        tree = ElementTree.fromstring(convert(latex, display=display))
     except Exception:  # IndexError and others, and XML that is not well-formed: a < in a text is not escaped
-        return Typeset(reason="cannot be typeset")
+        return Typeset(reason=reason)
     if unknown := [text for text in tree.itertext() if text.startswith("\\")]:
         return Typeset(reason=f"{UNKNOWN} {unknown[0]}")
     for element in tree.iter():
@@ -50,10 +56,7 @@ def _converted(latex: str) -> Typeset:
 def _clean(element: ElementTree.Element) -> None:
     """Keep only attributes of the look, and write bold letters with the characters that are bold."""
     variant = element.attrib.get("mathvariant", "")
-    marked = element.attrib.get("class") == CHANGED
     element.attrib = {name: value for name, value in element.attrib.items() if name in KEPT}
-    if marked:
-        element.set("class", CHANGED)
     if variant in BOLD and element.text and element.text.isascii():
         capital, small = BOLD[variant]
         element.text = "".join(_moved(letter, capital, small) for letter in element.text)
