@@ -39,7 +39,7 @@ class Print:
         return missing + [number for number in self.numbers if number not in digits]
 
     def quotes(self, unit: str, text: str) -> bool:
-        """Say whether the claim prints all of `text`, a number or a formula; or a number of this formula, not an index."""
+        """Say whether the claim prints all of `text`, a number or a formula; or a number of it that is no index."""
         if unit == NUMBER:
             return canonical(text) in self.numbers
         latex = squeezed(text)
@@ -109,11 +109,8 @@ def nearest_in(sentences: Iterable[str], missing: str, decimal_comma: bool) -> s
     if value is None:
         formulas = [formula for sentence in sentences for formula in _formulas(sentence)]
         return next(iter(get_close_matches(missing, formulas, n=1, cutoff=0.0)), "")
-    numbers = {
-        number: parse(number, decimal_comma=decimal_comma)
-        for sentence in sentences
-        for number in _numbers(sentence, decimal_comma)
-    }
+    printed = {number for sentence in sentences for number in _numbers(sentence, decimal_comma)}
+    numbers = {number: parse(number, decimal_comma=decimal_comma) for number in printed}
     near = [
         (-SequenceMatcher(None, missing, number).ratio(), abs(read.value - value.value), number)
         for number, read in numbers.items()
