@@ -80,24 +80,12 @@ def test_named_settings_exist(path):
     assert unknown == []
 
 
+SUFFIXES = {"py", "smk", "yaml", "yml", "json", "csv", "js", "md", "toml", "lock", "log", "npz", "xml", "sarif"}
+
+
 def is_no_file(word: str) -> bool:
     """Say whether a dotted word has no suffix of a file."""
-    return word.rpartition(".")[2] not in {
-        "py",
-        "smk",
-        "yaml",
-        "json",
-        "yml",
-        "xml",
-        "sarif",
-        "csv",
-        "js",
-        "md",
-        "toml",
-        "lock",
-        "log",
-        "npz",
-    }
+    return word.rpartition(".")[2] not in SUFFIXES
 
 
 def is_setting(keys: list[str]) -> bool:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from recomputed.audit.verdict import audit
 from recomputed.drawing import style
-from recomputed.formulas.search import COLUMNS as SEARCH_COLUMNS
+from recomputed.formulas.edits.search import COLUMNS as SEARCH_COLUMNS
 from recomputed.formulas.tables import COLUMNS
 from recomputed.results import store
 from recomputed.site.build import site

@@ -11,7 +11,7 @@ import yaml
 
 from recomputed.annotate import build
 from recomputed.coverage import draft, table
-from recomputed.formulas.mathml import typeset
+from recomputed.formulas.display.mathml import typeset
 
 TEXT = r"""A hostile <script>alert("text")</script> & title
 

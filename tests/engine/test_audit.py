@@ -199,6 +199,21 @@ def test_an_undecided_claim_says_how_many_samples_would_decide(cell, halfwidth, 
     assert row["search"] is None  # nothing is wrong, so no edit is looked for
 
 
+@pytest.mark.parametrize(
+    ("cell", "halfwidth", "expected"),
+    [
+        (0.019, 0.0005, "reproduced"),
+        (0.019, 0.002, "undecided"),
+        (0.021, 0.002, "undecided"),
+        (0.021, 0.0005, "refuted"),
+    ],
+)
+def test_a_printed_limit_is_undecided_where_the_interval_reaches_across_it(cell, halfwidth, expected):
+    table = pd.DataFrame({"x": [cell], "h": [halfwidth]})
+    row = judge(claim(published="< 0.02", row={}, column="x", evidence={"halfwidth": "h"}), {"results/t.csv": table})
+    assert row["verdict"] == expected
+
+
 @given(st.floats(-2, 2), st.floats(0.01, 1), st.integers(10, 10**6))
 def test_the_sample_size_named_would_decide(x, halfwidth, samples):
     table = pd.DataFrame({"x": [x], "h": [halfwidth], "n": [samples]})

@@ -338,6 +338,47 @@ def test_numbers_of_claims_as_printed():
     assert claim.lacks(["0.677, 10, 11, 1000 and 9"]) == ["-0.677", "1", "12", "1,000", "90"]
 
 
+@pytest.mark.parametrize(
+    ("comma", "number", "sentence", "stands"),
+    [
+        (False, "3", "It is 1.3 or 0.34.", False),
+        (False, "3", "It is 1.3 or 3.", True),
+        (True, "34", "148,34 Euro", False),
+        (True, "148,34", "148,34 Euro", True),
+        (False, "34", "neurons 148,34", True),  # a list
+    ],
+)
+def test_a_number_stands_in_a_sentence_as_a_whole(comma, number, sentence, stands):
+    entry = CLAIM | {"id": "a-01", "title": "t", "where": "w", "published": number}
+    claim = prints({"claims": [entry], "decimal_comma": comma})["a-01"]
+    assert (claim.lacks([sentence]) == []) is stands
+
+
+@pytest.mark.parametrize(
+    ("formula", "stands"),
+    [("x = 3", False), ("x = 35", True), ("5 = y", False), ("35 = y", True), ("x=35=y", True), ("2 = z", False)],
+)
+def test_a_formula_neither_begins_nor_ends_within_a_number(formula, stands):
+    entry = CLAIM | {"id": "a-01", "title": "t", "where": "w", "formula": formula}
+    assert (prints({"claims": [entry]})["a-01"].lacks(["so x = 35 = y, 1.2 = z"]) == []) is stands
+
+
+@pytest.mark.parametrize(
+    ("formula", "quotes"),
+    [
+        ("D = 2", True),
+        (r"\frac{2}{3}", True),
+        ("y = x^2", False),
+        ("x_{2} = y", False),
+        ("y = 1.2", False),
+        ("n-2", False),
+    ],
+)
+def test_an_index_or_exponent_of_a_formula_is_no_number_that_a_claim_prints(formula, quotes):
+    entry = CLAIM | {"id": "a-01", "title": "t", "where": "w", "published": "2"}
+    assert prints({"claims": [entry]})["a-01"].quotes("formula", formula) is quotes
+
+
 def test_the_listing_shows_rows_beside_their_text(shells):
     lines = listing(table.read(shells / "print.csv"), units(TEXT))
     assert lines[1] == "3: 0 @ 2.1 [claims shells-04] Shells of balls are thin."

@@ -19,7 +19,7 @@ from recomputed.audit.printed import parse
 from recomputed.drawing.spread_labels import spread
 from recomputed.errors import BadInput
 from recomputed.formulas.binding import Binding
-from recomputed.formulas.distance import apart, distance
+from recomputed.formulas.judgement.distance import apart, distance
 from recomputed.results import store
 from recomputed.results.differences import largest_differences
 from recomputed.stats import philox, streams

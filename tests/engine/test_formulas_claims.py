@@ -232,6 +232,8 @@ def test_a_mistake_in_the_bindings_is_one_line_with_its_place(article, bound, me
     [
         ("a + b", "a formula without a relation: expected truths"),
         (r"\lamba = 1", r"unknown command \lamba at place 1; nearest that can be read: \lambda = 1"),
+        (r"a \propto b", r"a relation that is not judged: expected one of = \approx \neq < \leq > \geq \in"),
+        (r"a \in [0, b]", "found [0, b]; give the claim another kind"),
         ("a = = b", "“=” does not fit here at place 5"),
     ],
 )

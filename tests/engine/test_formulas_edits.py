@@ -5,12 +5,12 @@ import time
 import numpy as np
 import pytest
 
-from recomputed.formulas import perturbed, search
 from recomputed.formulas.binding import Binding
-from recomputed.formulas.difference import change_in_words
-from recomputed.formulas.latex import latex
-from recomputed.formulas.reading import parse
-from recomputed.formulas.typos import Family
+from recomputed.formulas.display.difference import change_in_words
+from recomputed.formulas.edits import perturbed, search
+from recomputed.formulas.edits.typos import Family
+from recomputed.formulas.parsing.reading import parse
+from recomputed.formulas.trees.latex import latex
 
 
 def edits(text, **family):
@@ -166,3 +166,16 @@ def test_an_inequality_or_a_decimal_may_stay_true():
 )
 def test_the_words_of_an_edit_are_the_difference(before, after, words):
     assert change_in_words([before], [after]) == words
+
+
+def test_edits_of_an_inequality_fit_by_the_toss_of_a_coin():
+    """Any larger side makes a < b hold, so an edit that fits says nothing."""
+    found = searched("a < b", [{"a": 3.0, "b": 2.0}, {"a": 7.0, "b": 5.0}])
+    assert all(row["change"] and row["luck"] > 0.9 for row in found)
+
+
+def test_edits_compared_with_few_decimals_may_fit_by_coincidence():
+    decimals = searched("a b = 0.5", [{"a": 0.5, "b": 2.0}])
+    assert 0 < decimals[0]["luck"] < 1
+    digits = searched("a b = c", [{"a": 0.3, "b": 2.0, "c": 0.15}, {"a": 0.7, "b": 5.0, "c": 0.14}])
+    assert all(row["change"] and np.isnan(row["luck"]) for row in digits)

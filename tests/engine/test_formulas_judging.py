@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from recomputed.formulas.binding import Binding
-from recomputed.formulas.judging import Trials, judge
-from recomputed.formulas.reading import parse
-from recomputed.formulas.wrong_sides import wrong_sides
+from recomputed.formulas.judgement.judging import Trials, judge
+from recomputed.formulas.judgement.wrong_sides import wrong_sides
+from recomputed.formulas.parsing.reading import parse
 
 
 def judged(text, *trials, **more):
@@ -127,3 +127,23 @@ def test_judging_stops_at_the_first_failure_if_asked_to():
     tree = parse("a = 2, a = 2 a")
     assert judge(tree, Trials(binding), every=False).errors == [0.5, 0.0]
     assert judge(tree, Trials(binding)).errors == [0.5, 0.5]
+
+
+@pytest.mark.parametrize("last", [0.01, 0.06])
+def test_printed_decimals_are_judged_in_each_trial_by_its_own_size(last):
+    # 0.06 is not 0.0; half a unit is a large part of 0.01, and must not be granted to the other trial.
+    assert not judged("x = 0.0", {"x": 0.06}, {"x": last})[0].holds
+    assert judged("x = 0.0", {"x": 0.01}, {"x": 0.04})[0].holds
+
+
+@pytest.mark.parametrize("x", [np.nan, np.inf, -np.inf])
+def test_a_side_that_is_no_finite_number_is_not_near_any_decimals(x):
+    found, _ = judged("x = 0.5", {"x": x}, {"x": 0.5})
+    assert found.errors == [np.inf]
+    assert not found.holds
+
+
+def test_a_condition_with_approx_is_a_comparison():
+    cases = r"c = \begin{cases} 1 & a \approx b \\ 2 & otherwise \end{cases}"
+    assert judged(cases, {"a": 2.0, "b": 2.0, "c": 1})[0].holds
+    assert judged(cases, {"a": 3.0, "b": 2.0, "c": 2})[0].holds

@@ -6,9 +6,9 @@ import entries
 import pytest
 
 from recomputed.audit.formula_claims import formulas_of
-from recomputed.formulas.bad_latex import BadLatex
-from recomputed.formulas.nodes import Symbol
-from recomputed.formulas.reading import parse
+from recomputed.formulas.parsing.bad_latex import BadLatex
+from recomputed.formulas.parsing.reading import parse
+from recomputed.formulas.trees.nodes import Symbol
 from recomputed.workflow.sources import ROOT, file_of
 
 LEDGERS = entries.ledgers()

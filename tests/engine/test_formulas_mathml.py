@@ -6,8 +6,8 @@ import pytest
 from test_formulas_reading import PRINTED
 
 from recomputed.audit.claim import from_entry
-from recomputed.formulas.marked_difference import mathml
-from recomputed.formulas.mathml import NAMESPACE, typeset
+from recomputed.formulas.display.marked_difference import mathml
+from recomputed.formulas.display.mathml import NAMESPACE, typeset
 from recomputed.site import formulas
 
 

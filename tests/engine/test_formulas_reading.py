@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recomputed.formulas import nodes
-from recomputed.formulas.bad_latex import BadLatex
-from recomputed.formulas.latex import key, latex
-from recomputed.formulas.reading import parse
-from recomputed.formulas.tree import bare, children, with_children
+from recomputed.formulas.parsing.bad_latex import BadLatex
+from recomputed.formulas.parsing.reading import parse
+from recomputed.formulas.trees import nodes
+from recomputed.formulas.trees.latex import key, latex
+from recomputed.formulas.trees.tree import bare, children, with_children
 
 PRINTED = [
     (
@@ -189,6 +189,7 @@ def test_any_text_is_read_or_refused_with_a_place(text):
         (r"S u = \lamba_1 u", r"unknown command \lamba", 6, r"S u = \lambda_1 u"),
         (r"\bodlsymbol{c}^{(t)}", r"unknown command \bodlsymbol", 0, r"\boldsymbol{c}^{(t)}"),
         (r"\boldsymbol{u}_1 ^ {*}^T S", "double superscript", 22, r"{\boldsymbol{u}_1 ^ {*}}^T S"),
+        (r"a = x^2'", "double superscript", 7, r"a = {x^2}'"),
         (r"x_1_2", "double subscript", 3, ""),
         (r"u_1 ^T S \boldsymbol{u}_1 ^", "a script without content", 26, r"u_1 ^T S \boldsymbol{u}_1"),
         (r"\frac{a}{b", "{ without its partner", 8, ""),

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from recomputed.formulas.binding import Binding
-from recomputed.formulas.lookup import Missing, Ref
-from recomputed.formulas.reading import parse
-from recomputed.formulas.shapes import NoValue, Parts, plain, side_by_side
-from recomputed.formulas.values import compiled
+from recomputed.formulas.evaluation.lookup import Missing, Ref
+from recomputed.formulas.evaluation.shapes import NoValue, Parts, plain, side_by_side
+from recomputed.formulas.evaluation.values import compiled
+from recomputed.formulas.parsing.reading import parse
 
 RNG = np.random.default_rng(7)
 W, R, S = RNG.normal(size=(3, 3)), RNG.normal(size=(3, 3)), RNG.normal(size=(3, 3))

@@ -121,7 +121,7 @@ def test_sarif_points_at_the_line_of_the_text_or_of_the_ledger(rows, folder):
     assert place["artifactLocation"]["uri"] == "post/ledger.yaml"
     lines = (folder / "post" / "ledger.yaml").read_text().splitlines()
     assert '"post-02"' in "".join(lines[place["region"]["startLine"] - 1 :][:2])
-    assert [results[f"post-0{n}"]["level"] for n in (1, 2, 3, 4, 5)] == ["none", "error", "error", "error", "warning"]
+    assert [results[f"post-0{n}"]["level"] for n in (1, 2, 3, 4, 5)] == ["none", "error", "error", "error", "none"]
     (folder / "post" / "text.md").write_text("1. One\n\nIt always holds. The share is 0.02.\n\n2. Two\n\nSmall.\n")
     found = sarif(rows, {"post/ledger.yaml": LEDGER}, {"post": "post/print.csv"}, {"post": "post/text.md"})
     lines = {
@@ -143,3 +143,19 @@ def test_the_exit_status_follows_the_verdicts_that_are_named(rows):
 def test_one_job_makes_all_of_them(rows, folder):
     made = reports(rows, {"post/ledger.yaml": LEDGER}, {"post": "post/print.csv"}, {})
     assert set(made) == {"junit", "sarif", "errata_of_post"}
+
+
+def test_errata_of_a_claim_that_turns_within_a_range_say_where(folder):
+    table = pd.DataFrame({"case": ["all"] * 3, "x": [0.1, 0.2, 0.3], "size": [5, 10, 20]})
+    bound = entry(7, "small", kind="bound", relation="<", bound=0.25, evidence={"over": "size"})
+    ledger = LEDGER | {"claims": [bound]}
+    rows = audit({"post/ledger.yaml": ledger}, {"results/t.csv": table})["json"]
+    assert rows[0]["verdict"] == "conditional"
+    assert "holds from 5 to 10, fails at 20" in errata(ledger, rows, "post/print.csv")
+
+
+def test_sarif_places_are_uris_and_levels_are_those_of_the_standard(rows, folder):
+    (folder / "post").rename(folder / "a post")
+    found = sarif(rows, {"a post/ledger.yaml": LEDGER}, {}, {})["runs"][0]["results"]
+    assert {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in found} == {"a%20post/ledger.yaml"}
+    assert all((r["level"] == "none") is (r["kind"] != "fail") for r in found)

@@ -8,9 +8,9 @@ import pytest
 from entries import claim
 
 from recomputed.audit import evidence, links
-from recomputed.formulas import marked_difference
-from recomputed.formulas.marked_difference import mathml
-from recomputed.formulas.mathml import CHANGED, NAMESPACE, Typeset
+from recomputed.formulas.display import marked_difference
+from recomputed.formulas.display.marked_difference import mathml
+from recomputed.formulas.display.mathml import CHANGED, NAMESPACE, Typeset
 from recomputed.site import formulas, intervals, wording
 
 

@@ -7,7 +7,7 @@ from recomputed.coverage.draft import matched
 from recomputed.coverage.formulas import mathematics
 from recomputed.coverage.table import Row
 from recomputed.coverage.units import FORMULA, NUMBER, SENTENCE, Unit, units
-from recomputed.formulas.mathml import Typeset, typeset
+from recomputed.formulas.display.mathml import Typeset, typeset
 
 PLAIN, SYMBOL, BREAK = "text", "symbol", "break"
 

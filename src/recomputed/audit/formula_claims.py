@@ -54,6 +54,6 @@ def completed(entry: dict, article: str) -> dict:
 
 
 def _change(entry: dict) -> str:
-    from recomputed.formulas.difference import change_in_words  # reads formulas, which takes a while to load
+    from recomputed.formulas.display.difference import change_in_words  # reads formulas, which takes a while to load
 
     return change_in_words(texts(entry), texts(entry["edit"]))

@@ -10,10 +10,10 @@ RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 SUPERSCRIPT = re.compile("[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 NUMBER = r"[-+]?\d[\d.,'  ]*(?:[eE][-+]?\d+)?"
 GROUPED = re.compile(r"[-+]?\d{1,3}([,'  ])\d{3}(?:\1\d{3})*(?:\.\d*)?")  # 1,000 or 1 000.5, not 148,34
-POWER = re.compile(rf"^({NUMBER})\s*(?:[x×·*]|\\times|\\cdot)\s*10\s*(?:\^\s*\{{?\s*)?([-+]?\d+)\s*\}}?$")
+POWER = re.compile(rf"^({NUMBER})\s*(?:[x×·*]|\\times|\\cdot)\s*10\s*(?=[-+^])\^?\s*\{{?\s*([-+]?\d+)\s*\}}?$")
 BARE_POWER = re.compile(r"^([-+]?)10\s*\^\s*\{?\s*([-+]?\d+)\s*\}?$")
-RANGE = re.compile(rf"^({NUMBER}?)\s*(?:-|\bto\b|\bbis\b|…|\.\.\.)\s*({NUMBER})$")
-PLUS_MINUS = re.compile(rf"^({NUMBER})\s*(?:±|\+/-|\\pm)\s*({NUMBER})$")
+RANGE = re.compile(rf"^({NUMBER})\s*%?\s*(?:-|\bto\b|\bbis\b|…|\.\.\.)\s*({NUMBER})$")
+PLUS_MINUS = re.compile(rf"^({NUMBER})\s*%?\s*(?:±|\+/-|\\pm)\s*({NUMBER})$")
 LIMIT = re.compile(r"^(<=|>=|<|>|≤|≥|\\leq?|\\geq?)\s*(.+)$")
 SIGNS = {"≤": "<=", "≥": ">=", r"\le": "<=", r"\leq": "<=", r"\ge": ">=", r"\geq": ">="}
 
@@ -56,7 +56,7 @@ def parse(text: str, *, about: bool = False, decimal_comma: bool = False) -> Pri
     if match := LIMIT.match(plain):
         return _limit(SIGNS.get(match[1], match[1]), _single(match[2], about, decimal_comma))
     for pattern, style in ((PLUS_MINUS, "spread"), (RANGE, "range")):
-        if (match := pattern.match(plain)) and match[1]:
+        if match := pattern.match(plain):
             return _interval(style, *(_single(part, about, decimal_comma) for part in match.groups()))
     return _single(plain, about, decimal_comma)
 
@@ -75,7 +75,9 @@ def _single(text: str, about: bool, decimal_comma: bool) -> Printed | None:
         number = Decimal(mantissa).scaleb(shift) if re.fullmatch(r"[-+]?[\d.]+([eE][-+]?\d+)?", mantissa) else None
     except InvalidOperation:
         return None
-    if number is None or not math.isfinite(float(number)) or abs(int(number.as_tuple().exponent)) > 400:
+    if number is None or abs(int(number.as_tuple().exponent)) > 400:
+        return None
+    if not math.isfinite(float(number)) or (number and not float(number)):
         return None
     exponent = int(number.as_tuple().exponent)
     if about and exponent >= 0:

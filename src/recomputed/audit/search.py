@@ -7,7 +7,7 @@ from recomputed.audit.claim import Claim
 from recomputed.audit.edits import numbers
 from recomputed.audit.edits.coincidence import in_words
 from recomputed.errors import BadInput
-from recomputed.formulas.family import FAMILY
+from recomputed.formulas.edits.family import FAMILY
 
 
 def search(claim: Claim, tables: dict[str, pd.DataFrame]) -> dict:

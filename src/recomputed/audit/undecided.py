@@ -25,12 +25,21 @@ def of_change(change: float, noise: float, cells: Cells) -> str:
 
 
 def of_numbers(cells: Cells, printed: list[Printed | None], half_units: float) -> str:
-    """Give the sample size at which each interval is as narrow as the printed precision; "" where all are."""
-    granted = np.array([half_units * number.half_unit + (number.high - number.low) / 2 for number in printed if number])
-    if len(granted) != len(cells.values) or not np.isfinite(granted).all():
-        return ""  # a limit such as "< 0.02" has no precision to compare with
+    """Give the sample size at which each interval is as narrow as the printed precision; "" where all are.
+
+    The interval of a cell under a limit such as "< 0.02" must not reach across it.
+    """
+    if any(number is None for number in printed):
+        return ""
+    granted = np.array([_room(*pair, half_units) for pair in zip(printed, cells.numbers(), strict=True)])
     wide = cells.halfwidths > granted
     return _largest(granted[wide], cells.halfwidths[wide], cells, np.flatnonzero(wide)) if wide.any() else ""
+
+
+def _room(number: Printed, x: float, half_units: float) -> float:
+    """Give the half width up to which the interval around a cell that agrees decides."""
+    limit = np.isinf(number.low) or np.isinf(number.high)
+    return abs(x - number.value) if limit else half_units * number.half_unit + (number.high - number.low) / 2
 
 
 def of_fact(cells: Cells) -> str:

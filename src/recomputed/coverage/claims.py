@@ -26,22 +26,24 @@ class Print:
     where: str
     formulas: tuple[str, ...]
     numbers: tuple[str, ...]
+    decimal_comma: bool = False
     open: bool = False
     selected: tuple[str, ...] = ()  # numbers that select the rows of its evidence
 
     def lacks(self, sentences: list[str]) -> list[str]:
         """List the formulas and numbers of the claim that stand in none of `sentences`."""
         latex = [squeezed(sentence) for sentence in sentences]
-        digits = {number for sentence in sentences for number in _numbers(sentence)} if self.numbers else set()
-        missing = [formula for formula in self.formulas if not any(formula in text for text in latex)]
+        found = [_numbers(sentence, self.decimal_comma) for sentence in sentences] if self.numbers else []
+        digits = set().union(*found)
+        missing = [formula for formula in self.formulas if not any(_stands_in(formula, text) for text in latex)]
         return missing + [number for number in self.numbers if number not in digits]
 
     def quotes(self, unit: str, text: str) -> bool:
-        """Say whether the claim prints all of `text`, a number or a formula; or a number within this formula."""
+        """Say whether the claim prints all of `text`, a number or a formula; or a number of it that is no index."""
         if unit == NUMBER:
             return canonical(text) in self.numbers
         latex = squeezed(text)
-        in_common = {*self.numbers} & {*re.findall(r"-?\d+(?:[.,]\d+)*", latex)}
+        in_common = {*self.numbers} & {*re.findall(r"(?<![\w.,^-])(?<![_^]\{)-?\d+(?:[.,]\d+)*", latex)}
         return bool(in_common) or any(latex in formula for formula in self.formulas)
 
     def carries(self, unit: str, text: str) -> bool:
@@ -58,6 +60,11 @@ class Print:
 def prints(read: dict) -> dict[str, Print]:
     """Give the print of each claim of a ledger by its id; of numbers, only what is said to be printed itself."""
     return {entry["id"]: _print(entry, bool(read.get("decimal_comma"))) for entry in read["claims"]}
+
+
+def _stands_in(formula: str, text: str) -> bool:
+    """Say whether a formula is a part of `text` that does not begin or end within a number."""
+    return re.search(rf"(?<!\d(?=\d))(?<!\d\.(?=\d)){re.escape(formula)}(?!(?<=\d)\.?\d)", text) is not None
 
 
 def canonical(number: str) -> str:
@@ -81,6 +88,7 @@ def _print(entry: dict, decimal_comma: bool) -> Print:
         entry["where"],
         tuple(map(squeezed, formulas)),
         tuple(dict.fromkeys(found)),
+        decimal_comma,
         **more,
     )
 
@@ -95,13 +103,14 @@ def _plain(text: str, decimal_comma: bool) -> list[str]:
     return [canonical(text[start:end]) for start, end in numbers(text, [], decimal_comma=decimal_comma)]
 
 
-def nearest_in(sentences: Iterable[str], missing: str) -> str:
+def nearest_in(sentences: Iterable[str], missing: str, decimal_comma: bool) -> str:
     """Give the formula or number in `sentences` that is most like the `missing` one, "" where there is none."""
-    value = parse(missing)
+    value = parse(missing, decimal_comma=decimal_comma)
     if value is None:
         formulas = [formula for sentence in sentences for formula in _formulas(sentence)]
         return next(iter(get_close_matches(missing, formulas, n=1, cutoff=0.0)), "")
-    numbers = {number: parse(number) for sentence in sentences for number in _numbers(sentence)}
+    printed = {number for sentence in sentences for number in _numbers(sentence, decimal_comma)}
+    numbers = {number: parse(number, decimal_comma=decimal_comma) for number in printed}
     near = [
         (-SequenceMatcher(None, missing, number).ratio(), abs(read.value - value.value), number)
         for number, read in numbers.items()
@@ -114,12 +123,13 @@ def _formulas(sentence: str) -> list[str]:
     return [squeezed(sentence[start:end]) for start, end in mathematics(sentence)[0]]
 
 
-def _numbers(sentence: str) -> set[str]:
+def _numbers(sentence: str, decimal_comma: bool) -> set[str]:
     """List every number of a sentence, also those within formulas, ranges and names, and those written as words."""
     text = normal(sentence)
     found = set(re.findall(r"\d+(?:[.,]\d+)*", text)) | set(re.findall(r"(?<![\w)\]}])-\s?\d+(?:[.,]\d+)*", text))
-    found |= {piece for number in list(found) for piece in re.split(r",(?!\d{3}(?!\d))", number)}
-    found |= set(_plain(sentence, False)) | set(_plain(sentence, True))
+    if not decimal_comma:  # a comma without three digits behind it is that of a list
+        found |= {piece for number in list(found) for piece in re.split(r",(?!\d{3}(?!\d))", number)}
+    found |= set(_plain(sentence, decimal_comma))
     words = re.findall(r"[^\W\d_]+", text.lower())
     found |= {str(value) for names in (WORDS, WORTE) for value, name in enumerate(names) if name in words}
     return {number.replace("- ", "-") for number in found}

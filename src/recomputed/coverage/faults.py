@@ -97,5 +97,5 @@ def _of_claims(table: str, pairs: Matched, claims: dict[str, Print]) -> Iterator
             yield f"{place} is in section {placed[0].section}, its ledger says {claim.where}"
         sentences = [text for _, text in carrying[claim.id]]
         for missing in claim.lacks(sentences):
-            near = nearest_in(sentences, missing)
+            near = nearest_in(sentences, missing, claim.decimal_comma)
             yield f"{place} is not printed there: {excerpt(missing)}" + (f"; nearest: {excerpt(near)}" if near else "")

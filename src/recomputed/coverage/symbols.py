@@ -2,7 +2,7 @@
 
 import re
 
-from recomputed.formulas.typeset import COMMANDS
+from recomputed.formulas.parsing.typeset import COMMANDS
 
 MARKS = r"\\(?:boldsymbol|mathbf|bm|vec|bar|hat|tilde|dot|overline|underline|mathbb|mathcal|mathrm|mathit|boldmath)"
 LETTER = r"(?:[^\W\d_]|\\[A-Za-z]+)"

@@ -8,9 +8,9 @@ from recomputed.coverage.normal import normal
 from recomputed.coverage.table import OPEN, Row
 from recomputed.coverage.units import FORMULA, SENTENCE, Unit
 from recomputed.errors import BadInput
-from recomputed.formulas.bad_latex import BadLatex
-from recomputed.formulas.mathml import typeset
-from recomputed.formulas.reading import parse as parse_formula
+from recomputed.formulas.display.mathml import typeset
+from recomputed.formulas.parsing.bad_latex import BadLatex
+from recomputed.formulas.parsing.reading import parse as parse_formula
 
 MOST = 9999  # ids have four digits at the most
 EXCERPT = 100  # characters of a sentence in the comment above its claims

@@ -1,12 +1,14 @@
 """The values that an article gives to the symbols of a printed formula."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from recomputed.formulas.latex import key
-from recomputed.formulas.reading import parse
-from recomputed.formulas.shapes import value
+import numpy as np
+
+from recomputed.formulas.evaluation.shapes import value
+from recomputed.formulas.parsing.reading import parse
 from recomputed.formulas.tolerance import TOLERANCE
+from recomputed.formulas.trees.latex import key
 
 # Names with a meaning of their own, which are no symbols of a formula.
 SPECIAL = {r"\partial", r"\sum", r"\prod", r"\dots", r"\lVert", r"\arg\max", r"\arg\min"}
@@ -30,7 +32,7 @@ class Binding:
     counts: tuple[str, ...] = ()
     whole: bool = False
     most: int = 2
-    tolerance: float = field(default=TOLERANCE)
+    tolerance: float = TOLERANCE
     near: float | None = None
     misfit: bool = False
 
@@ -38,6 +40,11 @@ class Binding:
     def scopes(self) -> list[dict]:
         """Give the trials with names in normal form."""
         return [_in_normal_form(trial) for trial in self.trials]
+
+    @property
+    def of_words(self) -> bool:
+        """Say whether the formula is a statement that is true or false, as its truths are."""
+        return self.truths is not None and all(isinstance(truth, bool | np.bool_) for truth in self.truths)
 
     @cached_property
     def functions(self) -> frozenset[str]:

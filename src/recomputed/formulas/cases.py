@@ -7,10 +7,10 @@ from importlib import import_module
 from pathlib import Path
 
 from recomputed.errors import BadInput
-from recomputed.formulas.bad_latex import BadLatex
 from recomputed.formulas.binding import Binding
-from recomputed.formulas.nodes import Node
-from recomputed.formulas.reading import parse
+from recomputed.formulas.parsing.bad_latex import BadLatex
+from recomputed.formulas.parsing.reading import parse
+from recomputed.formulas.trees.nodes import Node
 from recomputed.workflow.sources import file_of
 
 PRINTED, EDIT, CONDITIONAL = "printed", "edit", "conditional"

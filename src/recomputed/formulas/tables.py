@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from recomputed.formulas import perturbed, search, typesetting
 from recomputed.formulas.cases import PRINTED, cases
-from recomputed.formulas.link_rows import COLUMNS, link_rows
+from recomputed.formulas.display import typesetting
+from recomputed.formulas.edits import perturbed, search
+from recomputed.formulas.judgement.link_rows import COLUMNS, link_rows
 
 HOLDS = COLUMNS.index("holds")
 
@@ -14,8 +15,8 @@ def formulas(article: str, printed: dict[str, dict], seed: int) -> dict[str, pd.
 
     Gives `formulas`, a row for each link of each formula: claim, formula, part (printed, edit or conditional), link
     (as in "1 to 2": the numbers of its sides, or "truth"), left, relation, right, error (largest over the trials,
-    relative), tolerance, holds (yes or no), trials, note (why a side has no value); `edits`, see formulas.search;
-    `perturbed`, see formulas.perturbed.
+    relative), tolerance, holds (yes or no), trials, note (why a side has no value); `edits`, see formulas.edits.search;
+    `perturbed`, see formulas.edits.perturbed.
     Raises BadInput, naming the claim, for a formula without values, a symbol without one, and shapes that do not fit.
     """
     typeset = {claim: parts for claim, parts in printed.items() if parts["kind"] == "latex"}

@@ -12,8 +12,8 @@ from recomputed.reports import DOES_NOT_HOLD
 from recomputed.reports.order import in_reading_order, named, places
 
 SURE = {
-    "misprint": "The correction holds; what is printed does not.",
-    "conditional": "What is printed is false as it stands; under the condition it is true.",
+    "misprint": "The correction below holds; what is printed does not.",
+    "conditional": "What is printed is false as it stands; where the correction says so, it is true.",
     "refuted": "What is printed does not hold.",
 }
 
@@ -59,8 +59,13 @@ def _correction(claim: Claim, row: dict) -> str:
         return f"**Should be.** {right or escaped(claim.edit.words)}" + (
             f" ({escaped(claim.edit.words)})" if right else ""
         )
-    if row["verdict"] == "conditional" and claim.conditional:
-        return f"**True only** {escaped(claim.conditional.words)}."
+    if row["verdict"] == "conditional":  # under the condition of the ledger, else in a part of a range
+        named = claim.conditional and claim.conditional.words in row["reason"]
+        return (
+            f"**True only** {escaped(claim.conditional.words)}."
+            if named
+            else f"**True in part.** {escaped(row['reason'])}."
+        )
     found = next((fit["change"] for fit in (row["search"] or {}).get("fits", [])), "")
     hypothesis = f" A small edit that would make it hold, a hypothesis: {escaped(found)}." if found else ""
     return f"**Recomputed.** {escaped(row['recomputed'])}.{hypothesis}"

@@ -5,6 +5,7 @@ ledger.
 """
 
 from pathlib import Path
+from urllib.parse import quote
 
 from recomputed.audit import DEFINITIONS
 from recomputed.audit.ledger import line_of_claim
@@ -14,7 +15,6 @@ from recomputed.reports import DOES_NOT_HOLD, OPEN
 from recomputed.reports.order import places
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-LEVELS = dict.fromkeys(DOES_NOT_HOLD, "error") | {"undecided": "warning"}
 
 
 def sarif(audit: list[dict], ledgers: dict[str, dict], prints: dict[str, str], texts: dict[str, str]) -> dict:
@@ -41,7 +41,7 @@ def sarif(audit: list[dict], ledgers: dict[str, dict], prints: dict[str, str], t
 
 def _lines(text: Path, print_table: Path) -> dict[str, int]:
     """Give the line of the text at which the first sentence of each claim begins."""
-    starts = {(unit.section, unit.place): unit.line for unit in units(text.read_text(encoding="utf-8"))}
+    starts = {(unit.section, unit.place): unit.line for unit in units(text.read_text(encoding="utf-8-sig"))}
     found = {claim: starts.get((row.section, row.place)) for claim, row in places(read(print_table)).items()}
     return {claim: line for claim, line in found.items() if line is not None}
 
@@ -51,10 +51,10 @@ def _result(row: dict, file: str, line: int) -> dict:
     return {
         "ruleId": row["verdict"].replace(" ", "-"),
         "kind": "fail" if row["verdict"] in DOES_NOT_HOLD else "open" if row["verdict"] in OPEN else "pass",
-        "level": LEVELS.get(row["verdict"], "none"),
+        "level": "error" if row["verdict"] in DOES_NOT_HOLD else "none",  # the standard wants none where nothing fails
         "message": {"text": text},
         "locations": [
-            {"physicalLocation": {"artifactLocation": {"uri": file}, "region": {"startLine": line}}},
+            {"physicalLocation": {"artifactLocation": {"uri": quote(file)}, "region": {"startLine": line}}},
         ],
         "partialFingerprints": {"claim/v1": row["id"]},
     }

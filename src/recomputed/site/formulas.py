@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from recomputed.audit.claim import Claim
-from recomputed.formulas.marked_difference import mathml
-from recomputed.formulas.mathml import CHANGED, Typeset, typeset
+from recomputed.formulas.display.marked_difference import mathml
+from recomputed.formulas.display.mathml import CHANGED, Typeset, typeset
 
 
 @dataclass(frozen=True)

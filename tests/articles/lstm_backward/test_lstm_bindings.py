@@ -10,9 +10,9 @@ from articles.lstm_backward.compute.trials import trials
 from methods.rnn import simple
 from recomputed.audit.formula_claims import formulas_of
 from recomputed.audit.ledger import read_file
-from recomputed.formulas.judging import Trials, judge
-from recomputed.formulas.lookup import Ref
-from recomputed.formulas.reading import parse
+from recomputed.formulas.evaluation.lookup import Ref
+from recomputed.formulas.judgement.judging import Trials, judge
+from recomputed.formulas.parsing.reading import parse
 from recomputed.formulas.tables import formulas
 
 LEDGER = Path(__file__).parents[3] / "src/articles/lstm_backward/ledger.yaml"

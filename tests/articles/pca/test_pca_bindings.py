@@ -7,8 +7,8 @@ import pytest
 
 from articles.pca import bindings
 from recomputed.audit.formula_claims import formulas_of
-from recomputed.formulas.judging import Trials, judge
-from recomputed.formulas.reading import parse
+from recomputed.formulas.judgement.judging import Trials, judge
+from recomputed.formulas.parsing.reading import parse
 from recomputed.workflow import strict_yaml
 
 LEDGER = Path(__file__).parents[3] / "src/articles/pca/ledger.yaml"

@@ -17,7 +17,7 @@ COUNTED = {"yes": "same value", "no": "yes"}  # by the column same_value; other 
 
 
 def rows(claims: list[Claim], perturbed: dict[str, pd.DataFrame]) -> Iterator[tuple]:
-    """Yield rows for recomputed.audit.selftest.run from the tables of recomputed.formulas.perturbed of each article.
+    """Yield rows for audit.selftest.run from the tables of formulas.edits.perturbed of each article.
 
     Raises BadInput, naming the file, for a formula whose claim is in no ledger.
     """

@@ -27,7 +27,7 @@ Tables = dict[str, pd.DataFrame]
 def selftest(ledgers: dict[str, dict], tables: Tables, perturbed: Tables, seed: int) -> pd.DataFrame:
     """Perturb every checkable claim of `ledgers`, its evidence in `tables`, its formula and the files of both.
 
-    perturbed: path -> formulas, see recomputed.formulas.perturbed. One row for each perturbation: claim, its
+    perturbed: path -> formulas, see recomputed.formulas.edits.perturbed. One row for each perturbation: claim, its
     kind, side (published, result, error cell of an identity, formula or file), perturbation, detail, counted (yes, or
     why the verdict need not flip), detected (the verdict flipped, or the audit stopped), before and after (verdicts,
     "stops", or "sealed": a job stops because the file is not the one that was made).

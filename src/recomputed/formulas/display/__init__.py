@@ -1,0 +1,1 @@
+"""Formulas as a reader sees them: typeset as MathML, and what differs between two."""

@@ -1,0 +1,1 @@
+"""From printed LaTeX to an expression tree, and the places that cannot be read or typeset."""

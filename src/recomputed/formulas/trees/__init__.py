@@ -1,0 +1,1 @@
+"""The expression tree of a formula, and its LaTeX."""
