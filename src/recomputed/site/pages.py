@@ -11,6 +11,7 @@ import yaml
 from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS
 from recomputed.site import facts, paths, wording
 from recomputed.site.catalogue import DOES_NOT_HOLD, Article, failing_claims
+from recomputed.site.touches import Panel
 
 TOP_FINDINGS = 8
 
@@ -24,11 +25,12 @@ def render(
     sheets: dict[str, list[str]],
     robustness: pd.DataFrame,
     coverage: dict[str, dict],
+    touches: dict[str, Panel],
 ) -> dict[str, str]:
     """Give every page as HTML by its place.
 
     sizes: bytes of each file that is copied into the site; sheets: file of arrays -> its CSV files; coverage: as
-    coverage.json has it.
+    coverage.json has it; touches: the figures that answer, by "article/figure id".
     """
     environment = templates(paths.HERE / "templates")
     environment.globals |= {
@@ -40,6 +42,7 @@ def render(
         "data_sets": records,
         "versions": provenance["versions"],
         "coverage": coverage,
+        "touches": touches,
     }
 
     def page(name: str, place: str, **context) -> tuple[str, str]:

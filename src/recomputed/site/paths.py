@@ -4,7 +4,7 @@ import os
 from pathlib import Path, PurePosixPath
 
 HERE = Path(__file__).parent
-STATIC = ("site.css", "site.js")
+STATIC = ("site.css", "site.js", "touch.js")
 RUN_TIMES = "run-times.js"  # a separate file, so that the pages are equal byte for byte in every run
 
 

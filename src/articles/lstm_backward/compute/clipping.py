@@ -115,6 +115,15 @@ def descents(
     return {"paths": pd.concat(paths, ignore_index=True), "starts": pd.DataFrame(rows)}
 
 
+def path(
+    first: list[float], method: str, rate: float, threshold: float, updates: int, net: tuple[int, float, float]
+) -> pd.DataFrame:
+    """Descend once from `first` = (w, b): update, w, b, loss, step (length of the next); net: steps, start, target."""
+    trail = _descend(*(np.array([part]) for part in first), method, rate, threshold, updates, net)
+    columns = dict(zip(("w", "b", "loss", "step"), (part[:, 0] for part in trail), strict=True))
+    return pd.DataFrame({"update": np.arange(updates + 1), **columns})
+
+
 def _ends(trail: list[np.ndarray], w_range: list[float], b_range: list[float]) -> dict[str, float]:
     """Give how many descents arrive and how many are thrown out of the box, and the median of their longest steps."""
     w, b, value, step = trail

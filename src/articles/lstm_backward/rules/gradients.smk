@@ -63,12 +63,13 @@ rule lstm_backward_descents:
     output:
         paths="results/lstm_backward/descents_paths.csv",
         starts="results/lstm_backward/descents_starts.csv",
+        slider="results/lstm_backward/descents_slider.csv",
     log:
         "results/logs/lstm_backward/descents.log",
     params:
         **config["lstm_backward"]["clipping"]["net"],
         **config["lstm_backward"]["clipping"]["descents"],
-        **calls("articles.lstm_backward.compute.clipping:descents"),
+        **calls("articles.lstm_backward.compute.clipping_slider:tables"),
         seed=config["seed"],
     script:
         CALL
