@@ -8,6 +8,8 @@ import pandas as pd
 
 from recomputed.audit.verdict import audit
 from recomputed.drawing import style
+from recomputed.formulas.search import COLUMNS as SEARCH_COLUMNS
+from recomputed.formulas.tables import COLUMNS
 from recomputed.results import store
 from recomputed.site.build import site
 from recomputed.site.provenance import provenance
@@ -18,17 +20,41 @@ SHARES = pd.DataFrame({"dimension": range(1, 41), "share": [1 - 0.99**d for d in
 HOSTILE_TABLE = pd.DataFrame(
     {"<b>column</b>": ["<script>alert('cell')</script>", "</td><i>"], "form": ["printed", "edited"]}
 )
+PRINTED = r"V = \frac{\pi^2 r^{D}}{\boldsymbol{c}}"
+CORRECTED = PRINTED.replace("^2", "^{D/2}")
+BROKEN = r"\lamda_1 < \text{<img src=x>}"
+# Sentences in another order than the claims of the ledger: balls-04 comes first, balls-14 in a section of its own.
+PRINT = """section,place,unit,fingerprint,what,claims
+0,1.1,sentence,000000000001,claims,balls-04
+1,1.1,sentence,000000000002,narration,
+1,1.2,sentence,000000000003,claims,balls-02 balls-01
+2.1,1.1,sentence,000000000004,claims,balls-14
+"""
 FORMULAS = pd.DataFrame(
     {"form": ["printed", "edited", "loose"], "error": [1.5, 0.0, 1e-12], "limit": [0.4, 0.6, 0.5], "halfwidth": 0.25}
 )
 TREND = pd.DataFrame({"n": [3, 1, 2], "x": [-0.4, 0.5, 0.25], "halfwidth": [0.1, 0.1, 0.0]})
 COVERAGE = {"balls": {"sentence": {"total": 5, "covered": 3, "classed": 2, "open": 0}}}
+JUDGED = pd.DataFrame(
+    [
+        ["balls-14", PRINTED, "printed", "1 to 2", "V", "=", "c", 0.7, 1e-9, "no", 9, ""],
+        ["balls-14", CORRECTED, "edit", "1 to 2", "V", "=", "c", 0.0, 1e-9, "yes", 9, ""],
+        ["balls-15", BROKEN, "printed", "typeset", BROKEN, "", "", 1.0, 0.0, "no", 1, "an error: \\lamda"],
+    ],
+    columns=COLUMNS,
+)
+SEARCHED = pd.DataFrame(
+    [["balls-14", PRINTED, 0.7, 1, 30, 30, 0.01, "2 -> D/2", CORRECTED, 0.0]], columns=SEARCH_COLUMNS
+)
 TABLES = {
+    "results/balls/formulas.csv": JUDGED,
+    "results/balls/formula_edits.csv": SEARCHED,
     "results/balls/shares.csv": SHARES,
     "results/balls/hostile.csv": HOSTILE_TABLE,
-    "results/balls/formulas.csv": FORMULAS,
+    "results/balls/errors.csv": FORMULAS,
     "results/balls/trend.csv": TREND,
 }
+HASHED = ["results/audit.json", "articles/balls/ledger.yaml", "articles/own/ledger.yaml"]
 ARRAYS = {"results/balls/pictures.npz": {"pictures": np.arange(12.0).reshape(2, 3, 2)}}
 RECORD = {"data": "a sample of digits: provisional", "provisional": True, "sha256": {"images": "cd" * 32}}
 ROBUSTNESS = pd.DataFrame(
@@ -56,6 +82,7 @@ def ledgers() -> dict[str, dict]:
         claim(8, "about a twelfth of it", "-11.1"),
         claim(9, "a ninth", "0.25"),
         *_other_kinds(),
+        *_formulas(),
     ]
     pictures = {
         "id": "pictures",
@@ -74,6 +101,7 @@ def ledgers() -> dict[str, dict]:
     return {
         "balls.yaml": {
             "article": "balls",
+            "text": "balls.txt",
             "title": "Balls & shells",
             "published_as": "All <of> shells",
             "figures": [figure, pictures],
@@ -86,7 +114,7 @@ def ledgers() -> dict[str, dict]:
 def _other_kinds() -> list[dict]:
     """Give a claim of each kind that prints no number, one of them held by hostile cells."""
     base = {"where": "section 9", "says": "plain words of ours"}
-    formulas, edited = "results/balls/formulas.csv", {"change": "2 -> 3", "evidence": {"row": {"form": "edited"}}}
+    formulas, edited = "results/balls/errors.csv", {"change": "2 -> 3", "evidence": {"row": {"form": "edited"}}}
     hostile = {"file": "results/balls/hostile.csv", "row": {"form": "printed"}, "column": "<b>column</b>"}
     trend = {"file": "results/balls/trend.csv", "column": "x", "halfwidth": "halfwidth", "x": "n"}
     limit = {"file": formulas, "column": "limit", "halfwidth": "halfwidth"}
@@ -104,6 +132,16 @@ def _other_kinds() -> list[dict]:
         {"id": "balls-12", "title": "a trend", "kind": "trend", "published": "falls", "direction": "decreasing"}
         | {"evidence": trend, **base},
         {"id": "balls-13", "title": "a fact", "kind": "fact", "published": "harmless", "evidence": hostile, **base},
+    ]
+
+
+def _formulas() -> list[dict]:
+    """Give a misprinted formula with its correction, and one that cannot be typeset."""
+    return [
+        {"id": "balls-14", "title": "the volume of a ball", "where": "section 2.1", "kind": "identity"}
+        | {"formula": PRINTED, "edit": {"formula": CORRECTED}, "why": "The exponent is half the dimension."},
+        {"id": "balls-15", "title": "letters that TeX cannot set", "where": "section 2.1", "kind": "latex"}
+        | {"formula": BROKEN},
     ]
 
 
@@ -132,6 +170,10 @@ def build(folder: Path) -> Path:
     for name in ("shell-share", "pictures"):
         for suffix in ("svg", "pdf", "png"):
             store.save(_drawing(), folder / f"results/balls/figures/{name}.{suffix}")
+    (folder / "print.csv").write_text(PRINT)
+    for name in HASHED:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("the file behind a certificate")
     log = folder / "results/logs/balls/shares.log"
     log.parent.mkdir(parents=True)
     log.write_text(finished_log(61.5))
@@ -162,6 +204,8 @@ def pages() -> dict[str, str | bytes]:
         records={"results/data/digits.json": RECORD},
         copies=[*figures, *TABLES],
         logs="results/logs",
+        prints={"balls": "print.csv"},
+        hashed=HASHED,
     )
 
 

@@ -53,6 +53,7 @@ rule site:
     input:
         FIGURES,
         paths.assets(),
+        [path for path in PRINT_TABLES.values() if os.path.exists(path)],
         audit="results/audit.json",
         findings="results/findings.json",
         coverage="results/coverage.json",
@@ -76,5 +77,7 @@ rule site:
         touches=TOUCHES,
         copies=FIGURES + TABLES,
         logs="results/logs",
+        prints=PRINT_TABLES,
+        hashed=["results/audit.json", *LEDGER_FILES.values()],
     script:
         CALL

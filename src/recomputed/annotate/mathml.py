@@ -26,13 +26,16 @@ class Typeset:
     reason: str = ""
 
 
-def typeset(latex: str) -> Typeset:
-    """Typeset `latex`; the reason names an unknown command, a double script, a brace without its partner."""
+def typeset(latex: str, display: str = "inline") -> Typeset:
+    """Typeset `latex`; the reason names an unknown command, a double script, a brace without its partner.
+
+    display: inline, for a formula within a line; block, for one that stands alone.
+    """
     found = [problem.what for problem in problems(latex) if not problem.what.startswith(UNKNOWN)]
     if found:
         return Typeset(reason=found[0])
     try:
-        tree = ElementTree.fromstring(convert(latex))
+        tree = ElementTree.fromstring(convert(latex, display=display))
     except Exception:  # IndexError and others, and XML that is not well-formed: a < in a text is not escaped
         return Typeset(reason="cannot be typeset")
     if unknown := [text for text in tree.itertext() if text.startswith("\\")]:

@@ -19,6 +19,16 @@ def wrong(cells) -> np.ndarray:
     return ~(errors(cells) <= cells.links["tolerance"].to_numpy(float))
 
 
+def worst(cells) -> tuple[float, float]:
+    """Give the error and the tolerance of the link that exceeds what is granted most, else of the largest error.
+
+    The error is infinite where a side has no value.
+    """
+    found, granted = errors(cells), cells.links["tolerance"].to_numpy(float)
+    place = int(np.argmax(found - granted if wrong(cells).any() else found))
+    return float(found[place]), float(granted[place])
+
+
 def reason(cells) -> str:
     """Name the links that fail, or the largest error where none does."""
     links, found = cells.links, errors(cells)

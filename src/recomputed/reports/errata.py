@@ -11,8 +11,8 @@ from recomputed.reports import DOES_NOT_HOLD
 from recomputed.reports.order import in_reading_order, named, places
 
 SURE = {
-    "misprint": "The correction below holds; what is printed does not.",
-    "conditional": "What is printed is false as it stands; under the condition below it is true.",
+    "misprint": "The correction holds; what is printed does not.",
+    "conditional": "What is printed is false as it stands; under the condition it is true.",
     "refuted": "What is printed does not hold.",
 }
 
@@ -21,7 +21,8 @@ def errata(ledger: dict, audit: list[dict], rows: str) -> str:
     """Write errata in Markdown from a ledger, audit.json, and the path of print.csv, which may be missing."""
     table = read(Path(rows))
     verdicts = {row["id"]: row for row in audit}
-    claims = [c for c in in_reading_order(claims_of(ledger), table) if c.id in verdicts and not is_ours(ledger, c)]
+    ordered = in_reading_order(claims_of(ledger), table)
+    claims = [claim for claim in ordered if claim.id in verdicts and not is_ours(ledger, claim)]
     wrong = [claim for claim in claims if verdicts[claim.id]["verdict"] in DOES_NOT_HOLD]
     other = [claim for claim in claims if claim not in wrong]
     name = ledger.get("published_as", ledger["title"])
@@ -45,7 +46,7 @@ def _entry(number: int, claim: Claim, row: dict, place: str) -> str:
         lines.append(correction)
     if claim.why:
         lines.append(f"**Why.** {escaped(claim.why)}")
-    return "\n\n".join([*lines, f"**How sure.** {_how_sure(claim, row)}"])
+    return "\n\n".join([*lines, f"**How sure.** {escaped(how_sure(claim, row))}"])
 
 
 def _correction(claim: Claim, row: dict) -> str:
@@ -70,7 +71,8 @@ def _shown(claim: Claim, formulas: tuple[str, ...], texts: tuple[str, ...]) -> s
     return escaped(claim.with_unit(", ".join(texts))) if texts else ""
 
 
-def _how_sure(claim: Claim, row: dict) -> str:
+def how_sure(claim: Claim, row: dict) -> str:
+    """Say what the verdict of a claim that does not hold means, and what else was tried."""
     parts = [SURE[row["verdict"]]]
     if claim.kind == "identity":
         parts.append(f"Evaluated on random inputs; a formula that holds is right to a relative error of {TOLERANCE:g}.")
@@ -80,4 +82,4 @@ def _how_sure(claim: Claim, row: dict) -> str:
         parts.append(f"The text does not print it in this form (it is marked as {row['origin']}).")
     if row.get("robustness"):
         parts.append(f"{row['robustness'][0].upper()}{row['robustness'][1:]}".rstrip(".") + ".")
-    return escaped(" ".join(parts))
+    return " ".join(parts)

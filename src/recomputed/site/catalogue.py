@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from recomputed.audit.claim import Claim, claims_of
 from recomputed.audit.verdict import is_ours
+from recomputed.coverage.table import Row
 from recomputed.errors import BadInput
+from recomputed.reports.order import in_reading_order
 from recomputed.site import related
 from recomputed.site.figures import Described
 from recomputed.site.intervals import discrepancy
@@ -39,7 +41,10 @@ class AuditedClaim:
 
 @dataclass
 class Article:
-    """An article: its title here and as published, figures, claims; `ours` marks findings of this project."""
+    """An article: its title here and as published, figures, claims in reading order; `ours`: findings of this project.
+
+    text: the name of the file of its text, where it has one; printed: the rows of its print.csv.
+    """
 
     name: str
     title: str
@@ -47,18 +52,26 @@ class Article:
     ours: bool
     figures: list[Figure]
     claims: list[AuditedClaim]
+    text: str = ""
+    printed: list[Row] = field(default_factory=list)
 
 
 def catalogue(
-    ledgers: list[dict], rows: list[dict], described: dict[str, Described], rules: list[dict]
+    ledgers: list[dict],
+    rows: list[dict],
+    described: dict[str, Described],
+    rules: list[dict],
+    printed: dict[str, list[Row]] | None = None,
 ) -> list[Article]:
-    """Join everything, articles in the order of `ledgers`; `described` by figure file.
+    """Join everything, articles in the order of `ledgers`; `described` by figure file, `printed` by article.
 
     A figure bears on the claims that are most closely related to it, and on those it is most closely related to; see
     related.pairs. Raises BadInput for a figure whose ledger entry names an unknown claim.
     """
     by_id = {row["id"]: row for row in rows}
-    articles = [_article(ledger, by_id, described, rules) for ledger in ledgers]
+    articles = [
+        _article(ledger, by_id, described, rules, (printed or {}).get(ledger["article"], [])) for ledger in ledgers
+    ]
     _relate(articles, rules)
     return articles
 
@@ -91,7 +104,9 @@ def _relate(articles: list[Article], rules: list[dict]) -> None:
         claims[c].figures.append(figures[f])
 
 
-def _article(ledger: dict, rows: dict[str, dict], described: dict[str, Described], rules: list[dict]) -> Article:
+def _article(
+    ledger: dict, rows: dict[str, dict], described: dict[str, Described], rules: list[dict], printed: list[Row]
+) -> Article:
     name = ledger["article"]
     return Article(
         name,
@@ -101,8 +116,10 @@ def _article(ledger: dict, rows: dict[str, dict], described: dict[str, Described
         [_figure(name, entry, described, rules) for entry in ledger["figures"]],
         [
             AuditedClaim(name, claim, rows[claim.id], _steps(sorted(claim.files), rules), ours=is_ours(ledger, claim))
-            for claim in claims_of(ledger)
+            for claim in in_reading_order(claims_of(ledger), printed)
         ],
+        ledger.get("text", ""),
+        printed,
     )
 
 

@@ -11,6 +11,7 @@ WHOLE_TABLE_ROWS = 30  # a table up to this length is shown whole
 NEIGHBOURS = 2  # rows shown before and after each used row of a longer one
 SHOWN_ROWS_MAX = 60
 PARTS = {"conditional": "under the condition", "edit": "with the edit"}  # tried only after the claim failed as printed
+OF_LINKS = ("link", "relation", "tolerance", "holds", "trials", "note")  # columns that say more than the formulas above
 PRINTED, SECOND = "as printed", "second route"
 
 
@@ -32,6 +33,7 @@ class EvidenceTable:
     columns: list[str]
     used_columns: int
     rows: list[Row]
+    total_columns: int
     total_rows: int
     used_rows: int
 
@@ -59,8 +61,12 @@ def _table(file: str, parts: dict[str, Claim], tables: dict[str, pd.DataFrame]) 
     used = {use: set(evidence.rows(part, tables).index) for use, part in parts.items()}
     everywhere = set().union(*used.values())
     shown = _shown(len(table), sorted(everywhere))
+    judged = any(part.evidence.limit for part in parts.values())  # a table of formulas, as LaTeX, of all claims
+    if judged:
+        shown = sorted(everywhere)[:SHOWN_ROWS_MAX]
     first = _used_columns([part.evidence for part in parts.values()])
-    table = table[[*first, *(column for column in table.columns if column not in first)]]
+    others = [column for column in table.columns if column not in first]
+    total, table = len(table.columns), table[[*first, *(c for c in others if not judged or c in OF_LINKS)]]
     return EvidenceTable(
         file=file,
         columns=list(table.columns),
@@ -70,10 +76,11 @@ def _table(file: str, parts: dict[str, Claim], tables: dict[str, pd.DataFrame]) 
                 n + 1,
                 [_text(cell) for cell in table.iloc[n]],
                 tuple(use for use, rows in used.items() if n in rows),
-                n > 0 and n - 1 not in shown,
+                n > 0 and n - 1 not in shown and not judged,
             )
             for n in shown
         ],
+        total_columns=total,
         total_rows=len(table),
         used_rows=len(everywhere),
     )

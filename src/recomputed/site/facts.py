@@ -1,34 +1,41 @@
 """Template context of one claim or one figure."""
 
+import math
+
 import pandas as pd
 
 from recomputed.audit import evidence, search
 from recomputed.audit.claim import Claim
-from recomputed.site import intervals, trend_plot, wording
+from recomputed.site import formulas, intervals, trend_plot, wording
 from recomputed.site.catalogue import AuditedClaim, Figure
 from recomputed.site.evidence_table import evidence_tables
 
 
 def words(audited: AuditedClaim, tables: dict[str, pd.DataFrame]) -> dict:
-    """Give in words what is said, printed and found, why the claim does not hold, and with which edit it does."""
+    """Give in words what is said, printed and found, why the claim does not hold, and with which edit it does.
+
+    `printed` and `corrected` are the formulas of the claim, see formulas.formulas; `text` is what is printed as text.
+    """
     claim, row = audited.claim, audited.row
     return {
         "said": wording.said(claim),
-        "printed": wording.printed(claim),
+        "text": wording.printed(claim),
         "found": wording.found(claim, row["recomputed"], tables),
         "asked": wording.asked(claim, row["tolerance"]),
         "why": wording.why(claim, row["verdict"]),
         "reason": wording.reason(row),
         "holds": wording.holds_as(claim, row),
+        **formulas.formulas(claim, row["verdict"]),
     }
 
 
 def claim(audited: AuditedClaim, tables: dict[str, pd.DataFrame], robustness: pd.DataFrame) -> dict:
-    """Give the drawings, the rows of evidence and the verdicts under other conditions of a claim."""
+    """Give the drawings, the rows of evidence, the verdicts under other conditions of a claim, and how to make them."""
     claim, row = audited.claim, audited.row
     is_trend = claim.evidence and claim.kind == "trend"
     return {
         "audited": audited,
+        "commands": [f"make {file}" for file in sorted(claim.files)],
         "drawings": _drawings(claim, row, tables) if claim.evidence else [],
         "trend": trend_plot.trend_plot(claim, evidence.select(claim, tables)) if is_trend else None,
         "odds": search.odds(row["search"]) if row["search"] and wording.believable(claim, row) else "",
@@ -46,4 +53,6 @@ def figure(figure: Figure, sheets: dict[str, list[str]]) -> dict:
 
 def _drawings(claim: Claim, row: dict, tables: dict[str, pd.DataFrame]) -> list[intervals.Drawing]:
     alone = {"bound": intervals.bound, "identity": intervals.identity}.get(claim.kind)
+    if claim.kind == "identity" and math.isinf(intervals.error_and_tolerance(claim, evidence.select(claim, tables))[0]):
+        return []  # an axis has no place for what has no value
     return [alone(claim, evidence.select(claim, tables))] if alone else [intervals.number(n) for n in row["numbers"]]

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jinja2
@@ -9,11 +10,17 @@ import pandas as pd
 import yaml
 
 from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS
+from recomputed.results.project import project
 from recomputed.site import facts, paths, wording
 from recomputed.site.catalogue import DOES_NOT_HOLD, Article, failing_claims
+from recomputed.site.certificate import certificate
+from recomputed.site.errata import errata
+from recomputed.site.sections import sections
 from recomputed.site.touches import Panel
 
 TOP_FINDINGS = 8
+ADDRESSES = (paths.article_page, paths.certificate_page, paths.claim_page, paths.copy_of, paths.errata_page)
+ADDRESSES += (paths.errata_text, paths.figure_page)
 
 
 def render(
@@ -25,12 +32,14 @@ def render(
     sheets: dict[str, list[str]],
     robustness: pd.DataFrame,
     coverage: dict[str, dict],
+    hashes: dict[str, str],
     touches: dict[str, Panel],
 ) -> dict[str, str]:
     """Give every page as HTML by its place.
 
     sizes: bytes of each file that is copied into the site; sheets: file of arrays -> its CSV files; coverage: as
-    coverage.json has it; touches: the figures that answer, by "article/figure id".
+    coverage.json has it; hashes: SHA-256 of the files that certificates name; touches: the figures that answer, by
+    "article/figure id".
     """
     environment = templates(paths.HERE / "templates")
     environment.globals |= {
@@ -43,39 +52,53 @@ def render(
         "versions": provenance["versions"],
         "coverage": coverage,
         "touches": touches,
+        "project": project(),
     }
 
     def page(name: str, place: str, **context) -> tuple[str, str]:
         return place, environment.get_template(name).render(root="../" * place.count("/"), place=place, **context)
 
     claims = [audited for article in articles for audited in article.claims]
-    figures = [figure for article in articles for figure in article.figures]
     environment.globals["words"] = {audited.claim.id: facts.words(audited, tables) for audited in claims}
     return dict(
         [
             page("index.html", "index.html", **_counts(articles), findings=_findings(articles)),
             page("claims.html", "claims.html", claims=claims),
-            *(page("article.html", paths.article_page(article.name), article=article) for article in articles),
             *(
-                page(
-                    "claim.html",
-                    paths.claim_page(audited.claim.id),
-                    **facts.claim(audited, tables, robustness),
-                    **_around(audited, claims),
-                )
-                for audited in claims
+                page("claim.html", paths.claim_page(one.claim.id), **facts.claim(one, tables, robustness), **around)
+                for article in articles
+                for one, around in _with_neighbours(article.claims)
             ),
             *(
-                page(
-                    "figure.html",
-                    paths.figure_page(f.article, f.entry["id"]),
-                    **facts.figure(f, sheets),
-                    **_around(f, figures),
-                )
-                for f in figures
+                page("figure.html", paths.figure_page(f.article, f.entry["id"]), **facts.figure(f, sheets), **around)
+                for article in articles
+                for f, around in _with_neighbours(article.figures)
+            ),
+            *(
+                made
+                for article, around in _with_neighbours(articles)
+                for made in _of_article(page, article, around, hashes)
             ),
         ]
     )
+
+
+def _of_article(page: Callable, article: Article, around: dict, hashes: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the page of an article, and the errata and the certificate of a published one."""
+    count = Counter(audited.row["verdict"] for audited in article.claims if audited.ours == article.ours)
+    context = {"article": article, "count": count}
+    yield page(
+        "article.html",
+        paths.article_page(article.name),
+        sections=sections(article, article.printed),
+        failing=sum(count[verdict] for verdict in DOES_NOT_HOLD),
+        **context,
+        **around,
+    )
+    if not article.ours:
+        yield page("errata.html", paths.errata_page(article.name), errata=errata(article), **context)
+        made = certificate(article, hashes)
+        yield page("certificate.html", paths.certificate_page(article.name), certificate=made, **context)
 
 
 def templates(*folders: Path) -> jinja2.Environment:
@@ -89,8 +112,8 @@ def templates(*folders: Path) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.globals |= {"DEFINITIONS": DEFINITIONS, "ORIGINS": ORIGINS}
-    environment.globals |= {"VERDICTS": VERDICTS, **{f.__name__: f for f in (paths.article_page, paths.claim_page)}}
-    environment.globals |= {"figure_page": paths.figure_page, "copy_of": paths.copy_of, "RUN_TIMES": paths.RUN_TIMES}
+    environment.globals |= {"VERDICTS": VERDICTS, **{f.__name__: f for f in ADDRESSES}}
+    environment.globals["RUN_TIMES"] = paths.RUN_TIMES
     environment.filters["yaml"] = _yaml
     environment.filters["size"] = _size
     environment.filters["sentence"] = _sentence
@@ -113,12 +136,11 @@ def _findings(articles: list[Article]) -> dict:
     return {"top": ordered[:TOP_FINDINGS], "total": len(ordered), "verdicts": DOES_NOT_HOLD}
 
 
-def _around(one, all_of_them: list) -> dict:
-    """Give the neighbours in reading order, None at the ends."""
-    place = next(n for n, other in enumerate(all_of_them) if other is one)
-    before = all_of_them[place - 1] if place else None
-    after = all_of_them[place + 1] if place + 1 < len(all_of_them) else None
-    return {"before": before, "after": after}
+def _with_neighbours(ordered: list) -> Iterator[tuple]:
+    """Yield each of `ordered` with those before and after it, None at the ends."""
+    for place, one in enumerate(ordered):
+        before = ordered[place - 1] if place else None
+        yield one, {"before": before, "after": ordered[place + 1] if place + 1 < len(ordered) else None}
 
 
 def _yaml(value: object) -> str:

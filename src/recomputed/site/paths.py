@@ -13,6 +13,21 @@ def article_page(article: str) -> str:
     return f"articles/{article}.html"
 
 
+def errata_page(article: str) -> str:
+    """Place the errata of `article`."""
+    return f"errata/{article}.html"
+
+
+def errata_text(article: str) -> str:
+    """Place the errata of `article` as Markdown, beside their page."""
+    return f"errata/{article}.md"
+
+
+def certificate_page(article: str) -> str:
+    """Place the certificate of `article`."""
+    return f"certificates/{article}.html"
+
+
 def claim_page(claim_id: str) -> str:
     """Place the page of the claim `claim_id`."""
     return f"claims/{claim_id}.html"

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 from recomputed.site.provenance import SHARD
@@ -11,11 +12,15 @@ from recomputed.workflow import job_record
 def run_times(folder: str) -> str:
     """Read the logs under `folder`; give a script that sets `runTimes`: log -> seconds, shards of a rule added.
 
-    A rule without a log, or with an unfinished one, has no time.
+    It also sets `runDate`, the day (UTC) on which the last job ended. A rule without a log, or with an unfinished one,
+    has no time.
     """
     seconds: Counter = Counter()
+    ends = []
     for path in sorted(Path(folder).rglob("*.log")):
         if took := job_record.read(path):
+            ends.append(path.stat().st_mtime)
             seconds[SHARD.sub("", path.as_posix())] += took["wall_seconds"]
     times = {name: round(count, 2) for name, count in seconds.items()}
-    return f"window.runTimes = {json.dumps(times, indent=1)};\n"
+    date = datetime.fromtimestamp(max(ends), UTC).date().isoformat() if ends else ""
+    return f"window.runTimes = {json.dumps(times, indent=1)};\nwindow.runDate = {json.dumps(date)};\n"

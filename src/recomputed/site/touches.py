@@ -38,7 +38,7 @@ def scripts(panels: dict[str, Panel]) -> dict[str, str]:
 
 
 def library() -> str:
-    """Give Vega, Vega-Lite and Vega-Embed as one classic script, of the version that the specifications are made for."""
+    """Give Vega, Vega-Lite and Vega-Embed as one classic script, of the version that specifications are made for."""
     import altair
     import vl_convert
 

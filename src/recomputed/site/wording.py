@@ -1,5 +1,6 @@
 """A claim in words, for readers who know neither keys nor tolerances: what it says, what was found, why it fails."""
 
+import math
 import re
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from recomputed.audit import evidence
 from recomputed.audit.claim import Claim
 from recomputed.audit.verdict import WHOLE_UNIT
+from recomputed.site import intervals
 
 CHANCE_MAX = 0.2  # an edit found by search convinces no reader if it fits by coincidence as often as this
 SIGNS = {"<=": "≤", ">=": "≥", "->": "→"}
@@ -30,7 +32,7 @@ def found(claim: Claim, recomputed: str, tables: dict[str, pd.DataFrame]) -> str
     if claim.evidence is None:
         return ""
     if claim.kind == "identity":
-        return _error(float(evidence.select(claim, tables).numbers().max()), claim.tolerance)
+        return _error(*intervals.error_and_tolerance(claim, evidence.select(claim, tables)))
     if claim.kind == "fact":
         return claim.with_unit(_joined([str(cell) for cell in evidence.select(claim, tables).values]))
     return claim.with_unit(recomputed) if claim.kind in ("bound", "trend") else recomputed
@@ -95,7 +97,9 @@ def _joined(texts: tuple[str, ...] | list[str]) -> str:
 def _error(error: float, tolerance: float) -> str:
     if error <= tolerance:
         return f"right to a relative error of {error:.1g}" if error else "exactly right"
+    if math.isinf(error):
+        return "without a value"
     rounded = float(f"{error:.2g}")
     if rounded < 0.01:
         return f"off by a relative error of {rounded:g}"
-    return f"off by up to {100 * rounded:g} %" if rounded < 1 else f"off by up to {rounded:,.15g} times the true value"
+    return f"off by up to {100 * rounded:g} %" if rounded <= 1 else f"off by up to {rounded:,.15g} times the true value"

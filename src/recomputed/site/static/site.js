@@ -19,6 +19,10 @@ function fillRunTimes(times) {
   }
 }
 
+function fillRunDate(date) {
+  for (const place of document.querySelectorAll("[data-run-date]")) place.textContent = date;
+}
+
 // A fragment without "=", such as that of the link to the content, is no state.
 function isState(fragment) {
   return fragment.length < 2 || fragment.includes("=");
@@ -55,7 +59,7 @@ function compareKeys(a, b, down, collator) {
 
 function startTable(form, table) {
   const body = table.tBodies[0];
-  const rows = [...body.rows].map((row) => ({ row, text: row.textContent.toLowerCase() }));
+  const rows = [...body.rows].map((row) => ({ row, text: `${row.textContent} ${row.dataset.search ?? ""}`.toLowerCase() }));
   const heads = [...table.tHead.rows[0].cells];
   const collator = new Intl.Collator("en", { numeric: true });
   let sort = "";
@@ -168,7 +172,17 @@ for (const box of document.querySelectorAll(".scroll")) {
   box.addEventListener("scroll", () => markMore(box), { passive: true });
   new ResizeObserver(() => markMore(box)).observe(box);
 }
+// So does a formula; it is reached by the keyboard while it is wider than its place.
+for (const box of document.querySelectorAll(".math")) {
+  box.addEventListener("scroll", () => markMore(box), { passive: true });
+  new ResizeObserver(() => {
+    markMore(box);
+    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }).observe(box);
+}
 fillRunTimes(window.runTimes ?? {});
+if (window.runDate) fillRunDate(window.runDate);
 addEventListener("beforeprint", openForPrint);
 addEventListener("afterprint", closeAfterPrint);
 const form = document.getElementById("filter");
