@@ -28,10 +28,10 @@ RECORDS = [
     for name, drawing in figures.items()
 ]
 DRAWN = {file for record in RECORDS if set(FIGURES) & set(record["outputs"]) for file in record["inputs"]}
-TABLES = sorted({*EVIDENCE} | {file for file in DRAWN if file.endswith(".csv")})
 with one_line():
     TOUCHES = {key: made for name, ledger in LEDGERS.items() for key, made in touches(ledger, config[name]).items()}
 TOUCHED = sorted({file for made in TOUCHES.values() for file in files_of(made)})
+TABLES = sorted({*EVIDENCE} | {file for file in DRAWN.union(TOUCHED) if file.endswith(".csv")})
 ARRAYS = sorted(file for file in DRAWN if file.endswith(".npz") and not file.startswith("results/data/"))
 
 

@@ -11,14 +11,14 @@ import yaml
 
 from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS
 from recomputed.results.project import project
-from recomputed.site import facts, paths, wording
-from recomputed.site.catalogue import DOES_NOT_HOLD, Article, failing_claims
+from recomputed.site import facts, paths, searched, wording
+from recomputed.site.catalogue import DOES_NOT_HOLD, Article
 from recomputed.site.certificate import certificate
 from recomputed.site.errata import errata
+from recomputed.site.front import front
 from recomputed.site.sections import sections
 from recomputed.site.touches import Panel
 
-TOP_FINDINGS = 8
 ADDRESSES = (paths.article_page, paths.certificate_page, paths.claim_page, paths.copy_of, paths.errata_page)
 ADDRESSES += (paths.errata_text, paths.figure_page)
 
@@ -59,11 +59,14 @@ def render(
         return place, environment.get_template(name).render(root="../" * place.count("/"), place=place, **context)
 
     claims = [audited for article in articles for audited in article.claims]
-    environment.globals["words"] = {audited.claim.id: facts.words(audited, tables) for audited in claims}
+    figures = [figure for article in articles for figure in article.figures]
+    words = {audited.claim.id: facts.words(audited, tables) for audited in claims}
+    environment.globals["words"] = words
     return dict(
         [
-            page("index.html", "index.html", **_counts(articles), findings=_findings(articles)),
-            page("claims.html", "claims.html", claims=claims),
+            page("index.html", "index.html", **front(articles, words, sizes)),
+            page("claims.html", "claims.html", claims=claims, figures=figures, searched=searched),
+            page("figures.html", paths.FIGURES, figures=figures, searched=searched),
             *(
                 page("claim.html", paths.claim_page(one.claim.id), **facts.claim(one, tables, robustness), **around)
                 for article in articles
@@ -120,20 +123,6 @@ def templates(*folders: Path) -> jinja2.Environment:
     environment.filters["sort_key"] = wording.sort_key
     environment.filters["typeset"] = wording.typeset
     return environment
-
-
-def _counts(articles: list[Article]) -> dict:
-    """Count the verdicts of each article, and of all published articles."""
-    counts = [
-        (article, Counter(audited.row["verdict"] for audited in article.claims if audited.ours == article.ours))
-        for article in articles
-    ]
-    return {"counts": counts, "totals": sum((count for article, count in counts if not article.ours), Counter())}
-
-
-def _findings(articles: list[Article]) -> dict:
-    ordered = failing_claims(articles)
-    return {"top": ordered[:TOP_FINDINGS], "total": len(ordered), "verdicts": DOES_NOT_HOLD}
 
 
 def _with_neighbours(ordered: list) -> Iterator[tuple]:

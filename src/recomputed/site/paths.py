@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 HERE = Path(__file__).parent
 STATIC = ("site.css", "site.js", "touch.js")
+FIGURES = "figures.html"  # the page of all figures
 RUN_TIMES = "run-times.js"  # a separate file, so that the pages are equal byte for byte in every run
 
 

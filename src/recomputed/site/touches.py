@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any
 
 from recomputed.drawing import touch
+from recomputed.drawing.drawings import files_of
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,9 @@ class Panel:
 
     key: str
     id: str
+    title: str
     try_: str
+    files: list[str]
     controls: list[dict]
     views: list[dict]
     script: str
@@ -22,12 +25,12 @@ class Panel:
 def panels(touches: dict[str, dict], touched: dict[str, Any], ledgers: dict[str, dict]) -> dict[str, Panel]:
     """Make every panel by its key; see build.site for the arguments."""
     words = {
-        f"{ledger['article']}/{entry['id']}": entry["touch"]["try"]
+        f"{ledger['article']}/{entry['id']}": (entry["title"], entry["touch"]["try"])
         for ledger in ledgers.values()
         for entry in ledger["figures"]
         if "touch" in entry
     }
-    return {key: _panel(key, made, touched, words[key]) for key, made in touches.items()}
+    return {key: _panel(key, made, touched, *words[key]) for key, made in touches.items()}
 
 
 def scripts(panels: dict[str, Panel]) -> dict[str, str]:
@@ -46,7 +49,7 @@ def library() -> str:
     return vl_convert.javascript_bundle(vl_version=version)
 
 
-def _panel(key: str, made: dict, touched: dict[str, Any], try_: str) -> Panel:
+def _panel(key: str, made: dict, touched: dict[str, Any], title: str, try_: str) -> Panel:
     module, function = made["draw"].split(":")
     inputs = {
         name: touched[files] if isinstance(files, str) else {path: touched[path] for path in files}
@@ -59,7 +62,7 @@ def _panel(key: str, made: dict, touched: dict[str, Any], try_: str) -> Panel:
         for c in found.controls
     ]
     script = touch.as_script(key, touch.payload(found, key))
-    return Panel(key, key.rpartition("/")[2], try_, controls, _views(found), script)
+    return Panel(key, key.rpartition("/")[2], title, try_, files_of(made), controls, _views(found), script)
 
 
 def _views(found: touch.Touch) -> list[dict]:
