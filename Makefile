@@ -42,7 +42,7 @@ SNAKEMAKE := $(PY) snakemake --cores $(NUMBER) $(if $(SETTINGS),$(SETTINGS) --)
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 .PHONY: $(READY)
 endif
-.PHONY: all $(NAMES) audit audit-accept audit-selftest coverage coverage-draft annotate robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources docs lock clean help mutants test-machines
+.PHONY: all always $(NAMES) audit audit-accept audit-selftest coverage coverage-draft annotate crate robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources docs lock clean help mutants test-machines
 .DEFAULT_GOAL := all
 .NOTPARALLEL: # two runs in one folder would refuse each other
 
@@ -79,6 +79,15 @@ coverage-draft: $(READY)  ## write print.csv of each article from its text; what
 
 annotate: $(READY)  ## the whole texts with the verdicts, for this machine only: results/annotated/<article>.html
 	@$(PY) recomputed.annotate.build $(TEXTS_OF)
+
+crate: $(READY)  ## the last run as a Workflow Run RO-Crate, for an archive: results/crate/
+	@$(SNAKEMAKE) results/crate
+
+# One file of results/ with what it needs. There is no .PHONY for patterns, and Snakemake decides what is up to date.
+results/%: $(READY) always
+	@$(SNAKEMAKE) $@
+
+always:
 
 predict: $(READY)  ## what a run would take: make predict SCALE=5000 SHARDS=100
 	@$(PY) recomputed.workflow.predict $(SETTINGS)

@@ -45,6 +45,7 @@ include: "workflow/rules/report.smk"
 include: "workflow/rules/reports.smk"
 include: "workflow/rules/audit.smk"
 include: "workflow/rules/selftest.smk"
+include: "workflow/rules/crate.smk"
 
 
 config_check.check_rules(config, ARTICLES, [rule.name for rule in workflow.rules])

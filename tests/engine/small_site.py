@@ -83,6 +83,7 @@ def ledgers() -> dict[str, dict]:
         claim(9, "a ninth", "0.25"),
         *_other_kinds(),
         *_formulas(),
+        claim(16, "a finding about this article", "0.9", origin="ours"),
     ]
     pictures = {
         "id": "pictures",
@@ -96,6 +97,7 @@ def ledgers() -> dict[str, dict]:
         "title": "The share of the shell",
         "where": "section 1",
         "caption": "Grows <with> D.",
+        "touch": {"draw": "small_touch:shell", "try": "Move D: the share grows."},
     }
     ours = claim(7, "a finding of ours", "0.068") | {"id": "own-01"}
     return {
@@ -190,17 +192,18 @@ def finished_log(seconds: float) -> str:
 def pages() -> dict[str, str | bytes]:
     """Give the files of the site; the working directory holds what `build` puts there."""
     books = ledgers()
-    rows = [row for ours in (False, True) for row in audit(books, TABLES, ours=ours)["json"]]
     figures = [file for rule in rules() for file in rule["outputs"] if "/figures/" in file]
     return site(
-        audit=[row for row in rows if row["article"] == "balls"],
-        findings=[row for row in rows if row["article"] == "own"],
+        audit=audit(books, TABLES)["json"],
+        findings=audit(books, TABLES, ours=True)["json"],
         ledgers=books,
         tables=TABLES,
         arrays=ARRAYS,
         provenance=provenance(rules(), {"seed": 7, "balls": {"shells": {"epsilon": 0.01}}}),
         robustness=ROBUSTNESS,
         coverage=COVERAGE,
+        touches={"balls/shell-share": {"draw": "small_touch:shell", "data": {"shares": SHARES_FILE}, "settings": {}}},
+        touched={SHARES_FILE: SHARES},
         records={"results/data/digits.json": RECORD},
         copies=[*figures, *TABLES],
         logs="results/logs",

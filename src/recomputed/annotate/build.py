@@ -19,7 +19,7 @@ from recomputed.errors import BadInput, one_line
 from recomputed.results.atomic import replacing
 from recomputed.results.store import load
 from recomputed.site import paths
-from recomputed.site.pages import templates
+from recomputed.site.environment import templates
 
 RESULTS = Path("results")
 FOLDER = RESULTS / "annotated"

@@ -31,13 +31,13 @@ def typeset(latex: str, display: str = "inline") -> Typeset:
 
     display: inline, for a formula within a line; block, for one that stands alone.
     """
-    found = [problem.what for problem in problems(latex) if not problem.what.startswith(UNKNOWN)]
-    if found:
-        return Typeset(reason=found[0])
+    found = [problem.what for problem in problems(latex)]
+    if certain := [what for what in found if not what.startswith(UNKNOWN)]:
+        return Typeset(reason=certain[0])
     try:
         tree = ElementTree.fromstring(convert(latex, display=display))
     except Exception:  # IndexError and others, and XML that is not well-formed: a < in a text is not escaped
-        return Typeset(reason="cannot be typeset")
+        return Typeset(reason=found[0] if found else "cannot be typeset")
     if unknown := [text for text in tree.itertext() if text.startswith("\\")]:
         return Typeset(reason=f"{UNKNOWN} {unknown[0]}")
     for element in tree.iter():

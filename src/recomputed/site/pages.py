@@ -1,26 +1,19 @@
 """Render the templates: a page for each article, claim and figure, the front page, the table of all claims."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-import jinja2
 import pandas as pd
-import yaml
 
-from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS
 from recomputed.results.project import project
-from recomputed.site import facts, paths, searched, wording
-from recomputed.site.catalogue import DOES_NOT_HOLD, Article
+from recomputed.site import facts, paths, searched
+from recomputed.site.catalogue import DOES_NOT_HOLD, Article, AuditedClaim, Figure
 from recomputed.site.certificate import certificate
+from recomputed.site.environment import templates
 from recomputed.site.errata import errata
 from recomputed.site.front import front
-from recomputed.site.sections import sections
+from recomputed.site.sections import Section, sections
 from recomputed.site.touches import Panel
-
-ADDRESSES = (paths.article_page, paths.certificate_page, paths.claim_page, paths.copy_of, paths.errata_page)
-ADDRESSES += (paths.errata_text, paths.figure_page)
 
 
 def render(
@@ -58,8 +51,14 @@ def render(
     def page(name: str, place: str, **context) -> tuple[str, str]:
         return place, environment.get_template(name).render(root="../" * place.count("/"), place=place, **context)
 
-    claims = [audited for article in articles for audited in article.claims]
-    figures = [figure for article in articles for figure in article.figures]
+    laid_out = {article.name: sections(article, article.printed) for article in articles}
+
+    def of_kind(article: Article, kind: type) -> list:
+        """Give the claims or the figures of `article` in the order of its page."""
+        return [item for section in laid_out[article.name] for item in section.items if isinstance(item, kind)]
+
+    claims = [audited for article in articles for audited in of_kind(article, AuditedClaim)]
+    figures = [figure for article in articles for figure in of_kind(article, Figure)]
     words = {audited.claim.id: facts.words(audited, tables) for audited in claims}
     environment.globals["words"] = words
     return dict(
@@ -70,30 +69,32 @@ def render(
             *(
                 page("claim.html", paths.claim_page(one.claim.id), **facts.claim(one, tables, robustness), **around)
                 for article in articles
-                for one, around in _with_neighbours(article.claims)
+                for one, around in _with_neighbours(of_kind(article, AuditedClaim))
             ),
             *(
                 page("figure.html", paths.figure_page(f.article, f.entry["id"]), **facts.figure(f, sheets), **around)
                 for article in articles
-                for f, around in _with_neighbours(article.figures)
+                for f, around in _with_neighbours(of_kind(article, Figure))
             ),
             *(
                 made
                 for article, around in _with_neighbours(articles)
-                for made in _of_article(page, article, around, hashes)
+                for made in _of_article(page, article, laid_out[article.name], around, hashes)
             ),
         ]
     )
 
 
-def _of_article(page: Callable, article: Article, around: dict, hashes: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _of_article(
+    page: Callable, article: Article, laid_out: list[Section], around: dict, hashes: dict[str, str]
+) -> Iterator[tuple[str, str]]:
     """Yield the page of an article, and the errata and the certificate of a published one."""
     count = Counter(audited.row["verdict"] for audited in article.claims if audited.ours == article.ours)
     context = {"article": article, "count": count}
     yield page(
         "article.html",
         paths.article_page(article.name),
-        sections=sections(article, article.printed),
+        sections=laid_out,
         failing=sum(count[verdict] for verdict in DOES_NOT_HOLD),
         **context,
         **around,
@@ -104,25 +105,9 @@ def _of_article(page: Callable, article: Article, around: dict, hashes: dict[str
         yield page("certificate.html", paths.certificate_page(article.name), certificate=made, **context)
 
 
-def templates(*folders: Path) -> jinja2.Environment:
-    """Give the templates in `folders` with the names and filters that they use."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folders),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals |= {"DEFINITIONS": DEFINITIONS, "ORIGINS": ORIGINS}
-    environment.globals |= {"VERDICTS": VERDICTS, **{f.__name__: f for f in ADDRESSES}}
-    environment.globals["RUN_TIMES"] = paths.RUN_TIMES
-    environment.filters["yaml"] = _yaml
-    environment.filters["size"] = _size
-    environment.filters["sentence"] = _sentence
-    environment.filters["sort_key"] = wording.sort_key
-    environment.filters["typeset"] = wording.typeset
-    return environment
+from recomputed.site.front import front
+from recomputed.site.sections import Section, sections
+from recomputed.site.touches import Panel
 
 
 def _with_neighbours(ordered: list) -> Iterator[tuple]:
@@ -130,16 +115,3 @@ def _with_neighbours(ordered: list) -> Iterator[tuple]:
     for place, one in enumerate(ordered):
         before = ordered[place - 1] if place else None
         yield one, {"before": before, "after": ordered[place + 1] if place + 1 < len(ordered) else None}
-
-
-def _yaml(value: object) -> str:
-    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, default_flow_style=None, width=90).rstrip()
-
-
-def _size(number: int) -> str:
-    return f"{number / 1000:,.0f} kB" if number >= 1000 else f"{number} bytes"
-
-
-def _sentence(text: str) -> str:
-    """Begin a word with a capital; leave a formula as it is."""
-    return text[0].upper() + text[1:] if re.match(r"[a-z]+([\s,:;'’-]|$)", text) else text

@@ -4,7 +4,8 @@ import os
 from pathlib import Path, PurePosixPath
 
 HERE = Path(__file__).parent
-STATIC = ("site.css", "site.js", "touch.js")
+STATIC = ("math-font-licence.txt", "site.css", "site.js", "touch.js")
+MATH_FONT, MATH_STYLE = "math.woff2", "math.css"
 FIGURES = "figures.html"  # the page of all figures
 RUN_TIMES = "run-times.js"  # a separate file, so that the pages are equal byte for byte in every run
 

@@ -2,9 +2,9 @@
 
 import json
 from collections import Counter
-from datetime import UTC, datetime
 from pathlib import Path
 
+from recomputed.results.run_period import run_period
 from recomputed.site.provenance import SHARD
 from recomputed.workflow import job_record
 
@@ -16,11 +16,10 @@ def run_times(folder: str) -> str:
     has no time.
     """
     seconds: Counter = Counter()
-    ends = []
     for path in sorted(Path(folder).rglob("*.log")):
         if took := job_record.read(path):
-            ends.append(path.stat().st_mtime)
             seconds[SHARD.sub("", path.as_posix())] += took["wall_seconds"]
     times = {name: round(count, 2) for name, count in seconds.items()}
-    date = datetime.fromtimestamp(max(ends), UTC).date().isoformat() if ends else ""
+    period = run_period(folder)
+    date = period[1].date().isoformat() if period else ""
     return f"window.runTimes = {json.dumps(times, indent=1)};\nwindow.runDate = {json.dumps(date)};\n"

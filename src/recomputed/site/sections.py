@@ -64,7 +64,8 @@ def _sections_of_heads(heads: dict[str, str], at: dict[str, Row], known: list[st
         if claim in at:
             votes.setdefault(name, Counter())[at[claim].section] += 1
     voted = {name: count.most_common(1)[0][0] for name, count in votes.items()}
-    return voted | {f"section {number}": number for number in known if NUMBERED.match(f"section {number}")}
+    rest = [number for number in known if number not in voted.values()]
+    return voted | {f"section {number}": number for number in rest if NUMBERED.match(f"section {number}")}
 
 
 def _section(found: dict[str, Section], key: str, of_head: dict[str, str], name: str) -> Section:

@@ -14,7 +14,15 @@ from recomputed.workflow import sources
 
 HOME = Path(articles.__file__).parent
 ALL = "all"
-RESERVED = (ALL, "annotated", "captions", "data", "logs", "site")  # the target of a whole run, and folders in results/
+RESERVED = (
+    ALL,
+    "annotated",
+    "captions",
+    "crate",
+    "data",
+    "logs",
+    "site",
+)  # the target of a whole run, and folders in results/
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
