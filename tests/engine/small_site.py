@@ -46,6 +46,7 @@ JUDGED = pd.DataFrame(
 SEARCHED = pd.DataFrame(
     [["balls-14", PRINTED, 0.7, 1, 30, 30, 0.01, "2 -> D/2", CORRECTED, 0.0]], columns=SEARCH_COLUMNS
 )
+SHARES_FILE = "results/balls/shares.csv"
 TABLES = {
     "results/balls/formulas.csv": JUDGED,
     "results/balls/formula_edits.csv": SEARCHED,

@@ -30,7 +30,7 @@ def shell(shares: pd.DataFrame) -> Touch:
 
 
 def tables() -> dict[str, object]:
-    """Give a made-up table for every file that a figure of the project answers from, with the columns of the real one."""
+    """Give a made-up table for every file that a figure answers from, with the columns of the real one."""
     rng = np.random.default_rng(1)
     pairs = pd.MultiIndex.from_product([["ball", "cube"], [2, 3, 50], np.arange(5, 180, 10)])
     angle = pairs.to_frame(index=False, name=["law", "dimension", "angle_deg"]).assign(bin_deg=10)
@@ -62,7 +62,7 @@ def _pictures(rng: np.random.Generator) -> dict[str, object]:
         {"rank": range(4), "x": [0, 0.5, -1, 1.5], "y": 0.0, "label": ["query", "minus", "plus", "plus"]}
     )
     votes = {"minus": [1, 1, 1] * 2, "plus": [0, 1, 2] * 2, "radius": [0.5, 1, 1.5] * 2}
-    said = {"predicted": ["minus", "minus", "plus", "minus", "plus", "plus"], "outcome": ["wrong"] * 6}
+    said = {"predicted": ["minus", "minus", "plus", "plus", "plus", "minus"], "outcome": ["wrong"] * 6}
     maps = ["PCA", "t-SNE 30"]
     kept = pd.DataFrame({"map": np.repeat(maps, 2), "k": [1, 10] * 2, "overlap_percent": [2.0, 7, 50, 45]})
     return {
@@ -94,7 +94,7 @@ def _recurrent(rng: np.random.Generator) -> dict[str, object]:
     grads.columns = ["setting", "value", "lag", "decades"]
     w, b = np.linspace(0, 4, 41), np.linspace(-1.5, 2, 41)
     path = pd.DataFrame(
-        {"threshold": np.repeat([1, 10.0], 3), "update": [0, 1, 2] * 2, "w": 2.0, "b": [0, 0.1, 0.2] * 2}
+        {"threshold": np.repeat([1, 10.0], 3), "update": [0, 1, 2] * 2, "w": 2.0, "b": [0, 0.1, 0.2, 0, 0.5, 1]}
     )
     return {
         "results/lstm_forward/by_hand.csv": hand.assign(squashed=np.tanh(hand["cell"])),
@@ -144,7 +144,7 @@ def build(folder: Path) -> dict[str, Panel]:
     )
     files = scripts(found) | {name: (paths.HERE / "static" / name).read_text("utf-8") for name in paths.STATIC}
     files |= {f"{one.id}.html": page.render(root="", place="x", p=one) for one in found.values()}
-    for place, text in {**files, paths.RUN_TIMES: ""}.items():
+    for place, text in {**files, paths.RUN_TIMES: "", paths.MATH_STYLE: ""}.items():
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
         (folder / place).write_text(text, encoding="utf-8")
     return found

@@ -3,34 +3,21 @@
 import base64
 import json
 import re
-import shutil
-import warnings
 from pathlib import Path
 
 import pytest
 from axe_core_python.selenium import Axe
-from selenium import webdriver
+from browsers import open_browser, theme, width
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 from small_site import build
 
-BROWSER, DRIVER = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
 BUILT = Path(__file__).parents[2] / "results" / "site"
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 PAGES = (
     "index.html",
     "claims.html",
+    "figures.html",
     "articles/balls.html",
     "claims/balls-02.html",
     "claims/balls-05.html",
@@ -60,18 +47,7 @@ ROWS = 16  # of the small site's table
 
 @pytest.fixture(scope="module")
 def browser():
-    if not (BROWSER and DRIVER):
-        warnings.warn("no chromium and chromedriver: the pages are NOT tested in a browser", stacklevel=1)
-        pytest.skip("no browser: apt install chromium chromium-driver")
-    options = webdriver.ChromeOptions()
-    options.binary_location = BROWSER
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    for flag in FLAGS:
-        options.add_argument(flag)
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    driver.set_script_timeout(60)
-    yield driver
-    driver.quit()
+    yield from open_browser()
 
 
 @pytest.fixture(scope="module")
@@ -101,17 +77,6 @@ def table(browser, small):
 def shown(driver) -> list[str]:
     cells = driver.find_elements(By.CSS_SELECTOR, "#claims tbody tr:not([hidden]) .id")
     return [cell.text for cell in cells]
-
-
-def theme(driver, name: str) -> None:
-    driver.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": name}]}
-    )
-
-
-def width(driver, pixels: int) -> None:
-    metrics = {"width": pixels, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
 
 def test_pages_load_from_disk_without_error_and_without_the_network(browser, places):

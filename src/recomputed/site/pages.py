@@ -105,11 +105,6 @@ def _of_article(
         yield page("certificate.html", paths.certificate_page(article.name), certificate=made, **context)
 
 
-from recomputed.site.front import front
-from recomputed.site.sections import Section, sections
-from recomputed.site.touches import Panel
-
-
 def _with_neighbours(ordered: list) -> Iterator[tuple]:
     """Yield each of `ordered` with those before and after it, None at the ends."""
     for place, one in enumerate(ordered):

@@ -4,7 +4,6 @@
 
 const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'; // as in site.css
 const CONFIG = {
-  aria: false, // the place of each chart has its alternative text
   background: null,
   font: FONT, // named, as widths are measured with it
   view: { stroke: null },
@@ -35,6 +34,7 @@ async function draw(places, { views, data }) {
   const options = { mode: "vega-lite", renderer: "svg", actions: false, config: CONFIG };
   return Promise.all(views.map(async ({ spec }, n) => {
     const embedded = await vegaEmbed(places[n], { ...spec, datasets: tables }, options);
+    places[n].querySelector("svg").setAttribute("aria-hidden", "true"); // the place has the alternative text
     return embedded.view;
   }));
 }
@@ -63,7 +63,7 @@ async function startTouch(box) {
     box.dataset.drawn = JSON.stringify(state);
   }
 
-  for (const input of inputs) input.addEventListener("input", show);
+  for (const input of inputs) for (const kind of ["input", "change"]) input.addEventListener(kind, show);
   box.charts = charts;
   await show();
 }
