@@ -38,7 +38,6 @@ for article in (article for article in ARTICLES if article.rules.is_file()):
 
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/formulas.smk"
-include: "workflow/rules/formula_edits.smk"
 include: "workflow/rules/robustness.smk"
 include: "workflow/rules/site.smk"
 include: "workflow/rules/report.smk"

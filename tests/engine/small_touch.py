@@ -144,7 +144,7 @@ def build(folder: Path) -> dict[str, Panel]:
     )
     files = scripts(found) | {name: (paths.HERE / "static" / name).read_text("utf-8") for name in paths.STATIC}
     files |= {f"{one.id}.html": page.render(root="", place="x", p=one) for one in found.values()}
-    for place, text in {**files, paths.RUN_TIMES: "", paths.MATH_STYLE: ""}.items():
+    for place, text in {**files, paths.RUN_TIMES: ""}.items():
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
         (folder / place).write_text(text, encoding="utf-8")
     return found

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from recomputed.annotate import build
-from recomputed.annotate.mathml import typeset
 from recomputed.coverage import draft, table
+from recomputed.formulas.mathml import typeset
 
 TEXT = r"""A hostile <script>alert("text")</script> & title
 

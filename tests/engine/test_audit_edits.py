@@ -86,8 +86,14 @@ def test_what_is_not_searched_says_why():
 )
 def test_a_limit_that_is_not_printed_is_not_edited(kind, more):
     words = "Not searched: the limit is this project's, the article prints none"
-    assert told(kind, "few", 3.0, 2.0, origin="reading", **more) == words
-    assert "tried" in told(kind, "few", 3.0, 2.0, **more)
+    assert told(kind, "1 at most", 3.0, 2.0, origin="reading", **more) == words
+    assert "tried" in told(kind, "1 at most", 3.0, 2.0, **more)
+
+
+def test_the_limit_of_a_bound_that_is_printed_in_words_is_not_edited():
+    words = "Not searched: the limit is this project's, the article prints none"
+    assert told("bound", "few", 3.0, 2.0, relation="<", bound=1) == words
+    assert "tried" in told("trend", "falls", 2.0, 3.0, direction="decreasing")
 
 
 BOUNDS = [
@@ -101,13 +107,13 @@ BOUNDS = [
 
 @pytest.mark.parametrize(("relation", "bound", "cells", "expected"), BOUNDS)
 def test_a_bound_is_searched_for_its_relation_and_its_number(relation, bound, cells, expected):
-    found = search("bound", "b", *cells, relation=relation, bound=bound)
+    found = search("bound", f"{bound:g}", *cells, relation=relation, bound=bound)
     assert [fit["change"].removeprefix(f"{relation} -> ") for fit in found["fits"]] == expected
 
 
 def test_a_bound_whose_relation_may_be_reversed_fits_with_certainty_and_says_so():
-    assert told("bound", "b", 3.0, relation="<", bound=1).endswith("chance that one fits by coincidence 100 %")
-    assert search("bound", "b", 3.0, 0.5, relation="<", bound=1)["luck"] > 0.9
+    assert told("bound", "1", 3.0, relation="<", bound=1).endswith("chance that one fits by coincidence 100 %")
+    assert search("bound", "1", 3.0, 0.5, relation="<", bound=1)["luck"] > 0.9
 
 
 def test_a_trend_is_searched_for_its_direction_and_the_chance_counts_the_orders():

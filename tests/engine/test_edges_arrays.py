@@ -18,7 +18,8 @@ from recomputed.audit.evidence import Cells
 from recomputed.audit.printed import parse
 from recomputed.drawing.spread_labels import spread
 from recomputed.errors import BadInput
-from recomputed.formulas.formula import apart
+from recomputed.formulas.binding import Binding
+from recomputed.formulas.distance import apart, distance
 from recomputed.results import store
 from recomputed.results.differences import largest_differences
 from recomputed.stats import philox, streams
@@ -159,17 +160,22 @@ def test_equal_values_are_not_apart(values):
 
 
 def test_errors_of_values_that_need_care():
-    assert apart(np.zeros(3), np.zeros(3)) == 0.0
-    assert apart(np.array([0.0, 1.0]), np.zeros(2)) == np.inf
-    assert apart(np.array([1], np.uint8), np.array([2], np.uint8)) == 0.5  # 1 - 2 is 255 in bytes
-    assert apart(np.int8(-128), np.int8(100)) == 2.28
-    assert apart(10**30, 10**30) == 0.0
-    assert apart(10**30 + 10**29, 10**30) == pytest.approx(0.1)
-    assert apart("1", 1.0) == np.inf
-    assert apart(np.nan, 1.0) == apart(1.0, np.nan) == np.inf
-    assert apart(np.inf, np.inf) == 0.0
-    assert apart(1 + 1j, 1.0) == 1.0
-    assert apart(True, np.bool_(False)) == np.inf
+    assert error(np.zeros(3), np.zeros(3)) == 0.0
+    assert error(np.array([0.0, 2.0]), np.zeros(2)) == 2.0  # against 0 an error is absolute
+    assert error(np.array([1, 3], np.uint8), np.array([2, 4], np.uint8)) == 0.25  # 1 - 2 is 255 in bytes
+    assert error(np.array([-128, 0], np.int8), np.array([100, 0], np.int8)) == 228 / 128
+    assert error(10**30, 10**30) == 0.0
+    assert error(10**30 + 10**29, 10**30) == pytest.approx(1 / 11)
+    assert error("1", 1.0) == np.inf
+    assert error(np.nan, 1.0) == error(1.0, np.nan) == np.inf
+    assert error(np.inf, np.inf) == 0.0
+    assert error(1 + 1j, 1.0) == np.inf
+    assert error(True, np.bool_(False)) == error(True, 1.0) == np.inf
+    assert error(np.zeros((0, 2)), np.zeros((0, 2))) == 0.0
+
+
+def error(one, other):
+    return distance(one, "=", other, Binding([]), (None, None))[0]
 
 
 def test_searches_have_no_infinite_size_and_prints_no_infinite_value():

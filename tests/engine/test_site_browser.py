@@ -319,3 +319,69 @@ def test_print_leaves_navigation_out_and_opens_what_is_folded(browser, small):
     browser.execute_script("dispatchEvent(new Event('afterprint'))")
     assert browser.find_elements(By.CSS_SELECTOR, "details:not([open])")
     assert browser.find_elements(By.CSS_SELECTOR, "details[open]")
+
+
+@pytest.mark.parametrize("typed", ["gamma", "γ", "Γ", r"\Gamma", "lambda^T", "sqrt", "plain reason", "n=3", "tsne"])
+def test_the_search_reads_symbols_as_latex_as_letters_and_by_name(table, typed):
+    rows = "const row = document.querySelector('#balls-01'); row.dataset.words = "
+    table.execute_script(
+        f"{rows}'\\\\Gamma(n) and {{\\\\boldsymbol λ}}^{{T}} \\\\sqrt{{2}} a plain reason n = 3 t-SNE'"
+    )
+    table.execute_script(f"location.hash = 'q=' + encodeURIComponent({json.dumps(typed)})")
+    table.execute_script("startTable(document.getElementById('filter'), document.getElementById('claims'))")
+    assert "balls-01" in shown(table)
+
+
+def test_a_number_an_id_and_a_word_of_a_figure_are_found(table):
+    for typed, found in (("0.0199", "balls-02"), ("balls-03", "balls-03"), ("wrinkles", "")):
+        box = table.find_element(By.ID, "q")
+        box.clear()
+        box.send_keys(typed)
+        assert (found in shown(table)) is bool(found)
+    assert table.find_element(By.ID, "none").is_displayed()
+    table.find_element(By.ID, "clear").click()
+    assert len(shown(table)) == ROWS
+    table.find_element(By.ID, "q").send_keys("rises")  # a word of an alternative text
+    assert table.find_element(By.CSS_SELECTOR, "#found-figures li:not([hidden]) a").is_displayed()
+
+
+def test_the_id_of_a_claim_is_an_address(browser, small):
+    browser.get("about:blank")
+    browser.get((small / "claims.html").as_uri() + "#balls-03")
+    assert shown(browser) == ["balls-03"]
+
+
+def test_the_search_of_every_page_leads_to_the_claims(browser, small):
+    browser.get((small / "figures" / "balls" / "shell-share.html").as_uri())
+    browser.find_element(By.ID, "find").send_keys("0.0199", Keys.ENTER)
+    assert browser.current_url.endswith("claims.html#q=0.0199")
+    assert "balls-02" in shown(browser)
+
+
+def test_figures_are_filtered_and_the_address_keeps_it(browser, small):
+    browser.get((small / "figures.html").as_uri())
+    cards = "return [...document.querySelectorAll('.gallery > li:not([hidden])')].map(card => card.id)"
+    assert browser.execute_script(cards) == ["shell-share", "pictures"]
+    browser.find_element(By.CSS_SELECTOR, "input[name=answers]").click()
+    assert browser.execute_script(cards) == ["shell-share"]
+    browser.refresh()
+    assert browser.execute_script(cards) == ["shell-share"]
+    browser.find_element(By.ID, "q").send_keys("arrays")
+    assert browser.execute_script(cards) == []
+    assert "No figure" in browser.find_element(By.ID, "shown").text
+    browser.find_element(By.CSS_SELECTOR, "button[type=reset]").click()
+    assert len(browser.execute_script(cards)) == 2
+
+
+def test_the_front_page_is_small_and_complete_at_once(browser, small):
+    for folder in [small, *([BUILT] if BUILT.is_dir() else [])]:
+        browser.get("about:blank")
+        browser.get((folder / "index.html").as_uri())
+        loaded = browser.execute_script(
+            "return [performance.timing.loadEventEnd - performance.timing.navigationStart,"
+            " ...performance.getEntriesByType('resource').map(entry => entry.name)]"
+        )
+        assert loaded[0] < 1000
+        files = {folder / name.partition(f"{folder.as_uri()}/")[2] for name in loaded[1:] if name.startswith("file:")}
+        assert sum(path.stat().st_size for path in {*files, folder / "index.html"}) < 500_000
+        assert not any("vega" in path.name for path in files)

@@ -7,16 +7,17 @@ import pandas as pd
 import pytest
 from entries import claim
 
-from recomputed.annotate.mathml import NAMESPACE
 from recomputed.audit import evidence, links
+from recomputed.formulas import marked_difference
+from recomputed.formulas.marked_difference import mathml
+from recomputed.formulas.mathml import CHANGED, NAMESPACE, Typeset
 from recomputed.site import formulas, intervals, wording
-from recomputed.site.formulas import beside
 
 
-def marked(formula: formulas.Formula) -> str:
+def marked(look: Typeset) -> str:
     """Give the text of all that is marked, from the left, parts separated by spaces."""
-    tree = ElementTree.fromstring(formula.look.mathml)
-    return " ".join("".join(element.itertext()) for element in tree.iter() if element.get("class") == formulas.MARK)
+    tree = ElementTree.fromstring(look.mathml)
+    return " ".join("".join(element.itertext()) for element in tree.iter() if element.get("class") == CHANGED)
 
 
 @pytest.mark.parametrize(
@@ -35,9 +36,8 @@ def marked(formula: formulas.Formula) -> str:
     ],
 )
 def test_exactly_what_differs_is_marked(before, after, of_before, of_after):
-    one, other = beside(before, after)
+    one, other = mathml(before, after)
     assert (marked(one), marked(other)) == (of_before, of_after)
-    assert (one.marked, other.marked) == (bool(of_before), bool(of_after))
 
 
 def test_without_its_marked_leaves_both_formulas_are_the_same():
@@ -45,7 +45,7 @@ def test_without_its_marked_leaves_both_formulas_are_the_same():
     draw = random.Random(5)
     for _ in range(300):
         one, other = ("".join(draw.choices("abc", k=draw.randrange(8))) for _ in range(2))
-        kept = formulas._alike([*one], [*other])
+        kept = marked_difference._alike([*one], [*other])
         left = ["".join(text[n] for n in sorted(places)) for text, places in zip((one, other), kept, strict=True)]
         assert left[0] == left[1]
         assert max(len(one), len(other)) - len(left[0]) <= edits(one, other) <= len(one) + len(other) - 2 * len(left[0])
@@ -61,30 +61,29 @@ def edits(one: str, other: str) -> int:
 
 
 def test_a_formula_that_cannot_be_typeset_gives_its_reason_and_no_marks():
-    one, other = beside(r"\lamda_1", r"\lambda_1")
-    assert "unknown command" in one.look.reason
-    assert not one.look.mathml
-    assert other.look.mathml
-    assert not other.marked
+    one, other = mathml(r"\lamda_1", r"\lambda_1")
+    assert "unknown command" in one.reason
+    assert not one.mathml
+    assert other.mathml
+    assert marked(other) == ""
 
 
 def test_markup_in_latex_stays_text():
-    (shown,) = formulas.formulas(claim(kind="latex", formula=r"a \text{<script>alert(1)</script>}"), "refuted")[
-        "printed"
-    ]
+    text = r"a \text{<script>alert(1)</script>}"
+    (shown,) = formulas.formulas(claim("x-01", "latex", text, formula=text), "refuted")["printed"]
     assert "<script" not in shown.look.mathml
 
 
 def test_a_correction_is_shown_for_a_misprint_only():
-    wrong = claim(kind="identity", formula="a = b", edit={"formula": "a = c"})
+    wrong = claim("x-01", "identity", "a = b", formula="a = b", edit={"formula": "a = c"})
     assert [len(formulas.formulas(wrong, verdict)["corrected"]) for verdict in ("misprint", "refuted")] == [1, 0]
-    assert [f.latex for f in formulas.formulas(wrong, "misprint")["corrected"]] == ["a = c"]
+    assert [(f.latex, f.marked) for f in formulas.formulas(wrong, "misprint")["corrected"]] == [("a = c", True)]
 
 
 def test_mathml_is_a_block_that_the_browser_knows():
-    one, _ = beside("a", "b")
-    assert ElementTree.fromstring(one.look.mathml).tag == f"{{{NAMESPACE}}}math"
-    assert ElementTree.fromstring(one.look.mathml).get("display") == "block"
+    one, _ = mathml("a", "b")
+    assert ElementTree.fromstring(one.mathml).tag == f"{{{NAMESPACE}}}math"
+    assert ElementTree.fromstring(one.mathml).get("display") == "block"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +91,7 @@ def test_mathml_is_a_block_that_the_browser_knows():
     [
         ([1e-12, 0.2], [1e-9, 0.5], (0.2, 0.5), "right to a relative error of 0.2"),
         ([0.3, 0.2], [0.5, 0.1], (0.2, 0.1), "off by up to 20 %"),
-        ([0.3, float("inf")], [1e-9, 1e-9], (float("inf"), 1e-9), "without a value"),
+        ([0.3, float("inf")], [1e-9, 1e-9], (float("inf"), 1e-9), "the sides cannot be equal: their shapes differ"),
         ([1.0, 0.0], [1e-9, 1e-9], (1.0, 1e-9), "off by up to 100 %"),
     ],
 )
@@ -106,7 +105,7 @@ def test_the_link_that_decides_is_named_and_drawn(errors, tolerances, worst, wor
         evidence={"file": judged.evidence.file, "column": "error", "limit": "tolerance"},
     )
     cells = evidence.select(judged, tables)
-    assert intervals.error_and_tolerance(judged, cells) == links.worst(cells) == worst
+    assert links.worst(judged, cells) == worst
     assert wording.found(judged, "", tables) == words
     if worst[0] < 1e9:
         assert intervals.identity(judged, cells).inside is (worst[0] <= worst[1])

@@ -53,6 +53,7 @@ rule site:
     input:
         FIGURES,
         paths.assets(),
+        os.path.join(workflow.basedir, "pyproject.toml"),  # whose version the certificates name
         [path for path in PRINT_TABLES.values() if os.path.exists(path)],
         audit="results/audit.json",
         findings="results/findings.json",

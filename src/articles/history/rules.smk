@@ -18,12 +18,13 @@ rule history_scenes:
 
 rule history_boolean_functions:
     output:
-        "results/history/boolean_functions.csv",
+        functions="results/history/boolean_functions.csv",
+        lines="results/history/perceptron_lines.csv",
     log:
         "results/logs/history/boolean_functions.log",
     params:
         **config["history"]["separability"]["functions"],
-        **calls("articles.history.compute.separability:boolean_functions"),
+        **calls("articles.history.compute.boolean_functions:boolean_functions"),
     script:
         CALL
 
@@ -38,6 +39,20 @@ rule history_multilayer:
     params:
         **config["history"]["multilayer"],
         **calls("articles.history.compute.multilayer:multilayer"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule history_approximation:
+    output:
+        errors="results/history/approximation_errors.csv",
+        reached="results/history/approximation_reached.csv",
+    log:
+        "results/logs/history/approximation.log",
+    params:
+        **config["history"]["approximation"],
+        **calls("articles.history.compute.approximation:approximation"),
         seed=config["seed"],
     script:
         CALL
@@ -63,6 +78,7 @@ rule history_gradients:
         profile="results/history/gradients_profile.csv",
         first_layer="results/history/gradients_first_layer.csv",
         rates="results/history/gradients_rates.csv",
+        exponential="results/history/gradients_exponential.csv",
     log:
         "results/logs/history/gradients.log",
     params:
@@ -73,9 +89,41 @@ rule history_gradients:
         CALL
 
 
+rule history_recurrent:
+    output:
+        clipping="results/history/clipping.csv",
+        memory="results/history/memory.csv",
+    log:
+        "results/logs/history/recurrent.log",
+    params:
+        **config["history"]["recurrent"],
+        **calls("articles.history.compute.recurrent:recurrent"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
+rule history_first_cnn:
+    input:
+        mnist="results/data/mnist.npz",
+    output:
+        errors="results/history/first_cnn_errors.csv",
+        gradients="results/history/first_cnn_gradients.csv",
+    log:
+        "results/logs/history/first_cnn.log",
+    params:
+        **config["history"]["first_cnn"],
+        **calls("articles.history.compute.first_cnn:first_cnn"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
 rule history_graphics:
     output:
-        "results/history/graphics.csv",
+        motions="results/history/graphics.csv",
+        spaces="results/history/colour_spaces.csv",
+        panels="results/history/panels.csv",
     log:
         "results/logs/history/graphics.log",
     params:
@@ -105,17 +153,48 @@ rule history_pretraining:
         CALL
 
 
+rule history_remedies:
+    input:
+        mnist="results/data/mnist.npz",
+        curves="results/history/pretraining_curves.csv",
+        gradients="results/history/pretraining_gradients.csv",
+    output:
+        nets="results/history/remedies.csv",
+        effects="results/history/remedies_effects.csv",
+        up_pass="results/history/up_pass.csv",
+    log:
+        "results/logs/history/remedies.log",
+    priority: 10  # as history_pretraining, after which it runs
+    resources:
+        runtime=15,
+    params:
+        **config["history"]["pretraining"],
+        **config["history"]["remedies"],
+        **calls("articles.history.compute.remedies:remedies"),
+        seed=config["seed"],
+    script:
+        CALL
+
+
 rule history_timeline:
     output:
         events="results/history/events.csv",
         checks="results/history/event_checks.csv",
         announcements="results/history/announcements.csv",
+        periods="results/history/event_periods.csv",
+        repeats="results/history/repeats.csv",
+        ranges="results/history/year_ranges.csv",
     log:
         "results/logs/history/timeline.log",
     params:
         **calls("articles.history.compute.timeline:timeline"),
         events=config["history"]["timeline"]["events"],
         checks=config["history"]["timeline"]["checks"],
+        memberships=config["history"]["timeline"]["memberships"],
+        repeats=config["history"]["timeline"]["repeats"],
+        translation_begins=config["history"]["timeline"]["translation_begins"],
+        winter_begins=config["history"]["timeline"]["winter_begins"],
+        end_of_boom=config["history"]["timeline"]["end_of_boom"],
         announcements=config["history"]["announcements"],
     script:
         CALL

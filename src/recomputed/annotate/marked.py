@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from recomputed.annotate.mathml import Typeset, typeset
 from recomputed.coverage.blocks import Block, blocks
 from recomputed.coverage.draft import matched
 from recomputed.coverage.formulas import mathematics
 from recomputed.coverage.table import Row
 from recomputed.coverage.units import FORMULA, NUMBER, SENTENCE, Unit, units
+from recomputed.formulas.mathml import Typeset, typeset
 
 PLAIN, SYMBOL, BREAK = "text", "symbol", "break"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from recomputed.audit.formula_claims import completed, texts
 from recomputed.audit.printed import Printed, parse
-from recomputed.formulas.formula import TOLERANCE
+from recomputed.formulas.tolerance import TOLERANCE
 
 RELATIONS: dict[str, Callable] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 SAME_NAME = {"id", "title", "where", "kind", "unit", "search", "weight", "says", "why", "remark", "varies"}

@@ -1,6 +1,6 @@
 """Claims about printed formulas: what their entries in a ledger leave out, and which formulas a rule has to judge."""
 
-from recomputed.formulas.formula import TOLERANCE
+from recomputed.formulas.tolerance import TOLERANCE
 
 KINDS = ("identity", "latex")  # judged by the rows that the rule <article>_formulas makes of them
 PARTS = ("conditional", "edit")

@@ -3,10 +3,13 @@
 import numpy as np
 import pandas as pd
 
-COLUMNS = ("formula", "link", "holds", "note", "trials", "tolerance")
+from recomputed.audit.claim import Claim
+from recomputed.audit.evidence import Cells
+
+LEAST = 1e-300  # a tolerance of 0 to divide by
 
 
-def errors(cells) -> np.ndarray:
+def errors(cells: Cells) -> np.ndarray:
     """Give the errors; infinite where a side has no value. Raises ValueError for an empty cell."""
     found = np.array([float(value) for value in cells.values])
     if np.isnan(found).any():
@@ -14,39 +17,37 @@ def errors(cells) -> np.ndarray:
     return found
 
 
-def wrong(cells) -> np.ndarray:
+def wrong(cells: Cells) -> np.ndarray:
     """Say of each link whether its error exceeds what is granted; not a number counts as exceeding."""
     return ~(errors(cells) <= cells.links["tolerance"].to_numpy(float))
 
 
-def worst(cells) -> tuple[float, float]:
-    """Give the error and the tolerance of the link that exceeds what is granted most, else of the largest error.
-
-    The error is infinite where a side has no value.
-    """
+def worst(claim: Claim, cells: Cells) -> tuple[float, float]:
+    """Give error and tolerance of a formula: of the link that exceeds its own the most, or of the largest error."""
+    if cells.links is None:
+        return float(cells.numbers().max()), claim.tolerance
     found, granted = errors(cells), cells.links["tolerance"].to_numpy(float)
-    place = int(np.argmax(found - granted if wrong(cells).any() else found))
-    return float(found[place]), float(granted[place])
+    at = int(np.argmax(found / np.maximum(granted, LEAST)))
+    return float(found[at]), float(granted[at])
 
 
-def reason(cells) -> str:
+def reason(cells: Cells) -> str:
     """Name the links that fail, or the largest error where none does."""
     links, found = cells.links, errors(cells)
     trials = int(links["trials"].max())
     if not wrong(cells).any():
-        return f"every side agrees on {trials} random inputs, largest relative error {found.max():.2g}"
+        return f"holds in {trials} {'trial' if trials == 1 else 'trials'}, largest relative error {found.max():.2g}"
     several = links["formula"].nunique() > 1
     parts = []
     for number, (_, rows) in enumerate(links.groupby("formula", sort=False), start=1):
         bad = rows[[index in set(links.index[wrong(cells)]) for index in rows.index]]
         if len(bad):
-            parts.append(
-                (f"formula {number}: " if several else "") + _sides(bad, found[links.index.get_indexer(bad.index)])
-            )
+            words = _sides(bad, found[links.index.get_indexer(bad.index)])
+            parts.append(f"formula {number}: {words}" if several else words)
     return "; ".join(parts)
 
 
-def typeset(cells) -> str:
+def typeset(cells: Cells) -> str:
     """Say what a reader sees of LaTeX that may not be typeset."""
     notes = [str(note) for note in cells.links["note"] if isinstance(note, str) and note]
     return "; ".join(notes) or "it is typeset"

@@ -7,8 +7,7 @@ from recomputed.audit.claim import Claim
 from recomputed.audit.edits import numbers
 from recomputed.audit.edits.coincidence import in_words
 from recomputed.errors import BadInput
-from recomputed.formulas.edits import FAMILY
-from recomputed.formulas.search import FAMILY as PRINTED_FAMILY
+from recomputed.formulas.family import FAMILY
 
 
 def search(claim: Claim, tables: dict[str, pd.DataFrame]) -> dict:
@@ -35,8 +34,7 @@ def _of_formula(claim: Claim, tables: dict[str, pd.DataFrame]) -> dict:
     first = rows.iloc[0]
     chance = None if pd.isna(first["luck"]) else float(first["luck"])
     counts = {"tried": int(first["tried"]), "values": int(first["values"])}
-    family = PRINTED_FAMILY if claim.formulas else FAMILY
-    return {"family": family, **counts, "luck": chance, "fits": fits}
+    return {"family": FAMILY, **counts, "luck": chance, "fits": fits}
 
 
 def _sentence(found: dict) -> str:

@@ -1,1 +1,1 @@
-"""Printed formulas as expressions, and small edits of these."""
+"""Printed formulas: their LaTeX read, evaluated on bound values, judged, edited and typeset."""

@@ -7,7 +7,7 @@ from recomputed.formulas.nodes import Node, Symbol
 
 
 def confused(node: Node, groups: list[tuple[Node, ...]]) -> Iterator[Node]:
-    """Give the symbols that may stand for this one; its time and subscript stay where the group has none."""
+    """Give the symbols that a typo may confuse with this one; time and subscript stay where the group has none."""
     for group in groups:
         for way in _ways(node):
             if way in group:

@@ -9,18 +9,20 @@ from recomputed.formulas.compiling import compiled, value_of
 from recomputed.formulas.latex import key
 from recomputed.formulas.lists import spread
 from recomputed.formulas.lookup import Missing, Scope, Value, reference
-from recomputed.formulas.nodes import Apply, Best, Big, Derivative, Node, Relation, Symbol
+from recomputed.formulas.nodes import Apply, Best, Big, Derivative, Norm, Relation, Symbol
 from recomputed.formulas.ranges import over
 from recomputed.formulas.shapes import NoValue, plain, value
+from recomputed.formulas.tree import walk
 
+STEP = 1e-30  # of a derivative; nothing cancels in the imaginary part
 PARTIAL, SUM, PRODUCT = r"\partial", r"\sum", r"\prod"
 
 
 @value_of(Apply)
 def _apply(node: Apply) -> Value:
-    function, arguments = compiled(node.function), spread(node.arguments)
     if isinstance(node.function, Derivative):
-        return _exactly(node)
+        return _differentiated(node)
+    function, arguments = compiled(node.function), spread(node.arguments)
 
     def find(scope: Scope):
         found = function(scope)
@@ -31,13 +33,25 @@ def _apply(node: Apply) -> Value:
     return find
 
 
-def _exactly(node: Node) -> Value:
-    exact = key(node)
+def _differentiated(node: Apply) -> Value:
+    """Differentiate what stands behind an operator by the one symbol that it names; all other values are held.
+
+    The derivative by a column is the matrix with a column for each element. It is taken by a complex step, which bars
+    do not let through: with a norm in it, the whole needs a value of its own.
+    """
+    exact, by = key(node), node.function.by
+    body, at, name = compiled(node.arguments[0]), compiled(by), key(by)
+    smooth = not any(isinstance(part, Norm) for part in walk(node.arguments[0]))
 
     def find(scope: Scope):
         if exact in scope:
             return scope[exact]
-        raise Missing(exact, scope)
+        if not smooth:
+            raise Missing(exact, scope)
+        point = np.asarray(plain(at(scope)), dtype=complex)
+        steps = np.eye(point.size).reshape(point.size, *point.shape) * STEP
+        moved = [plain(body(scope | {name: value(point + 1j * step)})) for step in steps]
+        return value(np.hstack([np.atleast_2d(np.imag(found)) for found in moved]) / STEP)
 
     return find
 

@@ -6,8 +6,8 @@ from functools import cached_property
 from recomputed.formulas.latex import key
 from recomputed.formulas.reading import parse
 from recomputed.formulas.shapes import value
+from recomputed.formulas.tolerance import TOLERANCE
 
-TOLERANCE = 1e-9  # relative error in float64 of a formula that holds, with room for long sums
 # Names with a meaning of their own, which are no symbols of a formula.
 SPECIAL = {r"\partial", r"\sum", r"\prod", r"\dots", r"\lVert", r"\arg\max", r"\arg\min"}
 

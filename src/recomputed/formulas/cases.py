@@ -80,7 +80,13 @@ def _pairs(article: str, claim: str, texts: list[str], found: Binding | list[Bin
     several = [found] * len(texts) if isinstance(found, Binding) else found
     if len(several) != len(texts):
         where, expected = f"{_place(article, claim)}: {claim}", f"one Binding, or one for each of {len(texts)} formulas"
-        raise BadInput("bindings", where=where, expected=expected, found=len(several), do="give as many as formulas")
+        raise BadInput(
+            "wrong number of bindings",
+            where=where,
+            expected=expected,
+            found=len(several),
+            do="give as many as formulas",
+        )
     return list(zip(texts, several, strict=True))
 
 

@@ -32,9 +32,11 @@ def distance(left, sign: str, right, binding: Binding, halves) -> tuple[float, f
 
 def apart(a: np.ndarray, b: np.ndarray) -> float:
     """Give the largest difference relative to the largest entry of both; absolute where one of them is 0."""
+    if (a.dtype == bool) != (b.dtype == bool):
+        return np.inf
     if np.array_equal(a, b):
         return 0.0
-    if a.dtype == bool or b.dtype == bool:
+    if a.dtype == bool:
         return np.inf
     with np.errstate(all="ignore"):
         gap, sizes = np.max(np.abs(a - b)), (np.max(np.abs(a)), np.max(np.abs(b)))
@@ -55,7 +57,8 @@ def _readings(x) -> list[np.ndarray]:
     if isinstance(x, bool | np.bool_):
         return [np.asarray(x)]
     if not isinstance(x, Parts):
-        return [np.asarray(x, float)]
+        numbers = np.asarray(x)
+        return [numbers.astype(float)] if numbers.dtype.kind in "iufO" else []  # O: whole numbers beyond 64 bits
     found = []
     for reading in (plain, side_by_side):
         try:

@@ -44,15 +44,23 @@ def _with_deltas(items: list) -> list:
     for item in items:
         last = found[-1] if found else None
         plain = isinstance(last, Symbol) and last.name == r"\delta" and not last.index and last.time is None
-        symbol = item.part if isinstance(item, Postfix) else item
-        if plain and isinstance(symbol, Symbol):
-            span = (last.span[0], symbol.span[1])
-            name = rf"\delta {symbol.name}" if symbol.name[0].isalpha() else rf"\delta{symbol.name}"
-            joined = replace(symbol, name=name, span=span)
-            found[-1] = replace(item, part=joined, span=(span[0], item.span[1])) if item is not symbol else joined
-        else:
-            found.append(item)
+        joined = _with_delta(item, last.span[0]) if plain else None
+        found[len(found) - (joined is not None) :] = [item if joined is None else joined]
     return found
+
+
+def _with_delta(item: object, start: int) -> Node | None:
+    """Put the delta that begins at `start` into the name of a symbol, also of one that is raised; None for others."""
+    if isinstance(item, Symbol):
+        name = rf"\delta {item.name}" if item.name[0].isalpha() else rf"\delta{item.name}"
+        return replace(item, name=name, span=(start, item.span[1]))
+    if isinstance(item, Postfix):
+        part = _with_delta(item.part, start)
+        return None if part is None else replace(item, part=part, span=(start, item.span[1]))
+    if isinstance(item, Power):
+        base = _with_delta(item.base, start)
+        return None if base is None else replace(item, base=base, span=(start, item.span[1]))
+    return None
 
 
 class _Items:
@@ -91,7 +99,7 @@ class _Items:
         item = self.next()
         if item is None or isinstance(item, Operator):
             place = self.items[-1].span[1] if item is None else item.span[0]
-            raise BadLatex("an operator without a factor beside it", place, typeset=True)
+            raise BadLatex("an operator without a factor", place, typeset=True)
         self.place += 1
         if isinstance(item, Head):
             return self.headed(item)

@@ -18,6 +18,7 @@ from recomputed.formulas.spelling import usual
 from recomputed.formulas.tree import bare, children
 
 SPACED = re.compile(r"(\\[A-Za-z]+)\s+(?=[A-Za-z])")
+RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 SINGLE = re.compile(r"[A-Za-z0-9*]|\\[A-Za-z]+|\{.*\}", re.DOTALL)
 
 
@@ -52,6 +53,8 @@ def _in_place(node: Node, place: int, part: Node, before: str) -> str:
     """Write a part where it stands, with brackets where it would fall apart, with braces where TeX takes one token."""
     text = latex(part)
     if _is_argument(node, place):
+        if isinstance(node, Power) and not before.rstrip():  # printed as r³
+            return text if RAISED.fullmatch(text) else f"^{{{text}}}"
         single = before.rstrip()[-1:] in "{[(" and before.rstrip()
         return text if single or SINGLE.fullmatch(text) else f"{{{text}}}"
     if level(part) < needed(node, place):

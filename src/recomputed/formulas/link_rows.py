@@ -9,6 +9,7 @@ from recomputed.formulas.shapes import NoValue, plain, shape_in_words
 
 COLUMNS = ["claim", "formula", "part", "link", "left", "relation", "right"]
 COLUMNS += ["error", "tolerance", "holds", "trials", "note"]
+ADD = "add it to the trials"
 MISFIT = "correct the trials, or say misfit=True where the print is at fault"
 
 
@@ -41,9 +42,9 @@ def _without_value(case: Case, side: Node, trials: Trials) -> str:
     for trial in range(len(trials)):
         found = trials.value(side, trial)
         if isinstance(found, Missing):
-            raise case.bad(latex(side), "a value for every symbol", found, "add it to the trials") from found
+            raise case.bad("no value for a symbol", "all of them bound", f"{found}, in {latex(side)}", ADD) from found
         if isinstance(found, NoValue) and not case.binding.misfit:
-            raise case.bad(latex(side), "values that fit together", found, MISFIT) from found
+            raise case.bad("values do not fit together", latex(side), found, MISFIT) from found
         if isinstance(found, Exception):
             return str(found)
     return ""
@@ -58,5 +59,5 @@ def _misfit(case: Case, link: Link, sides: list[Node], trials: Trials) -> str:
     else:
         note = f"{shape_in_words(plain(left))} against {shape_in_words(plain(right))}"
     if not case.binding.misfit:
-        raise case.bad(case.text, "sides of one shape", note, MISFIT)
+        raise case.bad("sides of different shapes", case.text, note, MISFIT)
     return note

@@ -31,7 +31,7 @@ def _number_power(base, exponent):
         found = base**exponent
     except (OverflowError, ZeroDivisionError) as error:
         raise NoValue(str(error)) from error
-    if isinstance(found, complex):
+    if isinstance(found, complex) and not isinstance(base, complex):  # complex steps differentiate
         raise NoValue("a root of a negative number")
     return found
 
@@ -39,9 +39,9 @@ def _number_power(base, exponent):
 def root(x, degree=2):
     """Take a root, of every element of an array."""
     x = plain(x)
-    if np.any(np.asarray(x) < 0):
+    if not np.iscomplexobj(x) and np.any(np.asarray(x) < 0):
         raise NoValue("a root of a negative number")
-    return value(np.asarray(x, float) ** (1 / degree)) if degree != 2 else value(np.sqrt(x))
+    return value(np.asarray(x) ** (1 / degree)) if degree != 2 else value(np.sqrt(x))
 
 
 def norm(kind: str, x):

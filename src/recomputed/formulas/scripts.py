@@ -18,6 +18,8 @@ Span = tuple[int, int]
 def marked(node: Node, mark: Tree, content: Node | Operator | None) -> Node:
     """Give `node` with a mark; content: the node of a subscript or superscript, else None."""
     span = (node.span[0], span_of(mark)[1])
+    if isinstance(ungrouped(node), Symbol) and ungrouped(node).time is None:  # {\boldsymbol c}_1
+        node = replace(ungrouped(node), span=node.span)
     match mark.data:
         case "sub":
             return _subscript(node, content, span)
@@ -36,7 +38,8 @@ def marked(node: Node, mark: Tree, content: Node | Operator | None) -> Node:
 
 
 def _subscript(node: Node, index: Node, span: Span) -> Node:
-    parts = index.parts if isinstance(index, Listing) and not index.kind else (ungrouped(index),)
+    index = ungrouped(index)
+    parts = index.parts if isinstance(index, Listing) and not index.kind else (index,)
     if isinstance(node, Power) and isinstance(node.base, Symbol):  # c^t_k is c_k to the power t
         base = replace(node.base, index=node.base.index + parts, span=None)
         return replace(node, base=base, span=span)

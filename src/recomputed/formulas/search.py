@@ -12,11 +12,6 @@ from recomputed.formulas.nodes import Listing, Node, Relation
 from recomputed.formulas.typos import Family, Path
 from recomputed.formulas.wrong_sides import wrong_sides
 
-FAMILY = (
-    "one typo in a formula, at one place or at every place with the same text: sign, exponent ± 1 or its sign, "
-    "reciprocal, factor 2, n ± 1, time or index ± 1, brackets of a time step, a symbol for its neighbour, order, "
-    "transposition, brackets, relation, a digit dropped; then two typos"
-)
 COLUMNS = ["claim", "printed", "printed_error", "edits", "tried", "values", "luck", "change", "edited", "edited_error"]
 MOST_EDITS = 20_000  # two typos at once are tried where these are no more
 
@@ -39,7 +34,7 @@ def search(claim: str, text: str, tree: Node, binding: Binding) -> list[tuple]:
     edits, fits = 0, []
     while edits < binding.most and not fits and len(latest) ** 2 <= MOST_EDITS:
         edits += 1
-        found = _edited(family, latest, changes, paths_of(tree, wrong))
+        found = _edited(family, latest, changes, paths_of(tree, wrong, binding))
         changes |= found
         judged |= {edited: judge(edited, trials, every=False) for edited in found}
         fits = [edited for edited in found if judged[edited].holds]
@@ -66,8 +61,10 @@ def family_of(tree: Node, binding: Binding) -> Family:
     return Family(binding.alike, binding.counts, arrays, of_words(binding))
 
 
-def paths_of(tree: Node, numbers: Iterable[int]) -> list[Path]:
-    """Give the paths to sides by their numbers; () where the formula has no sides."""
+def paths_of(tree: Node, numbers: Iterable[int], binding: Binding) -> list[Path]:
+    """Give the paths to sides by their numbers; () where the whole formula is one side."""
+    if of_words(binding):
+        return [()]
     paths: list[Path] = []
     listed = isinstance(tree, Listing) and not tree.kind
     for n, part in enumerate(tree.parts if listed else (tree,)):

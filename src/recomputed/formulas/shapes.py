@@ -115,7 +115,7 @@ def whole(x) -> int:
     """Give a whole number; raise NoValue for any other value."""
     x = plain(x)
     if not is_number(x) or x != int(x):
-        raise NoValue(f"an index that is not a whole number: {x}")
+        raise NoValue(f"an index that is not a whole number: {x if is_number(x) else shape_in_words(x)}")
     return int(x)
 
 

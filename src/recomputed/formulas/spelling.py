@@ -6,7 +6,7 @@ from recomputed.formulas import nodes
 from recomputed.formulas.nodes import Node
 from recomputed.formulas.tree import children
 
-OPEN = {"(": ("(", ")"), "[": ("[", "]"), "{": (r"\{", r"\}"), "": ("{", "}"), "<": ("<", ">")}
+OPEN = {"(": ("(", ")"), "[": ("[", "]"), "{": (r"\{", r"\}"), "": ("{", "}"), "<": (r"\langle ", r" \rangle")}
 BARS = {"|": ("|", "|"), "‖": (r"\left\lVert ", r" \right\rVert")}
 STAR = "^{*}"
 Pieces = list[str | int]

@@ -22,12 +22,13 @@ def formulas(article: str, printed: dict[str, dict], seed: int) -> dict[str, pd.
     judged = {claim: parts for claim, parts in printed.items() if claim not in typeset}
     rows, edits, changed = typesetting.rows(typeset), [], typesetting.perturbed(typeset)
     for case in cases(article, judged, seed):
-        found = link_rows(case)
+        found, of_formula = link_rows(case), (case.claim, case.text, case.tree, case.binding)
         rows += found
-        if case.part == PRINTED and all(row[HOLDS] == "yes" for row in found):
-            changed += perturbed.perturb(case.claim, case.text, case.tree, case.binding)
+        if all(row[HOLDS] == "yes" for row in found):
+            changed += perturbed.perturb(*of_formula)
         elif case.part == PRINTED:
-            edits += search.search(case.claim, case.text, case.tree, case.binding)
+            edits += search.search(*of_formula)
+            changed += perturbed.put_right(*of_formula)
     return {
         "formulas": pd.DataFrame(rows, columns=COLUMNS),
         "edits": pd.DataFrame(edits, columns=search.COLUMNS),

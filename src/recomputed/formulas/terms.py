@@ -4,7 +4,7 @@ from recomputed.formulas.nodes import Binary, Dots, Node, Run
 
 
 def total(found: Node, terms: list[tuple[str, Node]]) -> Node:
-    """Add the terms up from the left; dots between two terms stand for those between them."""
+    """Add the terms up from the left; dots between two terms are all terms between them."""
     place = 0
     while place < len(terms):
         sign, term = terms[place]

@@ -24,7 +24,7 @@ def perturbed(printed: dict[str, dict]) -> list[tuple]:
     return [
         (claim, text, "command", edited, float(len(problems(edited))), "no", "yes" if problems(edited) else "no")
         for claim, parts in printed.items()
-        for text in parts["printed"]
+        for text in (*parts["printed"], *parts.get("edit", []))
         if not problems(text)
         for edited in _misspelt(text)
     ]

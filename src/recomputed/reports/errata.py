@@ -6,7 +6,7 @@ from recomputed.audit.claim import Claim, claims_of
 from recomputed.audit.markdown import escaped
 from recomputed.audit.verdict import is_ours
 from recomputed.coverage.table import read
-from recomputed.formulas.formula import TOLERANCE
+from recomputed.formulas.tolerance import TOLERANCE
 from recomputed.reports import DOES_NOT_HOLD
 from recomputed.reports.order import in_reading_order, named, places
 

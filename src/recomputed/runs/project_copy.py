@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 SMALL = "tests/config.yaml"
-PARTS = ("Snakefile", "config.yaml", "workflow", "profiles", "src", SMALL)
+PARTS = ("Snakefile", "config.yaml", "workflow", "profiles", "pyproject.toml", "src", SMALL)
 
 
 def copy_parts(source: Path, target: Path, *ignored: str) -> None:

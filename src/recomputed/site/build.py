@@ -12,9 +12,8 @@ from recomputed.results.store import sha256
 from recomputed.site.arrays import sheets
 from recomputed.site.catalogue import Article, catalogue
 from recomputed.site.figures import describe
-from recomputed.site.math_font import math_style
 from recomputed.site.pages import render
-from recomputed.site.paths import HERE, MATH_STYLE, RUN_TIMES, STATIC, copy_of, errata_text
+from recomputed.site.paths import HERE, RUN_TIMES, STATIC, copy_of, errata_text
 from recomputed.site.run_times import run_times
 from recomputed.site.touches import Panel, panels, scripts
 
@@ -75,7 +74,6 @@ def site(
             if ledger["article"] in prints
         },
         **{name: (HERE / "static" / name).read_text(encoding="utf-8") for name in STATIC},
-        MATH_STYLE: math_style(),
         RUN_TIMES: run_times(logs),
         **{copy_of(path): content for path, content in offered.items()},
     }

@@ -25,7 +25,7 @@ def templates(*folders: Path) -> jinja2.Environment:
     )
     environment.globals |= {"DEFINITIONS": DEFINITIONS, "ORIGINS": ORIGINS}
     environment.globals |= {"VERDICTS": VERDICTS, **{f.__name__: f for f in ADDRESSES}}
-    environment.globals |= {"RUN_TIMES": paths.RUN_TIMES, "MATH_STYLE": paths.MATH_STYLE}
+    environment.globals["RUN_TIMES"] = paths.RUN_TIMES
     environment.filters["yaml"] = _yaml
     environment.filters["size"] = _size
     environment.filters["sentence"] = _sentence

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from recomputed.audit import evidence, search
+from recomputed.audit import evidence, links, search
 from recomputed.audit.claim import Claim
 from recomputed.site import formulas, intervals, trend_plot, wording
 from recomputed.site.catalogue import AuditedClaim, Figure
@@ -53,6 +53,6 @@ def figure(figure: Figure, sheets: dict[str, list[str]]) -> dict:
 
 def _drawings(claim: Claim, row: dict, tables: dict[str, pd.DataFrame]) -> list[intervals.Drawing]:
     alone = {"bound": intervals.bound, "identity": intervals.identity}.get(claim.kind)
-    if claim.kind == "identity" and math.isinf(intervals.error_and_tolerance(claim, evidence.select(claim, tables))[0]):
-        return []  # an axis has no place for what has no value
+    if claim.kind == "identity" and math.isinf(links.worst(claim, evidence.select(claim, tables))[0]):
+        return []  # sides of different shapes have no place on an axis
     return [alone(claim, evidence.select(claim, tables))] if alone else [intervals.number(n) for n in row["numbers"]]

@@ -79,7 +79,7 @@ def bound(claim: Claim, cells: Cells) -> Drawing:
 
 def identity(claim: Claim, cells: Cells) -> Drawing:
     """Lay out the largest error of a formula and its tolerance, on a logarithmic axis."""
-    error, tolerance = error_and_tolerance(claim, cells)
+    error, tolerance = links.worst(claim, cells)
     x, limit = (math.log10(max(value, LEAST_ERROR)) for value in (error, tolerance))
     at = _axis(min(x, limit), max(x, limit))
     return Drawing(
@@ -96,11 +96,6 @@ def identity(claim: Claim, cells: Cells) -> Drawing:
         axis=tuple(f"{10**end:.0e}" for end in _ends(min(x, limit), max(x, limit))),
         scale="logarithmic axis",
     )
-
-
-def error_and_tolerance(claim: Claim, cells: Cells) -> tuple[float, float]:
-    """Give the error of a formula that decides and what is granted to it; infinite where a side has no value."""
-    return links.worst(cells) if cells.links is not None else (float(cells.numbers().max()), claim.tolerance)
 
 
 def discrepancy(numbers: list[dict]) -> float:

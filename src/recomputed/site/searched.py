@@ -6,7 +6,7 @@ from recomputed.site.catalogue import AuditedClaim, Figure
 def of_claim(audited: AuditedClaim, words: dict) -> str:
     """Join what is said, printed and found about a claim: LaTeX, reasons, corrections, remarks, figures."""
     claim, row = audited.claim, audited.row
-    formulas = [formula.latex for name in ("printed", "corrected") for formula in words[name]]
+    formulas = [*claim.formulas, *(formula.latex for formula in words["corrected"])]
     figures = [figure.entry["title"] for figure in audited.figures]
     parts = [words["said"], words["text"], *formulas, words["why"], words["reason"], *words["holds"], claim.remark]
     return " ".join(dict.fromkeys(part for part in [*parts, row["where"], audited.article, *figures] if part))

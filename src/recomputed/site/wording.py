@@ -5,10 +5,9 @@ import re
 
 import pandas as pd
 
-from recomputed.audit import evidence
+from recomputed.audit import evidence, links
 from recomputed.audit.claim import Claim
 from recomputed.audit.verdict import WHOLE_UNIT
-from recomputed.site import intervals
 
 CHANCE_MAX = 0.2  # an edit found by search convinces no reader if it fits by coincidence as often as this
 SIGNS = {"<=": "≤", ">=": "≥", "->": "→"}
@@ -32,7 +31,7 @@ def found(claim: Claim, recomputed: str, tables: dict[str, pd.DataFrame]) -> str
     if claim.evidence is None:
         return ""
     if claim.kind == "identity":
-        return _error(*intervals.error_and_tolerance(claim, evidence.select(claim, tables)))
+        return _error(*links.worst(claim, evidence.select(claim, tables)))
     if claim.kind == "fact":
         return claim.with_unit(_joined([str(cell) for cell in evidence.select(claim, tables).values]))
     return claim.with_unit(recomputed) if claim.kind in ("bound", "trend") else recomputed
@@ -95,10 +94,10 @@ def _joined(texts: tuple[str, ...] | list[str]) -> str:
 
 
 def _error(error: float, tolerance: float) -> str:
+    if math.isinf(error):
+        return "the sides cannot be equal: their shapes differ"
     if error <= tolerance:
         return f"right to a relative error of {error:.1g}" if error else "exactly right"
-    if math.isinf(error):
-        return "without a value"
     rounded = float(f"{error:.2g}")
     if rounded < 0.01:
         return f"off by a relative error of {rounded:g}"

@@ -6,17 +6,17 @@ import pytest
 from contrast import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.colors import rgb_to_hsv
 from scipy.optimize import nnls
 from sklearn.linear_model import Perceptron
 
 import naive
-from articles.history.compute import gradients, graphics, multilayer, retina, separability, timeline
+from articles.history.compute import boolean_functions, colours, gradients, graphics, multilayer, retina, separability
 from articles.history.compute.kernels import perceptron
 from articles.history.draw import gradients as draw_gradients
 from articles.history.draw import multilayer as draw_multilayer
 from articles.history.draw import retina as draw_retina
 from articles.history.draw import separability as draw_separability
-from articles.history.draw import timeline as draw_timeline
 from methods import feedforward
 from recomputed.errors import BadInput
 
@@ -28,7 +28,8 @@ def scenes():
 
 @pytest.fixture(scope="module")
 def deep():
-    return gradients.gradients(1, [2, 8, 16, 24], width=48, nets_each=12, samples=8, naive_sd=[0.01, 1])
+    sizes = {"width": 48, "nets_each": 12, "samples": 8, "naive_sd": [0.01, 1], "other_sd": [0.1]}
+    return gradients.gradients(1, [2, 8, 16, 24], **sizes, straight=[0.5, 0.95])
 
 
 @settings(max_examples=60, deadline=None)
@@ -67,7 +68,10 @@ def test_the_rule_gives_the_weights_of_scikit_learn():
 
 
 def test_boolean_functions_are_counted_as_is_known():
-    table = separability.boolean_functions([2, 3], 1000)
+    tables = boolean_functions.boolean_functions([2, 3], 1000, [2, 50])
+    table, lines = tables["functions"], tables["lines"]
+    assert lines["functions"].tolist() == [14 + 104] * 2
+    assert lines["failures"].tolist() == [lines["lines"][0] - 2, 0]
     assert table.groupby("inputs")["truth"].size().to_dict() == {2: 16, 3: 256}
     assert table[table.separable == "yes"].groupby("inputs").size().to_dict() == {2: 14, 3: 104}
     assert (table.exception == 0).all()
@@ -108,10 +112,10 @@ def test_nets_against_finite_differences_and_side_by_side():
 
 
 def test_xor_and_constructed_nets():
-    tables = multilayer.multilayer(1, [2, 5], runs=20, steps=1500, rate=0.5)
+    tables = multilayer.multilayer(1, [2, 5], runs=20, steps=1500, rate=0.5, inputs=[2, 3], tries=4)
     solved = tables["solved"].set_index(["method", "hidden"])["solved_percent"]
     assert solved["trained", 5] > 90
-    assert solved["constructed"].tolist() == [100, 100]
+    assert solved["constructed"].tolist() == solved["best of several"].tolist() == [100, 100]
     assert multilayer.constructed([2, 3])["runs"].tolist() == [2, 152]
     corners = tables["picture"][tables["picture"].label != 0]
     assert ((corners.output > 0.5) == (corners.label == 1)).all()
@@ -138,6 +142,11 @@ def test_retina():
     assert summary.test_error_percent["left or right", "cells"] < 10
     assert summary.separable["flat or upright bar", "cells"] == "no"
     assert (summary[summary.solved == "yes"].separable == "yes").all()
+    assert summary.exception["flat or upright bar"].to_dict() == {
+        "cells": 0,
+        "association units": int(summary.solved["flat or upright bar", "association units"] == "yes"),
+    }
+    assert summary.exception.sum() >= 1  # random wires separate bars that no weights on the cells can
     discs, y, _ = retina._shapes(np.random.default_rng(1), 30, 400)
     assert discs[y < 0].sum(axis=1).mean() == pytest.approx(discs[y > 0].sum(axis=1).mean(), rel=0.1)
     fig = draw_retina.mark1(**made)
@@ -163,15 +172,15 @@ def test_mean_field_of_small_weights_is_linear():
 
 def test_r_squared_is_high_for_an_exponential_alone():
     x, noise = np.arange(30), 0.01 * np.random.default_rng(1).normal(size=(8, 30))
-    fit = gradients._fit(x, noise + x * np.log10(0.7))
+    fit = gradients.fit(x, noise + x * np.log10(0.7))
     assert fit["factor_per_layer"] == pytest.approx(0.7, abs=3 * fit["factor_per_layer_halfwidth"] + 1e-3)
     assert fit["r_squared"] > 0.999
-    assert gradients._fit(x, noise - np.log10(1 + x))["r_squared"] < 0.9
+    assert gradients.fit(x, noise - np.log10(1 + x))["r_squared"] < 0.9
 
 
 def test_the_interval_of_r_squared_is_that_of_repeated_draws():
     x, rng = np.arange(30), np.random.default_rng(2)
-    fits = [gradients._fit(x, 0.3 * rng.normal(size=(8, 30)) + 0.02 * x) for _ in range(400)]
+    fits = [gradients.fit(x, 0.3 * rng.normal(size=(8, 30)) + 0.02 * x) for _ in range(400)]
     spread = 1.96 * np.std([fit["r_squared"] for fit in fits])
     assert np.mean([fit["r_squared_halfwidth"] for fit in fits]) == pytest.approx(spread, rel=0.25)
 
@@ -181,46 +190,74 @@ def test_bands_hold_their_medians_and_are_drawn(deep):
         assert ((table.low <= table["median"]) & (table["median"] <= table.high)).all()
     profile = deep["profile"]
     assert (profile[profile.layers_back == 0][["low", "median", "high"]] == 1).all(axis=None)
-    fig = draw_gradients.depth_vs_gradient(**deep)
+    fig = draw_gradients.depth_vs_gradient(**{name: deep[name] for name in ("profile", "first_layer", "rates")})
     assert not problems(fig)
     axes = fig.axes
     assert [ax.get_yscale() for ax in axes] == ["log"] * 6
     assert axes[0].get_lines()[0].get_ydata()[0] == 1
 
 
+def test_training_without_steps_solves_few_functions():
+    none = multilayer.best_of(1, [2], tries=1, steps=0, rate=0.5)
+    assert none["runs"].tolist() == [2]
+    assert none["solved_percent"].tolist() == [0]
+
+
+def test_straight_lines_of_logarithms(deep):
+    table = deep["exponential"]
+    assert set(table.sd) == {0.01, 0.1, 1}
+    assert table[table.sd == 0.1].quantity.unique().tolist() == ["profile"]
+    assert table.margin.to_numpy() == pytest.approx(table.r_squared - table.straight)
+    x = np.arange(20)
+    power = np.log10(1.0 + x) * np.ones((4, 1)) + 1e-6 * np.random.default_rng(1).normal(size=(4, 20))
+    straight = 0.1 * x * np.ones((4, 1)) + 1e-6 * np.random.default_rng(1).normal(size=(4, 20))
+    found = gradients.exponential({("a", 1, "q"): (x, power), ("b", 1, "q"): (x, straight)}, [0.9])
+    assert found.over_power_law.to_numpy() == pytest.approx([-0.16, 0.16], abs=0.05)
+    assert (found.margin > 0).tolist() == [False, True]
+
+
 def test_rotating_is_linear_and_moving_is_not_but_for_homogeneous_coordinates():
-    error = graphics.graphics(1, 20).set_index(["formula", "form"])["max_relative_error"]
+    error = graphics.graphics(1, 20)["motions"].set_index(["formula", "form"])["max_relative_error"]
     assert error["rotating", "printed"] < 1e-12
-    assert error["moving", "printed"] > 0.1
-    assert max(error["rotating", "homogeneous"], error["moving", "homogeneous"]) < 1e-12
+    assert min(error["moving", "printed"], error["moving the origin", "printed"]) > 0.1
+    assert error[:, "homogeneous"].max() < 1e-12
 
 
-EVENTS = [
-    {"event": name, "year": year, "section": "1", "kind": kind}
-    for name, year, kind in (
-        ("a", 1969, "research"),
-        ("b", 1984, "research"),
-        ("c", 1990, "film"),
-        ("d", 2007, "machines"),
+def test_a_colour_space_is_linear_where_it_is_a_matrix():
+    error = graphics.graphics(1, 20)["spaces"].set_index("space")["max_relative_error"]
+    assert set(error[error < 1e-9].index) == {"XYZ", "YIQ", "YPbPr"}
+    assert error[error > 1e-9].min() > 1e-2
+
+
+@given(st.tuples(*[st.floats(0, 1)] * 3))
+def test_colours_are_those_of_matplotlib_and_of_the_standard(colour):
+    rgb = np.array(colour)
+    ours, theirs = colours.SPACES["HSV"](rgb), rgb_to_hsv(rgb)
+    assert ours[1:] == pytest.approx(theirs[1:], abs=1e-9)
+    assert np.exp(2j * np.pi * ours[0]) == pytest.approx(np.exp(2j * np.pi * theirs[0]), abs=1e-9)  # hues are angles
+    assert colours.ypbpr(rgb)[0] == pytest.approx(0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2])
+    assert (np.abs(colours.ypbpr(rgb)[1:]) <= 0.5 + 1e-12).all()
+
+
+def test_known_colours():
+    for lights, expected in (
+        ((1, 1, 1), (100, 0, 0)),
+        ((1, 0, 0), (53.24, 80.09, 67.20)),
+        ((0, 1, 0), (87.73, -86.18, 83.18)),
+        ((0, 0, 1), (32.30, 79.19, -107.86)),
+        ((0, 0, 0), (0, 0, 0)),
+    ):
+        assert colours.lab(np.array(lights, float)) == pytest.approx(expected, abs=0.03)
+    assert colours.srgb(np.array([0, 0.001, 0.18, 0.5, 1])) == pytest.approx(
+        [0, 0.01292, 0.46136, 0.73536, 1], abs=1e-5
     )
-]
+    assert colours.ycbcr(np.array([0.0, 0.0, 1.0])) == pytest.approx([29.07, 255.5, 107.265], abs=0.01)
 
 
-def test_dates_are_checked_and_later_articles_are_counted():
-    said = [("a", "b", "same"), ("b", "c", "later"), ("c", "b", "later"), ("c", "d", "about 20")]
-    checks = [{"check": str(n), "first": f, "second": s, "says": says} for n, (f, s, says) in enumerate(said)]
-    topics = {"own": 3, "topics": [{"topic": "x", "article": 4}, {"topic": "y", "article": 5}]}
-    tables = timeline.timeline(EVENTS, checks, topics)
-    assert tables["checks"]["years"].tolist() == [15, 6, -6, 17]
-    assert tables["checks"]["holds"].tolist() == ["no", "yes", "no", "yes"]
-    assert tables["events"]["contradicted"].tolist() == ["yes", "yes", "yes", "no"]
-    assert tables.pop("announcements")["articles_later"].tolist() == [1, 2]
-    with pytest.raises(BadInput, match="no such event"):
-        timeline.timeline(EVENTS, [{"check": "x", "first": "a", "second": "z", "says": "same"}], topics)
-    fig = draw_timeline.timeline(**tables, periods=[{"period": "second winter", "from": 1990, "to": 2006}])
-    assert "a and b, 15 years apart" in fig.get_label()
-    assert not problems(fig)
-    assert {text.get_text() for text in fig.axes[0].texts} >= {"a 1969", "second\nwinter", "15 years"}
+def test_three_points_are_the_fewest_of_a_plane():
+    panels = graphics.graphics(1, 20)["panels"].set_index("vertices")
+    assert panels.least_dimension.tolist() == panels.most_dimension.tolist() == [0, 1, 2, 3]
+    assert panels.least_needed.unique().tolist() == [3]
 
 
 def test_separability_figure_draws_lines_that_separate(scenes):

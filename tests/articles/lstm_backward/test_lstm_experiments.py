@@ -15,6 +15,7 @@ from articles.lstm_backward.compute import (
     checkpoints,
     clipping,
     contrast,
+    descents,
     gradient_decades,
     initialisation,
     join_shards,
@@ -530,12 +531,13 @@ def test_a_cliff_is_no_plain_and_a_plain_no_cliff(monkeypatch):
     for wanted, value in made_up.items():
         monkeypatch.setattr(clipping, "loss", lambda w, b, *_, value=value: (value(w, b), None, None))
         features = clipping.cliff(**box)["features"]
-        assert tuple(features["found"][:2]) == wanted
-    assert features["value_percent"][0] == pytest.approx(0.5)  # a hundredth of one side, of a range of 2
+        found = features.set_index(["feature", "strictness"])["found"]
+        assert (found["cliff", 3], found["plain", 2]) == wanted
+    assert (features["area_percent"][:3] == 0).all()  # a step of a hundredth changes the loss by 0.5 % of its range
 
 
 def test_descents_start_together_and_clipped_steps_are_short():
-    found = clipping.descents(1, **NET, first=[2.1, 0.0], rate=0.05, threshold=1, updates=60, starts=50)
+    found = descents.descents(1, **NET, first=[2.1, 0.0], rate=0.05, threshold=1, updates=60, starts=50)
     firsts = found["paths"].groupby("method").first()
     assert (firsts["w"] == 2.1).all()
     assert firsts["loss"].nunique() == 1

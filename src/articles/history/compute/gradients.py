@@ -15,6 +15,7 @@ from recomputed.stats import streams
 from recomputed.stats.intervals import Z95
 
 KINDS = ("sigmoid", "tanh", "ReLU")
+OTHER_SHARE = 3  # of the nets with other sizes of weights, one in so many is drawn
 BAND = (0.1, 0.5, 0.9)  # quantiles over nets: low, median, high
 
 
@@ -24,16 +25,20 @@ def scales(width: int, naive_sd: list[float]) -> dict[str, float]:
     return fixed | {"Glorot": np.sqrt(1 / width), "He": np.sqrt(2 / width)}
 
 
-def gradients(seed: int, depths: list[int], width: int, nets_each: int, samples: int, naive_sd: list[float]) -> dict:
+def gradients(
+    seed: int, depths: list[int], width: int, nets_each: int, samples: int, naive_sd: list[float],
+    other_sd: list[float], straight: list[float],
+) -> dict:  # fmt: skip
     """Back-propagate through `nets_each` random nets of every depth, activation and initialisation.
 
     All tables have columns activation, initialisation, naive (yes, no). `profile`, of the deepest nets: layers_back,
     and median, low, high (the middle 80 % of the nets) of |dJ/dz|, root mean square over samples, over that of the last
     layer. `first_layer`: depth, and median, low, high of |dJ/dw| of the first layer. `rates`: quantity (profile,
-    first_layer), factor_per_layer and r_squared with half widths (see `_fit`), theory_factor.
+    first_layer), factor_per_layer and r_squared with half widths (see `fit`), theory_factor. `exponential`: see there;
+    it has also nets with weights of the fixed sizes `other_sd`.
     """
     combinations = [(kind, *scale) for kind in KINDS for scale in scales(width, naive_sd).items()]
-    tables = {"profile": [], "first_layer": [], "rates": []}
+    tables, naive = {"profile": [], "first_layer": [], "rates": []}, {}
     for number, (kind, name, sd) in enumerate(track(combinations, "random deep nets")):
         labels = {"activation": kind, "initialisation": name, "naive": "no" if name in ("Glorot", "He") else "yes"}
         rngs = [streams.rng(seed, "history gradients", number, place) for place in range(len(depths))]
@@ -47,9 +52,38 @@ def gradients(seed: int, depths: list[int], width: int, nets_each: int, samples:
         ):
             axis = "layers_back" if quantity == "profile" else "depth"
             tables[quantity].append(pd.DataFrame({**labels, axis: x, **_band(logs)}))
-            tables["rates"].append({**labels, "quantity": quantity, **_fit(x, logs), "theory_factor": theory})
+            tables["rates"].append({**labels, "quantity": quantity, **fit(x, logs), "theory_factor": theory})
+            if labels["naive"] == "yes":
+                naive[kind, sd, quantity] = x, logs
     rates = pd.DataFrame(tables.pop("rates"))
-    return {name: pd.concat(parts) for name, parts in tables.items()} | {"rates": rates}
+    tables = {name: pd.concat(parts) for name, parts in tables.items()}
+    others = [(kind, sd) for kind in KINDS for sd in other_sd]
+    for number, (kind, sd) in enumerate(others):
+        rng = streams.rng(seed, "history gradients, other sizes", number)
+        found, _ = _sizes(rng, depths[-1], width, max(2, nets_each // OTHER_SHARE), samples, kind, sd)
+        naive[kind, sd, "profile"] = np.arange(depths[-1]), np.log10(found[:, ::-1] / found[:, -1:])
+    return tables | {"rates": rates, "exponential": exponential(naive, straight)}
+
+
+def exponential(naive: dict, straight: list[float]) -> pd.DataFrame:
+    """Say how straight the logarithm of the gradient is over the layers, in nets with weights of a fixed size.
+
+    naive: (activation, sd, quantity) -> layers and logarithms as for `fit`. straight: limits of R², each with a row for
+    every key. Columns: activation, sd, quantity, r_squared and its half width, over_power_law (by how much it is larger
+    than that of a power law, a line over the logarithm of the layers), straight, margin (r_squared - straight).
+    """
+    rows = []
+    for (kind, sd, quantity), (x, logs) in naive.items():
+        found = fit(x, logs)
+        over_logarithm = np.log(x - x.min() + 1)
+        power_law = _r_squared(over_logarithm - over_logarithm.mean(), logs.mean(axis=0))
+        row = {"activation": kind, "sd": sd, "quantity": quantity, "r_squared": found["r_squared"]}
+        row |= {
+            "r_squared_halfwidth": found["r_squared_halfwidth"],
+            "over_power_law": found["r_squared"] - power_law,
+        }
+        rows += [{**row, "straight": limit, "margin": found["r_squared"] - limit} for limit in straight]
+    return pd.DataFrame(rows)
 
 
 def mean_field_factor(kind: str, sd: float, width: int) -> float:
@@ -83,7 +117,7 @@ def _band(logs: np.ndarray) -> dict[str, np.ndarray]:
     return {"median": median, "low": low, "high": high}
 
 
-def _fit(x: np.ndarray, logs: np.ndarray) -> dict[str, float]:
+def fit(x: np.ndarray, logs: np.ndarray) -> dict[str, float]:
     """Fit a line to the mean over nets of `logs` (nets, len(x)), log10 of sizes; half widths from the spread over nets.
 
     r_squared is near 1 only if the size is exponential in x; its half width is by the jackknife over nets.

@@ -88,8 +88,8 @@ def pretrain(net: list, x: np.ndarray, rng, epochs: int, batch: int, rate: float
     sigmoid = feedforward.ACTIVATIONS["sigmoid"][0]
     for w, b in net[:-1]:
         decoder_bias = np.zeros((1, len(w)), w.dtype)
-        step = _momentum([w, b, decoder_bias], rate, momentum)
-        for rows in _batches(rng, len(x), batch, epochs):
+        step = momentum_step([w, b, decoder_bias], rate, momentum)
+        for rows in batches(rng, len(x), batch, epochs):
             inputs = x[rows]
             code = sigmoid(inputs @ w + b)
             output_delta = (sigmoid(code @ w.T + decoder_bias) - inputs) / len(rows)  # of the mean cross-entropy
@@ -101,10 +101,10 @@ def pretrain(net: list, x: np.ndarray, rng, epochs: int, batch: int, rate: float
 
 def fine_tune(net: list, x, y, rng, epochs: int, batch: int, rate: float, momentum: float) -> Iterator[int]:
     """Train all layers with the labels, in place; yield the number of epochs done, 0 before the first."""
-    step = _momentum([part for layer in net for part in layer], rate, momentum)
+    step = momentum_step([part for layer in net for part in layer], rate, momentum)
     yield 0
     for done in range(epochs):
-        for rows in _batches(rng, len(x), batch, 1):
+        for rows in batches(rng, len(x), batch, 1):
             step([part for pair in loss_gradients(net, x[rows], y[rows]) for part in pair])
         yield done + 1
 
@@ -135,14 +135,15 @@ def error_percent(net: feedforward.Layers, x: np.ndarray, labels: np.ndarray) ->
     return float(100 * np.mean(feedforward.forward(net, kinds, x)[-1].argmax(axis=1) != labels))
 
 
-def _batches(rng, samples: int, batch: int, epochs: int) -> Iterator[np.ndarray]:
+def batches(rng, samples: int, batch: int, epochs: int) -> Iterator[np.ndarray]:
+    """Yield the rows of every batch, in a new order in each epoch."""
     for _ in range(epochs):
         order = rng.permutation(samples)
         for first in range(0, samples, batch):
             yield order[first : first + batch]
 
 
-def _momentum(parts: list[np.ndarray], rate: float, momentum: float):
+def momentum_step(parts: list[np.ndarray], rate: float, momentum: float):
     """Give a function `step(gradients)` of gradient descent with momentum that changes the arrays `parts` in place."""
     for number, part in enumerate(parts):
         arrays.check_trainable(part, f"net: array {number}")

@@ -20,7 +20,8 @@ def retina(seed: int, side: int, images: int, association_units: int, wires: int
     Left or right: a disc in one half of the retina. Disc or square: of equal areas, anywhere. Of these `images` every
     second one is for the test. Bars: all rows and all columns, with no others for a test.
     learning: task, machine, pass, mistakes_percent. summary: task, machine, inputs, images, separable (by a linear
-    program), solved, passes, test_error_percent (nan for bars). pictures: task, examples (task, 2, side, side).
+    program), solved, exception (1 if solved although no line separates the pictures as the cells see them), passes,
+    test_error_percent (nan for bars). pictures: task, examples (task, 2, side, side).
     """
     rng = streams.rng(seed, "history retina")
     wiring = _wiring(rng, side**2, association_units, wires)
@@ -38,6 +39,8 @@ def retina(seed: int, side: int, images: int, association_units: int, wires: int
                 pd.DataFrame({**labels, "pass": np.arange(1, len(percent) + 1), "mistakes_percent": percent})
             )
             separable = separating_weights(inputs[train], y[train]) is not None
+            if machine == "cells":
+                seen_separable = separable
             wrong = np.sign(with_ones(inputs[test]) @ found) != y[test]
             summary.append(
                 {
@@ -46,6 +49,7 @@ def retina(seed: int, side: int, images: int, association_units: int, wires: int
                     "images": int(train.sum()),
                     "separable": "yes" if separable else "no",
                     "solved": "yes" if mistakes[-1] == 0 else "no",
+                    "exception": int(mistakes[-1] == 0 and not seen_separable),
                     "passes": len(mistakes),
                     "test_error_percent": 100 * wrong.mean() if len(wrong) else np.nan,
                 }

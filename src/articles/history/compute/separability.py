@@ -4,6 +4,7 @@ Exactly one of two linear programs has a solution: a line that separates the cla
 both classes, which shows that there is no such line. Either solution is a proof.
 """
 
+from collections.abc import Iterator
 from itertools import product
 
 import numpy as np
@@ -67,13 +68,15 @@ def boolean_functions(inputs: list[int], passes: int) -> pd.DataFrame:
     weights, after which the rule never ends; 0 if solved), exception (1 if solved and separable differ). Raises
     BadInput if neither happens within `passes`.
     """
-    return pd.DataFrame(
-        [
-            {"inputs": count, **_function(truth, passes)}
-            for count in inputs
-            for truth in product((0, 1), repeat=2**count)
-        ]
-    )
+    return pd.DataFrame([_function(x, y, passes) for x, y in boolean_samples(inputs)])
+
+
+def boolean_samples(inputs: list[int]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield every Boolean function of so many `inputs` as samples: inputs in binary order, and labels of 1 and -1."""
+    for count in inputs:
+        x = np.array(list(product((0.0, 1.0), repeat=count)))
+        for truth in product((0, 1), repeat=len(x)):
+            yield x, 2 * np.array(truth) - 1
 
 
 def scenes(seed: int, points: int, spread: float, passes: int) -> dict[str, pd.DataFrame]:
@@ -111,12 +114,11 @@ def _samples(rng: np.random.Generator, points: int, spread: float) -> dict[str, 
     return clusters | {name: (CORNERS, np.array(y)) for name, y in GATES.items()}
 
 
-def _function(truth: tuple[int, ...], passes: int) -> dict:
-    inputs = len(truth).bit_length() - 1
-    x, y = np.array(list(product((0.0, 1.0), repeat=inputs))), 2 * np.array(truth) - 1
+def _function(x: np.ndarray, y: np.ndarray, passes: int) -> dict:
     separable = separating_weights(x, y) is not None
     row = {
-        "truth": "".join(map(str, truth)),
+        "inputs": x.shape[1],
+        "truth": "".join("1" if label > 0 else "0" for label in y),
         "separable": _yes(separable),
         "hulls_meet": _yes(common_point(x, y) is not None),
     }

@@ -1,4 +1,7 @@
-"""All sections: the dates of the article, and whether they agree with what it says of them."""
+"""All sections: the dates of the article, and whether they agree with what it says of them.
+
+A date alone is a question for a library. What the article says of two of its own dates is computed here.
+"""
 
 import pandas as pd
 
@@ -9,18 +12,25 @@ RELATIONS = {
     "later": lambda years: years > 0,
     "about 20": lambda years: 15 <= years <= 25,
 }
+NINETIES = (1990, 1999)  # the last of its years counts in whole
+RANGED = ("the term AI", "third boom begins", "frame problem", "2001: A Space Odyssey")  # events of `year_ranges`
 
 
-def timeline(events: list[dict], checks: list[dict], announcements: dict) -> dict[str, pd.DataFrame]:
-    """Tabulate the events, compare pairs of their years with what the article says, and count announced articles.
+def timeline(
+    events: list[dict], checks: list[dict], memberships: list[dict], repeats: list[dict],
+    translation_begins: list[int], winter_begins: list[int], end_of_boom: list[int], announcements: dict,
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """Tabulate the events, compare their years with what the article says, and count announced articles.
 
     events: event, year, section, kind; checks: check, first, second, says (a key of RELATIONS); announcements: `own`
-    number of the article in its series, `topics` (topic, article). Gives `events` with the column contradicted (yes if
-    a check of the event fails), `checks` with the columns years (from first to second) and holds, and `announcements`
-    (topic, article, articles_later). Raises BadInput for a check of an event that is not listed.
+    number of the article in its series, `topics` (topic, article); the others go to the functions below. Gives `events`
+    with the column contradicted (yes if a check of the event fails), `checks` with the columns years (from first to
+    second) and holds, `announcements` (topic, article, articles_later), `periods`, `repeats` and `ranges`.
+    Raises BadInput where an event is not listed.
     """
     table = pd.DataFrame(events)
-    checked = _checked(dict(zip(table["event"], table["year"], strict=True)), checks)
+    year = dict(zip(table["event"], table["year"], strict=True))
+    checked = _checked(year, checks)
     failed = checked[checked["holds"] == "no"]
     wrong = table["event"].isin([*failed["first"], *failed["second"]])
     topics = pd.DataFrame(announcements["topics"])
@@ -28,18 +38,78 @@ def timeline(events: list[dict], checks: list[dict], announcements: dict) -> dic
         "events": table.assign(contradicted=wrong.map({True: "yes", False: "no"})),
         "checks": checked,
         "announcements": topics.assign(articles_later=topics["article"] - announcements["own"]),
+        "periods": periods(year, memberships),
+        "repeats": repeated(repeats),
+        "ranges": year_ranges(year, translation_begins, winter_begins, end_of_boom),
     }
+
+
+def periods(year: dict[str, int], memberships: list[dict]) -> pd.DataFrame:
+    """Give by how many years each event lies outside the period in which the article places it.
+
+    memberships: event, period, from (may be left out), to. Columns: event, year, period, outside_years.
+    Raises BadInput for an event that is not listed.
+    """
+    rows = []
+    for place in memberships:
+        when = _year_of(year, place["event"], "memberships")
+        outside = _outside(when, place.get("from", when), place["to"])
+        rows.append({"event": place["event"], "year": when, "period": place["period"], "outside_years": outside})
+    return pd.DataFrame(rows)
+
+
+def repeated(repeats: list[dict]) -> pd.DataFrame:
+    """Give one row for each time the article prints something again: what, print (from 2), first, again."""
+    return pd.DataFrame(
+        [
+            {"what": entry["what"], "print": number, "first": entry["first"], "again": text}
+            for entry in repeats
+            for number, text in enumerate(entry["again"], start=2)
+        ]
+    )
+
+
+def year_ranges(
+    year: dict[str, int], translation_begins: list[int], winter_begins: list[int], end_of_boom: list[int]
+) -> pd.DataFrame:
+    """Judge what the article says of dates that it prints as part of a decade, for every year that they may mean.
+
+    Columns: statement, assumed (a year, or for the last statement a number of years), found (years, or a year), and
+    outside_years, 0 where the statement holds. Raises BadInput where an event of RANGED is not listed.
+    """
+    term, boom, frame, film = (_year_of(year, event, "events") for event in RANGED)
+    found = [
+        ("translation before the term AI", begin, term - begin, max(0, begin - term + 1))
+        for begin in translation_begins
+    ]
+    middles = [(begin, (begin + boom) / 2) for begin in winter_begins]
+    found += [
+        ("middle of the second winter", begin, middle, _outside(int(middle), *NINETIES)) for begin, middle in middles
+    ]
+    found += [
+        ("end of the first boom", most, frame - film, _outside(frame - film, -most, most)) for most in end_of_boom
+    ]
+    return pd.DataFrame(found, columns=["statement", "assumed", "found", "outside_years"])
+
+
+def _outside(value: float, low: float, high: float) -> float:
+    return max(0, low - value, value - high)
 
 
 def _checked(year: dict[str, int], checks: list[dict]) -> pd.DataFrame:
     rows = []
     for check in checks:
-        for place in ("first", "second"):
-            if check[place] not in year:
-                raise BadInput(
-                    "no such event", where="history.timeline.checks", expected="an event of history.timeline.events",
-                    found=check[place], do="correct its name",
-                )  # fmt: skip
-        years = year[check["second"]] - year[check["first"]]
-        rows.append({**check, "years": years, "holds": "yes" if RELATIONS[check["says"]](years) else "no"})
+        first, second = (_year_of(year, check[place], "checks") for place in ("first", "second"))
+        rows.append(
+            {**check, "years": second - first, "holds": "yes" if RELATIONS[check["says"]](second - first) else "no"}
+        )
     return pd.DataFrame(rows)
+
+
+def _year_of(year: dict[str, int], event: str, where: str) -> int:
+    if event not in year:
+        raise BadInput(
+            "no such event", where=f"history.timeline.{where}", expected="an event of history.timeline.events",
+            found=event, do="correct its name",
+        )  # fmt: skip
+    return year[event]

@@ -1,45 +1,39 @@
-"""Sections 1 and 2: the chain rule over all paths, and gradients of parameters that all time steps share, as printed.
-
-A printed right-hand side is computed from derivatives of single functions; the true value is the complex-step
-derivative of the whole function.
-"""
+"""Sections 1 and 2: the terms of a chain rule, and what the gradients of shared parameters take from each time step."""
 
 from collections import defaultdict
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
-from articles.lstm_backward.compute.trials import Trial, error_table, relative_error, trials
+from articles.lstm_backward.compute.trials import Trial, relative_error, trials
 from methods.rnn.equations import derivative
 from recomputed.stats import streams
 
+CELLS = {"simple": "simple RNN", "lstm": "LSTM"}
+DIFFERENCES = (1e-9, 1e-6, 1e-3, 1e-2)  # relative; parts of a gradient that differ by less count as equal
 
-def chain_rule_errors(
-    seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int, most_ways: int
-) -> pd.DataFrame:
-    """Evaluate the chain rules on random functions of up to `most_ways` variables, the sums on `nets` nets per kind.
 
-    Columns: formula, form, change, max_relative_error, trials.
+def terms(seed: int, functions: int, most_ways: int) -> pd.DataFrame:
+    """Leave one term out of df/dy_i = Σ_j df/dx_j dx_j/dy_i, for random functions of 2 to `most_ways` variables.
+
+    Columns: ways, terms (n of the sum), functions, least_change: the smallest change of the derivative over all
+    functions and terms left out, relative to its largest element.
     """
-    errors = defaultdict(list)
-    for n in range(nets):
-        rng = streams.rng(seed, "lstm_backward chain rules", n)
-        for name, ways in (("two ways", 2), ("n ways", 3 + n % (most_ways - 2))):
-            errors[f"chain rule, {name}", "printed", ""].append(_chain_rule_error(rng, ways))
-    for kind in ("simple", "lstm"):
-        for trial in trials(kind, seed, nets, hidden, inputs, steps):
-            whole, parts = _gradients(trial)
-            errors["gradient as a sum over steps", "printed", ""] += [
-                relative_error(sum(parts[name]), whole[name]) for name in whole
-            ]
-            errors["errors of step t come from s >= t", "printed", ""] += [
-                relative_error(_from_later(trial, name), parts[name][trial.t - 1]) for name in ("W", "b")
-            ]
-    return error_table(errors)
+    rows = []
+    for ways in range(2, most_ways + 1):
+        changes = []
+        for n in range(functions):
+            of_x, of_y, _ = nested(streams.rng(seed, "lstm_backward chain rules", ways, n), ways)
+            parts = of_x[:, None] * of_y  # one row for each way
+            whole = parts.sum(axis=0)
+            changes += [relative_error(whole - part, whole) for part in parts]
+        rows.append({"ways": ways, "terms": len(parts), "functions": functions, "least_change": min(changes)})
+    return pd.DataFrame(rows)
 
 
-def _chain_rule_error(rng: np.random.Generator, ways: int) -> float:
-    """Evaluate df/dy_i = Σ_j df/dx_j dx_j/dy_i for f(x_1 … x_n), x_j(y_1 … y_n), both nonlinear."""
+def nested(rng: np.random.Generator, ways: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give df/dx (n), dx/dy (n, n) and the true df/dy (n) of random nonlinear f(x_1 … x_n), x_j(y_1 … y_n)."""
     a, b, y = rng.normal(size=(ways, ways)), rng.normal(size=(ways, ways)), rng.normal(size=ways)
 
     def inner(y):
@@ -48,31 +42,83 @@ def _chain_rule_error(rng: np.random.Generator, ways: int) -> float:
     def outer(x):
         return np.sum(np.tanh(b @ x) * x)
 
-    of_x, of_y = derivative(outer, inner(y)), derivative(inner, y)
-    printed = np.array([sum(of_x[j] * of_y[j, i] for j in range(ways)) for i in range(ways)])
-    return relative_error(printed, derivative(lambda y: outer(inner(y)), y))
+    return derivative(outer, inner(y)), derivative(inner, y), derivative(lambda y: outer(inner(y)), y)
 
 
-def _gradients(trial: Trial) -> tuple[dict, dict]:
-    """Give dJ/dθ, and dJ/dθ(t) for t = 1 … T: the derivative with respect to the parameters of one step alone."""
-    names = trial.parameters
-    whole = {name: derivative(lambda v, name=name: _loss(trial, name, v, None), names[name]) for name in names}
-    steps = range(1, len(trial.x) + 1)
-    parts = {
-        name: [derivative(lambda v, name=name, t=t: _loss(trial, name, v, t), names[name]) for t in steps]
-        for name in names
-    }
-    return whole, parts
+def part(trial: Trial, name: str, at: list[int], losses: list[int] | None = None) -> np.ndarray:
+    """Give the gradient of the losses J(s), s in `losses` (all by default), by copies of a parameter.
+
+    The copies that move are those of the steps `at`; the other steps keep theirs.
+    """
+
+    def loss(value):
+        moved = trial.parameters | {name: value}
+        steps = [moved if s in at else trial.parameters for s in range(1, len(trial.x) + 1)]
+        return trial.loss(trial.states(steps=steps), losses)
+
+    return derivative(loss, trial.parameters[name])
 
 
-def _from_later(trial: Trial, name: str) -> np.ndarray:
-    """Give the part of dJ/dθ(t) that comes from the losses J(s), s >= t."""
-    later = list(range(trial.t, len(trial.x) + 1))
-    return derivative(lambda value: _loss(trial, name, value, trial.t, later), trial.parameters[name])
+def parts_differ(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int) -> pd.DataFrame:
+    """Compare the parts dJ/dθ(t) of every two time steps, for each parameter of random nets.
+
+    Columns: cell, parameter, difference (one of DIFFERENCES), pairs, differ_percent: the share of pairs of steps whose
+    parts differ by more than that, relative to the larger one.
+    """
+    found = defaultdict(list)
+    for kind, cell in CELLS.items():
+        for trial in trials(kind, seed, nets, hidden, inputs, steps):
+            for name in trial.parameters:
+                parts = [part(trial, name, [t]) for t in range(1, steps + 1)]
+                found[cell, name] += [apart(one, other) for one, other in combinations(parts, 2)]
+    rows = [
+        (cell, name, limit, len(pairs), 100 * np.mean(np.array(pairs) > limit))
+        for (cell, name), pairs in found.items()
+        for limit in DIFFERENCES
+    ]
+    return pd.DataFrame(rows, columns=["cell", "parameter", "difference", "pairs", "differ_percent"])
 
 
-def _loss(trial: Trial, name: str, value: np.ndarray, t: int | None, losses: list[int] | None = None) -> np.ndarray:
-    """Give the loss with `value` as the parameter `name` at step t only, or at all steps if t is None."""
-    moved = trial.parameters | {name: value}
-    steps = [moved if t in (None, s) else trial.parameters for s in range(1, len(trial.x) + 1)]
-    return trial.loss(trial.states(steps=steps), losses)
+def later_losses(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int) -> pd.DataFrame:
+    """Compare the part dJ/dθ(t) of each parameter with what it has from the losses J(s), s >= t, alone.
+
+    Columns: cell, parameter, trials, max_relative_error.
+    """
+    errors = defaultdict(list)
+    for kind, cell in CELLS.items():
+        for trial in trials(kind, seed, nets, hidden, inputs, steps):
+            later = list(range(trial.t, steps + 1))
+            for name in trial.parameters:
+                whole = part(trial, name, [trial.t])
+                errors[cell, name].append(relative_error(part(trial, name, [trial.t], later), whole))
+    rows = [(*key, len(found), max(found)) for key, found in errors.items()]
+    return pd.DataFrame(rows, columns=["cell", "parameter", "trials", "max_relative_error"])
+
+
+def reach(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int) -> pd.DataFrame:
+    """Say which hidden states the error of one step's loss J(t) reaches, in random nets.
+
+    Columns: cell, states (s <= t or s > t), pairs (of t and s), reached (all, some, none): for how many of them the
+    derivative of J(t) by the hidden state, or the output of the LSTM, of step s is not 0.
+    """
+    found = defaultdict(list)
+    for kind, cell in CELLS.items():
+        for trial in trials(kind, seed, nets, hidden, inputs, steps):
+            for t in range(1, steps + 1):
+                for s in range(1, steps + 1):
+                    reached = trial.error(trial.output, s, [t]).any()
+                    found[cell, "s <= t" if s <= t else "s > t"].append(reached)
+    rows = [(*key, len(hits), _how_many(hits)) for key, hits in found.items()]
+    return pd.DataFrame(rows, columns=["cell", "states", "pairs", "reached"])
+
+
+def _how_many(hits: list[bool]) -> str:
+    if all(hits):
+        return "all"
+    return "some" if any(hits) else "none"
+
+
+def apart(one: np.ndarray, other: np.ndarray) -> float:
+    """Give the largest difference of two arrays, relative to their largest element; 0 where both are 0."""
+    size = max(np.abs(one).max(), np.abs(other).max())
+    return float(np.abs(one - other).max() / size) if size else 0.0

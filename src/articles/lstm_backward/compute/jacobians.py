@@ -1,47 +1,45 @@
-"""Section 3: the Jacobian of a simple RNN, products of Jacobians and the norm bound, evaluated as printed.
+"""Section 3: derivatives of a simple RNN over many steps, norms that bound them, and powers of the recurrent weights.
 
 The element in row i and column j of dh(s)/dh(s-1) is dh_i(s)/dh_j(s-1). The article's own order of factors,
 dJ(t)/dh(t) dh(t)/dh(t-1) … dh(k+1)/dh(k), needs this layout: a row times matrices.
 """
 
-from collections import defaultdict
-
 import numpy as np
 import pandas as pd
 
-from articles.lstm_backward.compute.trials import Trial, error_table, relative_error, trials
-from methods.rnn import equations
+from articles.lstm_backward.compute.trials import Trial, trials
 from recomputed.stats import streams
 
 # Ours, fixed before any result was seen.
-DECADES = 3  # a product goes to 0 or to infinity if its norm changes by more than a factor of 10^3
+DECADES = (1, 2, 3, 6)  # by which the norm of a product may have to change to go to 0 or to infinity
 STEADY = 0.1  # a change is exponential if half the lag has half the decades, within this relative difference
 
+UNITS = (1, 10, 100)  # of the loss: the same loss in smaller units is a larger number
 LARGE_WEIGHT = 3.0  # of the shear and of the chain
 ZERO_DECADES = -300.0  # the table's value for a norm that is exactly 0
 
 
 def jacobians(seed: int, formulas: dict, fates: dict) -> dict[str, pd.DataFrame]:
-    """Make `jacobians` and `bound_ratios` with the settings `formulas`, `fates` and `fates_summary` with `fates`."""
-    return formula_errors(seed, **formulas) | product_fates(seed, **fates)
+    """Make `bound_ratios` with the settings `formulas`, `fates` and `fates_summary` with `fates`."""
+    return {"bound_ratios": bound_ratios(seed, **formulas)} | product_fates(seed, **fates)
 
 
-def formula_errors(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int) -> dict[str, pd.DataFrame]:
-    """Evaluate the formulas on `nets` random nets.
+def bound_ratios(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int) -> pd.DataFrame:
+    """Compare the norm of dJ(t)/dh(k) with three limits on `nets` random nets, spectral norms for matrices.
 
-    `jacobians`: formula, form, change, max_relative_error, trials. `bound_ratios`, one row per net: hidden, lag, ratio
-    of the gradient's true norm to the printed bound (spectral norms).
+    Columns: hidden, lag (t - k), unit (what the loss is multiplied by), ratio (to the printed product of norms),
+    to_weights (to |W|^(t - k)), to_weights_and_error (to |W|^(t - k) times |dJ(t)/dh(t)|).
     """
-    errors, ratios = defaultdict(list), []
+    rows = []
     for trial in trials("simple", seed, nets, hidden, inputs, steps):
         net = Chain(trial)
-        for (formula, form, change), (printed, true) in net.formulas().items():
-            errors[formula, form, change].append(relative_error(printed, true))
-        ratios.append({"hidden": len(net.w), "lag": net.lag, "ratio": np.linalg.norm(net.gradient) / net.bound()})
-    for trial in trials("simple", seed, nets, [1], inputs, steps):
-        printed, true = Chain(trial).formulas()["weights pulled out", "printed", ""]
-        errors["weights pulled out", "one hidden unit", ""].append(relative_error(printed, true))
-    return {"jacobians": error_table(errors), "bound_ratios": pd.DataFrame(ratios)}
+        size, error = np.linalg.norm(net.gradient), np.linalg.norm(net.error)
+        powers = np.linalg.norm(net.w, 2) ** net.lag
+        slopes = np.prod([np.linalg.norm(slope, 2) for slope in net.slopes])
+        row = {"hidden": len(net.w), "lag": net.lag, "ratio": size / (error * powers * slopes)}
+        row["to_weights_and_error"] = size / (error * powers)
+        rows += [row | {"unit": unit, "to_weights": unit * size / powers} for unit in UNITS]
+    return pd.DataFrame(rows)
 
 
 class Chain:
@@ -52,46 +50,15 @@ class Chain:
         self.w, self.lag = trial.parameters["W"], last - 1
         self.slopes = [np.diag(1 - states["h", s] ** 2) for s in range(last, 1, -1)]  # s = T … k + 1
         self.error, self.gradient = trial.error("h", last, [last]), trial.error("h", 1, [last])
-        start = states["h", last - 1]
-        self.jacobian = equations.derivative(lambda h: _one_step(trial, h), start)
-
-    def formulas(self) -> dict[tuple[str, str, str], tuple[np.ndarray, np.ndarray]]:
-        """Give (formula, form, change) -> the value of the printed or edited formula, and the true value."""
-        w, slopes = self.w, self.slopes
-        printed, edited, turned = self.error, self.error, self.error
-        for slope in slopes:  # in the printed order, from s = t down to k + 1, as a row from the left
-            printed, edited = printed @ (w.T @ slope), edited @ (slope @ w)
-            turned = (w.T @ slope) @ turned
-        pulled_out = self.error @ np.linalg.matrix_power(w.T, self.lag) @ np.linalg.multi_dot([*slopes, np.eye(len(w))])
-        change, turn = "W^T diag(g') -> diag(g') W", "row from the left -> column from the right"
-        return {
-            ("Jacobian", "printed", ""): (w.T @ slopes[0], self.jacobian),
-            ("Jacobian", "edited", change): (slopes[0] @ w, self.jacobian),
-            ("Jacobian", "transposed layout", ""): (w.T @ slopes[0], self.jacobian.T),
-            ("product of Jacobians", "printed", ""): (printed, self.gradient),
-            ("product of Jacobians", "edited", change): (edited, self.gradient),
-            ("product of Jacobians", "turned", turn): (turned, self.gradient),
-            ("weights pulled out", "printed", ""): (pulled_out, self.gradient),
-        }
-
-    def bound(self) -> float:
-        """Give the printed right-hand side: the norm of dJ/dh(t) times the norms of Wᵀ and of each diag(g')."""
-        norms = [np.linalg.norm(slope, 2) for slope in self.slopes]
-        return float(np.linalg.norm(self.error) * np.linalg.norm(self.w.T, 2) ** self.lag * np.prod(norms))
-
-
-def _one_step(trial: Trial, h: np.ndarray) -> np.ndarray:
-    """Give h(T) from h(T-1)."""
-    return equations.simple([trial.parameters], trial.x[-1:], {("h", 0): h})["h", 1]
 
 
 def product_fates(seed: int, hidden: int, lag: int, radii: list[float]) -> dict[str, pd.DataFrame]:
     """Compute (Wᵀ)^lag, which is the product of Jacobians of a net at rest: no input, no bias, so that every g' is 1.
 
     `fates`: net, radius (largest modulus of an eigenvalue of W), norm (of W), decades (log10 of the norm of the
-    product, ZERO_DECADES for exactly 0), decades_half (the same at half the lag), exponential (yes: exactly 0, or more
-    than DECADES either way and twice the decades at half the lag, within STEADY). `fates_summary`: nets,
-    all_exponential, for all nets and for those with a radius other than 1.
+    product, ZERO_DECADES for exactly 0), decades_half (the same at half the lag), steady (yes: exactly 0, or twice the
+    decades at half the lag, within STEADY). `fates_summary`: decades, nets, all_exponential (yes: every net is steady
+    and changes by more than the decades, either way).
     """
     rng = streams.rng(seed, "lstm_backward jacobians")
     rows = []
@@ -100,14 +67,14 @@ def product_fates(seed: int, hidden: int, lag: int, radii: list[float]) -> dict[
         steady = whole == ZERO_DECADES or abs(whole / 2 - half) <= STEADY * abs(half)
         radius = np.abs(np.linalg.eigvals(w)).max()
         row = {"net": name, "radius": radius, "norm": np.linalg.norm(w, 2), "decades": whole, "decades_half": half}
-        rows.append(row | {"exponential": "yes" if abs(whole) > DECADES and steady else "no"})
+        rows.append(row | {"steady": "yes" if steady else "no"})
     nets = pd.DataFrame(rows)
-    groups = {"all": nets, "radius other than 1": nets[(nets.radius - 1).abs() > 1e-6]}
     summary = [
-        {"nets": name, "all_exponential": "yes" if (group.exponential == "yes").all() else "no"}
-        for name, group in groups.items()
+        (limit, len(nets), "yes" if ((nets.decades.abs() > limit) & (nets.steady == "yes")).all() else "no")
+        for limit in DECADES
     ]
-    return {"fates": nets, "fates_summary": pd.DataFrame(summary)}
+    columns = ["decades", "nets", "all_exponential"]
+    return {"fates": nets, "fates_summary": pd.DataFrame(summary, columns=columns)}
 
 
 def _at_rest(rng: np.random.Generator, hidden: int, radii: list[float]):

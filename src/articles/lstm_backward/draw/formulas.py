@@ -64,7 +64,7 @@ def clipping() -> Figure:
 def _notes(ax) -> None:
     """Explain the terms, and write out the matrices A."""
     note = {"points": 7.5, "color": style.MUTED}
-    label(ax, (EXPLICIT, 3.6), "the highway: the term\nthat the article keeps", **note)
+    label(ax, (EXPLICIT, 3.6), "the highway:\nthe explicit term", **note)
     label(ax, (11.2, 3.75), "through the gates: by peepholes, and by y(t-1) and the recurrent matrices", **note)
     y, o, o_bar = (vector(name, "t-1", dollars=False) for name in ("y", "o", "o_bar"))
     inner = rf"\frac{{d{y}}}{{d{BEFORE}}}"

@@ -14,6 +14,28 @@ rule lstm_backward_untrained_gradients:
         CALL
 
 
+rule lstm_backward_random_nets:
+    output:
+        weight_bounds="results/lstm_backward/weight_bounds.csv",
+        gates_over_time="results/lstm_backward/gates_over_time.csv",
+        forget_gate="results/lstm_backward/forget_gate.csv",
+        highway="results/lstm_backward/highway.csv",
+        vanishing="results/lstm_backward/vanishing.csv",
+        hidden_errors="results/lstm_backward/hidden_errors.csv",
+        bound_says="results/lstm_backward/bound_says.csv",
+    log:
+        "results/logs/lstm_backward/random_nets.log",
+    params:
+        **calls("articles.lstm_backward.compute.random_nets:random_nets"),
+        seed=config["seed"],
+        formulas=config["lstm_backward"]["formulas"],
+        scales=config["lstm_backward"]["vanishing"]["scales"],
+        term=config["lstm_backward"]["vanishing"]["term"],
+        hidden=config["lstm_backward"]["vanishing"]["hidden"],
+    script:
+        CALL
+
+
 rule lstm_backward_trained_gradients:
     input:
         rnn="results/lstm_backward/training/adding/simple-RNN.npz",
@@ -63,6 +85,9 @@ rule lstm_backward_descents:
     output:
         paths="results/lstm_backward/descents_paths.csv",
         starts="results/lstm_backward/descents_starts.csv",
+        thrown="results/lstm_backward/descents_thrown.csv",
+        clipped="results/lstm_backward/descents_clipped.csv",
+        step_sizes="results/lstm_backward/descents_step_sizes.csv",
         slider="results/lstm_backward/descents_slider.csv",
     log:
         "results/logs/lstm_backward/descents.log",

@@ -23,7 +23,7 @@ def search(claim: Claim, cells: Cells) -> dict:
     a product where two numbers are wrong) and fits: every edit that makes the claim hold, with change and recomputed.
     Where nothing is searched, family is "" and why gives the reason.
     """
-    if claim.kind in ("bound", "trend") and claim.origin != PRINTED:
+    if claim.kind in ("bound", "trend") and not _prints_its_limit(claim):
         return _not_searched("the limit is this project's, the article prints none")
     if claim.kind == "bound":
         return relations.of_bound(claim, cells)
@@ -34,6 +34,12 @@ def search(claim: Claim, cells: Cells) -> dict:
     if claim.kind == "latex":
         return _not_searched("the reason names the nearest LaTeX that can be typeset")
     return _of_numbers(claim, cells) if _numeric(claim, cells) else _not_searched("words")
+
+
+def _prints_its_limit(claim: Claim) -> bool:
+    """Say whether the limit can be the article's: the claim is printed, and for a bound the print has a number."""
+    words = "".join(claim.printed)
+    return claim.origin == PRINTED and (claim.kind != "bound" or any(letter.isdigit() for letter in words))
 
 
 def _not_searched(why: str) -> dict:

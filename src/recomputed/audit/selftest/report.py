@@ -2,8 +2,6 @@
 
 import pandas as pd
 
-from recomputed.audit.selftest.of_formulas import COPIES, HOLDS
-
 SIDES = {
     "published values and results": ("published", "result", "error cell"),
     "formulas": ("formula",),
@@ -28,7 +26,6 @@ def report(table: pd.DataFrame) -> str:
     ]
     for reason, rows in table[table["counted"] != "yes"].groupby("counted"):
         lines.append(f"not counted, {reason}: {len(rows)}")
-    lines += [f"no expression of the formula of {claim}" for claim in unexpressed(table)]
     return "\n".join([*lines, *(f"no perturbation flips the verdict of {claim}" for claim in unmoved(table))])
 
 
@@ -40,20 +37,11 @@ def missed(table: pd.DataFrame) -> pd.DataFrame:
 def unmoved(table: pd.DataFrame) -> list[str]:
     """Name the claims whose verdict no change of what is published, of a result or of a formula has flipped.
 
-    For identities, only perturbations of the formula count: any number in place of the error would flip the verdict.
-    That both copies of a formula hold flips nothing. Where the copies differ, no perturbation of either counts.
+    For formulas, only perturbations of the formula count: any number in place of the error would flip the verdict.
     """
-    copies = table["perturbation"] == COPIES
-    empty = table["side"].isin(("file", "error cell")) | (copies & (table["before"] == HOLDS))
+    empty = table["side"].isin(("file", "error cell"))
     moved = set(table[(table["detected"] == "yes") & ~empty]["claim"])
-    differing = set(table[copies & (table["detected"] == "no")]["claim"])
-    return [claim for claim in table["claim"].unique() if claim in differing or claim not in moved]
-
-
-def unexpressed(table: pd.DataFrame) -> list[str]:
-    """Name the identities whose formula has no expression."""
-    expressed = set(table[table["side"] == "formula"]["claim"])
-    return [claim for claim in table[table["kind"] == "identity"]["claim"].unique() if claim not in expressed]
+    return [claim for claim in table["claim"].unique() if claim not in moved]
 
 
 def _rate(rows: pd.DataFrame) -> str:

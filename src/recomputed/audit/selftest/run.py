@@ -24,17 +24,17 @@ COLUMNS = ["claim", "kind", "side", "perturbation", "detail", "counted", "detect
 Tables = dict[str, pd.DataFrame]
 
 
-def selftest(ledgers: dict[str, dict], tables: Tables, perturbed: Tables, printed: Tables, seed: int) -> pd.DataFrame:
+def selftest(ledgers: dict[str, dict], tables: Tables, perturbed: Tables, seed: int) -> pd.DataFrame:
     """Perturb every checkable claim of `ledgers`, its evidence in `tables`, its formula and the files of both.
 
-    perturbed, printed: path -> formulas, see recomputed.formulas.perturb. One row for each perturbation: claim, its
+    perturbed: path -> formulas, see recomputed.formulas.perturbed. One row for each perturbation: claim, its
     kind, side (published, result, error cell of an identity, formula or file), perturbation, detail, counted (yes, or
     why the verdict need not flip), detected (the verdict flipped, or the audit stopped), before and after (verdicts,
     "stops", or "sealed": a job stops because the file is not the one that was made).
     """
     claims = [claim for ledger in ledgers.values() for claim in claims_of(ledger) if claim.evidence]
     rows = [row for claim in track(claims, "claims perturbed") for row in _of_claim(claim, tables)]
-    rows += of_formulas.rows(claims, tables, perturbed, printed)
+    rows += of_formulas.rows(claims, perturbed)
     rows += file_damage.files(claims, tables, seed)
     return pd.DataFrame(rows, columns=COLUMNS)
 

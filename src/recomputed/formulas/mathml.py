@@ -10,6 +10,7 @@ from recomputed.formulas.typeset import problems
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 ALLOWED = {"math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msup", "msub", "msubsup", "mfrac", "msqrt", "mroot"}
 ALLOWED |= {"mover", "munder", "munderover", "mtable", "mtr", "mtd", "mstyle", "mpadded", "menclose", "mphantom"}
+CHANGED = "changed"  # the class of what differs between a formula and its correction
 KEPT = {"display", "mathvariant", "stretchy", "fence", "form", "columnalign", "width", "accent", "linethickness"}
 # First letters of the bold alphabets of Unicode; browsers know of the attribute mathvariant only "normal".
 BOLD = {"bold": (0x1D400, 0x1D41A), "bold-italic": (0x1D468, 0x1D482)}
@@ -34,10 +35,15 @@ def typeset(latex: str, display: str = "inline") -> Typeset:
     found = [problem.what for problem in problems(latex)]
     if certain := [what for what in found if not what.startswith(UNKNOWN)]:
         return Typeset(reason=certain[0])
+    return _converted(latex, display, found[0] if found else "cannot be typeset")
+
+
+def _converted(latex: str, display: str, reason: str) -> Typeset:
+    """Convert `latex`; `reason` is given where the converter gives none."""
     try:
         tree = ElementTree.fromstring(convert(latex, display=display))
     except Exception:  # IndexError and others, and XML that is not well-formed: a < in a text is not escaped
-        return Typeset(reason=found[0] if found else "cannot be typeset")
+        return Typeset(reason=reason)
     if unknown := [text for text in tree.itertext() if text.startswith("\\")]:
         return Typeset(reason=f"{UNKNOWN} {unknown[0]}")
     for element in tree.iter():
