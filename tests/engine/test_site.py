@@ -161,7 +161,7 @@ def test_pages_have_corrections_predictions_and_totals(small):
     assert "<dt>Published</dt>" not in cards["own-01"]
     assert "1 finding of this project, 0 figures." in text["articles/own.html"]
     totals = re.search(r'<dl class="meanings">(.*?)</dl>', text["index.html"], re.DOTALL).group(1)
-    rows = re.findall(r'<tr data-verdict="([^"]+)"[^>]*data-of="published"', (small / "claims.html").read_text())
+    rows = re.findall(r'<tr [^>]*data-verdict="([^"]+)"[^>]*data-of="published"', (small / "claims.html").read_text())
     found = {v: int(n) for n, v in re.findall(r"<strong>(\d+)</strong>.*?<span>([a-z ]+)</span></span></a>", totals)}
     assert {verdict: number for verdict, number in found.items() if number} == Counter(rows)
 

@@ -47,7 +47,8 @@ function plain(text) {
 }
 
 function haystack(element) {
-  return plain(`${element.textContent} ${element.id} ${element.dataset.words ?? ""}`);
+  const texts = [...element.children].map((child) => child.textContent);
+  return plain([...texts, element.id, element.dataset.words ?? ""].join(" "));
 }
 
 // A fragment without "=", such as that of the link to the content, is no state.
@@ -86,7 +87,7 @@ function compareKeys(a, b, down, collator) {
 
 function startTable(form, table) {
   const body = table.tBodies[0];
-  const rows = [...body.rows].map((row) => ({ row, text: `${row.textContent} ${row.dataset.search ?? ""}`.toLowerCase() }));
+  const rows = [...body.rows].map((row) => ({ row, text: haystack(row) }));
   const heads = [...table.tHead.rows[0].cells];
   const collator = new Intl.Collator("en", { numeric: true });
   const pictures = [...document.querySelectorAll("#found-figures li")].map((item) => ({ item, text: haystack(item) }));
