@@ -11,6 +11,10 @@ CONFIG := tests/config.yaml
 TEXTS ?=
 BLAS :=
 FAIL_ON :=
+NAME :=
+TEXT :=
+TO :=
+DECIMAL :=
 PYTHON = $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
 	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 
@@ -35,6 +39,7 @@ NAMES := $(notdir $(patsubst %/ledger.yaml,%,$(sort $(wildcard src/articles/*/le
 $(if $(filter 0 -%,$(CORES)),$(error CORES=$(CORES): expected a number of cores or all))
 CHOSEN := $(if $(ARTICLES),articles='[$(subst ','\'',$(subst $(space),$(comma),$(strip $(ARTICLES))))]')
 SETTINGS := $(if $(SCALE)$(SHARDS)$(ARTICLES),--config $(SCALE:%=scale=%) $(SHARDS:%=shards=%) $(CHOSEN))
+quoted = '$(subst ','\'',$(1))'
 NUMBER := $(if $(filter all,$(CORES)),"$$($(BIN)/python -m recomputed.runs.cores)",$(CORES))
 SNAKEMAKE := $(PY) snakemake --cores $(NUMBER) $(if $(SETTINGS),$(SETTINGS) --)
 
@@ -42,7 +47,7 @@ SNAKEMAKE := $(PY) snakemake --cores $(NUMBER) $(if $(SETTINGS),$(SETTINGS) --)
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 .PHONY: $(READY)
 endif
-.PHONY: all always $(NAMES) audit audit-accept audit-selftest coverage coverage-draft annotate crate robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources docs lock clean help mutants test-machines
+.PHONY: all always $(NAMES) audit audit-accept audit-selftest coverage coverage-draft annotate crate robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources docs lock clean help mutants test-machines article status
 .DEFAULT_GOAL := all
 .NOTPARALLEL: # two runs in one folder would refuse each other
 
@@ -70,6 +75,13 @@ verify-results: $(READY)  ## find what was altered in results/ since results/MAN
 audit-selftest: $(READY)  ## change what is published, formulas and results, and see that the audit notices
 	@$(SNAKEMAKE) results/selftest.csv
 	@$(PY) recomputed.audit.selftest.run
+
+article: $(READY)  ## begin an article from its text: make article NAME=birthdays TEXT=post.md TO=../birthdays
+	@$(PY) recomputed.drafting.command --name=$(call quoted,$(NAME)) --text=$(call quoted,$(TEXT)) --to=$(call quoted,$(TO)) \
+		$(if $(filter comma,$(DECIMAL)),--decimal-comma)
+
+status: $(READY)  ## what is still open of an article, by section: make status ARTICLES=../birthdays
+	@$(PY) recomputed.coverage.status $(TEXTS_OF)
 
 coverage: $(READY)  ## compare the articles' texts with print.csv and ledgers: make coverage TEXTS=../shared/articles
 	@$(PY) recomputed.coverage.check $(TEXTS_OF)

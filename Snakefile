@@ -48,6 +48,7 @@ include: "workflow/rules/crate.smk"
 
 
 config_check.check_rules(config, ARTICLES, [rule.name for rule in workflow.rules])
+check_files()
 
 
 rule all:

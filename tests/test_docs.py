@@ -82,7 +82,22 @@ def test_named_settings_exist(path):
 
 def is_no_file(word: str) -> bool:
     """Say whether a dotted word has no suffix of a file."""
-    return word.rpartition(".")[2] not in {"py", "smk", "yaml", "json", "csv", "js", "md", "toml", "lock", "log", "npz"}
+    return word.rpartition(".")[2] not in {
+        "py",
+        "smk",
+        "yaml",
+        "json",
+        "yml",
+        "xml",
+        "sarif",
+        "csv",
+        "js",
+        "md",
+        "toml",
+        "lock",
+        "log",
+        "npz",
+    }
 
 
 def is_setting(keys: list[str]) -> bool:
@@ -183,3 +198,15 @@ def test_snakemake_plans_the_example(example):
     run = subprocess.run(command, cwd=ROOT, env={**os.environ}, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     assert "birthdays_draw_chances" in run.stdout + run.stderr
+
+
+def test_the_workflow_file_for_an_authors_repository_names_targets_and_files_that_exist():
+    steps = yaml.safe_load((ROOT / "docs" / "ci-for-an-article.yml").read_text())["jobs"]["audit"]["steps"]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    commands = [step["run"] for step in steps if step.get("run", "").startswith("make ")]
+    assert len(commands) == 3
+    for command in commands:
+        for word in command.split()[1:]:
+            name, is_variable, _ = word.partition("=")
+            assert re.search(rf"^{name} :=" if is_variable else rf"^{name}:", makefile, re.MULTILINE), word
+    assert "results/audit.sarif" in (ROOT / "Snakefile").read_text()

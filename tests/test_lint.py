@@ -23,7 +23,7 @@ def run(*command: str) -> subprocess.CompletedProcess:
     [
         ("ruff", "check", "."),
         ("ruff", "format", "--check", "."),
-        ("snakefmt", "--check", "Snakefile", "workflow", "src/articles"),
+        ("snakefmt", "--check", "Snakefile", "workflow", "src/articles", "examples"),
     ],
     ids=lambda command: " ".join(command[:2]),
 )

@@ -82,6 +82,8 @@ def ledgers() -> dict[str, dict]:
         claim(6, "a message of the article", "0.3", weight=3, why="It is a plain reason."),
         claim(8, "about a twelfth of it", "-11.1"),
         claim(9, "a ninth", "0.25"),
+        {"id": "balls-17", "title": "nobody has looked at it", "where": "section 9", "kind": "value", "published": "9"}
+        | {"open": True},
         *_other_kinds(),
         *_formulas(),
         claim(16, "a finding about this article", "0.9", origin="ours"),

@@ -41,6 +41,14 @@ def refused(run, *names, **more) -> str:
     return line
 
 
+def test_the_rules_of_every_run_are_no_names_of_articles(tmp_path):
+    assert {"all", "site", "audit", "drift", "manifest"} <= {*articles.reserved()}
+    (tmp_path / "audit").mkdir()
+    (tmp_path / "audit" / "ledger.yaml").write_text("article: audit")
+    with pytest.raises(BadInput, match="no name for an article"):
+        articles.find([str(tmp_path / "audit")])
+
+
 def test_all_are_the_folders_in_src_articles():
     found = articles.find("all")
     assert [article.name for article in found] == articles.at_home()

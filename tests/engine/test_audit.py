@@ -165,6 +165,15 @@ def test_over_a_range_the_verdict_says_where_it_turns(bound, verdict, words):
     assert words in row["reason"]
 
 
+def test_over_a_range_a_list_selects_a_row_for_each_value():
+    table = pd.DataFrame({"d": [2, 2, 3, 3], "part": ["a", "b", "a", "b"], "x": [1.0, 2.0, 1.0, 2.0]})
+    place = {"over": "d", "row": {"part": ["a", "b"]}}
+    ranged = claim(published=["1.0", "2.0"], row={}, column="x", evidence=place)
+    assert judge(ranged, {"results/t.csv": table})["verdict"] == "reproduced"
+    with pytest.raises(BadInput, match="expected one row, found 4 rows"):
+        judge(ranged, {"results/t.csv": pd.concat([table, table])})
+
+
 def test_a_range_checks_the_cells_of_each_value_together():
     table = pd.DataFrame({"d": [2, 2, 3, 3], "x": [1.0, 2.0, 1.0, 2.1]})
     ranged = claim(published=["1.0", "2.0"], row={}, column="x", evidence={"over": "d"})
@@ -301,9 +310,12 @@ def test_a_constant_trend_gives_the_least_and_the_most():
 @pytest.mark.parametrize(
     ("entry", "words"),
     [
-        ({"row": {"dimension": 7}}, "0 rows"),
+        ({"row": {"dimension": 7}}, "0 rows (nearest: dimension = 3)"),
+        ({"row": {"dimension": 400.5, "form": "edited"}}, "0 rows (nearest: dimension = 400)"),
+        ({"row": {"form": "editet"}}, "0 rows (nearest: form = edited)"),
+        ({"row": {"dimension": 2, "form": "edited"}}, "0 rows;"),
         ({"row": {"form": ["printed"]}}, "2 rows"),
-        ({"column": "shore"}, "no such column"),
+        ({"column": "shore"}, "(nearest: share)"),
         ({"evidence": {"file": "results/u.csv"}}, "no such table"),
         ({"published": ["1", "2"]}, "2 printed, 1 cells"),
         ({"column": "form"}, "could not convert"),

@@ -1,5 +1,6 @@
 """Verdicts under other seeds and other preprocessings: the right calls, in order, on the right inputs."""
 
+import json
 from types import SimpleNamespace
 
 import numpy as np
@@ -128,6 +129,21 @@ def test_a_claim_whose_step_refused_is_untried_and_says_why():
     assert rows["tried"].empty
     why = rows["untried"].set_index(["id", "kind"])["why"]
     assert why["x-01", "seed"].startswith("seed 7: refusing refuses this: here: no table")
+
+
+def test_evidence_that_does_not_fit_stops_the_comparison_once_with_file_and_line(tmp_path):
+    """Each condition alone would print the same mistake; the one comparison names the ledger and the line."""
+    wrong = claim("x-01", "results/mean.csv")
+    wrong["evidence"] = wrong["evidence"] | {"row": {"mean": 12}}
+    path = tmp_path / "x" / "ledger.yaml"
+    path.parent.mkdir()
+    path.write_text(json.dumps({"article": "x", "title": "X", "figures": [], "claims": [wrong]}, indent=1))
+    books = {str(path): {"article": "x", "claims": [wrong]}}
+    found = under_seed(books, PLAN, 7)
+    assert found.verdict.tolist() == [rerun.REFUSED]
+    with pytest.raises(BadInput, match=r"^x/ledger\.yaml:6: claim x-01: row .*0 rows") as caught:
+        compared(books, TABLES, {"7": found}, {"seed": {}, "preprocessing": {}, "samples": {}})
+    assert "\n" not in str(caught.value)
 
 
 PREPROCESSINGS = {

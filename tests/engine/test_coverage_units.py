@@ -223,3 +223,47 @@ def test_large_and_hostile_texts_take_seconds(text):
     start = time.process_time()
     units(text)
     assert time.process_time() - start < 5
+
+
+MARKED_UP = r"""---
+title: In 5 steps
+---
+
+# The title of 7 words
+
+See [a page](https://a.example/2020/01/a_1.png "of 3") and <img width="300" alt='4'> with 23 people.
+
+\begin{equation}
+P = \frac{n}{365} \label{eq:1}
+\end{equation}
+"""
+
+
+def test_front_matter_is_code_and_what_no_reader_sees_has_no_numbers():
+    """Written before the splitter knew them: of what is marked up, only what a reader sees is a number or formula."""
+    assert of_kind(MARKED_UP, NUMBER) == ["7", "23"]
+    assert [text.split() for text in of_kind(MARKED_UP, FORMULA)] == [["P", "=", r"\frac{n}{365}", r"\label{eq:1}"]]
+    assert [(unit.role, unit.line) for unit in units(MARKED_UP)][:2] == [("code", 1), ("heading", 5)]
+
+
+def test_the_preamble_of_a_latex_document_is_code():
+    text = "\\documentclass[11pt]{a}\n\\usepackage{b}\n\\begin{document}\n\\section{One}\n\n\\begin{itemize}\n"
+    text += "\\item A box of 3 \\emph{sides} \\cite{x2001}.\n\\end{itemize}\n\\end{document}\n"
+    assert of_kind(text, NUMBER) == ["3"]
+    assert of_kind(text, FORMULA) == []
+    assert units(text)[0].role == "code"
+
+
+@pytest.mark.parametrize(
+    "piece", ["word 23 and $x=1$. He is ", "\\[ ", "\\( x ", "$ ", "( ", "x_{", "[a](", '<a b="', "1.", "$$ a"]
+)
+def test_the_time_grows_with_the_length_of_a_text_whatever_it_has(piece):
+    start = time.process_time()
+    units(piece * (200_000 // len(piece)))
+    assert time.process_time() - start < 5  # it takes one at most; what grows with the square takes minutes
+
+
+def test_one_long_line_does_not_cut_the_paragraphs_of_a_wrapped_text():
+    paragraph = "A sentence goes on\nin the next line of 7 words. Another one begins\nand ends here.\n\n"
+    text = paragraph * 9 + "See $" + "a + " * 60 + "b = 1$.\n"
+    assert len(of_kind(text, SENTENCE)) == 19

@@ -4,7 +4,8 @@ import os
 from recomputed.audit.ledger import evidence_files, figure_files, read_all
 from recomputed.drawing.drawings import paths_of
 from recomputed.site.paths import caption_file
-from recomputed.workflow import data_sets
+from recomputed.errors import one_line
+from recomputed.workflow import data_sets, unmade
 from recomputed.workflow.settings import for_results
 from recomputed.workflow.shards import scaled
 from recomputed.workflow.sources import code_hash
@@ -61,6 +62,21 @@ def made_for(files):
             made |= {*map(str, maker.expand_output(wildcards)[0])}
             waiting += map(str, maker.expand_input(wildcards)[0])
     return sorted(made)
+
+
+def check_files():
+    """End the run with one line where a ledger names a file that no rule makes."""
+    made = {str(file) for rule in workflow.rules for file in rule.output}
+    patterns = [rule for rule in workflow.rules if rule.has_wildcards()]
+    with one_line():
+        for name, ledger in LEDGERS.items():
+            unmade.check(
+                LEDGER_FILES[name],
+                ledger,
+                config[name],
+                lambda file: file in made or any(rule.is_producer(file) for rule in patterns),
+                sorted(file for file in made if file.startswith("results/") and "{" not in file),
+            )
 
 
 def rule_record(rule):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 import numpy as np
 import pandas as pd
@@ -56,8 +57,8 @@ def select(claim: Claim, tables: dict[str, pd.DataFrame]) -> Cells:
 def rows(claim: Claim, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Find the rows of the claim's evidence in `tables` (file -> table), with the index they have there.
 
-    Without `row` every row counts; a list in `row` selects one row for each entry, in that order. Cells of a trend are
-    sorted by `x`.
+    Without `row` every row counts; a list in `row` selects one row for each entry, in that order, and over a range one
+    for each of its values. Cells of a trend are sorted by `x`.
     Raises BadInput, naming claim and table, for a missing table, column or row, and for an entry with several rows.
     """
     place = claim.evidence
@@ -66,7 +67,9 @@ def rows(claim: Claim, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         raise _bad(claim, "no such table", place.file, ", ".join(sorted(tables)) or "no table at all")
     for name in [place.column, *filter(None, place.other_columns), *place.row]:
         if name not in table.columns:
-            raise _bad(claim, f"no such column in {place.file}", name, ", ".join(table.columns))
+            near = get_close_matches(name, list(table.columns), n=1, cutoff=0.0)
+            found = f"{', '.join(table.columns)}{f' (nearest: {near[0]})' if near else ''}"
+            raise _bad(claim, f"no such column in {place.file}", name, found)
     found = pd.concat([_matching(claim, table, *selector) for selector in _selectors(place.row)])
     return found.sort_values(place.x, kind="stable") if place.x else found
 
@@ -95,9 +98,25 @@ def _matching(claim: Claim, table: pd.DataFrame, row: dict, exactly_one: bool) -
     mask = np.ones(len(table), bool)
     for name, value in row.items():
         mask &= (table[name] == value).to_numpy()
-    if not mask.any() or (exactly_one and mask.sum() > 1):
-        raise _bad(claim, f"row {row} of {claim.evidence.file}", "one row", f"{mask.sum()} rows")
+    each = table.loc[mask, claim.evidence.over] if claim.evidence.over else np.zeros(mask.sum())
+    if not mask.any() or (exactly_one and pd.Series(each).duplicated().any()):
+        near = "" if mask.any() else _nearest(table, row)
+        raise _bad(claim, f"row {row} of {claim.evidence.file}", "one row", f"{mask.sum()} rows{near}")
     return table[mask]
+
+
+def _nearest(table: pd.DataFrame, row: dict) -> str:
+    """Name the value nearest to that of each column of `row` that no row of `table` has; "" if each is there."""
+    absent = [name for name, value in row.items() if not (table[name] == value).any()]
+    found = []
+    for name in absent:
+        column, value = table[name], row[name]
+        if pd.api.types.is_number(value) and pd.api.types.is_numeric_dtype(column) and len(column):
+            found.append(f"{name} = {column.iloc[(column - value).abs().argmin()]}")
+        else:
+            near = get_close_matches(str(value), [str(cell) for cell in column.unique()], n=1, cutoff=0.0)
+            found += [f"{name} = {near[0]}"] if near else []
+    return f" (nearest: {', '.join(found)})" if found else ""
 
 
 def _bad(claim: Claim, what: str, expected: object, found: object) -> BadInput:

@@ -8,7 +8,7 @@ PARTS = ("conditional", "edit")
 
 def judged_by_rule(entry: dict) -> bool:
     """Say whether the rule of the article's formulas judges this claim."""
-    return "formula" in entry and entry["kind"] in KINDS and not {"evidence", "not_checkable"} & set(entry)
+    return "formula" in entry and entry["kind"] in KINDS and not {"evidence", "not_checkable", "open"} & set(entry)
 
 
 def formulas_of(ledger: dict) -> dict[str, dict]:

@@ -62,6 +62,11 @@ def position(path: str | Path, keys: list) -> str:
     return f"{_shown(path)}:{_line_of(path.read_text(encoding='utf-8'), keys)}"
 
 
+def position_of(path: str | Path, name: str) -> str:
+    """Name the ledger at `path` and the line, from 1, where the claim `name` begins."""
+    return f"{_shown(Path(path))}:{line_of_claim(Path(path), name)}"
+
+
 def line_of_claim(path: Path, name: str) -> int:
     """Give the line, from 1, at which the claim `name` begins in the ledger at `path`."""
     claims = [entry["id"] for entry in read_file(path)["claims"]]

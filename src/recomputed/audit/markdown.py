@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from itertools import groupby
 
-from recomputed.audit import VERDICTS
+from recomputed.audit import progress, shown
 from recomputed.audit.claim import Claim, claims_of
 
 FAILING = ("refuted", "conditional", "misprint")
@@ -23,7 +23,7 @@ def document(ledgers: dict[str, dict], audit: list[dict], findings: list[dict], 
     data = "; ".join(sorted({row["data"] for row in audit if row["data"]}))
     sections = [
         "# Audit",
-        f"{len(audit)} published claims, recomputed.{f' Data: {escaped(data)}.' if data else ''}",
+        f"{_summary(audit)}.{f' Data: {escaped(data)}.' if data else ''}",
         _counts(titles, audit),
         *_coverage(titles, coverage),
         "## Claims that do not hold",
@@ -35,6 +35,11 @@ def document(ledgers: dict[str, dict], audit: list[dict], findings: list[dict], 
     return "\n\n".join(sections) + "\n"
 
 
+def _summary(audit: list[dict]) -> str:
+    done = progress(row["verdict"] for row in audit)
+    return f"Published claims: {done}" if done else f"{len(audit)} published claims, recomputed"
+
+
 def escaped(text: object) -> str:
     """Give `text` on one line, with every character escaped that Markdown or HTML would interpret."""
     return " ".join(SPECIAL.sub(r"\\\g<0>", str(text)).split())
@@ -42,12 +47,13 @@ def escaped(text: object) -> str:
 
 def _counts(titles: dict[str, str], rows: list[dict]) -> str:
     counts = Counter((row["article"], row["verdict"]) for row in rows)
+    verdicts = shown(row["verdict"] for row in rows)
     body = [
-        [titles[article], *(counts[article, verdict] for verdict in VERDICTS)]
+        [titles[article], *(counts[article, verdict] for verdict in verdicts)]
         for article in dict.fromkeys(row["article"] for row in rows)
     ]
-    total = ["all", *(sum(counts[article, verdict] for article in titles) for verdict in VERDICTS)]
-    return _table(["article", *VERDICTS], [*body, total])
+    total = ["all", *(sum(counts[article, verdict] for article in titles) for verdict in verdicts)]
+    return _table(["article", *verdicts], [*body, total])
 
 
 def _coverage(titles: dict[str, str], coverage: dict[str, dict]) -> list[str]:

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from recomputed.audit import VERDICTS
+from recomputed.audit import VERDICTS, progress
 
 
 def run_summary(results: Path) -> str:
@@ -32,7 +32,8 @@ def _counts(path: Path, words: str) -> list[str]:
         return []
     counts = Counter(row["verdict"] for row in rows)
     shares = ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict])
-    return [f"{words}: {len(rows)}, of which {shares}   ({path.with_suffix('.csv')})"]
+    done = progress(row["verdict"] for row in rows) or f"{len(rows)}"
+    return [f"{words}: {done}, of which {shares}   ({path.with_suffix('.csv')})"]
 
 
 def _drift(path: Path) -> list[str]:

@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from recomputed.audit import agreement, checks, cross_check, evidence, over, search
+from recomputed.audit import DEFINITIONS, OPEN, agreement, checks, cross_check, evidence, over, search
 from recomputed.audit import ledger as ledger_file
 from recomputed.audit.checks import Outcome
 from recomputed.audit.claim import Claim, claims_of
@@ -58,6 +58,8 @@ def judge(claim: Claim, tables: Tables) -> dict:
         "origin": claim.origin,
         "published": claim.with_unit(" ".join(claim.printed)),
     }
+    if claim.open:
+        return row | _columns("", "", OPEN, DEFINITIONS[OPEN], "", "") | _nested([])
     if claim.evidence is None:
         return row | _columns("", "", "not checkable", claim.not_checkable, "", "") | _nested([])
     second_route = cross_check.check(claim, tables)

@@ -16,7 +16,7 @@ from recomputed.workflow.articles import Article
 SUFFIXES = (".txt", ".md", ".tex", ".html")
 
 
-def all_faults(printed: list[Printed], folder: Path, *, every_text: bool) -> list[str]:
+def all_faults(printed: list[Printed], folder: Path | None, *, every_text: bool) -> list[str]:
     """List the faults of the articles `printed`; with `every_text`, also the texts in `folder` that none has."""
     found = []
     for one in printed:
@@ -25,7 +25,7 @@ def all_faults(printed: list[Printed], folder: Path, *, every_text: bool) -> lis
         elif not one.ledger.get("ours"):
             found.append(f"{one.article.name}/ledger.yaml: names no text")
     texts = {one.text.name for one in printed if one.text}
-    files = sorted(path.name for path in folder.iterdir() if path.suffix in SUFFIXES) if every_text else []
+    files = sorted(path.name for path in folder.iterdir() if path.suffix in SUFFIXES) if every_text and folder else []
     return found + [f"{name}: the text of no article" for name in files if name not in texts]
 
 
@@ -33,9 +33,10 @@ def coverage_summary(found: list[Article]) -> str:
     """Say in one line what the texts of the articles `found` have to say, or that they are not there."""
     try:
         folder = folder_of_texts()
-        if folder is None:
+        printed = with_texts(found, folder)
+        if len(printed) < len(found):
             return f"Coverage of the print: not checked without the texts; make coverage {VARIABLE}=<folder> checks it"
-        faults_found = all_faults(with_texts(found, folder), folder, every_text=False)
+        faults_found = all_faults(printed, folder, every_text=False)
     except BadInput as error:
         return f"Coverage of the print: not checked: {error}"
     if faults_found:

@@ -1,8 +1,12 @@
 """What the ledger of an article says is printed: formulas and numbers of each claim, to be looked for in the text."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
 
+from recomputed.audit.printed import parse
+from recomputed.coverage.formulas import mathematics
 from recomputed.coverage.normal import normal, squeezed
 from recomputed.coverage.numbers import numbers
 from recomputed.coverage.units import NUMBER
@@ -22,6 +26,8 @@ class Print:
     where: str
     formulas: tuple[str, ...]
     numbers: tuple[str, ...]
+    open: bool = False
+    selected: tuple[str, ...] = ()  # numbers that select the rows of its evidence
 
     def lacks(self, sentences: list[str]) -> list[str]:
         """List the formulas and numbers of the claim that stand in none of `sentences`."""
@@ -37,6 +43,10 @@ class Print:
         latex = squeezed(text)
         in_common = {*self.numbers} & {*re.findall(r"-?\d+(?:[.,]\d+)*", latex)}
         return bool(in_common) or any(latex in formula for formula in self.formulas)
+
+    def carries(self, unit: str, text: str) -> bool:
+        """Say whether the claim prints all of `text`, or has this number as the condition under which it is judged."""
+        return self.quotes(unit, text) or (unit == NUMBER and canonical(text).replace(",", "") in self.selected)
 
     def is_elsewhere(self, section: str) -> bool:
         """Say whether the ledger places the claim in numbered sections, and `section` is none of them nor in one."""
@@ -61,15 +71,47 @@ def _print(entry: dict, decimal_comma: bool) -> Print:
     formulas = [formulas] if isinstance(formulas, str) else formulas
     published = entry.get("published", [])
     published = [published] if isinstance(published, str) else published
+    more = {"open": "open" in entry, "selected": _selected(entry.get("evidence", {}).get("row", {}))}
     if origin != PRINTED:
-        return Print(entry["id"], origin, entry["where"], (), ())
+        return Print(entry["id"], origin, entry["where"], (), (), **more)
     found = [] if formulas else [number for text in published for number in _plain(text, decimal_comma)]
-    return Print(entry["id"], origin, entry["where"], tuple(map(squeezed, formulas)), tuple(dict.fromkeys(found)))
+    return Print(
+        entry["id"],
+        origin,
+        entry["where"],
+        tuple(map(squeezed, formulas)),
+        tuple(dict.fromkeys(found)),
+        **more,
+    )
+
+
+def _selected(row: dict) -> tuple[str, ...]:
+    values = [value for cell in row.values() for value in (cell if isinstance(cell, list) else [cell])]
+    return tuple(f"{value:.15g}" for value in values if isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def _plain(text: str, decimal_comma: bool) -> list[str]:
     text = normal(text)
     return [canonical(text[start:end]) for start, end in numbers(text, [], decimal_comma=decimal_comma)]
+
+
+def nearest_in(sentences: Iterable[str], missing: str) -> str:
+    """Give the formula or number in `sentences` that is most like the `missing` one, "" where there is none."""
+    value = parse(missing)
+    if value is None:
+        formulas = [formula for sentence in sentences for formula in _formulas(sentence)]
+        return next(iter(get_close_matches(missing, formulas, n=1, cutoff=0.0)), "")
+    numbers = {number: parse(number) for sentence in sentences for number in _numbers(sentence)}
+    near = [
+        (-SequenceMatcher(None, missing, number).ratio(), abs(read.value - value.value), number)
+        for number, read in numbers.items()
+        if read
+    ]
+    return min(near, default=(0, 0, ""))[2]  # most digits in common, then nearest in value
+
+
+def _formulas(sentence: str) -> list[str]:
+    return [squeezed(sentence[start:end]) for start, end in mathematics(sentence)[0]]
 
 
 def _numbers(sentence: str) -> set[str]:

@@ -46,24 +46,36 @@ def folder_of_texts(named: str = "") -> Path | None:
     return Path(named) if named else BESIDE if BESIDE.is_dir() else None
 
 
-def with_texts(found: list[Article], folder: Path) -> list[Printed]:
-    """Read the ledgers of the articles `found`, whose texts are in `folder`."""
+def with_texts(found: list[Article], folder: Path | None) -> list[Printed]:
+    """Read the ledgers of the articles `found`, whose texts are beside their ledgers or else in `folder`.
+
+    Without a folder, only the articles that have their text beside them, or name none, are given.
+    """
     ledgers = [(article, ledger.read(article)) for article in found]
-    return [Printed(article, read, folder / read["text"] if "text" in read else None) for article, read in ledgers]
+    texts = [_text(article, read, folder) for article, read in ledgers]
+    return [Printed(*one, text) for one, text in zip(ledgers, texts, strict=True) if text or "text" not in one[1]]
 
 
-def of_command_line(arguments: list[str], description: str) -> tuple[list[Printed], Path, list[str]]:
+def _text(article: Article, read: dict, folder: Path | None) -> Path | None:
+    if "text" not in read:
+        return None
+    beside = article.folder / read["text"]
+    return beside if beside.is_file() else folder / read["text"] if folder else None
+
+
+def of_command_line(arguments: list[str], description: str) -> tuple[list[Printed], Path | None, list[str]]:
     """Read articles, folder of the texts and the names given from the command line: all articles where it names none.
 
-    Raises BadInput where the folder is neither named nor found.
+    Raises BadInput where a text is not beside its ledger, and the folder is neither named nor found.
     """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--texts", default="", help=f"folder of the texts; else the variable {VARIABLE}, else {BESIDE}")
     parser.add_argument("articles", nargs="*", help="names, or paths of folders elsewhere")
     options = parser.parse_args(arguments)
     folder = folder_of_texts(options.texts)
-    if folder is None:
+    found = articles.find(options.articles or articles.ALL)
+    printed = with_texts(found, folder)
+    if len(printed) < len(found):
         do = f"name it: {VARIABLE}=<folder with the texts of the articles>"
         raise BadInput("no folder of texts", where=VARIABLE, expected="a folder", found=f"none, nor {BESIDE}", do=do)
-    found = articles.find(options.articles or articles.ALL)
-    return with_texts(found, folder), folder, options.articles
+    return printed, folder, options.articles

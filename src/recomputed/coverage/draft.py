@@ -2,8 +2,9 @@
 
 A sentence, formula or number that has a row keeps it, also where the text has moved; a new one gets a row that is
 open, except where it is certain what it is: a heading, a reference, code, the only sentence that holds the formula of
-a claim, a part of a sentence that needs no claim, a formula or number of a claim that its sentence carries. A row
-whose text is gone is dropped and printed.
+a claim, a part of a sentence that needs no claim, a formula or number of a claim that its sentence carries, or a number
+that selects the row of its evidence. An open row whose claims are no longer open in the ledger is carried by them; it
+forgets those that are gone from there. A row whose text is gone is dropped and printed.
 """
 
 import sys
@@ -55,12 +56,21 @@ def drafted(rows: list[Row], found: list[Unit], claims: dict[str, Print]) -> tup
     carried = _only_sentence_of(claims, [unit for unit in found if unit.kind == SENTENCE])
     new = []
     for unit, row in pairs:
-        what, ids = (row.what, row.claims) if row else (OPEN, ())
-        if what == OPEN and unit.kind == SENTENCE:
+        what, ids = _closed(row, claims) if row else (OPEN, ())
+        if what == OPEN and not ids and unit.kind == SENTENCE:
             ids = carried.get((unit.section, unit.place), ())
             what = CLAIMS if ids else unit.role or OPEN
         new.append(Row(unit.section, unit.place, unit.kind, unit.fingerprint, what, ids))
     return [row for sentence, parts in by_sentence(new) for row in _filled(sentence, parts, texts, claims)], gone
+
+
+def _closed(row: Row, claims: dict[str, Print]) -> tuple[str, tuple[str, ...]]:
+    """Give kind and claims of `row`, those of an open one as its claims in the ledger have become."""
+    if row.what != OPEN:
+        return row.what, row.claims
+    ids = tuple(name for name in row.claims if name in claims)
+    waiting = not ids or any(claims[name].open for name in ids)
+    return OPEN if waiting else CLAIMS, ids
 
 
 def _only_sentence_of(claims: dict[str, Print], found: list[Unit]) -> dict[tuple, tuple[str, ...]]:
@@ -80,11 +90,13 @@ def _filled(sentence: Row, parts: list[Row], texts: dict, claims: dict[str, Prin
         return [sentence, *parts]
     filled = [sentence]
     for part in parts:
-        if part.what == OPEN and sentence.what != CLAIMS:
+        if part.what == OPEN and part.claims:
+            pass  # waits for claims of its own
+        elif part.what == OPEN and sentence.what != CLAIMS:
             part = replace(part, what=sentence.what, claims=sentence.claims)
         elif part.what == OPEN:
             text = texts[part.section, part.place]
-            ids = tuple(name for name in sentence.claims if name in claims and claims[name].quotes(part.unit, text))
+            ids = tuple(name for name in sentence.claims if name in claims and claims[name].carries(part.unit, text))
             part = replace(part, what=CLAIMS if ids else OPEN, claims=ids)
         filled.append(part)
     return filled

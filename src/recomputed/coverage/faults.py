@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from recomputed.coverage.claims import OURS, Print, prints
+from recomputed.coverage.claims import OURS, Print, nearest_in, prints
 from recomputed.coverage.draft import Matched, matched
 from recomputed.coverage.table import CLAIMS, OPEN, Row, by_sentence, read
 from recomputed.coverage.units import FORMULA, SENTENCE, units
+from recomputed.workflow.schema_check import nearest
 
 EXCERPT = 60  # characters of a text shown in a terminal
 
@@ -27,10 +28,10 @@ def faults(path: Path, ledger: dict, text: str, name_of_text: str) -> list[str]:
     ]
 
 
-def excerpt(text: str) -> str:
+def excerpt(text: str, most: int = EXCERPT) -> str:
     """Shorten `text` to one line for a terminal."""
     line = " ".join(text.split())
-    return line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1]}…"
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def _changes(table: str, name_of_text: str, pairs: Matched, gone: list[Row]) -> Iterator[str]:
@@ -48,7 +49,8 @@ def _changes(table: str, name_of_text: str, pairs: Matched, gone: list[Row]) -> 
 def _open(table: str, pairs: Matched) -> Iterator[str]:
     for unit, row in pairs:
         if row and row.what == OPEN:
-            yield f"{table}:{row.line}: open {row.unit}: {excerpt(unit.text)}"
+            waiting = f" ({' '.join(row.claims)})" if row.claims else ""
+            yield f"{table}:{row.line}: open {row.unit}{waiting}: {excerpt(unit.text)}"
 
 
 def _of_rows(table: str, rows: list[Row], claims: dict[str, Print]) -> Iterator[str]:
@@ -57,7 +59,9 @@ def _of_rows(table: str, rows: list[Row], claims: dict[str, Print]) -> Iterator[
         for row in (sentence, *parts):
             for name in row.claims:
                 if name not in claims:
-                    yield f"{table}:{row.line}: {name} is no claim of this article's ledger"
+                    yield f"{table}:{row.line}: {name} is no claim of this article's ledger{nearest(name, [*claims])}"
+                elif claims[name].open and row.what != OPEN:
+                    yield f"{table}:{row.line}: {name} is open in the ledger, and its {row.unit} is {row.what}"
                 elif row.what == CLAIMS and name not in sentence.claims:
                     yield f"{table}:{row.line}: {name} is not among the claims of its sentence, line {sentence.line}"
 
@@ -78,7 +82,7 @@ def _of_claims(table: str, pairs: Matched, claims: dict[str, Print]) -> Iterator
         for name in row.claims if row and row.unit == SENTENCE else ():
             carrying[name].append((row, unit.text))
     for claim in claims.values():
-        placed = [row for row, _ in carrying[claim.id] if row.what == CLAIMS]
+        placed = [row for row, _ in carrying[claim.id] if row.what in (CLAIMS, OPEN)]
         if not placed:
             if claim.origin != OURS:
                 yield f"{table}: no sentence carries the claim {claim.id} ({claim.origin})"
@@ -86,5 +90,7 @@ def _of_claims(table: str, pairs: Matched, claims: dict[str, Print]) -> Iterator
         place = f"{table}:{placed[0].line}: {claim.id}"
         if all(claim.is_elsewhere(row.section) for row in placed):
             yield f"{place} is in section {placed[0].section}, its ledger says {claim.where}"
-        for missing in claim.lacks([text for _, text in carrying[claim.id]]):
-            yield f"{place} is not printed there: {excerpt(missing)}"
+        sentences = [text for _, text in carrying[claim.id]]
+        for missing in claim.lacks(sentences):
+            near = nearest_in(sentences, missing)
+            yield f"{place} is not printed there: {excerpt(missing)}" + (f"; nearest: {excerpt(near)}" if near else "")

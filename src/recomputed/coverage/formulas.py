@@ -1,10 +1,10 @@
 """Find the formulas in running text.
 
-Between dollar signs, \\(…\\) or \\[…\\] the text says where a formula is. Elsewhere it begins at a command, a script
-or a relation, and extends in both directions while there is mathematics: commands, single letters, numbers, brackets,
-names of functions. A comma outside brackets separates two formulas. A lone symbol is a name and no formula: a letter
-with marks, indices, time step, transposition or δ before it, and one partial derivative of one such symbol by
-another.
+Between dollar signs, \\(…\\) or \\[…\\], and in LaTeX's environments for them, the text says where a formula is.
+Elsewhere it begins at a command, a script or a relation, and extends in both directions while there is mathematics:
+commands, single letters, numbers, brackets, names of functions. A comma outside brackets separates two formulas. A lone
+symbol is a name and no formula: a letter with marks, indices, time step, transposition or δ before it, and one partial
+derivative of one such symbol by another.
 """
 
 import re
@@ -15,7 +15,9 @@ from recomputed.coverage.tokens import PROSE, SPACE, STRONG, Token, tokens
 
 HAS_MATHEMATICS = re.compile(r"[\\_^=≈≤≥≠∝<>⁰¹²³⁴-⁹ⁿ₀-₉$]")
 DELIMITED = re.compile(
-    r"\$\$(?P<a>.+?)\$\$|(?<![\\$\w])\$(?P<b>[^\s$](?:[^$]*[^\s$\\])?)\$(?!\d)|\\\((?P<c>.+?)\\\)|\\\[(?P<d>.+?)\\\]",
+    r"\$\$(?P<a>.+?)\$\$|(?<![\\$\w])\$(?P<b>[^\s$](?:[^$]*[^\s$\\])?)\$(?!\d)|\\\((?P<c>(?:(?!\\\().)+?)\\\)|"
+    r"\\\[(?P<d>(?:(?!\\\[).)+?)\\\]"
+    r"|\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath)\*?\}(?P<e>(?:(?!\\begin).)+?)\\end\{[a-z]+\*?\}",
     re.DOTALL,
 )
 RELATION_COMMANDS = (r"\leq", r"\le", r"\geq", r"\ge", r"\neq", r"\ne", r"\approx", r"\in", r"\to", r"\propto")
@@ -27,7 +29,8 @@ def mathematics(text: str) -> tuple[list[Span], list[Span]]:
     """Give start and end of each formula in `text`, one block, and of each lone symbol, both in order."""
     spans = _all(text) if HAS_MATHEMATICS.search(text) else []
     formulas = [span for span in spans if not is_lone(text[slice(*span)])]
-    return formulas, [span for span in spans if span not in set(formulas) and not is_number(text[slice(*span)])]
+    others = sorted(set(spans) - set(formulas))
+    return formulas, [span for span in others if not is_number(text[slice(*span)])]
 
 
 def _all(text: str) -> list[Span]:

@@ -1,7 +1,7 @@
 """Read and write print.csv of an article: one row for each sentence, formula and number of its text, without its words.
 
 what: `claims` where the claims in the last column settle it, `repeat` where it repeats these, `open` where nobody has
-looked yet, else the kind of what needs no claim.
+looked yet (the last column may name claims that are open themselves), else the kind of what needs no claim.
 """
 
 import csv
@@ -100,7 +100,7 @@ def _row(path: Path, line: int, fields: list[str]) -> Row:
         raise _bad(path, line, "no fingerprint", f"{LENGTH} hex digits", fingerprint)
     if what not in KINDS:
         raise _bad(path, line, "unknown kind in the column what", f"one of {', '.join(KINDS)}", what)
-    if (what in (CLAIMS, REPEAT)) != bool(claims):
+    if what != OPEN and (what in (CLAIMS, REPEAT)) != bool(claims):
         expected = "ids of claims" if what in (CLAIMS, REPEAT) else "none"
         raise _bad(path, line, f"claims of a row that is {what}", expected, claims or "none")
     return Row(section, tuple(map(int, parts)), unit, fingerprint, what, tuple(claims.split()), line)

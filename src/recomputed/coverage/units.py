@@ -1,5 +1,6 @@
 """Split a published text into its units: sentences, and the formulas and numbers in them."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -10,6 +11,14 @@ from recomputed.coverage.numbers import numbers
 from recomputed.coverage.sentences import sentences
 
 SENTENCE, FORMULA, NUMBER = "sentence", "formula", "number"
+# What a reader of the page does not see as such: the address of a Markdown link, a tag of HTML, and commands
+# of LaTeX that are no mathematics.
+LINK, VALUE = r"(?<=\])\([^\s()]+(?:\s\"[^\"]*\")?\)", r"(?:\"[^\"]*\"|'[^']*')"
+PLAIN = "a|b|big|br|code|div|em|h[1-6]|hr|i|kbd|li|mark|ol|p|q|s|script|small|span|strong|style|sub|sup|td|th|tr|u|ul"
+TAG = rf"</[a-zA-Z][\w-]*>|<(?:{PLAIN})\s*/?>|<[a-zA-Z][\w-]*(?:\s+[\w-]+={VALUE})+\s*/?>"
+NAMING = r"\\(?:label|(?:eq)?ref|cite[pt]?|includegraphics|bibliography(?:style)?)(?:\[[^\]]*\])?\{[^{}]*\}"
+LAYOUT = r"\\(?:begin|end)\{(?:document|itemize|enumerate|figure|table|center|abstract|quote|proof|theorem|lemma)\*?\}"
+UNSEEN = re.compile(rf"{LINK}|{TAG}|{NAMING}|{LAYOUT}|\\(?:item|emph|textbf|textit|caption|footnote)\b")
 
 
 @dataclass(frozen=True)
@@ -57,8 +66,9 @@ def _spans(text: str, block: Block, decimal_comma: bool):
     if block.role == "code":
         yield block.section, (block.paragraph, 1), SENTENCE, 0, len(text)
         return
-    formulas, symbols = mathematics(text)
-    figures = numbers(text, sorted(formulas + symbols), decimal_comma=decimal_comma)
+    shown = UNSEEN.sub(lambda found: " " * len(found[0]), text)
+    formulas, symbols = mathematics(shown)
+    figures = numbers(shown, sorted(formulas + symbols), decimal_comma=decimal_comma)
     inner = sorted([(*span, FORMULA) for span in formulas] + [(*span, NUMBER) for span in figures])
     at = 0
     for count, (start, end) in enumerate(sentences(text, formulas), 1):

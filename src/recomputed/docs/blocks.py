@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS, ledger
+from recomputed.audit import DEFINITIONS, ORIGINS, ledger, shown
 from recomputed.audit.claim import claims_of
 from recomputed.audit.verdict import is_ours
 from recomputed.coverage import table as print_table
@@ -26,22 +26,23 @@ def verdicts(articles: list[Article]) -> str:
     own = {claim.id for kept in ledgers.values() for claim in claims_of(kept) if is_ours(kept, claim)}
     counts = {article: accepted(article, own) for article in published}
     claims = sum(count.total() for count in counts.values())
+    columns = shown(verdict for count in counts.values() for verdict in count)
     rows = [
-        [f"`{article.name}`", ledgers[article]["title"], *(counts[article][verdict] for verdict in VERDICTS)]
+        [f"`{article.name}`", ledgers[article]["title"], *(counts[article][verdict] for verdict in columns)]
         for article in published
     ]
     return "\n\n".join(
         [
             f"The articles publish {claims} claims. Their verdicts with the full data sets, as last accepted:",
-            table(["name", "article", *VERDICTS], rows),
+            table(["name", "article", *columns], rows),
             f"{len(own)} findings of this project go through the same audit; they are in `results/findings.csv`.",
         ]
     )
 
 
 def meanings(_articles: list[Article]) -> str:
-    """List the verdicts and where a claim comes from, each with its definition."""
-    lines = [f"- **{verdict}**: {meaning};" for verdict, meaning in DEFINITIONS.items()]
+    """List the verdicts on finished audits and where a claim comes from, each with its definition."""
+    lines = [f"- **{verdict}**: {DEFINITIONS[verdict]};" for verdict in shown(())]
     marks = "; ".join(f"*{origin}*: {meaning}" for origin, meaning in ORIGINS.items() if origin != "printed")
     return "\n".join(lines)[:-1] + ".\n\n" + f"A claim that is not printed as evaluated is marked: {marks}."
 

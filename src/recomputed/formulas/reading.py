@@ -1,5 +1,6 @@
 """Read printed LaTeX into an expression tree."""
 
+import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -15,19 +16,29 @@ from recomputed.formulas.tokens import Brackets
 from recomputed.formulas.tree import children, with_children
 from recomputed.formulas.typeset import problems
 
+LONGEST = 4000  # characters of a formula
+LABEL = re.compile(r"\\label\{[^{}]*\}|\\(?:nonumber|notag)\b")  # of a displayed formula; nothing that a reader sees
+
 
 @lru_cache(maxsize=4096)
 def parse(text: str, functions: frozenset[str] = frozenset()) -> Node:
     """Read a formula; functions: keys of symbols whose bracket holds an argument.
 
-    Raises BadLatex with the first place that TeX or the grammar cannot read.
+    Raises BadLatex with the first place that TeX or the grammar cannot read, and for a formula that is longer than
+    LONGEST, or nested so deep that Python's stack does not hold it.
     """
+    if len(text) > LONGEST:
+        raise BadLatex(f"{len(text):,} characters, more than {LONGEST:,},", LONGEST, typeset=True)
+    text = LABEL.sub(lambda found: " " * len(found[0]), text)
     if found := problems(text):
         raise found[0]
-    found = Builder(functions).build(_tree(text))
-    if isinstance(found, Operator):  # an operator by itself, where a text introduces it
-        found = Symbol(found.sign, span=found.span)
-    return _spelled(found, text)
+    try:
+        found = Builder(functions).build(_tree(text))
+        if isinstance(found, Operator):  # an operator by itself, where a text introduces it
+            found = Symbol(found.sign, span=found.span)
+        return _spelled(found, text)
+    except RecursionError:
+        raise BadLatex("too many levels of nesting, or terms,", 0, typeset=True) from None
 
 
 @cache

@@ -3,5 +3,5 @@
 from recomputed.audit import VERDICTS
 
 DOES_NOT_HOLD = ("refuted", "conditional", "misprint")
-OPEN = ("undecided", "not checkable")
+OPEN = ("undecided", "not checkable", "open")
 HOLDS = tuple(verdict for verdict in VERDICTS if verdict not in DOES_NOT_HOLD + OPEN)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from recomputed.audit import progress
 from recomputed.audit.claim import Claim, claims_of
 from recomputed.audit.markdown import escaped
 from recomputed.audit.verdict import is_ours
@@ -26,9 +27,10 @@ def errata(ledger: dict, audit: list[dict], rows: str) -> str:
     wrong = [claim for claim in claims if verdicts[claim.id]["verdict"] in DOES_NOT_HOLD]
     other = [claim for claim in claims if claim not in wrong]
     name = ledger.get("published_as", ledger["title"])
+    done = progress(verdicts[claim.id]["verdict"] for claim in claims) or f"{len(claims)} statements were recomputed"
     parts = [
         f"# Errata: {escaped(name)}",
-        f"{len(claims)} statements were recomputed; {len(wrong)} of them do not hold as printed. In order of reading:",
+        f"{done}; {len(wrong)} of them do not hold as printed. In order of reading:",
         *(
             _entry(number, claim, verdicts[claim.id], named(claim, places(table)))
             for number, claim in enumerate(wrong, 1)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from recomputed.audit.claim import Claim
-from recomputed.coverage.table import CLAIMS, Row
+from recomputed.coverage.table import CLAIMS, OPEN, Row
 
 
 def places(rows: list[Row]) -> dict[str, Row]:
     """Give for each claim the first row of print.csv that carries it."""
     found: dict[str, Row] = {}
     for row in rows:
-        for claim in row.claims if row.what == CLAIMS else ():
+        for claim in row.claims if row.what in (CLAIMS, OPEN) else ():
             found.setdefault(claim, row)
     return found
 

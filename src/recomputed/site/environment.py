@@ -6,7 +6,7 @@ from pathlib import Path
 import jinja2
 import yaml
 
-from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS
+from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS, progress
 from recomputed.site import paths, wording
 
 ADDRESSES = (paths.article_page, paths.certificate_page, paths.claim_page, paths.copy_of, paths.errata_page)
@@ -23,7 +23,7 @@ def templates(*folders: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"DEFINITIONS": DEFINITIONS, "ORIGINS": ORIGINS}
+    environment.globals |= {"DEFINITIONS": DEFINITIONS, "ORIGINS": ORIGINS, "progress": progress}
     environment.globals |= {"VERDICTS": VERDICTS, **{f.__name__: f for f in ADDRESSES}}
     environment.globals["RUN_TIMES"] = paths.RUN_TIMES
     environment.filters["yaml"] = _yaml

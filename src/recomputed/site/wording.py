@@ -46,7 +46,7 @@ def asked(claim: Claim, tolerance: str) -> str:
 
 def why(claim: Claim, verdict: str) -> str:
     """Give the ledger's sentence why the claim does not hold, and nothing where it does."""
-    return "" if verdict in ("reproduced", "not checkable") else claim.why
+    return "" if verdict in ("reproduced", "not checkable", "open") else claim.why
 
 
 def holds_as(claim: Claim, row: dict) -> tuple[str, str]:

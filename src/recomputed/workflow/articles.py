@@ -3,6 +3,7 @@
 import re
 import sys
 from dataclasses import dataclass
+from functools import cache
 from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec
 from pathlib import Path
@@ -14,15 +15,9 @@ from recomputed.workflow import sources
 
 HOME = Path(articles.__file__).parent
 ALL = "all"
-RESERVED = (
-    ALL,
-    "annotated",
-    "captions",
-    "crate",
-    "data",
-    "logs",
-    "site",
-)  # the target of a whole run, and folders in results/
+# The target of a whole run, and folders in results/.
+RESERVED = (ALL, "annotated", "captions", "crate", "data", "logs", "site")
+RULES = Path(__file__).parents[3] / "workflow" / "rules"  # whose rules no article may have the name of
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -74,6 +69,13 @@ def at_home() -> list[str]:
     return sorted(path.parent.name for path in HOME.glob("*/ledger.yaml"))
 
 
+@cache
+def reserved() -> tuple[str, ...]:
+    """Name what no article can be called: RESERVED, and the rules of every run."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(RULES.glob("*.smk"))]
+    return (*RESERVED, *(name for text in texts for name in re.findall(r"^rule (\w+):", text, re.MULTILINE)))
+
+
 def find(wanted: Any) -> list[Article]:
     """Find the articles that the setting `articles` names, and make those elsewhere importable as `articles.<name>`.
 
@@ -114,8 +116,8 @@ def _find(wanted: str) -> Article:
         expected = f"one of {', '.join(at_home())}, or the path of a folder with a ledger.yaml"
         raise _bad(wanted, "no article", expected, found, "correct the name or the path")
     name = folder.name if folder.parent == HOME else folder.name.replace("-", "_")
-    if not NAME.fullmatch(name) or name in RESERVED:
-        expected = f"small letters, digits and _, a letter first, and none of {', '.join(RESERVED)}"
+    if not NAME.fullmatch(name) or name in reserved():
+        expected = f"small letters, digits and _, a letter first, and none of {', '.join(reserved())}"
         raise _bad(wanted, "no name for an article", expected, folder.name, "rename the folder")
     return Article(name, folder)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from recomputed.audit import ledger as ledger_file
 from recomputed.audit.claim import Claim, claims_of
 from recomputed.audit.robustness.recipes import needs
 from recomputed.audit.robustness.wording import KINDS
@@ -46,9 +47,10 @@ def compared(
 
     barred: kind of condition -> file -> rules that may not be called again for it. Gives `tried` (the runs' columns and
     `same`, whether the verdict is the one of the ordinary run, from `tables`) and `untried`: id, kind, why.
+    Raises BadInput, with file and line of the ledger, for evidence in `tables` that does not fit its claim.
     """
     table, claims = pd.concat(runs.values(), ignore_index=True), _claims(ledgers)
-    ordinary = {claim.id: verdict_of(claim, tables) for claim in claims}
+    ordinary = {claim.id: _in_ledger(ledgers, claim, tables) for claim in claims}
     order = {claim.id: place for place, claim in enumerate(claims)}
     refused = table["verdict"] == REFUSED
     tried, untried = table[~refused].copy(), table[refused].rename(columns={"recomputed": "why"})
@@ -121,9 +123,22 @@ def _judged(
         if why:
             rows.append((claim.id, kind, condition, REFUSED, f"{condition}: {why}"))
         elif needed & set(plan["files"]) and needed <= files.keys():
-            verdict, outcome, *_ = verdict_of(claim, files)
-            rows.append((claim.id, kind, condition, verdict, outcome.recomputed))
+            try:
+                verdict, outcome, *_ = verdict_of(claim, files)
+            except BadInput as error:  # `compared` stops at it, once; here every condition would
+                rows.append((claim.id, kind, condition, REFUSED, f"{condition}: {error}"))
+            else:
+                rows.append((claim.id, kind, condition, verdict, outcome.recomputed))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _in_ledger(ledgers: dict[str, dict], claim: Claim, tables: dict[str, pd.DataFrame]) -> tuple:
+    try:
+        return verdict_of(claim, tables)
+    except BadInput as error:
+        path = next(path for path, ledger in ledgers.items() if claim.id in [entry["id"] for entry in ledger["claims"]])
+        error.args = (f"{ledger_file.position_of(path, claim.id)}: {error}",)
+        raise
 
 
 def _claims(ledgers: dict[str, dict]) -> list[Claim]:
