@@ -46,6 +46,7 @@ JUDGED = pd.DataFrame(
 SEARCHED = pd.DataFrame(
     [["balls-14", PRINTED, 0.7, 1, 30, 30, 0.01, "2 -> D/2", CORRECTED, 0.0]], columns=SEARCH_COLUMNS
 )
+SHARES_FILE = "results/balls/shares.csv"
 TABLES = {
     "results/balls/formulas.csv": JUDGED,
     "results/balls/formula_edits.csv": SEARCHED,
@@ -99,6 +100,7 @@ def ledgers() -> dict[str, dict]:
         "title": "The share of the shell",
         "where": "section 1",
         "caption": "Grows <with> D.",
+        "touch": {"draw": "small_touch:shell", "try": "Move D: the share grows."},
     }
     ours = claim(7, "a finding of ours", "0.068") | {"id": "own-01"}
     return {
@@ -203,6 +205,8 @@ def pages() -> dict[str, str | bytes]:
         provenance=provenance(rules(), {"seed": 7, "balls": {"shells": {"epsilon": 0.01}}}),
         robustness=ROBUSTNESS,
         coverage=COVERAGE,
+        touches={"balls/shell-share": {"draw": "small_touch:shell", "data": {"shares": SHARES_FILE}, "settings": {}}},
+        touched={SHARES_FILE: SHARES},
         records={"results/data/digits.json": RECORD},
         copies=[*figures, *TABLES],
         logs="results/logs",

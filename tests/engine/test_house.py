@@ -25,7 +25,7 @@ NAMED = re.compile(
 )
 NUMPY_OF_DRAWINGS = {"numpy.linalg.norm"}  # the length of an arrow
 COMPUTING = re.compile(r"numpy\.(random|linalg|fft|polynomial|polyfit|corrcoef|cov|histogram|convolve)\b")
-DRAWING = {"articles", "recomputed", "matplotlib", "mpl_toolkits", "numpy", "pandas"}
+DRAWING = {"altair", "articles", "recomputed", "matplotlib", "mpl_toolkits", "numpy", "pandas"}
 STANDARD = {"collections", "dataclasses", "functools", "itertools", "math", "typing"}
 
 
@@ -86,8 +86,8 @@ def data_sets_import_no_article_and_no_other(path: str, text: str) -> list[str]:
 
 
 def drawings_compute_nothing(path: str, text: str) -> list[str]:
-    """A module of `draw` imports matplotlib, NumPy, pandas, the engine's drawing and errors, its article's other
-    drawings, and constants of its article; of NumPy it takes nothing that draws numbers, fits or decomposes."""
+    """A module of `draw` imports matplotlib, Altair, NumPy, pandas, the engine's drawing and errors, its article's
+    other drawings, and constants of its article; of NumPy it takes nothing that draws numbers, fits or decomposes."""
     kind, own, *rest = [*place(path), ""]
     if kind != "articles" or rest[0] != "draw":
         return []

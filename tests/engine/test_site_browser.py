@@ -3,34 +3,21 @@
 import base64
 import json
 import re
-import shutil
-import warnings
 from pathlib import Path
 
 import pytest
 from axe_core_python.selenium import Axe
-from selenium import webdriver
+from browsers import open_browser, theme, width
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 from small_site import build
 
-BROWSER, DRIVER = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
 BUILT = Path(__file__).parents[2] / "results" / "site"
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 PAGES = (
     "index.html",
     "claims.html",
+    "figures.html",
     "articles/balls.html",
     "claims/balls-02.html",
     "claims/balls-05.html",
@@ -55,23 +42,12 @@ BUILT_PAGES = (
     "figures/curse/shell-proportion-vs-D.html",
 )
 WIDTHS_PX = (360, 768, 1440)
-ROWS = 16  # of the small site's table
+ROWS = 17  # of the small site's table
 
 
 @pytest.fixture(scope="module")
 def browser():
-    if not (BROWSER and DRIVER):
-        warnings.warn("no chromium and chromedriver: the pages are NOT tested in a browser", stacklevel=1)
-        pytest.skip("no browser: apt install chromium chromium-driver")
-    options = webdriver.ChromeOptions()
-    options.binary_location = BROWSER
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    for flag in FLAGS:
-        options.add_argument(flag)
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    driver.set_script_timeout(60)
-    yield driver
-    driver.quit()
+    yield from open_browser()
 
 
 @pytest.fixture(scope="module")
@@ -101,17 +77,6 @@ def table(browser, small):
 def shown(driver) -> list[str]:
     cells = driver.find_elements(By.CSS_SELECTOR, "#claims tbody tr:not([hidden]) .id")
     return [cell.text for cell in cells]
-
-
-def theme(driver, name: str) -> None:
-    driver.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": name}]}
-    )
-
-
-def width(driver, pixels: int) -> None:
-    metrics = {"width": pixels, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
 
 def test_pages_load_from_disk_without_error_and_without_the_network(browser, places):
@@ -189,7 +154,7 @@ def test_filters_search_and_sorting_work_and_stand_in_the_address(table):
 
 
 def test_numbers_are_sorted_as_numbers_and_words_come_after(table):
-    numbers = ["-11.1", "0.010", "0.0395", "0.068", "0.25", "0.3", "0.5", "0.9"]
+    numbers = ["-11.1", "0.010", "0.0395", "0.068", "0.25", "0.3", "0.5", "0.9", "9"]
     for order in (numbers, numbers[::-1]):
         table.find_element(By.CSS_SELECTOR, "[data-sort=published] button").click()
         cells = table.find_elements(By.CSS_SELECTOR, "#claims tbody td[data-head^=P]")
@@ -354,3 +319,68 @@ def test_print_leaves_navigation_out_and_opens_what_is_folded(browser, small):
     browser.execute_script("dispatchEvent(new Event('afterprint'))")
     assert browser.find_elements(By.CSS_SELECTOR, "details:not([open])")
     assert browser.find_elements(By.CSS_SELECTOR, "details[open]")
+
+
+@pytest.mark.parametrize("typed", ["gamma", "γ", "Γ", r"\Gamma", "lambda^T", "sqrt", "plain reason", "n=3", "tsne"])
+def test_the_search_reads_symbols_as_latex_as_letters_and_by_name(table, typed):
+    words = r"\Gamma(n) and {\boldsymbol λ}^{T} \sqrt{2} a plain reason n = 3 t-SNE"
+    found = "arguments[0].dataset.words = arguments[1]; const text = haystack(arguments[0]);"
+    row = table.find_element(By.ID, "balls-01")
+    split = "return plain(arguments[2]).split(' ').every(word => text.includes(word))"
+    assert table.execute_script(f"{found} {split}", row, words, typed)
+    assert not table.execute_script(f"{found} {split}", row, words, f"{typed} omega")
+
+
+def test_a_number_an_id_and_a_word_of_a_figure_are_found(table):
+    for typed, found in (("0.020", "balls-02"), ("0.0199", "balls-02"), ("balls-03", "balls-03"), ("wrinkles", "")):
+        box = table.find_element(By.ID, "q")
+        box.clear()
+        box.send_keys(typed)
+        assert (found in shown(table)) is bool(found)
+    assert table.find_element(By.ID, "none").is_displayed()
+    table.find_element(By.ID, "clear").click()
+    assert len(shown(table)) == ROWS
+    table.find_element(By.ID, "q").send_keys("rises")  # a word of an alternative text
+    assert table.find_element(By.CSS_SELECTOR, "#found-figures li:not([hidden]) a").is_displayed()
+
+
+def test_the_id_of_a_claim_is_an_address(browser, small):
+    browser.get("about:blank")
+    browser.get((small / "claims.html").as_uri() + "#balls-03")
+    assert shown(browser) == ["balls-03"]
+
+
+def test_the_search_of_every_page_leads_to_the_claims(browser, small):
+    browser.get((small / "figures" / "balls" / "shell-share.html").as_uri())
+    browser.find_element(By.ID, "find").send_keys("0.0199", Keys.ENTER)
+    assert browser.current_url.endswith("claims.html#q=0.0199")
+    assert "balls-02" in shown(browser)
+
+
+def test_figures_are_filtered_and_the_address_keeps_it(browser, small):
+    browser.get((small / "figures.html").as_uri())
+    cards = "return [...document.querySelectorAll('.gallery > li:not([hidden])')].map(card => card.id)"
+    assert browser.execute_script(cards) == ["shell-share", "pictures"]
+    browser.find_element(By.CSS_SELECTOR, "input[name=answers]").click()
+    assert browser.execute_script(cards) == ["shell-share"]
+    browser.refresh()
+    assert browser.execute_script(cards) == ["shell-share"]
+    browser.find_element(By.ID, "q").send_keys("arrays")
+    assert browser.execute_script(cards) == []
+    assert "No figure" in browser.find_element(By.ID, "shown").text
+    browser.find_element(By.CSS_SELECTOR, "button[type=reset]").click()
+    assert len(browser.execute_script(cards)) == 2
+
+
+def test_the_front_page_is_small_and_complete_at_once(browser, small):
+    for folder in [small, *([BUILT] if BUILT.is_dir() else [])]:
+        browser.get("about:blank")
+        browser.get((folder / "index.html").as_uri())
+        loaded = browser.execute_script(
+            "return [performance.timing.loadEventEnd - performance.timing.navigationStart,"
+            " ...performance.getEntriesByType('resource').map(entry => entry.name)]"
+        )
+        assert loaded[0] < 1000
+        files = {folder / name.partition(f"{folder.as_uri()}/")[2] for name in loaded[1:] if name.startswith("file:")}
+        assert sum(path.stat().st_size for path in {*files, folder / "index.html"}) < 500_000
+        assert not any("vega" in path.name for path in files)

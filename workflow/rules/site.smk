@@ -1,5 +1,6 @@
 # What made each figure and table -> results/provenance.json; the pages a person reads -> results/site/.
 # Looks at the rules of all files included before this one.
+from recomputed.drawing.drawings import touches
 from recomputed.site import paths
 
 
@@ -27,7 +28,10 @@ RECORDS = [
     for name, drawing in figures.items()
 ]
 DRAWN = {file for record in RECORDS if set(FIGURES) & set(record["outputs"]) for file in record["inputs"]}
-TABLES = sorted({*EVIDENCE} | {file for file in DRAWN if file.endswith(".csv")})
+with one_line():
+    TOUCHES = {key: made for name, ledger in LEDGERS.items() for key, made in touches(ledger, config[name]).items()}
+TOUCHED = sorted({file for made in TOUCHES.values() for file in files_of(made)})
+TABLES = sorted({*EVIDENCE} | {file for file in DRAWN.union(TOUCHED) if file.endswith(".csv")})
 ARRAYS = sorted(file for file in DRAWN if file.endswith(".npz") and not file.startswith("results/data/"))
 
 
@@ -57,6 +61,7 @@ rule site:
         ledgers=list(LEDGER_FILES.values()),
         tables=TABLES,
         arrays=ARRAYS,
+        touched=TOUCHED,
         provenance="results/provenance.json",
         robustness="results/robustness.csv",
         records=data_records,
@@ -68,7 +73,9 @@ rule site:
         mem_mb=2000,
         runtime=10,
     params:
-        **calls("recomputed.site.build:site"),
+        call="recomputed.site.build:site",
+        code=code_hash("recomputed.site.build", *{made["draw"].split(":")[0] for made in TOUCHES.values()}),
+        touches=TOUCHES,
         copies=FIGURES + TABLES,
         logs="results/logs",
         prints=PRINT_TABLES,

@@ -3,12 +3,13 @@
 
 rule bias_variance_one_predictor:
     output:
-        "results/bias_variance/one_predictor.csv",
+        table="results/bias_variance/one_predictor.csv",
+        fits="results/bias_variance/one_predictor_fits.csv",
     log:
         "results/logs/bias_variance/one_predictor.log",
     params:
         **config["bias_variance"]["one_predictor"],
-        **calls("articles.bias_variance.compute.tradeoff:one_predictor"),
+        **calls("articles.bias_variance.compute.fits:tables"),
         seed=config["seed"],
     script:
         CALL

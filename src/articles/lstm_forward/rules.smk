@@ -36,6 +36,7 @@ rule lstm_forward_gates:
         reads="results/lstm_forward/reads.csv",
         sums="results/lstm_forward/sums.csv",
         learned="results/lstm_forward/learned.csv",
+        by_hand="results/lstm_forward/by_hand.csv",
     log:
         "results/logs/lstm_forward/gates.log",
     params:
@@ -46,6 +47,7 @@ rule lstm_forward_gates:
         reads=config["lstm_forward"]["reads"],
         sums=config["lstm_forward"]["sums"],
         learned=config["lstm_forward"]["learned"],
+        by_hand=config["lstm_forward"]["by_hand"],
     script:
         CALL
 

@@ -19,6 +19,16 @@ def drawings(ledger: dict, block: dict) -> dict[str, dict[str, dict]]:
     return grouped
 
 
+def touches(ledger: dict, block: dict) -> dict[str, dict]:
+    """Give what makes the figures of `ledger` that answer: "article/figure id" -> drawing; see `drawings`."""
+    article = ledger["article"]
+    return {
+        f"{article}/{entry['id']}": _drawing(article, {"id": entry["id"], **entry["touch"]}, block)
+        for entry in ledger["figures"]
+        if "touch" in entry
+    }
+
+
 def job_of(module: str) -> str:
     """Name the job that draws the figures of `module`, within its article."""
     return f"draw_{module.rpartition('.')[2]}"

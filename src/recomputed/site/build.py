@@ -1,6 +1,7 @@
 """Build results/site/: audit, ledgers, tables and rules as pages."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from recomputed.site.figures import describe
 from recomputed.site.pages import render
 from recomputed.site.paths import HERE, RUN_TIMES, STATIC, copy_of, errata_text
 from recomputed.site.run_times import run_times
+from recomputed.site.touches import Panel, panels, scripts
 
 
 def site(
@@ -28,11 +30,14 @@ def site(
     logs: str,
     robustness: pd.DataFrame,
     coverage: dict[str, dict],
+    touches: dict[str, dict],
+    touched: dict[str, Any],
     prints: dict[str, str],
     hashed: list[str],
 ) -> dict[str, str | bytes]:
     """Give every file of the site by its place below results/site/.
 
+    `touches` says what makes the figures that answer, by "article/figure id", from `touched` (path -> content).
     `copies` are the paths of the figures and tables that the pages show or offer. They are copied into the site, as is
     all of `arrays` as CSV, so that its folder can be moved or published alone. `records` describe the data sets of the
     run; `logs` is the folder of the logs of the jobs; `coverage` counts what the claims of each article cover; `prints`
@@ -47,6 +52,7 @@ def site(
     articles: list[Article] = catalogue(ordered, audit + findings, described, provenance["rules"], printed)
     written = {path: sheets(path, held) for path, held in arrays.items()}
     offered = read | {path: content for parts in written.values() for path, content in parts.items()}
+    moving: dict[str, Panel] = panels(touches, touched, ledgers)
     sizes = {path: len(content) for path, content in offered.items()}
     return {
         **render(
@@ -59,7 +65,9 @@ def site(
             robustness,
             coverage,
             {path: sha256(path) for path in [*hashed, *copies]},
+            moving,
         ),
+        **scripts(moving),
         **{
             errata_text(ledger["article"]): errata(ledger, audit, prints[ledger["article"]])
             for ledger in ordered

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from recomputed.results.project import project
-from recomputed.site import facts, paths
-from recomputed.site.catalogue import DOES_NOT_HOLD, Article, AuditedClaim, Figure, failing_claims
+from recomputed.site import facts, paths, searched
+from recomputed.site.catalogue import DOES_NOT_HOLD, Article, AuditedClaim, Figure
 from recomputed.site.certificate import certificate
 from recomputed.site.environment import templates
 from recomputed.site.errata import errata
+from recomputed.site.front import front
 from recomputed.site.sections import Section, sections
-
-TOP_FINDINGS = 8
+from recomputed.site.touches import Panel
 
 
 def render(
@@ -26,11 +26,13 @@ def render(
     robustness: pd.DataFrame,
     coverage: dict[str, dict],
     hashes: dict[str, str],
+    touches: dict[str, Panel],
 ) -> dict[str, str]:
     """Give every page as HTML by its place.
 
     sizes: bytes of each file that is copied into the site; sheets: file of arrays -> its CSV files; coverage: as
-    coverage.json has it; hashes: SHA-256 of the files that certificates name.
+    coverage.json has it; hashes: SHA-256 of the files that certificates name; touches: the figures that answer, by
+    "article/figure id".
     """
     environment = templates(paths.HERE / "templates")
     environment.globals |= {
@@ -42,6 +44,7 @@ def render(
         "data_sets": records,
         "versions": provenance["versions"],
         "coverage": coverage,
+        "touches": touches,
         "project": project(),
     }
 
@@ -55,11 +58,14 @@ def render(
         return [item for section in laid_out[article.name] for item in section.items if isinstance(item, kind)]
 
     claims = [audited for article in articles for audited in of_kind(article, AuditedClaim)]
-    environment.globals["words"] = {audited.claim.id: facts.words(audited, tables) for audited in claims}
+    figures = [figure for article in articles for figure in of_kind(article, Figure)]
+    words = {audited.claim.id: facts.words(audited, tables) for audited in claims}
+    environment.globals["words"] = words
     return dict(
         [
-            page("index.html", "index.html", **_counts(articles), findings=_findings(articles)),
-            page("claims.html", "claims.html", claims=claims),
+            page("index.html", "index.html", **front(articles, words, sizes)),
+            page("claims.html", "claims.html", claims=claims, figures=figures, searched=searched),
+            page("figures.html", paths.FIGURES, figures=figures, searched=searched),
             *(
                 page("claim.html", paths.claim_page(one.claim.id), **facts.claim(one, tables, robustness), **around)
                 for article in articles
@@ -97,20 +103,6 @@ def _of_article(
         yield page("errata.html", paths.errata_page(article.name), errata=errata(article), **context)
         made = certificate(article, hashes)
         yield page("certificate.html", paths.certificate_page(article.name), certificate=made, **context)
-
-
-def _counts(articles: list[Article]) -> dict:
-    """Count the verdicts of each article, and of all published articles."""
-    counts = [
-        (article, Counter(audited.row["verdict"] for audited in article.claims if audited.ours == article.ours))
-        for article in articles
-    ]
-    return {"counts": counts, "totals": sum((count for article, count in counts if not article.ours), Counter())}
-
-
-def _findings(articles: list[Article]) -> dict:
-    ordered = failing_claims(articles)
-    return {"top": ordered[:TOP_FINDINGS], "total": len(ordered), "verdicts": DOES_NOT_HOLD}
 
 
 def _with_neighbours(ordered: list) -> Iterator[tuple]:

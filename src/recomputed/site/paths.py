@@ -4,7 +4,8 @@ import os
 from pathlib import Path, PurePosixPath
 
 HERE = Path(__file__).parent
-STATIC = ("math-font-licence.txt", "math.css", "site.css", "site.js")
+STATIC = ("math-font-licence.txt", "math.css", "site.css", "site.js", "touch.js")
+FIGURES = "figures.html"  # the page of all figures
 RUN_TIMES = "run-times.js"  # a separate file, so that the pages are equal byte for byte in every run
 
 

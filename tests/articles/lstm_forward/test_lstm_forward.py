@@ -30,6 +30,7 @@ from recomputed.drawing.schematics import circuit
 from recomputed.errors import BadInput
 from recomputed.formulas import tables
 
+BY_HAND = {"forget": [0.5, 1], "input": [0, 0.1], "steps": 3}
 LEARNED = {"nets": 2, "hidden": 4, "steps": 4, "batch": 4, "updates": 1, "rate": 0.02}
 MANY = {"hidden": 4, "steps": 8, "nets": 6}
 MULTIPLICATION = {
@@ -52,12 +53,14 @@ def test_ages():
 
 
 def test_gates_stay_in_their_ranges_and_let_through_a_share():
-    found = gates.gates(1, MANY, MANY, {"hidden": 3, "nets": 2}, {"hidden": 2, "inputs": 2, "sequences": 20}, LEARNED)
+    found = gates.gates(
+        1, MANY, MANY, {"hidden": 3, "nets": 2}, {"hidden": 2, "inputs": 2, "sequences": 20}, LEARNED, BY_HAND
+    )
     table = found["ranges"].set_index(["scale", "part"])
     assert len(table) == len(gates.WEIGHT_SCALES) * 6
     assert (table.excess < 1e-12).all()
     assert table.loc[100.0].highest.tolist() == pytest.approx([1] * 6)  # saturated nets reach the end of the range
-    assert set(found) == {"ranges", "extremes", "reads", "sums", "learned"}
+    assert set(found) == {"ranges", "extremes", "reads", "sums", "learned", "by_hand"}
 
 
 def test_a_gate_outside_its_range_is_seen(monkeypatch):

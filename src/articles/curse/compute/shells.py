@@ -17,13 +17,16 @@ def tables(
     volume_dimension_max: int,
     steps_per_dimension: int,
     zero_range_percent: list[float],
+    slider_epsilons: list[float],
+    slider_dimensions: list[int],
 ) -> dict[str, pd.DataFrame]:
-    """Compute the tables of the rule: shells, passing, ball_volumes, almost_zero; see the functions of these names."""
+    """Compute the tables of the rule; see the functions of these names."""
     return {
         "shells": shells(epsilon, dimension_max),
         "passing": passing(epsilon, passing_percent),
         "ball_volumes": ball_volumes(volume_dimension_max, steps_per_dimension),
         "almost_zero": almost_zero(epsilon, zero_range_percent),
+        "slider": slider(slider_epsilons, dimension_max, slider_dimensions),
     }
 
 
@@ -45,6 +48,20 @@ def shells(epsilon: float, dimension_max: int) -> pd.DataFrame:
             "inner_percent": 100 * np.exp(log_inner),
         }
     )
+
+
+def slider(epsilons: list[float], dimension_max: int, dimensions: list[int], places: int = 50) -> pd.DataFrame:
+    """Tabulate the outer share for several thicknesses at `dimensions` and about `places` others up to `dimension_max`.
+
+    Columns: epsilon, dimension, share_percent, and circle_percent, what the printed formula of the circle gives.
+    """
+    chosen = {*dimensions, *np.geomspace(1, dimension_max, places).round().astype(int)}
+    tables = []
+    for epsilon in epsilons:
+        table, circle = shells(epsilon, dimension_max), shells(epsilon, 2)["share_percent"].iloc[-1]
+        part = table[table["dimension"].isin(chosen)][["epsilon", "dimension", "share_percent"]]
+        tables.append(part.assign(circle_percent=circle))
+    return pd.concat(tables, ignore_index=True)
 
 
 def passing(epsilon: float, passing_percent: list[float]) -> pd.DataFrame:

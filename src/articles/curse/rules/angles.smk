@@ -4,13 +4,14 @@ from recomputed.workflow.shards import run_of
 
 rule curse_angle_histograms:
     output:
-        "results/curse/angle_histograms.csv",
+        histograms="results/curse/angle_histograms.csv",
+        slider="results/curse/angle_slider.csv",
     log:
         "results/logs/curse/angle_histograms.log",
     threads: 2
     params:
         **config["curse"]["angles"]["histograms"],
-        **calls("articles.curse.compute.angle_counts:angle_histograms"),
+        **calls("articles.curse.compute.angle_slider:tables"),
         seed=config["seed"],
     script:
         CALL

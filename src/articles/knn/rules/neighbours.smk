@@ -33,16 +33,20 @@ rule knn_neighbours:
 
 rule knn_sweep:
     input:
+        mnist="results/data/mnist.npz",
         test=gather.shards("results/knn/neighbours/test-{scatteritem}.npz"),
         validation=gather.shards("results/knn/neighbours/validation-{scatteritem}.npz"),
         leave_one_out=gather.shards("results/knn/neighbours/leave_one_out-{scatteritem}.npz"),
     output:
         error_vs_k="results/knn/error_vs_k.csv",
         distance_ties="results/knn/distance_ties.csv",
+        pictures="results/knn/neighbour_pictures.npz",
     log:
         "results/logs/knn/sweep.log",
     params:
-        **calls("articles.knn.compute.sweep:sweep"),
+        **config["knn"]["pictures"],
+        **calls("articles.knn.compute.pictures:tables"),
+        ties=config["knn"]["ties"],
     script:
         CALL
 

@@ -88,12 +88,13 @@ rule lstm_backward_descents:
         thrown="results/lstm_backward/descents_thrown.csv",
         clipped="results/lstm_backward/descents_clipped.csv",
         step_sizes="results/lstm_backward/descents_step_sizes.csv",
+        slider="results/lstm_backward/descents_slider.csv",
     log:
         "results/logs/lstm_backward/descents.log",
     params:
         **config["lstm_backward"]["clipping"]["net"],
         **config["lstm_backward"]["clipping"]["descents"],
-        **calls("articles.lstm_backward.compute.descents:descents"),
+        **calls("articles.lstm_backward.compute.clipping_slider:tables"),
         seed=config["seed"],
     script:
         CALL

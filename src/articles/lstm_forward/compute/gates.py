@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from articles.lstm_forward.compute.by_hand import by_hand as by_hand_table
 from articles.lstm_forward.compute.extremes import extremes as extremes_table
 from articles.lstm_forward.compute.learned import learned as learned_table
 from articles.lstm_forward.compute.reads import reads as reads_table
@@ -17,14 +18,17 @@ INPUTS = 2
 LEAST = 1e-3
 
 
-def gates(seed: int, ranges: dict, extremes: dict, reads: dict, sums: dict, learned: dict) -> dict[str, pd.DataFrame]:
-    """Make the tables `ranges`, `extremes`, `reads`, `sums` and `learned`, each from the settings of its name."""
+def gates(
+    seed: int, ranges: dict, extremes: dict, reads: dict, sums: dict, learned: dict, by_hand: dict
+) -> dict[str, pd.DataFrame]:
+    """Make the tables ranges, extremes, reads, sums, learned and by_hand, each from the settings of its name."""
     return {
         "ranges": gate_ranges(seed, **ranges),
         "extremes": extremes_table(seed, **extremes),
         "reads": reads_table(seed, **reads),
         "sums": sums_table(seed, **sums),
         "learned": learned_table(seed, **learned),
+        "by_hand": by_hand_table(**by_hand),
     }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from articles.pca.compute.mnist_kept import kept, left_out, neighbours
-from articles.pca.compute.mnist_rebuilt import errors, pictures
+from articles.pca.compute.mnist_rebuilt import errors, frames, pictures
 from articles.pca.compute.mnist_shapes import coarseness, likeness
 from datasets.mnist.split import part
 from methods.pca.fit import Pca, fit
@@ -24,12 +24,15 @@ def study(
     share: float,
     latent_dimension: int,
     number_of_results: int,
+    slider_axes: list[int],
+    slider_images: int,
     ranges: dict,
 ) -> dict:
     """Fit one digit and all ten (USE_ALL_NUMBERS False and True); give every table and picture of the appendix.
 
     latent_dimension, number_of_results: the article's LATENT_DIMENSION and NUMBER_OF_RESULTS; share: the cumulative
-    contribution ratio to reach; ranges: see `_of_ranges`. Returns a dict: `images` (arrays) and tables. Raises BadInput
+    contribution ratio to reach; ranges: see `_of_ranges`. slider_axes, slider_images: see
+    `frames`. Returns a dict: `images` and `frames` (arrays) and tables. Raises BadInput
     if the training set has too few images of the digit.
     """
     (images, labels), data = part(mnist, "train"), str(mnist["data"])
@@ -60,7 +63,12 @@ def study(
         "digit": np.array(digit),
         "data": np.array(data),
     }
-    return {"images": arrays_of_figures, **{name: table.assign(data=data) for name, table in tables.items()}}
+    moving = {**frames(one, images, chosen[:slider_images], slider_axes), "data": np.array(data)}
+    return {
+        "images": arrays_of_figures,
+        "frames": moving,
+        **{name: table.assign(data=data) for name, table in tables.items()},
+    }
 
 
 def _of_ranges(

@@ -20,6 +20,22 @@ def pictures(one: Pca, images, chosen, first_images: int, eigenvectors: int, lat
     }
 
 
+def frames(one: Pca, images: np.ndarray, chosen: np.ndarray, counts: list[int]) -> dict[str, np.ndarray]:
+    """Rebuild the images `chosen` from each number of axes in `counts`, as whole grey levels from 0 to 255.
+
+    Gives axes (n,), cumulative_ratio (n,), original (images, rows, columns) and rebuilt (n, images, rows, columns).
+    """
+    counts, shown = [count for count in counts if count <= one.mean.size], images[chosen]
+    vectors = shown.reshape(len(shown), -1)
+    rebuilt = np.stack([rebuild(one, vectors, count).reshape(shown.shape) for count in counts])
+    return {
+        "axes": np.array(counts),
+        "cumulative_ratio": one.cumulative[np.array(counts) - 1],
+        "original": shown,
+        "rebuilt": np.clip(rebuilt.round(), 0, 255).astype(np.uint8),
+    }
+
+
 def rebuild(pca: Pca, vectors: np.ndarray, count: int) -> np.ndarray:
     """Reconstruct `vectors` (N, D) from their coordinates on the first `count` axes: (N, D), in the same units."""
     return pca.reconstruct(pca.transform(vectors, count))

@@ -6,6 +6,7 @@ rule pca_mnist:
         mnist="results/data/mnist.npz",
     output:
         images="results/pca/mnist_images.npz",
+        frames="results/pca/mnist_frames.npz",
         ratios="results/pca/mnist_ratios.csv",
         summary="results/pca/mnist_summary.csv",
         reconstruction="results/pca/mnist_reconstruction.csv",

@@ -1,4 +1,5 @@
-// Filters and sorts the table of claims, keeps that state in the address, and fills in run times. The pages work without it.
+// Searches, filters and sorts claims and figures, keeps that state in the address, and fills in run times. The pages work
+// without it.
 "use strict";
 
 function seconds(count) {
@@ -21,6 +22,33 @@ function fillRunTimes(times) {
 
 function fillRunDate(date) {
   for (const place of document.querySelectorAll("[data-run-date]")) place.textContent = date;
+}
+
+const GREEK = ("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau " +
+  "upsilon phi chi psi omega").split(" ");
+const SIGNS = { "√": " sqrt ", "ᵀ": "^t ", "⊤": "^t ", "∑": " sum ", "∏": " prod ", "∞": " infty ", "≤": "<=", "≥": ">=",
+  "−": "-", "–": "-", "ϵ": " epsilon ", "ε": " epsilon ", "×": " times ", "⊙": " odot ", "∂": " partial " };
+
+// One spelling for LaTeX, Greek letters, signs and names of symbols; case, decorations and gaps do not count.
+function plain(text) {
+  return text
+    .replace(/[√ᵀ⊤∑∏∞≤≥−–ϵε×⊙∂]/g, (sign) => SIGNS[sign])
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\u03b1-\u03c9]/g, (letter) => ` ${GREEK[letter.charCodeAt(0) - 0x3b1]} `)
+    .replace(/\\(boldsymbol|mathbf|mathrm|text|left|right|operatorname)\b/g, " ")
+    .replace(/\\?varepsilon/g, "epsilon")
+    .replace(/\^\s*\{?\s*(\\top|\\mathsf\{t\}|t)\b\s*\}?/g, "^t transpose ")
+    .replace(/[\\{}$]/g, " ")
+    .replace(/\s*([=<>^_])\s*/g, "$1")
+    .replace(/([a-z])-(?=[a-z])/g, "$1")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function haystack(element) {
+  const texts = [...element.children].map((child) => child.textContent);
+  return plain([...texts, element.id, element.dataset.words ?? ""].join(" "));
 }
 
 // A fragment without "=", such as that of the link to the content, is no state.
@@ -59,9 +87,10 @@ function compareKeys(a, b, down, collator) {
 
 function startTable(form, table) {
   const body = table.tBodies[0];
-  const rows = [...body.rows].map((row) => ({ row, text: `${row.textContent} ${row.dataset.search ?? ""}`.toLowerCase() }));
+  const rows = [...body.rows].map((row) => ({ row, text: haystack(row) }));
   const heads = [...table.tHead.rows[0].cells];
   const collator = new Intl.Collator("en", { numeric: true });
+  const pictures = [...document.querySelectorAll("#found-figures li")].map((item) => ({ item, text: haystack(item) }));
   let sort = "";
 
   const state = () => ({
@@ -74,7 +103,7 @@ function startTable(form, table) {
 
   function show() {
     const { q, article, of, verdicts } = state();
-    const words = q.toLowerCase().split(/\s+/);
+    const words = plain(q).split(" ");
     let shown = 0;
     for (const { row, text } of rows) {
       row.hidden =
@@ -85,6 +114,13 @@ function startTable(form, table) {
       shown += row.hidden ? 0 : 1;
     }
     document.getElementById("shown").textContent = `${shown} of ${rows.length} claims`;
+    document.getElementById("none").hidden = shown > 0;
+    showPictures(q ? words : []);
+  }
+
+  function showPictures(words) {
+    for (const { item, text } of pictures) item.hidden = !words.length || !words.every((word) => text.includes(word));
+    document.getElementById("found-figures").hidden = pictures.every(({ item }) => item.hidden);
   }
 
   function order() {
@@ -111,6 +147,8 @@ function startTable(form, table) {
 
   function restore() {
     const asked = readAddress();
+    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (named && named.parentElement === body) asked.q = named.id; // a claim's id alone
     const wanted = { ...asked, ...showIgnored(asked) };
     form.q.value = wanted.q;
     form.article.value = wanted.article;
@@ -144,9 +182,67 @@ function startTable(form, table) {
     history.replaceState(null, "", "#");
     restore();
   });
-  addEventListener("hashchange", () => (isState(location.hash) ? restore() : writeAddress(state())));
+  document.getElementById("clear").addEventListener("click", () => form.reset());
+  const names = (fragment) => document.getElementById(fragment.slice(1))?.parentElement === body;
+  addEventListener("hashchange", () =>
+    (isState(location.hash) || names(location.hash) ? restore() : writeAddress(state())));
   form.hidden = false;
   restore();
+}
+
+function startGallery(form) {
+  const cards = [...document.querySelectorAll(".gallery > li")].map((card) => ({ card, text: haystack(card) }));
+
+  function show() {
+    const words = plain(form.q.value).split(" ");
+    for (const { card, text } of cards) {
+      card.hidden =
+        (form.article.value && card.dataset.article !== form.article.value) ||
+        (form.answers?.checked && card.dataset.answers !== "yes") ||
+        !words.every((word) => text.includes(word));
+    }
+    const shown = cards.filter(({ card }) => !card.hidden).length;
+    document.getElementById("shown").textContent =
+      shown ? `${shown} of ${cards.length} figures` : "No figure has all these words.";
+  }
+
+  function changed() {
+    show();
+    const state = new URLSearchParams();
+    if (form.q.value.trim()) state.set("q", form.q.value.trim());
+    if (form.article.value) state.set("article", form.article.value);
+    if (form.answers?.checked) state.set("answers", "yes");
+    history.replaceState(null, "", `#${state}`);
+  }
+
+  function restore() {
+    const state = new URLSearchParams(isState(location.hash) ? location.hash.slice(1) : "");
+    const asked = state.get("article") ?? "";
+    form.q.value = state.get("q") ?? "";
+    form.article.value = [...form.article.options].some((option) => option.value === asked) ? asked : "";
+    if (form.answers) form.answers.checked = state.get("answers") === "yes";
+    show();
+  }
+
+  for (const kind of ["input", "change"]) form.addEventListener(kind, changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    history.replaceState(null, "", "#");
+    restore();
+  });
+  addEventListener("hashchange", () => isState(location.hash) && restore());
+  form.hidden = false;
+  restore();
+}
+
+// The search in the head of every page leads to the table of claims.
+function startFind(form) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.href = `${form.getAttribute("action")}#${new URLSearchParams({ q: form.elements[0].value.trim() })}`;
+  });
+  form.hidden = false;
 }
 
 // A table wider than its box fades at the right until its end is in view.
@@ -187,3 +283,7 @@ addEventListener("beforeprint", openForPrint);
 addEventListener("afterprint", closeAfterPrint);
 const form = document.getElementById("filter");
 if (form) startTable(form, document.getElementById("claims"));
+const gallery = document.getElementById("gallery");
+if (gallery) startGallery(gallery);
+const find = document.querySelector("[data-find]");
+if (find) startFind(find);
