@@ -15,6 +15,7 @@ import sys
 import pandas as pd
 import pytest
 
+from figure_checks import figures
 from project_copies import ROOT, SNAKEMAKE, Project
 from recomputed.audit import VERDICTS, ledger
 from recomputed.runs import reproduce
@@ -77,6 +78,14 @@ def test_every_claim_has_a_verdict_and_every_figure_its_files(embedded):
     for entries in LEDGERS:
         for file in ledger.figure_files(entries):
             assert (embedded.folder / file).stat().st_size > 1000, file
+
+
+def test_every_figure_can_be_read(embedded):
+    found = {
+        entry["id"]: figures.problems(figures.draw(embedded.folder, drawing), f"{entry['title']} {entry['caption']}")
+        for entry, drawing in figures.entries(embedded.folder, "tests/config.yaml")
+    }
+    assert {name: faults for name, faults in found.items() if faults} == {}
 
 
 def test_the_site_has_a_page_for_each_article_claim_and_figure(embedded):

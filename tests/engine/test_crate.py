@@ -131,7 +131,7 @@ def test_every_verdict_is_a_review_of_a_claim_with_its_evidence(made):
     found = graph(files)
     rows = arguments["audit"] + arguments["findings"]
     reviews = [entity for entity in found.values() if entity["@type"] == "ClaimReview"]
-    assert len(reviews) == len(rows) == 16
+    assert len(reviews) == len(rows) == 17
     assert {review["@id"] for review in reviews} <= ids(found["./"]["mentions"])
     for row in rows:
         review = found[f"#review-{row['id']}"]

@@ -8,7 +8,6 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from contrast import problems
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.colors import same_color, to_hex
@@ -16,6 +15,7 @@ from matplotlib.colors import same_color, to_hex
 import naive
 from articles.lstm_backward.draw import chains, flows, formulas, unrolled
 from articles.lstm_forward.draw import blocks, odyssey
+from figure_checks.figures import problems
 from methods.rnn import lstm
 from methods.rnn.parameters import lstm_shapes, random
 from methods.rnn.variants import VANILLA

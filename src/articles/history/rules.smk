@@ -134,6 +134,19 @@ rule history_graphics:
         CALL
 
 
+rule history_spaces:
+    output:
+        house="results/history/spaces_house.csv",
+        colours="results/history/spaces_colours.csv",
+        linear="results/history/spaces_linear.csv",
+    log:
+        "results/logs/history/spaces.log",
+    params:
+        **calls("articles.history.compute.spaces:spaces"),
+    script:
+        CALL
+
+
 rule history_pretraining:
     input:
         mnist="results/data/mnist.npz",

@@ -14,15 +14,20 @@ DPI = 200  # of pictures in pixels, and of every layout: at 100, hinted letters 
 # they are for areas.
 BLUE, VERMILLION, GREEN, PURPLE = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
 ORANGE, SKY = "#e69f00", "#56b4e9"
+RED = "#d1242f"  # where a text says red: VERMILLION is seen as orange
 GOLD = "#b8860b"  # for lines, instead of ORANGE
 PALETTE = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
 PAPER, INK, MUTED, FAINT = "#ffffff", "#1f2328", "#5d6670", "#d8dde3"
+WHITE = "#fefefe"  # white on a picture: a dark page keeps it, where PAPER turns dark
+# Behind a label, so that no grid line strikes it.
+ON_PAPER = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
 SEQUENTIAL, DIVERGING, GREY = "cividis", "RdBu_r", "gray_r"
 
 # The tones of palette colours for text: darker on paper, lighter on a dark page; lines and areas keep their colour.
 _WORDS = {
     BLUE: ("#00659e", "#56b4e9"),
     VERMILLION: ("#a84a00", "#f0883e"),
+    RED: ("#b3141f", "#ff8f87"),
     GREEN: ("#00724f", "#2fc79b"),
     PURPLE: ("#9c3c72", "#dd9cc0"),
     ORANGE: ("#835900", "#e69f00"),
@@ -77,7 +82,11 @@ matplotlib.rcParams.update(
         "figure.facecolor": PAPER,
         "axes.facecolor": PAPER,
         "savefig.facecolor": PAPER,
-        "legend.frameon": False,
+        "legend.frameon": True,  # paper without an edge, which hides grid lines
+        "legend.facecolor": PAPER,
+        "legend.edgecolor": "none",
+        "legend.framealpha": 1,
+        "legend.fancybox": False,
         "legend.fontsize": 7.5,
         "xtick.labelsize": 7.5,
         "ytick.labelsize": 7.5,
@@ -100,11 +109,15 @@ def words(color: str) -> str:
     return (_WORDS | _SCHEMES).get(color, (color,))[0]
 
 
-def describe(fig: Figure, *, alt: str, data: str = "") -> Figure:
-    """Attach the alt text, whole sentences that say what is seen; print the source of the `data` below the figure."""
+def describe(fig: Figure, *, alt: str, data: str = "", used: str = "") -> Figure:
+    """Attach the alt text, whole sentences that say what is seen; print the source of the `data` below the figure.
+
+    used: how much of the data set is in the figure, where that is not all of it.
+    """
     fig.set_label(alt)
     if data:
-        fig.supxlabel(f"Data: {data}", x=0.01, ha="left", fontsize=6.5, color=MUTED)
+        source = f"Data: {data}; used here: {used}" if used else f"Data: {data}"
+        fig.supxlabel(source, x=0.01, ha="left", fontsize=6.5, color=MUTED)
     return fig
 
 

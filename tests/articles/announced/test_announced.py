@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from contrast import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.linalg import subspace_angles
@@ -28,6 +27,7 @@ from articles.announced.draw import subspace as draw_subspace
 from articles.announced.draw import tsne as draw_tsne
 from datasets.mnist import embedded
 from datasets.mnist.split import split
+from figure_checks.figures import problems
 from methods import feedforward
 from methods.pca.fit import fit
 from recomputed.errors import BadInput
@@ -287,10 +287,10 @@ def test_autoencoder_tables_and_figures(sample):
     ratio = results["ratios"].set_index("code").error_ratio[8]
     np.testing.assert_allclose(ratio, (errors[8, "autoencoder", "test"] / errors[8, "PCA", "test"]) ** 2)
     assert results["pictures"]["PCA"].shape == (2, 10, 14, 14)
-    fig = draw_autoencoder.pictures(results["pictures"], results["errors"])
+    fig = draw_autoencoder.pictures(results["pictures"], results["errors"], images=200)
     assert len(fig.axes) == 50
     assert not problems(fig)
-    fig = draw_autoencoder.errors(results["learning"], results["errors"])
+    fig = draw_autoencoder.errors(results["learning"], results["errors"], images=200)
     np.testing.assert_allclose(fig.axes[0].lines[0].get_ydata(), errors.xs(("PCA", "test"), level=[1, 2]))
     assert not problems(fig)
 

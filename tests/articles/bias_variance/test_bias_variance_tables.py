@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 import pytest
-from contrast import problems
 
 from articles.bias_variance.compute import examples, remedies, sensitivity, tradeoff, two_or_ten
 from articles.bias_variance.draw import examples as draw_examples
@@ -11,6 +10,7 @@ from articles.bias_variance.draw import predictors as draw_predictors
 from articles.bias_variance.draw import remedies as draw_remedies
 from articles.bias_variance.draw import tradeoff as draw_tradeoff
 from articles.bias_variance.draw import workflow as draw_workflow
+from figure_checks.figures import problems
 from recomputed.errors import BadInput
 from recomputed.results.store import save
 

@@ -6,7 +6,6 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from contrast import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
@@ -17,6 +16,7 @@ from articles.curse.compute import angle_counts, angle_recipe, angles
 from articles.curse.compute import pair_kernels as kernels
 from articles.curse.draw import angles as draw
 from articles.curse.draw import bands as draw_bands
+from figure_checks.figures import problems
 from recomputed.errors import BadInput
 from recomputed.stats.philox import key
 

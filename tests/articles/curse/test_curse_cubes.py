@@ -3,7 +3,6 @@
 import mpmath
 import numpy as np
 import pytest
-from contrast import problems
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.patches import Circle, Rectangle
@@ -12,6 +11,7 @@ from articles.curse.compute import cubes
 from articles.curse.compute.ball_volume import log10_share_of_cube
 from articles.curse.draw import cubes as draw
 from articles.curse.draw import hypercubes
+from figure_checks.figures import problems
 from recomputed.errors import BadInput
 from recomputed.results.store import save
 

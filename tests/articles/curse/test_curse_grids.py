@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from contrast import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -13,6 +12,7 @@ from articles.curse.compute import costs, grids, nearest, occupancy, pipeline, p
 from articles.curse.compute import grid_kernels as kernels
 from articles.curse.draw import grids as draw
 from articles.curse.draw import pipeline as draw_pipeline
+from figure_checks.figures import problems
 from recomputed.errors import BadInput
 from recomputed.stats.intervals import share_halfwidth
 

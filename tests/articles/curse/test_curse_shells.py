@@ -6,7 +6,6 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 import pytest
-from contrast import problems
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.patches import Circle
@@ -19,6 +18,8 @@ from articles.curse.compute import pair_kernels as kernels
 from articles.curse.compute.ball_volume import unit_volume
 from articles.curse.draw import distances as draw_distances
 from articles.curse.draw import shells as draw
+from figure_checks import contrast
+from figure_checks.figures import problems
 from recomputed.drawing import style
 from recomputed.errors import BadInput
 from recomputed.stats.philox import key
@@ -230,7 +231,7 @@ def test_words_on_a_fill_that_stays_light_and_black_arrows_are_noticed():
     ax.text(0.02, 0.5, "always", color=style.INK)
     ax.text(0.02, 0.1, "pale", color=style.ORANGE)
     ax.annotate("", (1, 1), (0, 0), arrowprops={"arrowstyle": "->", "color": "black"})
-    found = [problem.split(" in ")[0] for problem in problems(fig)]
+    found = [problem.split(" in ")[0] for problem in contrast.problems(fig)]
     assert found == ["night: 'by day'", "day: 'pale'", "night: an arrow"]
 
 

@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 import pytest
-from contrast import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.colors import rgb_to_hsv
@@ -17,6 +16,7 @@ from articles.history.draw import gradients as draw_gradients
 from articles.history.draw import multilayer as draw_multilayer
 from articles.history.draw import retina as draw_retina
 from articles.history.draw import separability as draw_separability
+from figure_checks.figures import problems
 from methods import feedforward
 from recomputed.errors import BadInput
 

@@ -1,10 +1,10 @@
 """History: dates printed twice, in their period, in their order, and in decades; the figure of all dates."""
 
 import pytest
-from contrast import problems
 
 from articles.history.compute import timeline
 from articles.history.draw import timeline as draw_timeline
+from figure_checks.contrast import problems
 from recomputed.errors import BadInput
 
 EVENTS = [

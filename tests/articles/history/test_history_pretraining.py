@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
-from contrast import problems
 
 import naive
 from articles.history.compute import pretraining
 from articles.history.draw.pretraining import pretraining as draw
+from figure_checks.figures import problems
 from methods import feedforward
 
 
@@ -101,10 +101,11 @@ def test_same_seed_same_curves(mnist):
 
 
 def test_figure(tables):
-    fig = draw(**tables)
+    fig = draw(**tables, images=60, validation_images=30)
     by_depth, by_work, by_layer, over_time = fig.axes
     assert by_depth.get_lines()[0].get_xdata().tolist() == [1, 2]
     assert by_work.get_lines()[1].get_xdata()[0] > 0
     assert by_layer.get_yscale() == over_time.get_yscale() == "log"
     assert "stripes" in fig.get_supxlabel()
+    assert "60 for training and 30" in fig.get_supxlabel()
     assert not problems(fig)

@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 import pytest
-from contrast import problems
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
@@ -28,6 +27,7 @@ from articles.lstm_backward.draw import ablation as draw_ablation
 from articles.lstm_backward.draw import clipping as draw_clipping
 from articles.lstm_backward.draw import training as draw_training
 from articles.lstm_backward.draw import vanishing as draw_vanishing
+from figure_checks.figures import problems
 from methods.rnn import parameters, simple
 from methods.rnn.variants import VARIANTS
 from recomputed.drawing.spread_labels import spread
@@ -445,9 +445,9 @@ def test_trained_and_untrained_tables(tmp_path):
     assert (simple_rnns["bound_decades"] >= simple_rnns["decades"] - 1e-9).all()
     assert table["bound_decades"].isna().equals(table["cell"] == "vanilla")
     fig = draw_vanishing.untrained_gradients(table)
-    dashed = [line.get_ydata() for line in fig.axes[0].lines if line.get_linestyle() == "--"]
+    dashed = [line.get_ydata() for line in fig.axes[1].lines if line.get_linestyle() == "--"]
     assert dashed[1] == pytest.approx(simple_rnns[simple_rnns["value"] == 2]["bound_decades"])
-    texts = [text.get_text() for ax in fig.axes for text in ax.texts]
+    texts = [text.get_text() for ax in fig.axes[::2] for text in ax.texts]
     assert texts == ["gain 0.5", "gain 2", "forget bias 0", "forget bias 3"]
     assert not problems(
         draw_vanishing.untrained_gradients(
@@ -546,7 +546,7 @@ def test_descents_start_together_and_clipped_steps_are_short():
     assert longest["element"] <= 0.05 * np.sqrt(2) + 1e-12 < longest["none"]
     surface = clipping.cliff(**NET, points=51)
     fig = draw_clipping.cliff(surface["grid"], found["paths"], found["starts"])
-    assert "50 starts" in [ax.get_title(loc="left") for ax in fig.axes]
+    assert "How 50 random starts end" in [ax.get_title(loc="left") for ax in fig.axes]
     assert not problems(fig)
     with pytest.raises(BadInput):
         clipping.clip(np.ones(1), np.ones(1), "both", 1.0)
@@ -563,18 +563,18 @@ def test_training_figures(tmp_path):
         for task in ("adding", "reset")
         for cell in nets.CELLS[:2]
     }
-    fig = draw_training.curves(found)
+    fig = draw_training.curves(found, images=100, test_images=50)
     assert len(fig.axes) == 4
     assert fig.axes[0].get_yscale() == "log"
     assert not problems(fig)
     rnn, vanilla = (training.lags(cell, 5, 2, [4, 8], SMALL, str(tmp_path / "lags" / cell)) for cell in nets.CELLS[:2])
     tables = contrast.lags_contrast(rnn, vanilla)
     assert list(tables["contrast"]["steps"]) == [4, 8]
-    fig = draw_training.over_lag(tables["scores"])
+    fig = draw_training.over_lag(tables["scores"], {"rnn": rnn, "vanilla": vanilla})
     assert {text.get_text() for text in fig.axes[0].texts} == {"simple RNN", "LSTM", "best constant answer"}
     assert not problems(fig)
     drops = ablation.ablation(made_up_curves({"no forget gate": 0.8}))
-    fig = draw_ablation.drops(drops["variants"], drops["seeds"])
+    fig = draw_ablation.drops(drops["variants"], drops["seeds"], images=100, test_images=50)
     assert [ax.get_title(loc="left") for ax in fig.axes] == ["Adding", "Digits", "Mean of the tasks"]
     assert fig.axes[0].get_yticklabels()[-1].get_text() == "no forget gate"
     assert not problems(fig)

@@ -6,7 +6,6 @@ import entries
 import numpy as np
 import pandas as pd
 import pytest
-from contrast import problems
 
 from articles.lstm_forward.compute import (
     charts,
@@ -23,6 +22,7 @@ from articles.lstm_forward.compute import (
 from articles.lstm_forward.compute.ages import ages
 from articles.lstm_forward.draw import multiplication as draw_multiplication
 from articles.lstm_forward.draw import odyssey
+from figure_checks.figures import problems
 from methods.rnn import equations, lstm, parameters, simple
 from methods.rnn.parameters import GATES, lstm_shapes, random
 from recomputed.audit.formula_claims import formulas_of

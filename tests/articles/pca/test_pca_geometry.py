@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 import pytest
-from contrast import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.collections import LineCollection
@@ -15,6 +14,7 @@ from articles.pca.draw import clouds as draw_clouds
 from articles.pca.draw import geometry as draw
 from articles.pca.draw import projections as draw_projections
 from articles.pca.draw import space, taxonomy
+from figure_checks.figures import problems
 from recomputed.drawing import style
 from recomputed.errors import BadInput
 

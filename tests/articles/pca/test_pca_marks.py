@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from contrast import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ import naive
 from articles.pca.compute import expansions, factors, marks, marks_statistics, marks_witness, moment_search, thresholds
 from articles.pca.draw import marks as draw
 from articles.pca.draw import marks_tables as draw_tables
+from figure_checks.figures import problems
 from recomputed.errors import BadInput
 from recomputed.results.store import load
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from contrast import problems
 from sklearn.decomposition import PCA
 
 from articles.pca.compute.mnist import select, study
@@ -12,6 +11,7 @@ from articles.pca.compute.mnist_kept import neighbours
 from articles.pca.compute.mnist_shapes import coarseness, likeness
 from articles.pca.draw import mnist as draw
 from datasets.mnist import embedded, find
+from figure_checks.figures import problems
 from methods.pca.fit import fit
 from recomputed.errors import BadInput
 from recomputed.results import store
@@ -142,7 +142,7 @@ def test_figures_show_their_tables(results, tmp_path):
     for line, name in zip(lines, ("3", "all"), strict=True):
         expected = results["ratios"].query(f"digits == '{name}'").cumulative_ratio
         np.testing.assert_array_equal(line.get_ydata(), expected)
-    marks = {tuple(np.ravel(line.get_xydata())) for line in curves.axes[0].lines if len(line.get_xdata()) == 1}
+    marks = {tuple(np.ravel(line.get_xydata())) for line in curves.axes[1].lines if len(line.get_xdata()) == 1}
     assert marks >= {(row.dimension_reaching_share, 0.95) for row in summary.itertuples()}
     assert marks >= {(200, row.cumulative_ratio) for row in summary.itertuples()}
     rebuilt = draw.reconstructions(images, results["reconstruction"])

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from contrast import problems
 from scipy.linalg import eigh, subspace_angles
 
 from articles.pca.compute import expansions, outlines, properties, property_trials
@@ -15,6 +14,7 @@ from articles.pca.compute.optimise import (
 )
 from articles.pca.compute.random_clouds import Cloud
 from articles.pca.draw.expansions import centring
+from figure_checks.figures import problems
 from methods.pca.fit import fit
 
 MEANS = ["58.1", "61.8", "67.3"]

@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 
 from articles.announced.draw.digits import diverging, picture
 from recomputed.drawing import style
+from recomputed.drawing.spread_labels import spread
 
 COLOURS = {"PCA": style.BLUE, "autoencoder": style.VERMILLION}
 CODES = (style.BLUE, style.VERMILLION, style.GREEN, style.PURPLE, style.ORANGE, style.SKY)
@@ -42,7 +43,7 @@ def linear(learning: pd.DataFrame, end: pd.DataFrame, pictures: dict) -> Figure:
     return style.describe(fig, alt=alt, data=str(learning.data.iloc[0]))
 
 
-def errors(learning: pd.DataFrame, errors: pd.DataFrame) -> Figure:
+def errors(learning: pd.DataFrame, errors: pd.DataFrame, images: int) -> Figure:
     """Draw the errors of both methods over the code size, and the test error of the deep net over the epochs."""
     fig = style.figure(height_inches=3.3)
     by_code, by_epoch = fig.subplots(1, 2, sharey=True)
@@ -61,10 +62,12 @@ def errors(learning: pd.DataFrame, errors: pd.DataFrame) -> Figure:
         line = learning[learning.code == code]
         by_epoch.plot(line.epoch, line.rmse_grey, color=COLOURS["autoencoder"])
         by_epoch.hlines(test[code, "PCA"], 0, epochs, color=COLOURS["PCA"], linewidth=0.9, linestyle="--")
-        for method, colour in COLOURS.items():
-            tone = style.words(colour)
-            by_epoch.text(epochs * 1.03, test[code, method], f"{method}, {code}", va="center", color=tone)
-    by_code.set_ylim(0, 1.05 * max(errors.rmse_grey.max(), learning.rmse_grey.max()))
+    top = 1.05 * max(errors.rmse_grey.max(), learning.rmse_grey.max())
+    ends = [(code, method) for code in codes for method in COLOURS]
+    for (code, method), height in zip(ends, spread([test[end] for end in ends], gap=0.06 * top), strict=True):
+        tone = style.words(COLOURS[method])
+        by_epoch.text(epochs * 1.03, height, f"{method}, {code}", va="center", color=tone)
+    by_code.set_ylim(0, top)
     by_epoch.set(xlabel="epochs", title="Test error while the net learns", xlim=(0, epochs * 1.4))
     by_epoch.set_xticks(range(0, epochs + 1, max(1, epochs // 4)))
     listed = "; ".join(f"{code} numbers {test[code, 'PCA']:.1f} and {test[code, 'autoencoder']:.1f}" for code in codes)
@@ -73,10 +76,10 @@ def errors(learning: pd.DataFrame, errors: pd.DataFrame) -> Figure:
         f"test images PCA and the deep autoencoder reach: {listed}. Right, the net's test error over the epochs falls "
         "steeply at first and is nearly flat at the end; dashed lines are PCA's."
     )
-    return style.describe(fig, alt=alt, data=str(errors.data.iloc[0]))
+    return style.describe(fig, alt=alt, data=str(errors.data.iloc[0]), used=_used(images))
 
 
-def pictures(pictures: dict, errors: pd.DataFrame) -> Figure:
+def pictures(pictures: dict, errors: pd.DataFrame, images: int) -> Figure:
     """Draw one image of each digit above its reconstructions by both methods, one row per code size and method."""
     test = errors[errors.part == "test"].set_index(["code", "method"]).rmse_grey
     rows = [("original", pictures["originals"], style.INK)]
@@ -87,8 +90,8 @@ def pictures(pictures: dict, errors: pd.DataFrame) -> Figure:
         ]
     fig = style.figure(height_inches=0.68 * len(rows) + 0.5)
     panels = fig.subplots(len(rows), len(pictures["originals"]), squeeze=False)
-    for line, (name, images, colour) in zip(panels, rows, strict=True):
-        for ax, image in zip(line, images, strict=True):
+    for line, (name, drawn, colour) in zip(panels, rows, strict=True):
+        for ax, image in zip(line, drawn, strict=True):
             picture(ax, image, cmap=style.GREY, vmin=0, vmax=WHITE)
         line[0].set_ylabel(name, rotation=0, ha="right", va="center", color=colour, fontsize=7)
     note = "off by: root mean square error per pixel over all test images, in grey levels of 255"
@@ -100,4 +103,8 @@ def pictures(pictures: dict, errors: pd.DataFrame) -> Figure:
         f"gives grey blurs and the autoencoder clearer strokes, some of another digit; from {largest} both are easily "
         "read, the autoencoder's with a cleaner ground."
     )
-    return style.describe(fig, alt=alt, data=str(pictures["data"]))
+    return style.describe(fig, alt=alt, data=str(pictures["data"]), used=_used(images))
+
+
+def _used(images: int) -> str:
+    return f"up to {images:,} for training, all test images"

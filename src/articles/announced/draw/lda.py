@@ -21,7 +21,7 @@ def projections(projections: dict, errors: pd.DataFrame) -> Figure:
         scatter(ax, projections[name.lower()], projections["labels"], size=9)
         ax.set_title(f"{name}: error with these two axes {two[name]:.0f} %")
         unit = "grey levels" if name == "PCA" else "standard deviations within digits"
-        ax.set(xlabel=f"first axis [{unit}]", ylabel="second axis")
+        ax.set(xlabel=f"first axis [{unit}]", ylabel=f"second axis [{unit}]")
         for number, image in enumerate(projections[f"{name.lower()}_axes"]):
             below = fig.add_subplot(grid[1, 2 * place + number])
             diverging(below, image)
@@ -32,7 +32,9 @@ def projections(projections: dict, errors: pd.DataFrame) -> Figure:
         f"still overlap (error {two['LDA']:.0f} %). Below, the axes as images, blue below zero and red above: those of "
         "PCA are broad strokes, those of LDA finer patterns."
     )
-    return style.describe(fig, alt=alt, data=str(projections["data"]))
+    return style.describe(
+        fig, alt=alt, data=str(projections["data"]), used=f"{len(projections['labels']):,} test images drawn"
+    )
 
 
 def errors(errors: pd.DataFrame, shrinkage: pd.DataFrame, summary: pd.DataFrame) -> Figure:
@@ -46,10 +48,10 @@ def errors(errors: pd.DataFrame, shrinkage: pd.DataFrame, summary: pd.DataFrame)
     ends = {name: errors[errors.method == name].iloc[-1] for name in COLOURS}
     left.annotate(f"LDA, {ends['LDA'].dimension} axes: {ends['LDA'].error_percent:.1f} %",
                   (ends["LDA"].dimension, ends["LDA"].error_percent), (-8, -16), textcoords="offset points",
-                  ha="right", color=style.words(COLOURS["LDA"]))  # fmt: skip
+                  ha="right", color=style.words(COLOURS["LDA"]), bbox=style.ON_PAPER)  # fmt: skip
     left.annotate(f"PCA, {ends['PCA'].dimension} axes: {ends['PCA'].error_percent:.1f} %",
                   (ends["PCA"].dimension, ends["PCA"].error_percent), (0, 10), textcoords="offset points",
-                  ha="right", color=style.words(COLOURS["PCA"]))  # fmt: skip
+                  ha="right", color=style.words(COLOURS["PCA"]), bbox=style.ON_PAPER)  # fmt: skip
     ticks = [1, 2, 5, 10, 20, 50, 100, 200]
     left.set(xscale="log", xticks=ticks, xticklabels=ticks, ylim=(0, None))
     left.set(xlabel="number of axes", ylabel="test error [%]", title="The same rule on both coordinates")
@@ -61,7 +63,13 @@ def errors(errors: pd.DataFrame, shrinkage: pd.DataFrame, summary: pd.DataFrame)
     below = best.shrinkage, best.error_percent - best.error_percent_halfwidth
     right.annotate("chosen on\nheld-out images", below, (6, -6), textcoords="offset points",
                    ha="right", va="top", color=style.MUTED)  # fmt: skip
-    right.set(xscale="log", xlabel="shrinkage γ", ylabel="test error [%]", ylim=(0, None), title="LDA, all its axes")
+    right.set(
+        xscale="log",
+        xlabel="shrinkage γ",
+        ylabel="test error [%], own scale",
+        ylim=(0, None),
+        title="LDA, all its axes",
+    )
     right.yaxis.set_major_locator(MaxNLocator(integer=True))
     right.xaxis.set_minor_locator(NullLocator())
     rest = summary.iloc[0]

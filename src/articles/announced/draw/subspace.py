@@ -102,7 +102,8 @@ def errors(errors: pd.DataFrame, comparison: pd.DataFrame) -> Figure:
     ax.set(ylim=(min(2.5, 0.8 * test.error_percent.min()), 30), yticks=ticks, yticklabels=ticks)
     ax.minorticks_off()
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.legend(loc="center right", bbox_to_anchor=(1, 0.58), title="● dimension chosen on held-out images")
+    found_by = "● dimension chosen on held-out images"
+    fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left", title=found_by, alignment="left")
     listed = "; ".join(
         f"{rule} {found.error_percent[rule]:.1f} % with {found.dimension[rule]} dimensions" for rule in RULES
     )

@@ -40,7 +40,7 @@ def maps(layouts: dict, summary: pd.DataFrame) -> Figure:
         "not show: distances between groups, their size and density, whether gaps are real, axes, places of new "
         "images."
     )
-    return style.describe(fig, alt=alt, data=str(layouts["data"]))
+    return style.describe(fig, alt=alt, data=str(layouts["data"]), used=f"{len(layouts['labels']):,} test images drawn")
 
 
 def kept(kept: pd.DataFrame, summary: pd.DataFrame) -> Figure:
@@ -80,7 +80,7 @@ def kept(kept: pd.DataFrame, summary: pd.DataFrame) -> Figure:
         f"{both}. A random map would keep {at.chance_percent.iloc[0]:.1f} %. Rank correlation of the distances of all "
         f"pairs on the map with those of their pixels: {spread}."
     )
-    return style.describe(fig, alt=alt, data=str(kept.data.iloc[0]))
+    return style.describe(fig, alt=alt, data=str(kept.data.iloc[0]), used=f"{kept.images.iloc[0]:,} test images")
 
 
 def _title(name: str) -> str:

@@ -57,5 +57,7 @@ def _panel(
         f"{row.model}\ntraining error {row.train_error:.2f}, test error {row.test_error:.2f} (noise {row.noise:.2f})"
     )
     if key:
-        ax.legend(loc="upper left", ncols=2, handlelength=1.5, columnspacing=1)
+        fig = ax.get_figure()
+        columns = 4 if len(fig.axes) > 1 else 2
+        fig.legend(*ax.get_legend_handles_labels(), loc="outside upper center", ncols=columns, handlelength=1.5)
     return row

@@ -20,13 +20,13 @@ def table(remedies: pd.DataFrame) -> Figure:
     """Draw the test error of each patient, split into its parts, as found and after each change of each knob."""
     fig = style.figure(height_inches=4.6)
     axes = fig.subplots(1, 2)
-    texts = []
+    texts, rows = [], {patient: _rows(remedies[remedies.patient == patient]) for patient in TITLES}
+    most = max((own.test_error + own.test_error_halfwidth).max() for own in rows.values())  # one scale for both
     for ax, (patient, title) in zip(axes, TITLES.items(), strict=True):
-        rows = _rows(remedies[remedies.patient == patient])
-        texts.append(_panel(ax, rows, patient, title))
+        texts.append(_panel(ax, rows[patient], patient, title, most))
     handles, labels = axes[0].get_legend_handles_labels()
     fig.legend(handles, labels, loc="outside upper center", ncols=len(labels))
-    fig.supxlabel("mean squared error    (► bold: on the article's list of remedies)", fontsize=8)
+    fig.supxlabel("mean squared error    (► bold: the direction that the article recommends)", fontsize=8)
     alt = "Two panels of bars, test error split into noise, bias squared and variance. " + " ".join(texts)
     return style.describe(fig, alt=alt)
 
@@ -110,7 +110,7 @@ def _rows(own: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _panel(ax: Axes, rows: pd.DataFrame, patient: str, title: str) -> str:
+def _panel(ax: Axes, rows: pd.DataFrame, patient: str, title: str, most: float) -> str:
     # A gap before each knob, so that the bars of its two directions form a pair.
     places = [n + 0.45 * ((n + 1) // 2) for n in range(len(rows))]
     left = 0
@@ -129,7 +129,7 @@ def _panel(ax: Axes, rows: pd.DataFrame, patient: str, title: str) -> str:
     )
     found = rows.iloc[0]
     ax.axvline(found.test_error, color=style.MUTED, linewidth=0.8, linestyle="--", zorder=0)
-    limit = 1.32 * (rows.test_error + rows.test_error_halfwidth).max()
+    limit = 1.32 * most
     labels = []
     for place, row in zip(places, rows.itertuples(), strict=True):
         advised = (row.knob, row.direction) in ADVISED[patient]

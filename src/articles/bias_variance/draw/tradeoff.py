@@ -57,6 +57,9 @@ def errors(one: pd.DataFrame, ten: pd.DataFrame) -> Figure:
         _noise(ax, sweep)
         ax.set(title=title, ylim=(0, None))
         _complexity_axis(ax, kind, label)
+    top = max(ax.get_ylim()[1] for ax in fig.axes)
+    for ax in fig.axes:
+        ax.set_ylim(0, top)
     _finish(fig, "mean squared error")
     degree = one[one.sweep == "degree"]
     first, last = degree.iloc[0], degree.iloc[-1]

@@ -53,16 +53,19 @@ def histograms(histograms: pd.DataFrame, density: pd.DataFrame) -> Figure:
     """
     dimensions, kinds = histograms["dimension"].unique(), list(COLOURS)
     fig = style.figure(style.WIDE_INCHES, 4.0)
-    grid = fig.subplots(len(kinds), len(dimensions), sharex=True, sharey="col", squeeze=False)
+    grid = fig.subplots(len(kinds), len(dimensions), sharex=True, squeeze=False)
+    tops = _tops(density, dimensions)
     for row, kind in zip(grid, kinds, strict=True):
         for ax, dimension in zip(row, dimensions, strict=True):
             exact = density[density["dimension"] == dimension]
             _bars(ax, _pick(histograms, kind, dimension), kind)
             ax.plot(exact["angle_deg"], exact["density_per_deg"], color=style.INK, lw=1)
-            ax.set_ylim(0, 1.3 * exact["density_per_deg"].max())
+            ax.set_ylim(0, tops[dimension])
+            ax.tick_params(labelleft=tops[dimension] not in [tops[d] for d in dimensions if d < dimension])
             ax.set_xlabel("angle θ (degrees)" if kind == kinds[-1] else "")
             ax.set_title(f"D = {dimension}" if kind == kinds[0] else "")
         row[0].set_ylabel(f"{kind}\ndensity per degree")
+        row[len(row) // 2].set_ylabel("density, own scale")
     pairs = histograms["pairs"].iloc[0]
     rows = f"Top, {TITLES['cube']}; bottom, {TITLES['ball']}."
     fig.suptitle(f"{rows} {pairs:,} pairs each.\nLine: the ball's exact density, ∝ sin$^{{D-2}}$ θ", fontsize=8)
@@ -75,6 +78,13 @@ def histograms(histograms: pd.DataFrame, density: pd.DataFrame) -> Figure:
         "The exact density of the ball, drawn over all of them, fits the lower row everywhere and the upper row but "
         "for small differences at D = 2 and 3.",
     )
+
+
+def _tops(density: pd.DataFrame, dimensions: np.ndarray) -> dict[int, float]:
+    """Give the upper end of the density axis by dimension: one for the wide histograms, one for the rest."""
+    peaks = density.groupby("dimension")["density_per_deg"].max()
+    half = len(dimensions) // 2
+    return {d: 1.25 * peaks[part].max() for part in (dimensions[:half], dimensions[half:]) for d in part}
 
 
 def sweep(sweep: pd.DataFrame) -> Figure:

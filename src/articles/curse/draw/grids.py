@@ -7,7 +7,19 @@ from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from mpl_toolkits.mplot3d import Axes3D
 
-from recomputed.drawing.style import BLUE, FAINT, INK, MUTED, PALETTE, SKY, WIDE_INCHES, describe, figure, words
+from recomputed.drawing.style import (
+    BLUE,
+    FAINT,
+    INK,
+    MUTED,
+    ON_PAPER,
+    PALETTE,
+    SKY,
+    WIDE_INCHES,
+    describe,
+    figure,
+    words,
+)
 
 
 def grids(example: pd.DataFrame, cells: pd.DataFrame) -> Figure:
@@ -38,14 +50,15 @@ def empty_cells(occupancy: pd.DataFrame) -> Figure:
     for (samples, rows), color in zip(occupancy.groupby("samples"), PALETTE, strict=False):
         left.plot(rows["dimension"], rows["expected_occupied_cells"], color=color, lw=1.2)
         left.plot(rows["dimension"], rows["occupied_cells"], "o", ms=4, color=color)
-        left.text(last + 0.2, rows["occupied_cells"].iloc[-1], f"N = {samples:,}", color=words(color), va="center")
+        end = (last + 0.3, rows["occupied_cells"].iloc[-1])
+        left.text(*end, f"N = {samples:,}", color=words(color), va="center", bbox=ON_PAPER)
         right.plot(rows["dimension"], rows["expected_empty_percent"], color=color, lw=1.2)
         halfwidth = rows["empty_test_percent_halfwidth"]
         right.errorbar(rows["dimension"], rows["empty_test_percent"], halfwidth, fmt="o", ms=4, color=color)
     cells = occupancy.drop_duplicates("dimension")
     left.plot(cells["dimension"], cells["cells"], color=INK, ls="--", lw=1)
     left.annotate("all cells", (last - 1, cells["cells"].iloc[-2]), (-6, 0), textcoords="offset points", ha="right")
-    left.set(yscale="log", xlabel="dimension D", ylabel="occupied cells", xlim=(0.7, last + 2.2))
+    left.set(yscale="log", xlabel="dimension D", ylabel="occupied cells", xlim=(0.7, last + 3.6))
     right.set(xlabel="dimension D", ylabel="test points in an empty cell [%]", ylim=(-3, 103))
     left.set_title("Occupied cells stop at N")
     right.set_title("Test points meet empty cells")
@@ -103,10 +116,10 @@ def _box(ax: Axes3D, example: pd.DataFrame, used: np.ndarray, axis: int) -> None
     ax.set(xlim=(0, 1), ylim=(0, 1), zlim=(0, 1), xlabel="x1", ylabel="x2", zlabel="x3")
     for side in (ax.xaxis, ax.yaxis, ax.zaxis):
         side.set_ticks([0, 1])
-        side.labelpad = -10
+        side.labelpad = -9
         side.set_pane_color((0, 0, 0, 0))
     ax.tick_params(pad=-3)
-    ax.set_box_aspect((1, 1, 1), zoom=1.05)
+    ax.set_box_aspect((1, 1, 1), zoom=0.84)
     ax.view_init(elev=20, azim=-60)
     ax.grid(False)
     outline = [[0, 0, 0], [0, 0, 1], [0, 1, 1], [1, 1, 1], [1, 1, 0], [0, 1, 0], [0, 1, 1]]

@@ -10,7 +10,19 @@ from matplotlib.patches import Circle, Polygon, Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from articles.curse.draw.cubes import at_dimension, plane
-from recomputed.drawing.style import BLUE, INK, MUTED, ORANGE, SKY, VERMILLION, WIDE_INCHES, describe, figure, words
+from recomputed.drawing.style import (
+    BLUE,
+    INK,
+    MUTED,
+    ON_PAPER,
+    ORANGE,
+    SKY,
+    VERMILLION,
+    WIDE_INCHES,
+    describe,
+    figure,
+    words,
+)
 
 
 def pseudo_hypercubes(inner: pd.DataFrame, boxes: pd.DataFrame, dimension: int) -> Figure:
@@ -110,11 +122,13 @@ def volume_ratio(inner: pd.DataFrame, corners: pd.DataFrame, up_to: int) -> Figu
         label=f"{seen['points'].iloc[0]:,} random points, 95 % interval",
     )
     ax.set(xlabel="dimension D", ylabel="share of the cube inside its inscribed ball [%]")
+    ax.set_ylim(top=105)  # a share ends at 100
     ax.grid(axis="y")
     ax.legend(loc="upper right")
     for d in sorted({3, 10, 20} & set(shown["dimension"])):
         share = at_dimension(inner, d)["ball_share_percent"]
-        ax.annotate(f"D = {d}: {share:.3g} %", (d, share), (9, 3), textcoords="offset points", color=MUTED)
+        text = f"D = {d}: {_short(share)} %"
+        ax.annotate(text, (d, share), (9, 5), textcoords="offset points", color=MUTED, bbox=ON_PAPER)
     first, last = shown.iloc[0], shown.iloc[-1]
     alt = (
         "On a logarithmic axis the share of a cube's volume inside its inscribed ball falls ever faster with the "
@@ -123,6 +137,14 @@ def volume_ratio(inner: pd.DataFrame, corners: pd.DataFrame, up_to: int) -> Figu
         "The rest of the volume lies in the corners."
     )
     return describe(fig, alt=alt)
+
+
+def _short(share: float) -> str:
+    """Write a small number as a power of ten."""
+    if share >= 1e-3:
+        return f"{share:.3g}"
+    digits, power = f"{share:.1e}".split("e")
+    return rf"${digits}\cdot 10^{{{int(power)}}}$"
 
 
 def _diameters(ax: Axes, inner: pd.DataFrame, boxes: pd.DataFrame, up_to: int) -> None:
@@ -135,11 +157,13 @@ def _diameters(ax: Axes, inner: pd.DataFrame, boxes: pd.DataFrame, up_to: int) -
             continue
         ax.axhline(box.box_width_edge, color=VERMILLION, ls="--", lw=1)
         ax.text(1, box.box_width_edge, f"{box.box_width_edge} cubes wide", color=words(VERMILLION), va="bottom")
+        late = box.first_dimension_outside > 0.6 * up_to  # its words would pass the end of the axis
         ax.annotate(
             f"outside from D = {box.first_dimension_outside}",
             (box.first_dimension_outside, at_dimension(inner, box.first_dimension_outside)["inner_diameter_edge"]),
-            (10, -22),
+            (8, -40) if late else (10, -22),
             textcoords="offset points",
+            ha="center" if late else "left",
             arrowprops={"arrowstyle": "-", "color": MUTED},
         )
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))

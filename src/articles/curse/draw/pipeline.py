@@ -5,15 +5,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from recomputed.drawing.style import BLUE, GREEN, INK, MUTED, PAPER, VERMILLION, WIDE_INCHES, describe, figure
+from recomputed.drawing.style import BLUE, GREEN, INK, MUTED, PAPER, RED, VERMILLION, WIDE_INCHES, describe, figure
 
-CLASSES = {"red": (VERMILLION, "o"), "green": (GREEN, "^"), "blue": (BLUE, "s")}
+CLASSES = {"red": (RED, "o"), "green": (GREEN, "^"), "blue": (BLUE, "s")}
 UNDECIDED = "undecided"
 STAND_IN = "synthetic stand-in, not the measured oil-flow data"
 
 
 def scatter(points: pd.DataFrame) -> Figure:
-    """Draw x7 against x6 of the three classes, the unknown sample as a black cross; `points`: pipeline_points.csv."""
+    """Draw x7 against x6 of the three classes, the unknown sample as a cross; `points`: pipeline_points.csv."""
     fig = figure(5.4, 3.9)
     ax = fig.subplots()
     _points(ax, points, 14)
@@ -21,7 +21,7 @@ def scatter(points: pd.DataFrame) -> Figure:
     samples = len(points) - 1
     alt = (
         f"Scatter plot of feature x7 against x6 for {samples:,} samples of a synthetic stand-in for the pipeline data: "
-        "red, green and blue clouds that overlap. A black cross marks a sample of unknown class among them."
+        "red, green and blue clouds that overlap. A cross marks a sample of unknown class among them."
     )
     return describe(fig, alt=alt)
 
@@ -46,7 +46,7 @@ def grid_labels(points: pd.DataFrame, cells: pd.DataFrame) -> Figure:
     alt = (
         f"The scatter plot cut into {len(cells)} cells: {count.get('red', 0)} red, {count.get('green', 0)} green and "
         f"{count.get('blue', 0)} blue ones by majority, {count.get(UNDECIDED, 0)} hatched ones with a tie and "
-        f"{count.get('empty', 0)} empty ones. The cell of the black cross is {cross}. The data are synthetic."
+        f"{count.get('empty', 0)} empty ones. The cell of the cross is {cross}. The data are synthetic."
     )
     return describe(fig, alt=alt)
 

@@ -100,7 +100,7 @@ def proportion(shells: pd.DataFrame, distances: pd.DataFrame, passing: pd.DataFr
     ax.set(xlim=(0, 1.02 * shells["dimension"].max()), ylim=(0, 106), xlabel="dimension D")
     ax.set_ylabel(f"share of the volume in the outer {100 * epsilon:g} % (%)")
     ax.set_title(f"Almost all of a high-dimensional ball lies in its outer shell, {epsilon:g} r thick")
-    ax.legend(loc="center right", bbox_to_anchor=(1, 0.5), frameon=True, framealpha=1, edgecolor="none")
+    fig.legend(*ax.get_legend_handles_labels(), loc="outside lower right", ncols=2)
     marks = ", ".join(f"{mark.passed_percent:g} % at D = {mark.dimension}" for mark in passing.itertuples())
     return style.describe(
         fig,

@@ -1,6 +1,8 @@
 """Figure of section 2: how the gradient vanishes or explodes with depth."""
 
+import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from recomputed.drawing import style
@@ -27,6 +29,7 @@ def depth_vs_gradient(profile: pd.DataFrame, first_layer: pd.DataFrame, rates: p
             ax.axhline(1, color=style.MUTED, linewidth=0.8, linestyle=":")
             ax.set(yscale="log", xlabel="layers back from the last" if row == 0 else "depth [layers]")
     panels[1, 0].set_ylim(*LIMITS)
+    _round_ticks(panels[0, 0])
     for kind, ax in zip(kinds, panels[0], strict=True):
         ax.set_title(kind)
         factors = rates[(rates.activation == kind) & (rates.quantity == "profile")].set_index("initialisation")
@@ -52,3 +55,12 @@ def depth_vs_gradient(profile: pd.DataFrame, first_layer: pd.DataFrame, rates: p
         f"The fitted factors a layer are: {'; '.join(texts)}."
     )
     return style.describe(fig, alt=alt)
+
+
+def _round_ticks(ax: Axes) -> None:
+    """Set ticks at one hundredth, thousandth ... as powers of ten in even steps through 1."""
+    low, high = np.log10(ax.get_ylim())
+    step = next(step for step in (1, 2, 3, 6, 10, 20, 30, 50, 100) if (high - low) / step <= 7)
+    powers = np.arange(np.ceil(low / step), np.floor(high / step) + 1) * step
+    ax.set_yticks(10.0**powers)
+    ax.minorticks_off()

@@ -10,13 +10,13 @@ TICKS = [2, 5, 10, 20, 50, 90]
 COLOURS = {"plain": style.VERMILLION, "pretrained": style.BLUE}
 
 
-def pretraining(curves: pd.DataFrame, gradients: pd.DataFrame) -> Figure:
+def pretraining(curves: pd.DataFrame, gradients: pd.DataFrame, images: int, validation_images: int) -> Figure:
     """Draw errors against depth and work, and gradients of the layers, with the tables of compute.pretraining.
 
     Lines are medians; bands reach from the least to the greatest value over seeds.
     """
     fig = style.figure(height_inches=5.2)
-    (by_depth, by_work), (by_layer, over_time) = fig.subplots(2, 2)
+    (by_depth, by_work), (by_layer, over_time) = fig.subplots(2, 2, sharey="row")
     deepest = curves.depth.max()
     last = curves.groupby(["arm", "depth", "repeat"], as_index=False).last()
     deep, slopes = curves[curves.depth == deepest], gradients[gradients.depth == deepest]
@@ -33,14 +33,15 @@ def pretraining(curves: pd.DataFrame, gradients: pd.DataFrame) -> Figure:
     by_layer.set(xticks=sorted(start.layer.unique()), ylabel="|∂J/∂W|", yscale="log")
     over_time.set(title="Gradient of the first layer", xlabel=by_work.get_xlabel(), ylabel="|∂J/∂W|", yscale="log")
     for ax in (by_depth, by_work):
-        ax.set(ylabel="test error [%]", yscale="log", ylim=(2, 120), yticks=TICKS, yticklabels=TICKS)
+        ax.set(ylabel="test error [%]", yscale="log", ylim=(2, 105), yticks=TICKS, yticklabels=TICKS)
         ax.minorticks_off()
     for ax in (by_work, over_time):
         ax.set_xlim(left=0)
     by_work.axvspan(0, deep[deep.arm == "pretrained"].epochs_spent.min(), color=style.FAINT, alpha=0.6, linewidth=0)
     by_work.text(0.15, 2.2, "layers as\nauto-\nencoders", color=style.MUTED, fontsize=7)
     fig.legend(*by_depth.get_legend_handles_labels(), loc="outside upper center", ncols=2)
-    return style.describe(fig, alt=_alt(last, start, deepest), data=str(curves.data.iloc[0]))
+    used = f"up to {images:,} for training and {validation_images:,} to choose rates, and the test images"
+    return style.describe(fig, alt=_alt(last, start, deepest), data=str(curves.data.iloc[0]), used=used)
 
 
 def _bands(ax: Axes, table: pd.DataFrame, x: str, y: str) -> None:

@@ -29,6 +29,7 @@ def mark1(learning: pd.DataFrame, summary: pd.DataFrame, pictures: dict) -> Figu
             texts.append(_words(row))
         separable = summary[summary.task == task].set_index("machine").separable
         ax.set(xscale="log", xlabel="pass over the images", ylim=(-3, 132), yticks=range(0, 101, 25))
+        ax.spines["left"].set_bounds(-3, 103)  # above it is the legend
         ax.set_xlim(0.9, learning["pass"].max() * 1.1)
         for line, (machine, colour) in enumerate(COLOURS.items()):
             name = f"{cells} cells alone" if machine == "cells" else NAMES[machine]

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from recomputed.drawing import style
 
-LOOKS = {1: (style.BLUE, "o"), -1: (style.VERMILLION, "s")}
+LOOKS = {1: (style.BLUE, "o"), -1: (style.RED, "s")}
 TITLES = {"two clusters": "Two clusters", "four clusters": "Four clusters, crosswise"}
 
 
@@ -56,14 +56,13 @@ def _scene(ax: Axes, points: pd.DataFrame, line) -> None:
 
 
 def _mistakes(ax: Axes, mistakes: pd.DataFrame, lines: pd.DataFrame) -> None:
-    for name, colour in zip(
-        lines["scene"], (style.GREEN, style.PURPLE, style.BLUE, style.INK, style.VERMILLION), strict=True
-    ):
+    for name, colour in zip(lines["scene"], (style.GREEN, style.PURPLE, style.BLUE, style.INK, style.RED), strict=True):
         rows = mistakes[mistakes.scene == name]
         share = 100 * rows.mistakes / rows.samples
         ax.plot(rows["pass"], share, ".-", color=colour, label=name, linewidth=1, markersize=3)
     ax.set(
         xlabel="pass over the samples", ylabel="mistakes [%]", ylim=(-3, 165), xscale="log", yticks=range(0, 101, 25)
     )
+    ax.spines["left"].set_bounds(-3, 103)  # above it is the legend
     ax.set_title("Mistakes of the\nperceptron rule", fontsize=7.5)
     ax.legend(loc="upper right", fontsize=6.5, ncols=2, columnspacing=0.8, handlelength=1.2)

@@ -9,7 +9,7 @@ from recomputed.drawing import style
 LANES = ("research", "machines", "film")
 ROWS = {"research": 8, "machines": 3, "film": 5}
 BEND = "angle,angleA=90,angleB=0,rad=0"  # down from the first event, then across to the second
-ARROW = {"arrowstyle": "<->", "color": style.VERMILLION, "shrinkA": 5, "shrinkB": 5, "connectionstyle": BEND}
+ARROW = {"arrowstyle": "<->", "color": style.RED, "shrinkA": 5, "shrinkB": 5, "connectionstyle": BEND}
 CHARACTER_YEARS = 1.02  # width of a character of the labels, in years on the axis
 FIRST, LAST = 1922, 2043
 
@@ -33,7 +33,7 @@ def timeline(events: pd.DataFrame, checks: pd.DataFrame, periods: list[dict]) ->
     for check in failed.itertuples():
         (x, _), (_, y) = places[check.first], places[check.second]
         ax.annotate("", places[check.second], places[check.first], arrowprops=ARROW)
-        ax.text(x, y - 0.2, f"{check.years} years", color=style.words(style.VERMILLION), fontsize=6.5, va="top")
+        ax.text(x, y - 0.2, f"{check.years} years", color=style.words(style.RED), fontsize=6.5, va="top")
     ax.set(xlim=(FIRST, LAST), ylim=(-0.6, top + 1.1), yticks=[], xlabel="year", xticks=range(1930, 2021, 10))
     ax.spines["left"].set_visible(False)
     ax.plot([], [], "o", color=style.INK, markersize=4, label="dated event")
@@ -41,11 +41,11 @@ def timeline(events: pd.DataFrame, checks: pd.DataFrame, periods: list[dict]) ->
         [],
         [],
         "D",
-        color=style.VERMILLION,
+        color=style.RED,
         markersize=5,
         label="dates that contradict what the article says of the two",
     )
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 0.0))
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 0.0), frameon=False)  # the bands go on under it
     listed = "; ".join(f"{row.event} {row.year}" for row in events.sort_values("year").itertuples())
     wrong = "; ".join(f"{row.first} and {row.second}, {row.years} years apart" for row in failed.itertuples())
     alt = (
@@ -72,7 +72,7 @@ def _lane(ax: Axes, events: pd.DataFrame, start: float, rows: int) -> dict[str, 
         row = next((n for n in range(rows) if free[n] <= event.year), free.index(min(free)))
         free[row] = event.year + 3 + CHARACTER_YEARS * len(f"{event.event} {event.year}")
         wrong = event.contradicted == "yes"
-        colour, y = style.VERMILLION if wrong else style.INK, start + rows - 1 - row
+        colour, y = style.RED if wrong else style.INK, start + rows - 1 - row
         ax.plot(event.year, y, "D" if wrong else "o", color=colour, markersize=5 if wrong else 4)
         name = f"{event.event} {event.year}"
         ax.text(event.year + 1.1, y, name, color=style.words(colour), va="center", fontsize=6.5)

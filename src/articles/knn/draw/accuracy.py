@@ -38,4 +38,7 @@ def accuracy(accuracy: pd.DataFrame) -> Figure:
     for method, mark in marks.items():
         fig.axes[0].plot([], [], mark, color=style.MUTED, mfc="none", ls="none", label=method)
     fig.legend(loc="outside upper center", ncols=4)
-    return style.describe(fig, alt="One row for each table. " + " ".join(texts), data=accuracy["data"].iloc[0])
+    own = accuracy[accuracy["dataset"] == "MNIST"]
+    used = f"{own['queries'].iloc[0]:,} images" if len(own) else ""
+    alt = "One row for each table. " + " ".join(texts)
+    return style.describe(fig, alt=alt, data=accuracy["data"].iloc[0], used=used)

@@ -45,6 +45,7 @@ def regression_vs_k(points: pd.DataFrame, curves: pd.DataFrame, errors: pd.DataF
             textcoords="offset points",
             color=style.words(color),
             va="center",
+            bbox=style.ON_PAPER,
         )
     for rule, column in MARKED.items():
         k = best.loc[rule, "k"]

@@ -9,11 +9,11 @@ METHODS = {"knn": ("KNN", style.BLUE, "o"), "tree": ("decision tree", style.VERM
 PANELS = {"mnist": "MNIST, one pixel rescaled", "clouds": "Two clouds, the useless feature rescaled"}
 
 
-def rescaling(rescaling: pd.DataFrame) -> Figure:
+def rescaling(rescaling: pd.DataFrame, images: int) -> Figure:
     """Draw the error against the factor by which one feature is multiplied."""
     fig = style.figure(height_inches=3.1)
     texts = []
-    for ax, (dataset, title) in zip(fig.subplots(1, 2), PANELS.items(), strict=True):
+    for ax, (dataset, title) in zip(fig.subplots(1, 2, sharey=True), PANELS.items(), strict=True):
         for method, (name, color, marker) in METHODS.items():
             rows = rescaling[(rescaling["dataset"] == dataset) & (rescaling["method"] == method)].sort_values("factor")
             halfwidth = rows["error_percent_halfwidth"]
@@ -26,6 +26,7 @@ def rescaling(rescaling: pd.DataFrame) -> Figure:
                 textcoords="offset points",
                 color=style.words(color),
                 va="center",
+                bbox=style.ON_PAPER,
             )
             texts.append(
                 f"{title}, {name}: {first['error_percent']:.1f} % at factor 1, {last['error_percent']:.1f} % at factor "
@@ -39,4 +40,6 @@ def rescaling(rescaling: pd.DataFrame) -> Figure:
         ax.grid(axis="y")
     fig.axes[0].set_ylabel("error [%]")
     alt = "Error over the factor by which one feature is multiplied, with 95 % intervals. " + " ".join(texts)
-    return style.describe(fig, alt=alt, data=rescaling["data"].iloc[0])
+    own = rescaling[rescaling["dataset"] == "mnist"]
+    used = f"{own['queries'].iloc[0]:,} queries, up to {images:,} training images"
+    return style.describe(fig, alt=alt, data=own["data"].iloc[0], used=used)

@@ -33,6 +33,8 @@ def stability_vs_k(stability: pd.DataFrame) -> Figure:
             f"= {best['disagreement_percent']['k']}; the error is smallest at K = {best['error_percent']['k']}."
         )
     fig.axes[0].set_ylabel("share of queries [%]")
+    fig.axes[1].set_ylabel("share of queries [%], own scale")
     fig.axes[1].legend(title="dots: smallest value; band: 95 % interval", title_fontsize=7.5, alignment="left")
+    own = stability[stability["dataset"] == "mnist"]
     alt = "Two panels over K on a logarithmic axis, disagreement solid and error dashed. " + " ".join(texts)
-    return style.describe(fig, alt=alt, data=stability.loc[stability["dataset"] == "mnist", "data"].iloc[0])
+    return style.describe(fig, alt=alt, data=own["data"].iloc[0], used=f"{own['queries'].iloc[0]:,} queries")

@@ -1,9 +1,11 @@
 """Seconds to fit and to predict, of KNN and of the usual classifiers."""
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from recomputed.drawing import style
+from recomputed.drawing.spread_labels import spread
 
 STAGES = {
     "fit": ("fit", style.VERMILLION, "s"),
@@ -18,8 +20,9 @@ def stopwatch(seconds: pd.DataFrame, ratios: pd.DataFrame) -> Figure:
     samples, queries = seconds["samples"].max(), seconds["queries"].max()
     rows = seconds[(seconds["samples"] == samples) & (seconds["queries"] == queries)].sort_values("total_seconds")
     fig = style.figure(height_inches=5.6)
-    (left, right), (growth, names) = fig.subplots(2, 2, width_ratios=[1.6, 1])
-    grown = _growth(growth, names, seconds[seconds["queries"] == queries])
+    grid = fig.add_gridspec(2, 2, width_ratios=[1.6, 1])
+    left, right, growth = (fig.add_subplot(part) for part in (grid[0, 0], grid[0, 1], grid[1, :]))
+    grown = _growth(growth, seconds[seconds["queries"] == queries])
     for stage, (name, color, mark) in STAGES.items():
         size = 13 if stage == "total" else 5
         left.plot(
@@ -48,7 +51,8 @@ def stopwatch(seconds: pd.DataFrame, ratios: pd.DataFrame) -> Figure:
         f"Right, KNN's seconds over those of the quickest rival, over all sizes. {listed}. Below, total seconds for "
         f"{queries:,} queries over the number of samples: {grown}."
     )
-    return style.describe(fig, alt=alt, data=seconds["data"].iloc[0])
+    used = f"up to {samples:,} training and {queries:,} test images"
+    return style.describe(fig, alt=alt, data=seconds["data"].iloc[0], used=used)
 
 
 def _ratios(ax, ratios: pd.DataFrame) -> None:
@@ -62,15 +66,15 @@ def _ratios(ax, ratios: pd.DataFrame) -> None:
     ax.set_yticks(range(len(ratios)), [f"{row.stage}, {labels[row.rivals]}" for row in ratios.itertuples()])
     ax.set(
         xscale="log",
-        xlabel="KNN / quickest rival",
+        xlabel="ratio of seconds",
         ylim=(len(ratios) - 0.4, -0.6),
-        title=f"Grey: less than {far:g}-fold",
+        title=f"KNN over quickest rival\n(grey: less than {far:g}-fold)",
     )
 
 
-def _growth(ax, names, seconds: pd.DataFrame) -> str:
-    """Draw total seconds against samples on `ax` and the legend on `names`; give first and last values as text."""
-    ends = []
+def _growth(ax, seconds: pd.DataFrame) -> str:
+    """Draw total seconds against samples, each line with its name at its end; give first and last values as text."""
+    ends, labels = [], []
     methods = seconds[seconds["samples"] == seconds["samples"].max()].sort_values("total_seconds")["method"]
     for method, mark in zip(reversed(methods.tolist()), MARKS, strict=True):
         rows = seconds[seconds["method"] == method].sort_values("samples")
@@ -78,6 +82,7 @@ def _growth(ax, names, seconds: pd.DataFrame) -> str:
         ax.plot(
             rows["samples"], rows["total_seconds"], color=color, marker=mark, mfc="none", ms=5, lw=1.1, label=method
         )
+        labels.append((method, rows.iloc[-1], style.words(color)))
         first, last = rows["total_seconds"].iloc[0], rows["total_seconds"].iloc[-1]
         ends.append(f"{method} from {first:.2g} to {last:.2g} s")
     ticks = sorted(seconds["samples"].unique())
@@ -91,8 +96,9 @@ def _growth(ax, names, seconds: pd.DataFrame) -> str:
     ax.set_xticks(ticks, [f"{n:,}" for n in ticks])
     ax.minorticks_off()
     ax.grid(axis="y")
-    names.set_axis_off()
-    names.legend(
-        *ax.get_legend_handles_labels(), loc="center left", title="slowest first", title_fontsize=7.5, alignment="left"
-    )
+    heights = 10 ** np.array(spread([np.log10(end["total_seconds"]) for _, end, _ in labels], gap=0.2))
+    for (method, end, color), height in zip(labels, heights, strict=True):
+        place = {"textcoords": "offset points", "va": "center", "fontsize": 7, "color": color}
+        ax.annotate(method, (end["samples"], height), (8, 0), **place, bbox=style.ON_PAPER)
+    ax.set_xlim(right=1.7 * max(ticks))
     return "; ".join(ends)

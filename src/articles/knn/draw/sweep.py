@@ -41,9 +41,12 @@ def error_vs_k(errors: pd.DataFrame, choices: pd.DataFrame, ties: str) -> Figure
                 lw=0,
             )
     _mark(right, chosen, best)
-    left.legend(loc="upper left", title="bands: ± one standard error", title_fontsize=7.5, alignment="left")
+    fig.legend(
+        *left.get_legend_handles_labels(), loc="outside upper left", ncols=3, title="bands: ± one standard error",
+        title_fontsize=7.5, alignment="left",
+    )  # fmt: skip
     left.set(xlabel="K, number of neighbours", ylabel="error [%]", title="All K")
-    right.set(xlabel="K, number of neighbours", ylabel="error [%]", title="Close up: the smallest error")
+    right.set(xlabel="K, number of neighbours", ylabel="error [%], own scale", title="Close up: the smallest error")
     for ax in (left, right):
         ax.grid(axis="y")
     ends = table.groupby("part")["error_percent"]
@@ -62,9 +65,8 @@ def _mark(ax: Axes, chosen: pd.Series, best: pd.Series) -> None:
     text = f"held-out images choose K = {chosen['k']}:\ntest error {chosen['test_error_percent']:.2f} %"
     text += f"\n(best in hindsight, K = {best['k']}: {best['test_error_percent']:.2f} %)"
     ax.margins(y=0.25)
-    ax.annotate(
-        text, (chosen["k"], 1), (6, -4), xycoords=("data", "axes fraction"), textcoords="offset points", va="top"
-    )
+    place = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+    ax.annotate(text, (chosen["k"], 1), (6, -4), va="top", bbox=style.ON_PAPER, **place)
 
 
 def ties_vs_k(errors: pd.DataFrame, distances: pd.DataFrame) -> Figure:
@@ -77,7 +79,7 @@ def ties_vs_k(errors: pd.DataFrame, distances: pd.DataFrame) -> Figure:
         f"K-th and next neighbour equally far for\n{equal['tied'].min()} to {equal['tied'].max()} of "
         f"{equal['queries'].iloc[0]:,} images, K up to {equal['k'].max()}"
     )
-    left.text(0.98, 0.72, far, transform=left.transAxes, ha="right", va="top", color=style.MUTED)
+    left.text(0.98, 0.72, far, transform=left.transAxes, ha="right", va="top", color=style.MUTED, bbox=style.ON_PAPER)
     rows = table[table["ties"] == "nearest"]
     left.bar(rows["k"], rows["tied_percent"], color=style.BLUE, width=0.7)
     top = rows.loc[rows["tied_percent"].idxmax()]

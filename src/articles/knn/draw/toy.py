@@ -8,7 +8,7 @@ from matplotlib.patches import Circle
 from recomputed.drawing import style
 
 SHOWN = (1, 2, 3)
-COLOURS = {"minus": style.BLUE, "plus": style.VERMILLION}
+COLOURS = {"minus": style.BLUE, "plus": style.RED}
 MARKERS = {"minus": "_", "plus": "+"}
 SIGNS = {"minus": "−", "plus": "+", "tie": "tie"}
 RULES = {"nearest": "nearest decides a tie", "lowest": "lowest label decides", "reported": "tie only reported"}
@@ -53,8 +53,8 @@ def _scene(ax: Axes, points: pd.DataFrame, k: int, radius: float) -> None:
         ax.plot([query["x"], row.x], [query["y"], row.y], color=style.MUTED, lw=0.8 * inside, zorder=1)
         alpha, size = (1.0, 11) if inside else (0.45, 9)
         ax.plot(row.x, row.y, MARKERS[row.label], color=COLOURS[row.label], ms=size, mew=2.6, alpha=alpha)
-    ax.plot(query["x"], query["y"], "D", color=style.PAPER, mec=style.VERMILLION, mew=1.4, ms=9)
-    ax.plot(query["x"], query["y"], "+", color=style.VERMILLION, mew=1.4, ms=6)
+    ax.plot(query["x"], query["y"], "D", color=style.PAPER, mec=style.RED, mew=1.4, ms=9)
+    ax.plot(query["x"], query["y"], "+", color=style.RED, mew=1.4, ms=6)
     ax.annotate("query", (query["x"], query["y"]), (8, -9), textcoords="offset points", fontsize=7)
     wide, high = 1.12 * points[["x", "y"]].abs().max()
     ax.set(xlim=(-wide, wide), ylim=(-high, high), aspect="equal", xticks=[], yticks=[])

@@ -11,7 +11,7 @@ TWO_LINES = {"coupled input and forget gate": "coupled input\nand forget gate"}
 COLOURS = {"worse": style.VERMILLION, "better": style.GREEN, "not told apart": style.MUTED}
 
 
-def drops(variants: pd.DataFrame, seeds: pd.DataFrame) -> Figure:
+def drops(variants: pd.DataFrame, seeds: pd.DataFrame, images: int, test_images: int) -> Figure:
     """Draw the drops of the variants, one panel per task, with intervals and single seeds; see compute.ablation."""
     tasks = list(dict.fromkeys(variants["task"]))
     mean = variants[variants["task"] == "all tasks"].sort_values("drop_decades")
@@ -39,4 +39,5 @@ def drops(variants: pd.DataFrame, seeds: pd.DataFrame) -> Figure:
         f"the vanilla one, with intervals, {mean['seeds'].iloc[0]} seeds each. Mean drop in decades of loss, from the "
         f"worst: {summaries}.",
         data=str(mean["data"].iloc[0]),
+        used=f"up to {images:,} for training and {test_images:,} for the test",
     )

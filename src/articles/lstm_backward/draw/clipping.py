@@ -10,20 +10,21 @@ from matplotlib.ticker import MaxNLocator
 from recomputed.drawing import style
 
 NAMES = {"none": "no clipping", "norm": "clipped by norm", "element": "clipped by element"}
-COLOURS = {"none": style.VERMILLION, "norm": "#111111", "element": "#f2b6d6"}
-MARKS = {"none": "o", "norm": "s", "element": "^"}
 MIN_LOSS = 1e-4  # lower end of the colour scale
-ZOOM_W, ZOOM_B = (0.9, 2.15), (-0.45, 0.05)
+ROOM = 0.25  # around the paths of the clipped descents, as a share of their extent
+RIM = {"color": "black", "lw": 2.2, "solid_capstyle": "round"}  # white on black shows on every colour of the scale
 
 
 def cliff(grid: dict[str, np.ndarray], paths: pd.DataFrame, starts: pd.DataFrame) -> Figure:
-    """Draw the surface in 3D, the three paths from above, and how random starts end; tables of compute.clipping."""
-    fig = style.figure(style.WIDE_INCHES, 3.2)
-    parts = fig.add_gridspec(1, 3, width_ratios=(1.15, 1.35, 0.75))
-    _surface(fig.add_subplot(parts[0], projection="3d"), grid)
-    top = fig.add_subplot(parts[1])
-    _from_above(fig, top, grid, paths)
-    _ends(fig.add_subplot(parts[2]), starts)
+    """Draw the surface in 3D, how random starts end, and below each path from above; tables of compute.clipping."""
+    fig = style.figure(style.WIDE_INCHES, 5.4)
+    parts = fig.add_gridspec(2, 6, height_ratios=(1.05, 1))
+    _surface(fig.add_subplot(parts[0, :3], projection="3d"), grid)
+    _ends(fig.add_subplot(parts[0, 3:]), starts)
+    maps = [fig.add_subplot(parts[1, 2 * n : 2 * n + 2]) for n in range(len(NAMES))]
+    images = [_from_above(ax, grid, paths, method) for ax, method in zip(maps, NAMES, strict=True)]
+    maps[0].set_ylabel("bias b")
+    fig.colorbar(images[0], ax=maps, label="loss J", pad=0.01, aspect=16)
     longest, last = paths.groupby("method")["step"].max(), paths.groupby("method")["loss"].last()
     rows = starts.set_index("method")
     summaries = "; ".join(
@@ -33,8 +34,9 @@ def cliff(grid: dict[str, np.ndarray], paths: pd.DataFrame, starts: pd.DataFrame
     )
     return style.describe(
         fig,
-        alt="Left, the loss over weight w and bias b as a surface. Middle, the same from above with a descent by each "
-        f"method from one start. Right, bars for random starts. {summaries}.",
+        alt="Above, the loss over weight w and bias b as a surface, and bars for random starts. Below, the same "
+        f"surface from above, three times, with the descent by each method from one start, marked by a star. "
+        f"{summaries}.",
     )
 
 
@@ -52,27 +54,25 @@ def _surface(ax, grid: dict[str, np.ndarray]) -> None:
         axis.set_tick_params(pad=-2)
 
 
-def _from_above(fig: Figure, ax: Axes, grid: dict[str, np.ndarray], paths: pd.DataFrame) -> None:
+def _from_above(ax: Axes, grid: dict[str, np.ndarray], paths: pd.DataFrame, method: str):
+    """Draw the path of `method` on the loss, in the window of the clipped descents; give the image of the loss."""
     loss = np.maximum(grid["loss"], MIN_LOSS)
     look = {"norm": LogNorm(MIN_LOSS, loss.max()), "cmap": style.SEQUENTIAL, "shading": "nearest", "rasterized": True}
     image = ax.pcolormesh(grid["w"], grid["b"], loss, **look)
-    fig.colorbar(image, ax=ax, label="loss J", shrink=0.85, pad=0.02)
-    inset = ax.inset_axes((0.05, 0.56, 0.4, 0.41))
-    inset.pcolormesh(grid["w"], grid["b"], loss, **look)
-    for method, path in paths.groupby("method", sort=False):
-        line = {"color": COLOURS[method], "marker": MARKS[method], "label": NAMES[method], "zorder": 3}
-        ax.plot(path["w"], path["b"], ms=2, lw=0.8, **line)
-        inset.plot(path["w"], path["b"], ms=1.6, lw=0.6, **line)
-    inset.set(xlim=ZOOM_W, ylim=ZOOM_B, xticks=[], yticks=[])
-    ax.indicate_inset_zoom(inset, edgecolor=style.INK)
-    first = paths.iloc[0]
-    ax.plot(first["w"], first["b"], "*", color="white", mec="black", ms=10, zorder=4)
-    box = {"fc": "white", "ec": "none", "alpha": 0.8, "pad": 1}
-    ax.annotate("start", (first["w"], first["b"]), (8, 0), textcoords="offset points", va="center", bbox=box)
-    ax.set(xlim=(grid["w"][0], grid["w"][-1]), ylim=(grid["b"][0], grid["b"][-1]), xlabel="weight w", ylabel="bias b")
-    ax.set_title("From above, three descents")
-    legend = ax.legend(loc="lower left", fontsize=6.5, frameon=True, framealpha=0.85)
-    legend.set_zorder(5)
+    path = paths[paths["method"] == method]
+    ax.plot(path["w"], path["b"], **RIM)
+    ax.plot(path["w"], path["b"], color=style.WHITE, lw=0.9, marker=".", ms=2.5)
+    ax.plot(path["w"].iloc[0], path["b"].iloc[0], "*", color=style.WHITE, mec="black", ms=11, zorder=4)
+    ax.plot(path["w"].iloc[-1], path["b"].iloc[-1], "o", color=style.WHITE, mec="black", ms=6, zorder=4)
+    for axis, name in (("x", "w"), ("y", "b")):
+        clipped = paths.loc[paths["method"] != "none", name]
+        low, high = clipped.min(), clipped.max()
+        room = ROOM * (high - low)
+        ax.set(**{f"{axis}lim": (max(low - room, grid[name][0]), min(high + room, grid[name][-1]))})
+    inside = path["w"].between(*ax.get_xlim()) & path["b"].between(*ax.get_ylim())
+    end = f"{len(path) - 1} steps" if inside.all() else f"leaves at step {inside.argmin()}"
+    ax.set(xlabel="weight w", title=f"{NAMES[method]}:\n{end}")
+    return image
 
 
 def _ends(ax: Axes, starts: pd.DataFrame) -> None:
@@ -85,5 +85,6 @@ def _ends(ax: Axes, starts: pd.DataFrame) -> None:
             ax.text(value + half + 2, y, f"{text} {value:.0f} %", va="center", fontsize=6.5)
     ax.set_yticks(range(len(starts)), [NAMES[m].replace(" ", "\n", 1) for m in starts["method"]])
     ax.invert_yaxis()
-    ax.set(xlim=(0, 135), xlabel="share (%)", title=f"{starts['starts'].iloc[0]:,} starts")
+    ax.set(xlim=(0, 135), xlabel="share (%)", title=f"How {starts['starts'].iloc[0]:,} random starts end")
     ax.set_xticks([0, 50, 100])
+    ax.spines["bottom"].set_bounds(0, 100)  # beyond it is room for the words

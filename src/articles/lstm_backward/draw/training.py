@@ -6,19 +6,20 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from articles.lstm_backward.draw.cells import COLOURS, MARKS, NAMES
+from articles.lstm_backward.nets import SIMPLE
 from recomputed.drawing import style
 
 TITLES = {"adding": "Adding: remember", "reset": "Reset: forget", "mnist": "Digits, row by row"}
 
 
-def curves(curves: dict[str, pd.DataFrame]) -> Figure:
+def curves(curves: dict[str, pd.DataFrame], images: int, test_images: int) -> Figure:
     """Draw relative loss and accuracy over the updates, one column per task.
 
     curves: path -> table of training.train_nets.
     """
     table = pd.concat(curves.values(), ignore_index=True)
     fig = style.figure(style.WIDE_INCHES, 4.2)
-    axes = fig.subplots(2, table["task"].nunique(), sharex="col")
+    axes = fig.subplots(2, table["task"].nunique(), sharex="col", sharey="row")
     summaries = []
     for (upper, lower), (task, part) in zip(axes.T, table.groupby("task", sort=False), strict=True):
         for cell, runs in part.groupby("cell", sort=False):
@@ -33,8 +34,8 @@ def curves(curves: dict[str, pd.DataFrame]) -> Figure:
         lower.set(xlabel="updates", ylim=(0, 102))
     axes[0, 0].set_ylabel("loss over that of\nthe best constant answer")
     axes[1, 0].set_ylabel("correct answers (%)")
-    axes[1, -1].legend(loc="lower right")
-    seeds = table["seed"].nunique()
+    fig.legend(*axes[1, -1].get_legend_handles_labels(), loc="outside upper right", ncols=len(NAMES))
+    seeds, used = table["seed"].nunique(), f"up to {images:,} for training and {test_images:,} for the test"
     data = next((str(t["data"].iloc[0]) for t in curves.values() if "data" in t), "")
     return style.describe(
         fig,
@@ -42,30 +43,33 @@ def curves(curves: dict[str, pd.DataFrame]) -> Figure:
         f"answers. Means and ranges of {seeds} seeds for simple RNN and LSTM. Correct at the end: "
         f"{', '.join(summaries)}.",
         data=data,
+        used=used if data else "",
     )
 
 
-def over_lag(lags: pd.DataFrame) -> Figure:
-    """Draw the final relative loss on the adding task over its steps; `lags`: `scores` of contrast.lags_contrast."""
+def over_lag(lags: pd.DataFrame, runs: dict[str, pd.DataFrame]) -> Figure:
+    """Draw the final relative loss of every net on the adding task over its steps, and their medians.
+
+    lags: `scores` of contrast.lags_contrast; runs: path -> table of training.lags.
+    """
     fig = style.figure(style.COLUMN_INCHES + 1, 2.8)
     ax = fig.subplots()
     summaries = []
-    for cell, table in lags.groupby("cell", sort=False):
-        ax.plot(table["steps"], 10 ** table["decades"], marker=MARKS[cell], ms=4, color=COLOURS[cell])
-        ax.fill_between(table["steps"], 10 ** table["low"], 10 ** table["high"], color=COLOURS[cell], alpha=0.2, lw=0)
-        end = table.iloc[-1]
-        ax.annotate(
-            NAMES[cell],
-            (end["steps"], 10 ** end["decades"]),
-            (6, 0),
-            textcoords="offset points",
-            color=style.words(COLOURS[cell]),
-            va="center",
+    for cell, table in pd.concat(runs.values()).groupby("cell", sort=False):
+        final = table[table["update"] == table["update"].max()]
+        middle, look = final.groupby("steps")["relative_loss"].median(), {"color": COLOURS[cell]}
+        beside = 0.97 if cell == SIMPLE else 1.03
+        ax.plot(
+            final["steps"] * beside, final["relative_loss"], ls="none", marker=MARKS[cell], ms=3, mfc="none", **look
         )
-        values = ", ".join(f"{10**d:.2g} at {n}" for n, d in zip(table["steps"], table["decades"], strict=True))
+        ax.plot(middle.index, middle, **look)
+        place = {"textcoords": "offset points", "va": "center", "color": style.words(COLOURS[cell])}
+        ax.annotate(NAMES[cell], (middle.index[-1], middle.iloc[-1]), (10, 0), **place)
+        values = ", ".join(f"{loss:.2g} at {n}" for n, loss in middle.items())
         summaries.append(f"{NAMES[cell]}: {values}")
     ax.plot([lags["steps"].min(), lags["steps"].max()], [1, 1], color=style.MUTED, lw=0.8, ls=":")
-    ax.annotate("best constant answer", (lags["steps"].min(), 1), (0, 3), textcoords="offset points", fontsize=7)
+    place = {"textcoords": "offset points", "fontsize": 7, "bbox": style.ON_PAPER}
+    ax.annotate("best constant answer", (lags["steps"].min(), 1), (0, 6), **place)
     steps = sorted(lags["steps"].unique())
     ax.set(xscale="log", yscale="log", xlim=(steps[0] * 0.9, steps[-1] * 2), xlabel="steps of the adding task")
     ax.set_xticks(steps, [str(n) for n in steps])
@@ -74,7 +78,7 @@ def over_lag(lags: pd.DataFrame) -> Figure:
     return style.describe(
         fig,
         alt="The final loss on the adding task, relative to the best constant answer, over the number of steps, both "
-        f"axes logarithmic, with the range of {lags['nets'].iloc[0]} seeds. {'; '.join(summaries)}.",
+        f"axes logarithmic, {lags['nets'].iloc[0]} nets each. Medians: {'; '.join(summaries)}.",
     )
 
 

@@ -11,7 +11,7 @@ from recomputed.drawing.schematics.shapes import Shape, canvas, label, place
 from recomputed.drawing.schematics.wires import wire
 
 STEPS = (1, 2, 3)
-COLORS = {1: style.VERMILLION, 2: style.ORANGE, 3: style.PURPLE}  # of the gradient of each step, as in the article
+COLORS = {1: style.RED, 2: style.ORANGE, 3: style.PURPLE}  # of the gradient of each step, as in the article
 LANE = 0.5  # distance between parallel arrows of errors
 ROWS = {"J": 8.4, "h": 5.0, "theta": 1.6}
 

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from articles.lstm_backward.draw.cells import COLOURS, NAMES
+from articles.lstm_backward.nets import SIMPLE
 from recomputed.drawing import style
 from recomputed.drawing.spread_labels import spread
 
@@ -18,29 +19,30 @@ def untrained_gradients(gradients: pd.DataFrame) -> Figure:
     gradients: table of compute.untrained_gradients.
     """
     fig = style.figure(style.WIDE_INCHES, 3.3)
-    axes = fig.subplots(1, 2, sharey=True)
-    ends = []
-    for ax, (cell, table) in zip(axes, gradients.groupby("cell", sort=False), strict=True):
+    axes = fig.subplots(1, 3, sharey=True)
+    ends, top = [], gradients["high"].max() + 1
+    for ax, (cell, table) in zip(axes[::2], gradients.groupby("cell", sort=False), strict=True):
         setting = table["setting"].iloc[0]
         labels = []
         for colour, (value, line) in zip(style.STEPS, table.groupby("value"), strict=False):
             _line(ax, line, colour)
-            ax.plot(line["lag"], line["bound_decades"], color=colour, ls="--", lw=1)
+            _bound(axes[1], line, colour, f"{setting} {value:g}", top)
             labels.append((f"{setting} {value:g}", line, colour))
             end = line.iloc[-1]
             under = "" if np.isnan(end["bound_decades"]) else f", under a bound of {end['bound_decades']:.1f}"
             ends.append(f"{end['decades']:.1f} for {NAMES[cell]} with {setting} {value:g}{under}")
         _ends(ax, labels, gap=1.4)
-        _lag_axis(ax, table["lag"].max(), 1.42, f"{NAMES[cell]}, over its {setting}")
-    top = gradients["high"].max() + 1
-    axes[0].plot([], [], color=style.INK, label="gradient")
-    axes[0].plot([], [], color=style.INK, ls="--", lw=1, label="norm bound")
-    axes[0].legend(loc="lower left", fontsize=7)
+        _lag_axis(ax, table["lag"].max(), 1.6, f"{NAMES[cell]}:\ngradient")
+    _lag_axis(axes[1], gradients["lag"].max(), 1.6, f"{NAMES[SIMPLE]}:\nbound by norms")
+    axes[1].text(
+        0.97, 0.04, "colours as\non the left", transform=axes[1].transAxes, ha="right", color=style.MUTED, fontsize=7
+    )
     axes[0].set(ylim=(LOWEST, top), ylabel="size of the gradient,\ndecades from lag 0 (log₁₀)")
     return style.describe(
         fig,
-        alt=f"Two panels of the gradient's size over a lag of up to {gradients['lag'].max()} steps, logarithmic, with "
-        f"the norm bound of the simple RNNs, dashed. Decades at the longest lag: {'; '.join(ends)}.",
+        alt=f"Three panels over a lag of up to {gradients['lag'].max()} steps, logarithmic: the size of the gradient "
+        f"of simple RNNs, the bound by norms on it, and the size of the gradient of LSTMs. "
+        f"Decades at the longest lag: {'; '.join(ends)}.",
     )
 
 
@@ -80,9 +82,8 @@ def bound(bound: pd.DataFrame) -> Figure:
         if len(above_zero) < len(table):
             end = above_zero.iloc[-1]
             ax.plot(end["lag"], end["decades"], "x", color=style.VERMILLION)
-            ax.annotate(
-                "exactly 0\nfrom here", (end["lag"], end["decades"]), (5, -4), textcoords="offset points", va="top"
-            )
+            place = {"textcoords": "offset points", "va": "top", "bbox": style.ON_PAPER}
+            ax.annotate("exactly 0\nfrom here", (end["lag"], end["decades"]), (5, -6), **place)
             last = f"exactly 0 beyond lag {end['lag']}"
         ax.set_title(
             net.replace(", ", ",\n").replace("chain without", "chain without\n").replace("\n ", "\n"), fontsize=8
@@ -99,6 +100,18 @@ def bound(bound: pd.DataFrame) -> Figure:
         alt=f"{len(groups)} panels of gradient and norm bound over the lag. At lag {bound['lag'].max()}, in decades "
         f"from lag 0, {'; '.join(found)}.",
     )
+
+
+def _bound(ax: Axes, line: pd.DataFrame, colour: str, name: str, top: float) -> None:
+    """Draw the bound of one setting, if it has one, with its name where it ends or leaves the axes."""
+    if line["bound_decades"].isna().all():
+        return
+    ax.plot(line["lag"], line["bound_decades"], color=colour, ls="--", lw=1.2)
+    inside = line[line["bound_decades"].between(LOWEST, 0.9 * top)]
+    end = inside.iloc[-1]
+    look = {"textcoords": "offset points", "color": style.words(colour), "fontsize": 7, "bbox": style.ON_PAPER}
+    if end["lag"] == line["lag"].max():
+        ax.annotate(name, (end["lag"], end["bound_decades"]), (4, 0), va="center", **look)
 
 
 def _line(ax: Axes, line: pd.DataFrame, colour: str) -> None:

@@ -3,11 +3,12 @@
 from itertools import pairwise
 
 from matplotlib.figure import Figure
+from matplotlib.patches import Circle
 
 from recomputed.drawing import style
 from recomputed.drawing.schematics.circuit import HEIGHT, HIGHWAY, MIX, WIDTH, circuit
 from recomputed.drawing.schematics.notation import vector
-from recomputed.drawing.schematics.shapes import BLUE_TINT, PURPLE_TINT, RED_TINT, canvas, dot, label, place
+from recomputed.drawing.schematics.shapes import BLUE_TINT, PURPLE_TINT, RED_TINT, canvas, label, place
 from recomputed.drawing.schematics.wires import wire
 
 TINTS = {"f": RED_TINT, "i": BLUE_TINT, "o": PURPLE_TINT}
@@ -25,7 +26,7 @@ def simplified() -> Figure:
     """Draw the block without peepholes and signs: the highway of the cell, and the stream through the gates."""
     fig, ax = canvas(WIDTH, HEIGHT)
     circuit(ax)
-    label(ax, (12.1, HIGHWAY + 0.6), "cell: the highway", color=style.words(style.VERMILLION), weight="bold")
+    label(ax, (12.1, HIGHWAY + 0.6), "cell: the highway", color=style.words(style.RED), weight="bold")
     label(ax, (11.5, MIX), "stream through\nthe gates", color=style.MUTED)
     alt = (
         "A block of an LSTM. A thick red line, the highway of the cell, runs straight from c(t-1) on the left to c(t) "
@@ -37,17 +38,17 @@ def simplified() -> Figure:
 
 
 def gates() -> Figure:
-    """Draw the gates in different colours, and the two on-ramps of the highway as large dots."""
+    """Draw the gates in different colours, and the two on-ramps of the highway with a ring around each."""
     fig, ax = canvas(WIDTH, HEIGHT)
     looks = dict.fromkeys(CELL, "highway") | dict.fromkeys(RAMPS, "plain")
     shapes = circuit(ax, looks=looks, rest="faint", tints=TINTS)
     for name, text in (("forget", "on-ramp 1"), ("add", "on-ramp 2")):
         x, y = shapes[name].at
-        dot(ax, (x, y), radius=0.37, zorder=6)
-        label(ax, (x, y + 0.66), text, weight="bold")
+        ax.add_patch(Circle((x, y), 0.5, fill=False, edgecolor=style.INK, linewidth=2.4, zorder=6))
+        label(ax, (x, y + 0.86), text, weight="bold")
     alt = (
         "The same block of an LSTM, its four gates each in a colour of their own: forget gate, input gate, block "
-        "input, output gate. Two large dots on the thick red highway of the cell mark its on-ramps: at the first the "
+        "input, output gate. Two rings on the thick red highway of the cell mark its on-ramps: at the first the "
         "forget gate joins, at the second the input gate and the block input, already multiplied with each other. The "
         "output gate joins no on-ramp; it works on what is read off the highway."
     )

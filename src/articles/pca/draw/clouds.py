@@ -16,10 +16,10 @@ def raw_dots(clouds: pd.DataFrame) -> Figure:
     fig = style.figure(height_inches=3.3)
     flat = fig.add_subplot(121)
     _dots_in_plane(flat, clouds, "ellipse")
-    _frame(flat)
+    _frame(flat, _reach(flat))
     flat.set_title("2-D: draw the oval that fits best")
     space = space_axes(fig, 122, view=VIEW)
-    _dots_in_space(space, clouds, zoom=1.0)
+    _dots_in_space(space, clouds, zoom=0.9)
     space.set_title("3-D: draw the ellipsoid that fits best")
     count = (clouds.cloud == "ellipse").sum()
     alt = (
@@ -40,8 +40,9 @@ def fitted(clouds: pd.DataFrame, axes: pd.DataFrame, share: float) -> Figure:
     for ax, name, title in ((flat, "ellipse", "an oval cloud"), (bent, "bent", "a bent cloud: no oval fits")):
         _dots_in_plane(ax, clouds, name)
         _outline(ax, axes[axes.cloud == name])
-        _frame(ax)
         ax.set_title(title)
+    for ax in (flat, bent):
+        _frame(ax, _reach(flat, bent))
     space = space_axes(fig, grid[2], view=VIEW)
     fit = axes[axes.cloud == "ellipsoid"]
     surface(space, _mean(fit) + sphere() @ _semi_axes(fit), NEW_AXIS, alpha=0.1)
@@ -65,10 +66,14 @@ def _dots_in_plane(ax, clouds: pd.DataFrame, name: str) -> None:
     ax.locator_params(nbins=5)
 
 
-def _frame(ax) -> None:
-    """Set square limits around everything that is drawn."""
-    drawn = ax.dataLim
-    equal(ax, 0.56 * max(drawn.width, drawn.height), centre=((drawn.x0 + drawn.x1) / 2, (drawn.y0 + drawn.y1) / 2))
+def _frame(ax, reach: float) -> None:
+    """Set square limits about the origin."""
+    equal(ax, reach, centre=(0, 0))
+
+
+def _reach(*axes) -> float:
+    """Give how far from the origin anything is drawn on `axes`, and a little room."""
+    return 1.06 * max(np.abs(ax.dataLim.get_points()).max() for ax in axes)
 
 
 def _dots_in_space(ax, clouds: pd.DataFrame, zoom: float) -> None:

@@ -19,6 +19,7 @@ def centring(expansions: pd.DataFrame) -> Figure:
             bars = ax.bar(part.axis - 0.2 + 0.4 * step, part[column], 0.36, color=color, label=label)
             ax.bar_label(bars, fmt="%.1f", fontsize=7, padding=1)
             ax.margins(y=0.12)
+    shares.set_ylim(0, 106)
     shares.set(title="Share of the mean square", ylabel="share (%)", xlabel="axis")
     shares.set_xticks(axes, [f"$u_{{{axis}}}$" for axis in axes])
     errors.set(title="What the axes so far leave out", ylabel="mean squared error (marks²)", xlabel="axes kept")

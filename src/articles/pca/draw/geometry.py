@@ -27,7 +27,7 @@ def ellipsoids(axes: pd.DataFrame) -> Figure:
         for tip, length in zip(_semi_axes(table), table.semi_axis, strict=True):
             if ax is space and tip @ TOWARDS_VIEWER < 0:
                 tip = -tip
-            arrow(ax, tip, f"{length:.2f}", NEW_AXIS, nudge=1 + 0.3 / length, size=7.5)
+            arrow(ax, tip, f"{length:.2f}", NEW_AXIS, nudge=1 + (0.62 if ax is space else 0.3) / length, size=7.5)
     for ax, title in ((line, "D = 1: two points"), (plane, "D = 2: an ellipse"), (space, "D = 3: an ellipsoid")):
         equal(ax, 1.15 * axes.semi_axis.max(), centre=(0,) * 3, zoom=0.82)
         ax.set_title(title, y=0.96 if ax is space else None)
@@ -44,7 +44,7 @@ def ellipsoids(axes: pd.DataFrame) -> Figure:
 
 
 def rotation(axes: pd.DataFrame) -> Figure:
-    """Draw one point twice: with its coordinates on the black axes e, and on the red axes u."""
+    """Draw one point twice: with its coordinates on the axes e, and on the red axes u."""
     fig = style.figure(height_inches=3.7)
     old, new = axes[axes.basis == "e"], axes[axes.basis == "u"]
     point, length = old.coordinate.to_numpy(), 1.15 * axes.coordinate.abs().max()
@@ -65,7 +65,7 @@ def rotation(axes: pd.DataFrame) -> Figure:
         values = "    ".join(f"{name}{SUBSCRIPTS[k]}ᵀx = {c:.2f}" for k, c in enumerate(basis.coordinate))
         ax.set_title(f"{titles[name]}\n{values}", color=style.words(AXES[name]))
     alt = (
-        "One purple point in space, twice. Left: dashed lines to the black axes e1, e2, e3, where its coordinates are "
+        "One purple point in space, twice. Left: dashed lines to the axes e1, e2, e3, where its coordinates are "
         f"{_listed(old)}. Right: dashed lines to the red axes u1, u2, u3, the eigenvectors of V, where they are "
         f"{_listed(new)}. The point has not moved; only the axes that it is read on have changed."
     )

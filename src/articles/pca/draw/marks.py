@@ -48,9 +48,9 @@ def scatter_matrix(points: pd.DataFrame, statistics: pd.DataFrame) -> Figure:
 
 
 def eigenbasis(scores: pd.DataFrame, eigen: pd.DataFrame) -> Figure:
-    """Draw the students in the coordinates (ξ, η, ζ): in space, and η and ζ against ξ, all axes at one scale."""
+    """Draw the students in the coordinates (ξ, η, ζ): in space and from its three sides, all axes at one scale."""
     fig = style.figure(height_inches=3.6)
-    grid = fig.add_gridspec(2, 2, width_ratios=(1, 1.15))
+    grid = fig.add_gridspec(2, 3, width_ratios=(1.9, 1.5, 0.9))
     reach = 1.05 * np.abs(scores[list(GREEK)].to_numpy()).max()
     short = 1.15 * np.abs(scores[["eta", "zeta"]].to_numpy()).max()
     space = space_axes(fig, grid[:, 0], [GREEK[factor] for factor in GREEK], view=(18, -60))
@@ -58,17 +58,18 @@ def eigenbasis(scores: pd.DataFrame, eigen: pd.DataFrame) -> Figure:
     for direction in np.diag([reach, short, short]):
         space.plot(*np.transpose([-direction, direction]), color=NEW_AXIS, linewidth=0.9)
     equal(space, (reach, short, short), zoom=1.0)
-    for place, y in ((grid[0, 1], "eta"), (grid[1, 1], "zeta")):
+    for place, x, y in ((grid[0, 1], "xi", "eta"), (grid[1, 1], "xi", "zeta"), (grid[0, 2], "zeta", "eta")):
         ax = fig.add_subplot(place)
         ax.axhline(0, color=NEW_AXIS, linewidth=0.8, zorder=0)
         ax.axvline(0, color=NEW_AXIS, linewidth=0.8, zorder=0)
-        ax.scatter(scores.xi, scores[y], s=13, color=SAMPLE, linewidth=0)
-        ax.set(xlim=(-reach, reach), ylim=(-short, short), aspect="equal", ylabel=f"{GREEK[y]} (marks)")
-        ax.set_xlabel("ξ (marks)" if y == "zeta" else "")
+        ax.scatter(scores[x], scores[y], s=13, color=SAMPLE, linewidth=0)
+        wide = reach if x == "xi" else short
+        ax.set(xlim=(-wide, wide), ylim=(-short, short), aspect="equal")
+        ax.set(xlabel=f"{GREEK[x]} (marks)", ylabel=f"{GREEK[y]} (marks)")
     sd = eigen[eigen.source == "exact"].set_index("factor").sd_marks
     alt = (
-        f"The {len(scores)} students as dots in the coordinates of the three eigenvectors, in space and from two "
-        "sides, at "
+        f"The {len(scores)} students as dots in the coordinates of the three eigenvectors, in space and from "
+        "three sides, at "
         f"one scale. The cloud is long in ξ (standard deviation {sd['xi']:.1f} marks), narrower in η ({sd['eta']:.1f}) "
         f"and nearly flat in ζ ({sd['zeta']:.1f}); it slants in no direction."
     )

@@ -53,27 +53,30 @@ def eigenvectors(images: dict) -> Figure:
 def cumulative_ratio(ratios: pd.DataFrame, summary: pd.DataFrame) -> Figure:
     """Draw the cumulative contribution ratio over the number of components, with a mark where it reaches the share."""
     fig = style.figure(height_inches=3.4)
-    ax = fig.add_subplot()
+    ax, near = fig.subplots(1, 2, width_ratios=(1.5, 1))
     share, latent = summary.share.iloc[0], summary.latent_dimension.iloc[0]
-    ax.axhline(share, color=style.MUTED, linewidth=0.8, linestyle=":")
-    ax.axvline(latent, color=style.MUTED, linewidth=0.8, linestyle=":")
+    for panel in (ax, near):
+        panel.axhline(share, color=style.MUTED, linewidth=0.8, linestyle=":")
+        panel.axvline(latent, color=style.MUTED, linewidth=0.8, linestyle=":")
     sentences = []
     for row, color, place in zip(summary.itertuples(), (style.BLUE, style.VERMILLION), (0.62, 0.40), strict=True):
         name = "all ten digits" if row.digits == "all" else f"digit {row.digits} alone"
         line = ratios[ratios.digits == row.digits]
-        ax.plot(line.dimension, line.cumulative_ratio, color=color)
-        ax.plot(row.dimension_reaching_share, share, "o", color=color, markersize=5)
-        ax.plot(latent, row.cumulative_ratio, "s", color=color, markersize=5)
+        for panel in (ax, near):
+            panel.plot(line.dimension, line.cumulative_ratio, color=color)
+        near.plot(row.dimension_reaching_share, share, "o", color=color, markersize=5)
+        near.plot(latent, row.cumulative_ratio, "s", color=color, markersize=5)
         words = (
             f"{name} ({row.images:,} images)\n"
             f"● reaches {share:g} with {row.dimension_reaching_share} components\n"
             f"■ {row.cumulative_ratio:.3f} with {latent}"
         )
-        ax.text(0.36, place, words, transform=ax.transAxes, color=style.words(color), va="top", linespacing=1.4)
+        ax.text(0.3, place, words, transform=ax.transAxes, color=style.words(color), va="top", linespacing=1.4)
         sentences.append(
             f"For {name} it reaches {share:g} with {row.dimension_reaching_share} components "
             f"and is {row.cumulative_ratio:.3f} with {latent}."
         )
+    _close_up(near, summary)
     ax.text(ratios.dimension.max(), share - 0.015, f"{share:g}", color=style.MUTED, ha="right", va="top")
     ax.text(latent + 6, 0.02, f"{latent} components", color=style.MUTED)
     ax.set(
@@ -85,6 +88,16 @@ def cumulative_ratio(ratios: pd.DataFrame, summary: pd.DataFrame) -> Figure:
         f"flatten towards 1 at {ratios.dimension.max()} components. " + " ".join(sentences)
     )
     return style.describe(fig, alt=alt, data=str(summary.data.iloc[0]))
+
+
+def _close_up(ax, summary: pd.DataFrame) -> None:
+    """Show the part of the curves with the marks: the axes end a little beyond them."""
+    numbers = [*summary.dimension_reaching_share, *summary.latent_dimension]
+    ratios = [*summary.share, *summary.cumulative_ratio]
+    wide, high = max(numbers) - min(numbers), max(ratios) - min(ratios)
+    ax.set(xlim=(min(numbers) - 0.5 * wide, max(numbers) + 0.5 * wide))
+    ax.set(ylim=(min(ratios) - 0.8 * high, max(ratios) + 0.8 * high))
+    ax.set(xlabel="number of components", ylabel="cumulative ratio, own scale", title="Close up")
 
 
 def reconstructions(images: dict, reconstruction: pd.DataFrame) -> Figure:

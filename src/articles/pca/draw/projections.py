@@ -36,7 +36,7 @@ def in_plane(projections: pd.DataFrame, axes: pd.DataFrame) -> Figure:
     alt = (
         f"Left: {len(points)} purple samples about the origin with horizontal and vertical axes e1, e2 and two "
         "red axes "
-        f"u1, u2 at right angles to each other. u1 runs along the cloud, at {angle:.0f} degrees to e1. Yellow "
+        f"u1, u2 at right angles to each other. u1 runs along the cloud, at {angle:.0f} degrees to e1. Golden "
         "lines fall "
         "perpendicularly from every sample on both red axes. Right: the same samples with u1 and u2 as horizontal and "
         f"vertical axes, {sd[0]:.2f} and {sd[1]:.2f} standard deviations wide."
@@ -50,7 +50,7 @@ def in_space(projections: pd.DataFrame, axes: pd.DataFrame) -> Figure:
     coordinates = table[["coordinate_1", "coordinate_2", "coordinate_3"]].to_numpy()
     points, feet = coordinates @ basis, coordinates[:, :2] @ basis[:2]
     fig = style.figure(height_inches=3.7)
-    left, right = space_axes(fig, 121, view=(10, -25)), fig.add_subplot(122)
+    left, right = space_axes(fig, 121, view=(18, -38)), fig.add_subplot(122)
     corners = 1.08 * np.array([[1, 1], [1, -1], [-1, -1], [-1, 1]]) * np.abs(coordinates[:, :2]).max(axis=0)
     left.add_collection3d(Poly3DCollection([corners @ basis[:2]], facecolor=PLANE, edgecolor=SAMPLE, alpha=0.35))
     left.add_collection3d(Line3DCollection(np.stack([points, feet], axis=1), colors=FOOT, linewidths=0.9))
@@ -59,8 +59,8 @@ def in_space(projections: pd.DataFrame, axes: pd.DataFrame) -> Figure:
     for k, length in enumerate(corners[0]):
         arrow(left, length * basis[k], f"u{SUBSCRIPTS[k]}", NEW_AXIS, nudge=1.08)
     reach = np.abs(corners @ basis[:2]).max()
-    for k, direction in enumerate(np.eye(3)):
-        arrow(left, 0.7 * reach * direction, f"e{SUBSCRIPTS[k]}", nudge=1.2, width=1.0)
+    for k, (direction, length) in enumerate(zip(np.eye(3), (1.05, 1.05, 0.7), strict=True)):
+        arrow(left, length * reach * direction, f"e{SUBSCRIPTS[k]}", nudge=1.12, width=1.0)
     left.set_axis_off()
     equal(left, 0.8 * reach, zoom=1.25)
     left.set_title("samples and the plane of u₁ and u₂")
@@ -74,7 +74,7 @@ def in_space(projections: pd.DataFrame, axes: pd.DataFrame) -> Figure:
     )
     alt = (
         f"Left: {len(points)} blue samples in space, a purple plane spanned by two red arrows u1 and u2, and "
-        "short yellow "
+        "short golden "
         "lines from every sample straight to the plane. Right: the purple foot points as flat data with axes u1 "
         "and u2. "
         f"The plane keeps {kept:.0f} % of the variance; the third axis is left out."
@@ -105,7 +105,7 @@ def deviation(points: pd.DataFrame) -> Figure:
     ax.set(xlim=(-0.6, 11.2), ylim=(-1.7, 8.0), aspect="equal")
     ax.axis("off")
     alt = (
-        "A cloud of purple samples in axes e1 and e2, and a red axis u1 through the origin. Yellow lines fall at right "
+        "A cloud of purple samples in axes e1 and e2, and a red axis u1 through the origin. Golden lines fall at right "
         "angles from one sample and from the mean on u1. Their feet lie at "
         f"{sample.coordinate.iloc[0]:.2f} and {mean.coordinate.iloc[0]:.2f} along u1; the piece between them, "
         f"{sample.coordinate.iloc[0] - mean.coordinate.iloc[0]:.2f} long, is the deviation of the sample on this axis."
@@ -139,7 +139,7 @@ def _lengths(ax, u1: np.ndarray, normal: np.ndarray, sample: float, mean: float)
     marks = (
         (0, mean, 0.45, "u₁ᵀx̄", style.INK),
         (0, sample, 1.4, "u₁ᵀxₙ", SAMPLE),
-        (mean, sample, 0.45, "deviation u₁ᵀxₙ − u₁ᵀx̄", style.VERMILLION),
+        (mean, sample, 0.45, "deviation u₁ᵀxₙ − u₁ᵀx̄", NEW_AXIS),
     )
     for start, end, depth, text, color in marks:
         ends = [start * u1 + depth * normal, end * u1 + depth * normal]

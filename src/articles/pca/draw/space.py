@@ -5,8 +5,8 @@ from matplotlib.ticker import MaxNLocator
 
 from recomputed.drawing import style
 
-# The article's colours, in tones that colour-blind readers can distinguish: purple samples, red new axes, yellow feet.
-SAMPLE, NEW_AXIS, FOOT = style.PURPLE, style.VERMILLION, style.GOLD
+# The article's colours, in tones that colour-blind readers can distinguish: purple samples, red new axes, golden feet.
+SAMPLE, NEW_AXIS, FOOT = style.PURPLE, style.RED, style.GOLD
 PLANE = style.PURPLE
 SUBSCRIPTS = "₁₂₃"
 

@@ -40,6 +40,13 @@ FORKS = {  # where the wires of a source separate
     "y-": [(COLUMNS[gate] - SIDE, ROW_Y) for gate in "fiz"],
     "x": [(column, ROW_X) for column in (COLUMNS["i"] + SIDE, MIDDLE, COLUMNS["z"] + SIDE)],
 }
+# Where a wire leaves the highway, and where a peephole goes on to two gates.
+JUNCTIONS = (
+    ("add", "squash", (TAPS[2], HIGHWAY)),
+    ("c-", "f", (TAPS[0], HIGHWAY)),
+    ("c-", "i", (TAPS[0], CROSS)),
+    ("add", "o", (TAPS[1], HIGHWAY)),
+)
 SQUARE = (*FORKS["y-"], *FORKS["x"], *((column, HIGHWAY) for column in TAPS))
 
 
@@ -89,6 +96,10 @@ def circuit(
         look = (looks or {}).get(f"{source} → {'f_bar' if bars else 'f'}", rest or "plain")
         for at in places:
             dot(ax, at, color=LOOKS[look]["color"])
+    for source, target, at in JUNCTIONS if peepholes else JUNCTIONS[:1]:
+        target += "_bar" if bars and target in COLUMNS else ""
+        usual = "plain" if target == "squash" else "peephole"
+        dot(ax, at, color=LOOKS[(looks or {}).get(f"{source} → {target}", rest or usual)]["color"], radius=0.14)
     if gates != "names":
         for gate, (right, row) in {"f": (0.65, 6.2), "i": (-0.6, 5.3), "z": (0.62, 5.3), "o": (0.95, 5.5)}.items():
             label(ax, (COLUMNS[gate] + right, row), vector(gate, now), points=points)

@@ -12,7 +12,7 @@ from recomputed.drawing.schematics.shapes import BLUE_TINT, EDGE, GREEN_TINT, OR
 LAYERS = {"x": (3, 0.0, BLUE_TINT), "h": (4, 3.2, GREEN_TINT), "y_hat": (2, 6.4, ORANGE_TINT)}  # neurons, row, fill
 SLANT = np.array([0.62, 0.52])  # offset from one neuron of a layer to the next
 RADIUS = 0.22
-RECURRENT = {"colors": style.VERMILLION, "linewidths": 0.9}
+RECURRENT = {"colors": style.RED, "linewidths": 0.9}
 FORWARD = {"colors": style.MUTED, "linewidths": 0.6}
 
 
@@ -64,7 +64,7 @@ def two_steps() -> Figure:
         label(ax, neurons[0][0] + (-0.45, 0), vector(name, "t-1"), ha="right", points=8)
         label(ax, neurons[1][-1] + (0.45, 0), vector(name, "t"), ha="left", points=8)
     for text, at, color in (
-        ("W", (6.2, 5.85), style.VERMILLION),
+        ("W", (6.2, 5.85), style.RED),
         ("U", (9.75, 3.2), style.MUTED),
         ("V", (9.75, 6.5), style.MUTED),
     ):

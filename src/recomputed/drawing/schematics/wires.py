@@ -13,7 +13,7 @@ LOOKS = {
     "past": {"color": style.INK, "linewidth": 1.3, "linestyle": DOTTED},  # from the step before
     "peephole": {"color": style.BLUE, "linewidth": 1.5},
     "past peephole": {"color": style.BLUE, "linewidth": 1.7, "linestyle": DOTTED},
-    "highway": {"color": style.VERMILLION, "linewidth": 3.6},  # the cell, from step to step
+    "highway": {"color": style.RED, "linewidth": 3.6},  # the cell, from step to step
     "flow": {"color": style.PURPLE, "linewidth": 2.4},  # along which a derivative is taken
     "faint": {"color": "#b4bcc5", "linewidth": 1.0},  # in the background
 }
