@@ -66,15 +66,15 @@ def made_for(files):
 
 def check_files():
     """End the run with one line where a ledger names a file that no rule makes."""
-    made = {str(file) for rule in workflow.rules for file in rule.output}
-    patterns = [rule for rule in workflow.rules if rule.has_wildcards()]
+    made = {str(file) for maker in workflow.rules for file in maker.output}
+    patterns = [maker for maker in workflow.rules if maker.has_wildcards()]
     with one_line():
         for name, ledger in LEDGERS.items():
             unmade.check(
                 LEDGER_FILES[name],
                 ledger,
                 config[name],
-                lambda file: file in made or any(rule.is_producer(file) for rule in patterns),
+                lambda file: file in made or any(maker.is_producer(file) for maker in patterns),
                 sorted(file for file in made if file.startswith("results/") and "{" not in file),
             )
 

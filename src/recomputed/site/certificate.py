@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 from recomputed.audit import ORIGINS
 from recomputed.reports import OPEN
@@ -34,11 +35,13 @@ def certificate(article: Article, hashes: dict[str, str]) -> Certificate:
     rows = [audited.row for audited in published]
     origins = Counter(row["origin"] for row in rows)
     evidence = {file for audited in published for file in audited.claim.files}
-    whole = [path for path in hashes if path.endswith((f"/{article.name}/ledger.yaml", "audit.json"))]
+    whole = [path for path in hashes if path.endswith("audit.json") or _is_ledger(Path(path), article.name)]
     return Certificate(
         claims=len(rows),
         ways={
-            "their printed formula, evaluated": sum(audited.claim.kind in FORMULA_KINDS for audited in published),
+            "their printed formula, evaluated": sum(
+                audited.claim.evidence is not None and audited.claim.kind in FORMULA_KINDS for audited in published
+            ),
             "cells of result tables": sum(
                 audited.claim.evidence is not None and audited.claim.kind not in FORMULA_KINDS for audited in published
             ),
@@ -50,3 +53,8 @@ def certificate(article: Article, hashes: dict[str, str]) -> Certificate:
         provisional=[audited for audited in published if audited.row["provisional"]],
         hashes={path: hashes[path] for path in [*whole, *sorted(evidence)]},
     )
+
+
+def _is_ledger(path: Path, article: str) -> bool:
+    """Say whether `path` is the ledger of `article`; its folder may have a hyphen where the name has a _."""
+    return path.name == "ledger.yaml" and path.parent.name.replace("-", "_") == article
