@@ -2,15 +2,10 @@
 from recomputed.crate.contents import project_files
 
 
-def crate_sources(wildcards):
-    """The files of the project that the crate holds; found only where it is asked for."""
-    files = project_files([article.folder for article in ARTICLES])
-    return [os.path.relpath(path) for path in files.values()]
-
-
 rule crate:
     input:
-        crate_sources,
+        # The files of the project, looked for only where the crate is asked for.
+        lambda wildcards: [os.path.relpath(path) for path in project_files([a.folder for a in ARTICLES]).values()],
         manifest="results/MANIFEST.json",
         audit="results/audit.json",
         findings="results/findings.json",
