@@ -35,6 +35,11 @@ def judged(claim: Claim, cells: Cells, check: Callable[[Claim, Cells], Outcome])
     )
 
 
+def where_it_turns(row: dict) -> str:
+    """Give the part of a row's reason that says where a claim holds within its range; "" where no range decided."""
+    return row["reason"].partition("; ")[0] if row["reason"].startswith("over ") else ""
+
+
 def _decisive(states: list[str]) -> int:
     """Choose the value that is shown: the first that fails, else the first undecided one, else the last."""
     for state in ("fails", "undecided"):

@@ -5,6 +5,7 @@ from pathlib import Path
 from recomputed.audit import progress
 from recomputed.audit.claim import Claim, claims_of
 from recomputed.audit.markdown import escaped
+from recomputed.audit.over import where_it_turns
 from recomputed.audit.verdict import is_ours
 from recomputed.coverage.table import read
 from recomputed.formulas.tolerance import TOLERANCE
@@ -61,11 +62,8 @@ def _correction(claim: Claim, row: dict) -> str:
         )
     if row["verdict"] == "conditional":  # under the condition of the ledger, else in a part of a range
         named = claim.conditional and claim.conditional.words in row["reason"]
-        return (
-            f"**True only** {escaped(claim.conditional.words)}."
-            if named
-            else f"**True in part.** {escaped(row['reason'])}."
-        )
+        words = f"**True only** {escaped(claim.conditional.words)}" if named else ""
+        return f"{words or f'**True in part.** {escaped(where_it_turns(row))}'}."
     found = next((fit["change"] for fit in (row["search"] or {}).get("fits", [])), "")
     hypothesis = f" A small edit that would make it hold, a hypothesis: {escaped(found)}." if found else ""
     return f"**Recomputed.** {escaped(row['recomputed'])}.{hypothesis}"

@@ -7,6 +7,7 @@ import pandas as pd
 
 from recomputed.audit import evidence, links
 from recomputed.audit.claim import Claim
+from recomputed.audit.over import where_it_turns
 from recomputed.audit.verdict import WHOLE_UNIT
 
 CHANCE_MAX = 0.2  # an edit found by search convinces no reader if it fits by coincidence as often as this
@@ -57,7 +58,9 @@ def holds_as(claim: Claim, row: dict) -> tuple[str, str]:
         return "Holds only", WHOLE_UNIT
     if row["verdict"] != "conditional":
         return "", ""
-    return "Holds only", claim.conditional.words if claim.conditional else "in a part of the range that was tried"
+    if claim.conditional and claim.conditional.words in row["reason"]:
+        return "Holds only", claim.conditional.words
+    return "Holds in part", where_it_turns(row)
 
 
 def reason(row: dict) -> str:
