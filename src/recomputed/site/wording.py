@@ -13,6 +13,7 @@ from recomputed.audit.verdict import WHOLE_UNIT
 CHANCE_MAX = 0.2  # an edit found by search convinces no reader if it fits by coincidence as often as this
 SIGNS = {"<=": "≤", ">=": "≥", "->": "→"}
 NUMBERS = ("value", "about", "fact")  # kinds whose printed texts have the unit
+LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}(?![\d.e])")  # shown with four digits; the reason has all of them
 FIRST_NUMBER = re.compile(r"(?:relative error )?([-−]?\d+(\.\d+)?([eE][-+]?\d+)?)(?=[\s,%]|$)")
 
 
@@ -35,7 +36,11 @@ def found(claim: Claim, recomputed: str, tables: dict[str, pd.DataFrame]) -> str
         return _error(*links.worst(claim, evidence.select(claim, tables)))
     if claim.kind == "fact":
         return claim.with_unit(_joined([str(cell) for cell in evidence.select(claim, tables).values]))
-    return claim.with_unit(recomputed) if claim.kind in ("bound", "trend") else recomputed
+    return claim.with_unit(LONG_NUMBER.sub(_shorter, recomputed)) if claim.kind in ("bound", "trend") else recomputed
+
+
+def _shorter(number: re.Match) -> str:
+    return f"{float(number[0]):.4g}" if float(number[0]) else number[0]
 
 
 def asked(claim: Claim, tolerance: str) -> str:
