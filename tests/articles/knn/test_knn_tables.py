@@ -19,6 +19,7 @@ from articles.knn.compute import (
 from articles.knn.compute.better_than_baseline import better_than_baseline
 from articles.knn.compute.join_shards import join_shards
 from articles.knn.compute.neighbours import neighbours
+from articles.knn.compute.pictures import pictures
 from articles.knn.draw import accuracy as draw_accuracy
 from articles.knn.draw import regression as draw_regression
 from articles.knn.draw import rescaling as draw_rescaling
@@ -388,3 +389,17 @@ def test_regression_figure_shows_every_fit():
     assert [ax.get_title(loc="center") for ax in fig.axes[:2]] == ["K = 1", "K = 5"]
     assert fig.get_label()
     assert not problems(fig)
+
+
+def test_pictures_of_a_sample_without_test_images_are_those_held_out():
+    rng = np.random.default_rng(5)
+    sample = {"train_images": rng.integers(0, 256, (60, 3, 2), dtype=np.uint8), "data": np.array("a sample")}
+    sample |= {"train_labels": np.arange(60, dtype=np.uint8) % 10, "test_labels": np.zeros(0, np.uint8)}
+    sample |= {"test_images": np.zeros((0, 3, 2), np.uint8)}
+    found = neighbours(sample, "test", "1-of-1", 5, 0, 0, "lowest", 7)
+    shown = pictures(sample, found, 3, 5, "nearest", 7)
+    held_out = split(sample, 0, 7)
+    assert len(shown["index"]) > 0
+    np.testing.assert_array_equal(shown["query"].reshape(len(shown["index"]), -1), held_out.test[shown["index"]])
+    nearest_one = held_out.train[found["indices"][shown["index"], 0]]
+    np.testing.assert_array_equal(shown["neighbours"][:, 0].reshape(len(nearest_one), -1), nearest_one)

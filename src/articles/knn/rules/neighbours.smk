@@ -47,6 +47,7 @@ rule knn_sweep:
         **config["knn"]["pictures"],
         **calls("articles.knn.compute.pictures:tables"),
         ties=config["knn"]["ties"],
+        seed=config["seed"],
     script:
         CALL
 
