@@ -35,7 +35,8 @@ def drift(
     for path, ledger in ledgers.items():
         place = str(Path(path).with_name("accepted.json"))
         claims = {claim.id: claim for claim in claims_of(ledger)}
-        rows = [row for row in audit + findings if row["id"] in claims]
+        found_rows = {row["id"]: row for row in audit + findings}
+        rows = [found_rows[name] for name in claims if name in found_rows]
         _compare(found, place, rows, claims, _hash_of_settings(config, ledger["article"]), accepted.get(place))
     return found
 

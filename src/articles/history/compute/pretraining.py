@@ -37,7 +37,7 @@ def pretraining(
     cases = [(d, n, rate, arm) for d in depths for n in range(repeats) for rate in rates for arm in ARMS]
     curves, gradients, ends = [], [], []
     for depth, repeat, rate, arm in track(cases, "pretraining"):
-        rng = streams.rng(seed, "history pretraining", depth, repeat)
+        rng = generator(seed, depth, repeat)
         chosen = rng.choice(pool, min(images, len(pool)), replace=False)
         x, y = pixels(parts.train[chosen]), parts.train_labels[chosen]
         net = feedforward.glorot(rng, [x.shape[1], *[width] * depth, CLASSES], dtype=np.float32)
@@ -57,6 +57,11 @@ def pretraining(
     return {
         name: table.merge(best, on=["arm", "depth", "rate"]).assign(data=parts.data) for name, table in tables.items()
     }
+
+
+def generator(seed: int, depth: int, repeat: int) -> np.random.Generator:
+    """Give the generator of one net: every way to train a depth begins with the same images and the same weights."""
+    return streams.rng(seed, "history pretraining", depth, repeat)
 
 
 def best_rates(ends: pd.DataFrame) -> pd.DataFrame:

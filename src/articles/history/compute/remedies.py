@@ -15,7 +15,6 @@ from datasets.mnist.split import CLASSES, split
 from methods import feedforward
 from methods.optimisers import adam
 from recomputed.runs.progress import track
-from recomputed.stats import streams
 
 FIRST = {"autoencoders": pretraining.pretrain, "Boltzmann machines": boltzmann.pretrain}
 KEYS = ["arm", "depth", "repeat"]
@@ -58,7 +57,7 @@ def remedies(
         for repeat in range(min(nets, repeats)):
             found = {}
             for rate in tried:
-                rng = streams.rng(seed, "history pretraining", depth, repeat)  # as there: the same images and weights
+                rng = pretraining.generator(seed, depth, repeat)
                 chosen = rng.choice(pool, min(images, len(pool)), replace=False)
                 x, y = pretraining.pixels(parts.train[chosen]), parts.train_labels[chosen]
                 net = feedforward.glorot(rng, [x.shape[1], *[width] * depth, CLASSES], dtype=np.float32)

@@ -49,14 +49,21 @@ def multiplication(
             found=f"{nets} nets and a depth of {min(depth, *depths)}",
             do="raise them",
         )
-    values = {"gains": gains, "biases": biases}
+    values, each = {"gains": gains, "biases": biases}, range(nets)
     found = {
-        (kind, value): _sample(flows_of, (value, hidden, depth), nets, seed, "lstm_forward multiplication", place)
+        (kind, value): np.array(
+            [flows_of(value, hidden, depth, streams.rng(seed, "lstm_forward multiplication", place, n)) for n in each]
+        )
         for place, (kind, flows_of, name) in enumerate(track(KINDS, "multiplications, kinds done"))
         for value in values[name]
     }
     rnn = {
-        gain: _sample(flows.simple_rnn, (gain, hidden, depth), nets, seed, "lstm_forward simple RNN", place)
+        gain: np.array(
+            [
+                flows.simple_rnn(gain, hidden, depth, streams.rng(seed, "lstm_forward simple RNN", place, n))
+                for n in each
+            ]
+        )
         for place, gain in enumerate(fine_gains)
     }
     return {
@@ -110,11 +117,6 @@ def _gradient(weights: str, hidden: int, depth: int, rng: np.random.Generator) -
         return flows.orthogonal_rnn(hidden, depth, rng)
     spread = rng.random() if weights.startswith("gain 1/2") else 0.5
     return flows.simple_rnn(SMALLEST_GAIN * (LARGEST_GAIN / SMALLEST_GAIN) ** spread, hidden, depth, rng)
-
-
-def _sample(function, arguments: tuple, nets: int, seed: int, name: str, place: int) -> np.ndarray:
-    """Give the decades of `nets` nets, (nets, depth + 1)."""
-    return np.array([function(*arguments, streams.rng(seed, name, place, n)) for n in range(nets)])
 
 
 def _norms(kind: str, value: float, decades: np.ndarray) -> pd.DataFrame:
