@@ -149,7 +149,7 @@ def test_the_front_page_says_what_is_said_and_why_it_fails_in_words(small):
     assert "<dt>The article says</dt><dd>plain words of ours</dd>" in text
     whole = (small / "articles" / "balls.html").read_text(encoding="utf-8")
     assert "<dt>Recomputed</dt><dd>off by up to 1.5 times the true value</dd>" in whole
-    assert "<h3>It is a plain reason.</h3>" in text
+    assert '<h3><span class="rule">In fact:</span> It is a plain reason.</h3>' in text
     assert 'href="claims.html#verdict=refuted,conditional,misprint&amp;of=published"' in text
 
 

@@ -90,9 +90,9 @@ def test_mathml_is_a_block_that_the_browser_knows():
     ("errors", "tolerances", "worst", "words"),
     [
         ([1e-12, 0.2], [1e-9, 0.5], (0.2, 0.5), "right to a relative error of 0.2"),
-        ([0.3, 0.2], [0.5, 0.1], (0.2, 0.1), "off by up to 20 %"),
+        ([0.3, 0.2], [0.5, 0.1], (0.2, 0.1), "off by up to 20 % of the true value"),
         ([0.3, float("inf")], [1e-9, 1e-9], (float("inf"), 1e-9), "the sides cannot be equal: their shapes differ"),
-        ([1.0, 0.0], [1e-9, 1e-9], (1.0, 1e-9), "off by up to 100 %"),
+        ([1.0, 0.0], [1e-9, 1e-9], (1.0, 1e-9), "off by up to 100 % of the true value"),
     ],
 )
 def test_the_link_that_decides_is_named_and_drawn(errors, tolerances, worst, words):

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 DEFINITIONS = {
     "reproduced": "holds as printed: a number within half a unit of its last digit, anything else exactly as stated",
     "approximate": "a number that is near: within one whole unit of its last printed digit",
-    "misprint": "fails as printed, and holds after a small edit that the ledger names: a sign, an exponent, a word",
+    "misprint": "fails as printed, and holds after one small edit: a sign, an exponent, a word",
     "conditional": "false as stated, and true under a condition that the article does not give",
     "undecided": "the interval of the project's own simulation reaches across the limit; more samples would decide",
-    "refuted": "fails, and no edit or condition that the ledger names makes it hold",
+    "refuted": "fails, and no small edit or condition that was named makes it hold",
     "not checkable": "no computation can settle it; the reason says why",
     "open": "nobody has audited it yet",
 }

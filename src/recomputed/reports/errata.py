@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from recomputed.audit import progress
+from recomputed.audit import ORIGINS, progress
 from recomputed.audit.claim import Claim, claims_of
 from recomputed.audit.markdown import escaped
 from recomputed.audit.over import where_it_turns
@@ -13,8 +13,8 @@ from recomputed.reports import DOES_NOT_HOLD
 from recomputed.reports.order import in_reading_order, named, places
 
 SURE = {
-    "misprint": "The correction below holds; what is printed does not.",
-    "conditional": "What is printed is false as it stands; where the correction says so, it is true.",
+    "misprint": "The correction holds; what is printed does not.",
+    "conditional": "What is printed is false as it stands; under the condition named, it is true.",
     "refuted": "What is printed does not hold.",
 }
 
@@ -84,7 +84,7 @@ def how_sure(claim: Claim, row: dict) -> str:
     if row["second_route"]:
         parts.append(f"Computed by {row['second_route']['route']} as well, with the same result.")
     if row["origin"] != "printed":
-        parts.append(f"The text does not print it in this form (it is marked as {row['origin']}).")
-    if row.get("robustness"):
-        parts.append(f"{row['robustness'][0].upper()}{row['robustness'][1:]}".rstrip(".") + ".")
+        parts.append(f"Not printed in this form; {row['origin']}: {ORIGINS[row['origin']]}.")
+    if robust := row.get("robustness", "").partition("; other preprocessings not tried (no data")[0]:
+        parts.append(f"{robust[0].upper()}{robust[1:]}".rstrip(".") + ".")
     return " ".join(parts)

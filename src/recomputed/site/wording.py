@@ -109,4 +109,5 @@ def _error(error: float, tolerance: float) -> str:
     rounded = float(f"{error:.2g}")
     if rounded < 0.01:
         return f"off by a relative error of {rounded:g}"
-    return f"off by up to {100 * rounded:g} %" if rounded <= 1 else f"off by up to {rounded:,.15g} times the true value"
+    size = f"{100 * rounded:g} % of" if rounded <= 1 else f"{rounded:,.15g} times"
+    return f"off by up to {size} the true value"
