@@ -20,7 +20,7 @@ from articles.lstm_backward.compute.contrast import holm, paired, scores
 from articles.lstm_backward.nets import VANILLA
 from recomputed.errors import BadInput
 
-FORGET, RESET, ALL = "no forget gate", "reset", "all tasks"
+FORGET, ALL = "no forget gate", "all tasks"
 LEVEL = 0.05
 
 
@@ -31,8 +31,7 @@ def ablation(curves: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     p_holm, verdict (worse, better, not told apart). `differences`: task, variant, difference_decades (drop without the
     forget gate less the variant's) with half width, p_value, p_holm. `verdicts`: task, most_missed (the change that
     costs most), rival (of the other changes the one that costs most), lead_decades (drop without the forget gate less
-    the rival's, paired) with half width, forget_gate_most (yes, no, not told apart), with_condition (yes where it is
-    not no, or where it is yes on the reset task, which needs forgetting).
+    the rival's, paired) with half width, forget_gate_most (yes, no, not told apart).
     All tables have `data`, the source of MNIST for rows that use it.
     Raises BadInput unless every task has the same variants and seeds, two or more.
     """
@@ -95,7 +94,4 @@ def _verdicts(drop: dict[str, pd.DataFrame], differences: pd.DataFrame) -> pd.Da
         size = {f"lead_decades{end}": rival[f"difference_decades{end}"] for end in ("", "_halfwidth")}
         row = {"task": task, "most_missed": table.mean().idxmax(), "rival": rival["variant"]}
         rows.append(row | size | {"forget_gate_most": answer})
-    found = pd.DataFrame(rows)
-    answers = found["forget_gate_most"]
-    holds = (answers != "no") | ((found["task"] == RESET) & (answers == "yes")).any()
-    return found.assign(with_condition=np.where(holds, "yes", "no"))
+    return pd.DataFrame(rows)
