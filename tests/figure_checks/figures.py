@@ -22,7 +22,7 @@ def entries(folder: Path, *over: str) -> Iterator[tuple[dict, dict]]:
     """
     config: dict = {}
     for file in ("config.yaml", *over):
-        config |= yaml.safe_load((folder / file).read_text(encoding="utf-8"))
+        settings.lay_over(config, yaml.safe_load((folder / file).read_text(encoding="utf-8")))
     for article in settings.complete(config):
         declared = ledger.read(article)
         grouped = drawings(declared, config.get(article.name, {}))

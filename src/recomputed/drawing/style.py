@@ -1,5 +1,6 @@
 """The look of every figure, and how it is written: sizes, palette, alt text, the same bytes in every run; no pyplot."""
 
+import textwrap
 from pathlib import Path
 
 import matplotlib
@@ -8,6 +9,7 @@ from matplotlib.layout_engine import PlaceHolderLayoutEngine
 
 COLUMN_INCHES = 3.5
 WIDE_INCHES = 7.2
+FOOTER_LETTERS = 20  # of the footer, in an inch
 DPI = 200  # of pictures in pixels, and of every layout: at 100, hinted letters are 5 % narrower than in print
 
 # Okabe and Ito (2008); colour-blind readers can distinguish them. ORANGE and SKY are too light for thin lines on paper;
@@ -117,6 +119,7 @@ def describe(fig: Figure, *, alt: str, data: str = "", used: str = "") -> Figure
     fig.set_label(alt)
     if data:
         source = f"Data: {data}; used here: {used}" if used else f"Data: {data}"
+        source = textwrap.fill(source, int(FOOTER_LETTERS * fig.get_figwidth()))
         fig.supxlabel(source, x=0.01, ha="left", fontsize=6.5, color=MUTED)
     return fig
 
