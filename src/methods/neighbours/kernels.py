@@ -82,7 +82,7 @@ def rank_products(products, first, samples, halves, norms, queries, query_norms,
                 else:
                     distance = _squared_distance(queries[q], samples[n])
                 if distance < distances[-1]:
-                    _insert(distances, places, distance, n)
+                    insert(distances, places, distance, n)
                     cut = row.dtype.type((norm - distances[-1]) * 0.5 - slack[q])
 
 
@@ -96,7 +96,8 @@ def _squared_distance(one, other):
 
 
 @njit(cache=True, inline="always")
-def _insert(distances, indices, distance, index):
+def insert(distances, indices, distance, index):
+    """Put a neighbour at its place among the sorted `distances` (K,) and `indices` (K,); the farthest one leaves."""
     place = len(distances) - 1
     while place > 0 and distances[place - 1] > distance:
         distances[place] = distances[place - 1]

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from methods.neighbours.kernels import insert
 from recomputed.stats.compiled import njit
 
 STRIP = 64  # samples measured together, in the lanes of the processor's vectors
@@ -30,7 +31,7 @@ def rank_directly(samples, queries, own, nearest, indices):
                 near |= distances[k] < nearest[q, -1]
             for k in range(filled if near else 0):
                 if distances[k] < nearest[q, -1] and first + k != own[q]:
-                    _insert(nearest[q], indices[q], distances[k], first + k)
+                    insert(nearest[q], indices[q], distances[k], first + k)
 
 
 @njit(cache=True, nogil=True)
@@ -47,7 +48,7 @@ def rank_screened(bounds, first, cuts, samples, queries, own, nearest, indices):
             if row[m] <= cut and first + m != own[q]:
                 distance = _folded(queries[q], samples[first + m], terms)
                 if distance < nearest[q, -1]:
-                    _insert(nearest[q], indices[q], distance, first + m)
+                    insert(nearest[q], indices[q], distance, first + m)
 
 
 @njit(cache=True, nogil=True)
@@ -62,7 +63,7 @@ def rank_candidates(samples, queries, candidates, own, nearest, indices):
             for d in range(queries.shape[1]):
                 distance += (queries[q, d] - samples[n, d]) * (queries[q, d] - samples[n, d])
             if distance < nearest[q, -1] and n != own[q]:
-                _insert(nearest[q], indices[q], distance, n)
+                insert(nearest[q], indices[q], distance, n)
 
 
 @njit(cache=True, nogil=True)
@@ -93,14 +94,3 @@ def _folded(x, y, terms):
     for d in range(count):
         total += terms[d]
     return total
-
-
-@njit(cache=True, inline="always")
-def _insert(distances, indices, distance, index):
-    place = len(distances) - 1
-    while place > 0 and distances[place - 1] > distance:
-        distances[place] = distances[place - 1]
-        indices[place] = indices[place - 1]
-        place -= 1
-    distances[place] = distance
-    indices[place] = index
