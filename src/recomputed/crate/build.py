@@ -3,14 +3,13 @@
 import json
 from pathlib import Path
 
-import jinja2
-
 from recomputed.audit import VERDICTS
 from recomputed.crate.contents import data_files, project_files, result_files
 from recomputed.crate.metadata import METADATA, PREVIEW, metadata
 from recomputed.errors import BadInput
 from recomputed.results.project import project
 from recomputed.results.run_period import run_period
+from recomputed.site.environment import templates
 
 SHOWN = ("ClaimReview", "File", "SoftwareApplication")
 TEMPLATES = Path(__file__).parent / "templates"
@@ -41,16 +40,10 @@ def crate(
 
 def preview(document: dict, verdicts: tuple[str, ...]) -> str:
     """Show the metadata as a page, which needs no script and loads nothing."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     graph = {entity["@id"]: entity for entity in document["@graph"]}
     of_kind = {kind: [e for e in graph.values() if e["@type"] == kind] for kind in SHOWN}
-    return environment.get_template("preview.html").render(
+    page = templates(TEMPLATES).get_template("preview.html")
+    return page.render(
         graph=graph,
         root=graph["./"],
         run=graph["#run"],
