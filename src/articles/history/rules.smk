@@ -193,7 +193,6 @@ rule history_timeline:
     output:
         events="results/history/events.csv",
         checks="results/history/event_checks.csv",
-        announcements="results/history/announcements.csv",
         periods="results/history/event_periods.csv",
         repeats="results/history/repeats.csv",
         ranges="results/history/year_ranges.csv",
@@ -207,7 +206,5 @@ rule history_timeline:
         repeats=config["history"]["timeline"]["repeats"],
         translation_begins=config["history"]["timeline"]["translation_begins"],
         winter_begins=config["history"]["timeline"]["winter_begins"],
-        end_of_boom=config["history"]["timeline"]["end_of_boom"],
-        announcements=config["history"]["announcements"],
     script:
         CALL

@@ -1,13 +1,15 @@
-"""The introduction to the series: dimensions of data and of figures, the plan, and methods in any dimension."""
+"""The introduction to the series: dimensions of data and of figures, ideas in any dimension; the order of articles."""
 
 import numpy as np
 import pandas as pd
 
 from methods.pca.fit import fit
+from recomputed.errors import BadInput
 from recomputed.stats import streams
 from recomputed.stats.intervals import share_halfwidth
 
 SHAPES = {"line": 1, "plane": 2, "space": 3}  # name -> number of random directions that span it
+IDEAS = ("a right-angled triangle", "a rotation", "a projection on a plane")
 PLANE = 2  # axes of the plane that samples are projected on
 
 
@@ -19,16 +21,19 @@ def tables(
     surrounding: int,
     dimensions: list[int],
     samples: int,
-    announced: list[str],
-    planned: list[str],
 ) -> dict[str, pd.DataFrame]:
-    """Compute the tables of the rule: dimension, shapes, projections, plan; see the functions of these names."""
+    """Compute the tables of the rule: dimension, shapes, ideas; see the functions of these names."""
     return {
         "dimension": dimension(seed, tables, most_columns),
         "shapes": shapes(seed, surrounding, samples),
-        "projections": projections(seed, dimensions, samples),
-        "plan": plan(announced, planned),
+        "ideas": ideas(seed, dimensions, samples),
     }
+
+
+def order(series: dict[str, list[str]], said: list[dict]) -> dict[str, pd.DataFrame]:
+    """Compute the tables of the rule: places, references; see the functions of these names."""
+    table = places(series)
+    return {"places": table, "references": references(table, said)}
 
 
 def dimension(seed: int, tables: int, most_columns: int) -> pd.DataFrame:
@@ -64,28 +69,64 @@ def shapes(seed: int, surrounding: int, samples: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["shape", "surrounding", "samples", "dimension"])
 
 
-def projections(seed: int, dimensions: list[int], samples: int) -> pd.DataFrame:
-    """Project random samples of any dimension on their plane of largest variance, as one does with two or three.
+def ideas(seed: int, dimensions: list[int], samples: int) -> pd.DataFrame:
+    """Try three ideas that can be seen in two or three dimensions on random samples of any dimension.
 
-    Columns: dimension, samples, relative_error: mean square distance to the plane against the sum of the variances that
-    the plane leaves out, relative to the whole variance.
+    Columns: idea, dimension, samples, relative_error. The ideas: of two vectors at right angles the squared lengths add
+    up (Pythagoras); a rotation keeps all distances from a point; the mean square distance to the plane of largest
+    variance is the sum of the variances that the plane leaves out.
     """
     rows = []
     for d in dimensions:
-        x = streams.rng(seed, "series projections", d).normal(size=(samples, d)) * np.arange(1, d + 1)
-        model = fit(x)
-        off = x - model.reconstruct(model.transform(x, PLANE))
-        left_out = model.variances[PLANE:].sum()
-        rows.append((d, samples, abs((off**2).sum(axis=1).mean() - left_out) / model.variances.sum()))
-    return pd.DataFrame(rows, columns=["dimension", "samples", "relative_error"])
+        rng = streams.rng(seed, "series ideas", d)
+        x = rng.normal(size=(samples, d)) * np.arange(1, d + 1)
+        errors = (right_angle(x), rotation(rng, x), projection(x))
+        rows += [(idea, d, samples, error) for idea, error in zip(IDEAS, errors, strict=True)]
+    return pd.DataFrame(rows, columns=["idea", "dimension", "samples", "relative_error"])
 
 
-def plan(announced: list[str], planned: list[str]) -> pd.DataFrame:
-    """Look for each announced algorithm among the planned parts: columns algorithm, part (or "no part")."""
-    words = {part: part.replace(",", " ").split() for part in planned}
-    found = [next((part for part in planned if name in words[part]), "") for name in announced]
-    in_plan = [name if part else "no part" for name, part in zip(announced, found, strict=True)]
-    return pd.DataFrame({"algorithm": announced, "in_plan": in_plan, "part": found})
+def right_angle(x: np.ndarray) -> float:
+    """Give the relative error of |u|² + |v|² against |u + v|², with u and v from the first two of `x` (N, D)."""
+    u, v = x[0], x[1] - x[0] * (x[1] @ x[0]) / (x[0] @ x[0])
+    return float(abs(u @ u + v @ v - (u + v) @ (u + v)) / (u @ u + v @ v))
+
+
+def rotation(rng: np.random.Generator, x: np.ndarray) -> float:
+    """Give the largest error of the distances of `x` (N, D) from its first point after a random rotation, relative."""
+    turned = x @ np.linalg.qr(rng.normal(size=(x.shape[1], x.shape[1])))[0]
+    before, after = (np.linalg.norm(points - points[0], axis=1) for points in (x, turned))
+    return float(np.abs(after - before).max() / before.max())
+
+
+def projection(x: np.ndarray) -> float:
+    """Give the relative error of the mean square distance of `x` (N, D) to its plane of largest variance."""
+    model = fit(x)
+    off = x - model.reconstruct(model.transform(x, PLANE))
+    return float(abs((off**2).sum(axis=1).mean() - model.variances[PLANE:].sum()) / model.variances.sum())
+
+
+def places(series: dict[str, list[str]]) -> pd.DataFrame:
+    """Number the articles of each series in their order: columns series, article, place (from 1)."""
+    rows = [(name, article, place) for name, articles in series.items() for place, article in enumerate(articles, 1)]
+    return pd.DataFrame(rows, columns=["series", "article", "place"])
+
+
+def references(table: pd.DataFrame, said: list[dict]) -> pd.DataFrame:
+    """Count the articles from one that announces a topic to the one that has it.
+
+    table: see `places`; said: by, topic, article (that has the topic). Columns: by, topic, article, articles_later.
+    Raises BadInput for an article that no series has, and for two of different series.
+    """
+    known = table.set_index("article")
+    for entry in said:
+        rows = [entry[part] for part in ("by", "article") if entry[part] in known.index]
+        if len(rows) < 2 or known.loc[rows, "series"].nunique() > 1:
+            raise BadInput(
+                "no such two articles", where="series.order.said", expected="two articles of one series",
+                found=entry, do="correct their names",
+            )  # fmt: skip
+    later = [int(known.at[entry["article"], "place"] - known.at[entry["by"], "place"]) for entry in said]
+    return pd.DataFrame(said, columns=["by", "topic", "article"]).assign(articles_later=later)
 
 
 def rank(samples: np.ndarray) -> int:

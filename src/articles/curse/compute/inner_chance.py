@@ -1,4 +1,4 @@
-"""Section 2.3: the chance that a point is clearly nearer than r, from a ball's centre or another of its points."""
+"""Section 2.3: the chance that a point is nearer than some distance to a ball's centre or another of its points."""
 
 import math
 
@@ -8,6 +8,7 @@ from scipy.special import betainc
 
 from recomputed import arrays
 
+RADII = {"r": 1.0, "√2 r": math.sqrt(2)}  # of the surface around a random point; r is that of the ball
 ENOUGH = 500  # dimensions; two points of a ball are then nearer than r less often than once in 10^30
 
 
@@ -41,3 +42,18 @@ def almost_zero(epsilon: float, zero_range_percent: list[float]) -> pd.DataFrame
         first = int(np.argmax(few < threshold)) + 1
         rows.append(("random point", threshold, first, few[first - 1]))
     return pd.DataFrame(rows, columns=["origin", "zero_percent", "first_dimension", "inner_percent"])
+
+
+def squashed(dimension: int, thickness_percent: list[float]) -> pd.DataFrame:
+    """Give the share of a ball's points that lie near a surface around a random one of them, thinner and thicker.
+
+    thickness_percent: how far from the surface a point may lie, of its radius, inwards and outwards. Columns: radius
+    (a key of RADII), dimension, thickness_percent, share_percent.
+    """
+    rows = []
+    for name, radius in RADII.items():
+        for percent in thickness_percent:
+            ends = (radius * (1 + sign * percent / 100) for sign in (-1, 1))
+            inner, outer = (float(inner_chance("random point", end, dimension)) for end in ends)
+            rows.append((name, dimension, percent, 100 * (outer - inner)))
+    return pd.DataFrame(rows, columns=["radius", "dimension", "thickness_percent", "share_percent"])

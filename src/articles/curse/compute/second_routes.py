@@ -1,11 +1,13 @@
 """The closed forms of this article a second time: at 50 digits, by other formulas than in the modules they check."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import mpmath
 import pandas as pd
 
 DIGITS = 50
+PARTS = 20
 
 
 def second_routes(
@@ -16,7 +18,8 @@ def second_routes(
     box_widths: list[int],
     epsilon: float,
     shell_dimensions: list[int],
-    distance_dimensions: list[int],
+    distance_dimension: int,
+    same_range_percent: list[float],
     empty_range_percent: list[float],
     corner_range_percent: list[float],
     zero_range_percent: list[float],
@@ -34,7 +37,10 @@ def second_routes(
         rows += [("inner diameter, edges", d, mpmath.sqrt(d) - 1) for d in cube_dimensions]
         rows += [("ball in its cube, %", d, 100 * share) for d, share in _ball_shares(cube_dimensions)]
         rows += [("shell", d, _shell(d, e)) for d in shell_dimensions]
-        rows += [("random pairs about r apart, %", d, 100 * _share_about_r(d, e)) for d in distance_dimensions]
+        rows += [
+            ("random pairs about r apart, %", p, 100 * _share_about_r(distance_dimension, p))
+            for p in same_range_percent
+        ]
         rows += [
             ("first dimension mostly empty", n, _dimension_mostly_empty(cells_per_axis, n, percent))
             for percent in empty_range_percent
@@ -93,8 +99,11 @@ def _first_from_random_point(epsilon: mpmath.mpf, percent: float) -> int:
     return next(d for d in range(1, 500) if 100 * _chance(d, 0, 1 - epsilon) < percent)
 
 
-def _share_about_r(dimension: int, epsilon: mpmath.mpf) -> mpmath.mpf:
-    return _chance(dimension, 1 - epsilon, 1 + epsilon)
+def _share_about_r(dimension: int, percent: float) -> mpmath.mpf:
+    """Add parts of the interval, in which the density grows by many powers of ten."""
+    width = mpmath.mpf(str(percent)) / 100
+    ends = mpmath.linspace(1 - width, 1 + width, PARTS + 1)
+    return mpmath.fsum(_chance(dimension, *part) for part in pairwise(ends))
 
 
 def _chance(dimension: int, low: mpmath.mpf, high: mpmath.mpf) -> mpmath.mpf:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from articles.curse.compute.ball_volume import unit_volume
-from articles.curse.compute.inner_chance import almost_zero
+from articles.curse.compute.inner_chance import almost_zero, squashed
 from recomputed.errors import BadInput
 
 
@@ -17,6 +17,8 @@ def tables(
     volume_dimension_max: int,
     steps_per_dimension: int,
     zero_range_percent: list[float],
+    stated_dimension: int,
+    same_range_percent: list[float],
     slider_epsilons: list[float],
     slider_dimensions: list[int],
 ) -> dict[str, pd.DataFrame]:
@@ -26,6 +28,7 @@ def tables(
         "passing": passing(epsilon, passing_percent),
         "ball_volumes": ball_volumes(volume_dimension_max, steps_per_dimension),
         "almost_zero": almost_zero(epsilon, zero_range_percent),
+        "squashed": squashed(stated_dimension, same_range_percent),
         "slider": slider(slider_epsilons, dimension_max, slider_dimensions),
     }
 

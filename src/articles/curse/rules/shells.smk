@@ -8,6 +8,7 @@ rule curse_shells:
         passing="results/curse/shells_passing.csv",
         ball_volumes="results/curse/ball_volumes.csv",
         almost_zero="results/curse/shells_almost_zero.csv",
+        squashed="results/curse/shells_squashed.csv",
         slider="results/curse/shells_slider.csv",
     log:
         "results/logs/curse/shells.log",
@@ -19,6 +20,8 @@ rule curse_shells:
         volume_dimension_max=config["curse"]["shells"]["balls"]["dimension_max"],
         steps_per_dimension=config["curse"]["shells"]["balls"]["steps_per_dimension"],
         zero_range_percent=config["curse"]["shells"]["zero_range_percent"],
+        stated_dimension=config["curse"]["shells"]["stated"]["dimension"],
+        same_range_percent=config["curse"]["shells"]["same_range_percent"],
         slider_epsilons=config["curse"]["shells"]["slider_epsilons"],
         slider_dimensions=config["curse"]["shells"]["distances"]["dimensions"],
     script:

@@ -13,19 +13,18 @@ RELATIONS = {
     "about 20": lambda years: 15 <= years <= 25,
 }
 NINETIES = (1990, 1999)  # the last of its years counts in whole
-RANGED = ("the term AI", "third boom begins", "frame problem", "2001: A Space Odyssey")  # events of `year_ranges`
+RANGED = ("the term AI", "third boom begins")  # events of `year_ranges`
 
 
 def timeline(
     events: list[dict], checks: list[dict], memberships: list[dict], repeats: list[dict],
-    translation_begins: list[int], winter_begins: list[int], end_of_boom: list[int], announcements: dict,
+    translation_begins: list[int], winter_begins: list[int],
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
-    """Tabulate the events, compare their years with what the article says, and count announced articles.
+    """Tabulate the events, and compare their years with what the article says.
 
-    events: event, year, section, kind; checks: check, first, second, says (a key of RELATIONS); announcements: `own`
-    number of the article in its series, `topics` (topic, article); the others go to the functions below. Gives `events`
-    with the column contradicted (yes if a check of the event fails), `checks` with the columns years (from first to
-    second) and holds, `announcements` (topic, article, articles_later), `periods`, `repeats` and `ranges`.
+    events: event, year, section, kind; checks: check, first, second, says (a key of RELATIONS); the others go to the
+    functions below. Gives `events` with the column contradicted (yes if a check of the event fails), `checks` with the
+    columns years (from first to second) and holds, `periods`, `repeats` and `ranges`.
     Raises BadInput where an event is not listed.
     """
     table = pd.DataFrame(events)
@@ -33,14 +32,12 @@ def timeline(
     checked = _checked(year, checks)
     failed = checked[checked["holds"] == "no"]
     wrong = table["event"].isin([*failed["first"], *failed["second"]])
-    topics = pd.DataFrame(announcements["topics"])
     return {
         "events": table.assign(contradicted=wrong.map({True: "yes", False: "no"})),
         "checks": checked,
-        "announcements": topics.assign(articles_later=topics["article"] - announcements["own"]),
         "periods": periods(year, memberships),
         "repeats": repeated(repeats),
-        "ranges": year_ranges(year, translation_begins, winter_begins, end_of_boom),
+        "ranges": year_ranges(year, translation_begins, winter_begins),
     }
 
 
@@ -69,15 +66,13 @@ def repeated(repeats: list[dict]) -> pd.DataFrame:
     )
 
 
-def year_ranges(
-    year: dict[str, int], translation_begins: list[int], winter_begins: list[int], end_of_boom: list[int]
-) -> pd.DataFrame:
+def year_ranges(year: dict[str, int], translation_begins: list[int], winter_begins: list[int]) -> pd.DataFrame:
     """Judge what the article says of dates that it prints as part of a decade, for every year that they may mean.
 
-    Columns: statement, assumed (a year, or for the last statement a number of years), found (years, or a year), and
-    outside_years, 0 where the statement holds. Raises BadInput where an event of RANGED is not listed.
+    Columns: statement, assumed (the year), found (years, or a year), and outside_years, 0 where the statement holds.
+    Raises BadInput where an event of RANGED is not listed.
     """
-    term, boom, frame, film = (_year_of(year, event, "events") for event in RANGED)
+    term, boom = (_year_of(year, event, "events") for event in RANGED)
     found = [
         ("translation before the term AI", begin, term - begin, max(0, begin - term + 1))
         for begin in translation_begins
@@ -85,9 +80,6 @@ def year_ranges(
     middles = [(begin, (begin + boom) / 2) for begin in winter_begins]
     found += [
         ("middle of the second winter", begin, middle, _outside(int(middle), *NINETIES)) for begin, middle in middles
-    ]
-    found += [
-        ("end of the first boom", most, frame - film, _outside(frame - film, -most, most)) for most in end_of_boom
     ]
     return pd.DataFrame(found, columns=["statement", "assumed", "found", "outside_years"])
 

@@ -37,14 +37,9 @@ def timeline(events: pd.DataFrame, checks: pd.DataFrame, periods: list[dict]) ->
     ax.set(xlim=(FIRST, LAST), ylim=(-0.6, top + 1.1), yticks=[], xlabel="year", xticks=range(1930, 2021, 10))
     ax.spines["left"].set_visible(False)
     ax.plot([], [], "o", color=style.INK, markersize=4, label="dated event")
-    ax.plot(
-        [],
-        [],
-        "D",
-        color=style.RED,
-        markersize=5,
-        label="dates that contradict what the article says of the two",
-    )
+    if len(failed):
+        name = "dates that contradict what the article says of the two"
+        ax.plot([], [], "D", color=style.RED, markersize=5, label=name)
     ax.legend(loc="lower left", bbox_to_anchor=(0, 0.0), frameon=False)  # the bands go on under it
     listed = "; ".join(f"{row.event} {row.year}" for row in events.sort_values("year").itertuples())
     wrong = "; ".join(f"{row.first} and {row.second}, {row.years} years apart" for row in failed.itertuples())

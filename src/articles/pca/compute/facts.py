@@ -17,24 +17,21 @@ def tables(
     dimensions: list[int],
     samples: int,
     vectors: list[list[str]],
-    series: list[str],
-    own: str,
     multipliers: list[float],
 ) -> dict[str, pd.DataFrame]:
     """Compute the tables of the rule: facts, lagrangian; see the functions of these names."""
     rng = streams.rng(seed, "pca statements")
     clouds = [Cloud(rng, samples, size) for size in dimensions for _ in range(trials)]
     return {
-        "facts": facts(rng, clouds, np.array(vectors, float).T, series, own),
+        "facts": facts(rng, clouds, np.array(vectors, float).T),
         "lagrangian": lagrangian(rng, clouds, multipliers),
     }
 
 
-def facts(rng: np.random.Generator, clouds: list[Cloud], u: np.ndarray, series: list[str], own: str) -> pd.DataFrame:
+def facts(rng: np.random.Generator, clouds: list[Cloud], u: np.ndarray) -> pd.DataFrame:
     """Answer one question per row; columns fact, form (printed, edited or conditional) and found.
 
-    u: the printed u1, u2, u3 as columns (3, 3); series: the topics of the series in printed order; own: the topic of
-    this article.
+    u: the printed u1, u2, u3 as columns (3, 3).
     """
     angles = rng.uniform(0, 2 * np.pi, len(clouds))
     mirrored = u * [1, 1, -1]
@@ -47,7 +44,6 @@ def facts(rng: np.random.Generator, clouds: list[Cloud], u: np.ndarray, series: 
         ("determinant of U", "printed", round(np.linalg.det(u))),
         ("determinant of U", "edited", round(np.linalg.det(mirrored))),
         ("motion that Uᵀx makes of x", "printed", " or ".join(_motions(rng, u))),
-        ("place in the series", "printed", series.index(own) + 1),
     ]
     return pd.DataFrame([(fact, form, str(found)) for fact, form, found in rows], columns=["fact", "form", "found"])
 
