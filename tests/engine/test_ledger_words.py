@@ -1,12 +1,12 @@
 """Words of the ledgers: titles are plain text, so their formulas are letters; sister claims share a range."""
 
 import re
-from functools import cache
+from functools import cache, reduce
 
 import pytest
 
 from recomputed.audit import ledger
-from recomputed.workflow import articles
+from recomputed.workflow import articles, strict_yaml
 
 LEDGERS = {article.name: article for article in articles.find(articles.at_home())}
 WORDS = ("title", "says", "why", "caption")
@@ -14,6 +14,16 @@ WORDS = ("title", "says", "why", "caption")
 TYPED = re.compile(r"(?<![\w.-])[A-Za-zα-ωΑ-Ω]\d(?!\w)|\b[a-zα-ω]\w*_\w|\w_[\dijnk]\b|\^|\\|\$")
 FILES = re.compile(r"\S+\.(csv|npz)\b")
 THRESHOLD = re.compile(r".*(_percent|_deg|_factor)|factor|threshold")  # of ours; sizes, rates and depths are none
+
+SHARED = [  # settings with the thresholds of sister claims
+    ["history.gradients.straight", "lstm_forward.multiplication.least"],  # exponential growth with depth
+    ["pca.marks.ranges.kept_percent", "pca.mnist.ranges.kept_percent"],  # most of the variance
+]
+
+
+def setting(place: str) -> list[float]:
+    name, *keys = place.split(".")
+    return reduce(lambda block, key: block[key], keys, strict_yaml.parse(LEDGERS[name].settings.read_text("utf-8")))
 
 
 @cache
@@ -65,3 +75,8 @@ def test_a_narrowed_range_is_seen():
     assert narrowed({"evidence": evidence | {"over": ["near_deg", "dimension"]}})
     assert not narrowed({"evidence": {"over": "near_deg", "row": {"law": ["cube"]}}})
     assert not narrowed({"evidence": {"over": "steps", "row": {"steps": [40, 80]}}})
+
+
+@pytest.mark.parametrize("places", SHARED)
+def test_sister_claims_of_several_tables_have_the_same_thresholds(places):
+    assert len({tuple(setting(place)) for place in places}) == 1
