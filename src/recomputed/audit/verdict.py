@@ -66,7 +66,7 @@ def judge(claim: Claim, tables: Tables) -> dict:
     verdict, printed, reason, data = verdict_of(claim, tables)
     found = None if verdict in ("reproduced", "undecided") or printed.turns else search.search(claim, tables)
     searched = found["told"] if found and found["family"] else ""
-    reason = ". ".join(filter(None, (reason, searched, claim.remark)))
+    reason = ". ".join(filter(None, (reason, searched, claim.no_range, claim.remark)))
     recomputed = claim.with_unit(printed.recomputed) if claim.kind in ("value", "about") else printed.recomputed
     columns = _columns(recomputed, printed.tolerance, verdict, reason, str(claim.evidence), data)
     return row | columns | _nested(printed.numbers, found, second_route)
