@@ -209,6 +209,16 @@ def test_a_range_has_the_name_that_the_ledger_gives_it():
     assert where_it_turns(row).endswith(", fails at limit of near 20")
 
 
+def test_an_edit_that_holds_in_a_part_of_the_range_is_named_and_gives_no_misprint():
+    table = pd.DataFrame({"rate": [1, 2, 1, 2], "word": ["a", "a", "b", "b"], "x": [-1.0, -1.0, 1.0, -1.0]})
+    edit = {"change": "a -> b", "evidence": {"row": {"word": "b"}}}
+    place = {"over": "rate"}
+    entry = claim("bound", row={"word": "a"}, column="x", evidence=place, relation=">", bound=0, edit=edit)
+    row = judge(entry, {"results/t.csv": table})
+    assert row["verdict"] == "refuted"
+    assert "holds with the edit a -> b in part (holds at 1, fails at 2)" in row["reason"]
+
+
 @pytest.mark.parametrize("over", ["rate", ["rate", "n"], ["n", "rate"]])
 def test_a_range_of_one_value_is_refused(over):
     table = {"results/t.csv": RATES.assign(n=range(4), rate=0.1)}
