@@ -150,8 +150,8 @@ RATES = pd.DataFrame(
 @pytest.mark.parametrize(
     ("bound", "verdict", "words"),
     [
-        (-2, "reproduced", "holds at every rate"),
-        (4, "refuted", "fails at every rate"),
+        (-2, "reproduced", "over rate from 0.1 to 1: holds at every value; at rate 1: "),
+        (4, "refuted", "fails at every value; at"),
         (1, "conditional", "over rate from 0.1 to 1: holds from 0.1 to 0.2, fails from 0.5 to 1"),
         (-1.05, "undecided", "holds from 0.1 to 0.5, is not decided at 1"),
         (1.95, "conditional", "holds at 0.1, is not decided at 0.2, fails from 0.5 to 1"),
@@ -185,12 +185,20 @@ def pairs(fails):
             "near (°) from 5 to 20: holds at every pair of them; at rate 0.5, near 20: ",
         ),
         (lambda r, a: True, "refuted", "fails at every pair of them"),
-        (lambda r, a: r > 0.3, "conditional", ": at every near: holds at rate 0.1 to 0.2, fails at rate 0.5; at"),
-        (lambda r, a: a > 15, "conditional", ": at every rate: holds at near 5 to 10, fails at near 20; at rate"),
+        (
+            lambda r, a: r > 0.3,
+            "conditional",
+            ": at every value of near: holds at rate 0.1 to 0.2, fails at rate 0.5; at",
+        ),
+        (
+            lambda r, a: a > 15,
+            "conditional",
+            ": at every value of rate: holds at near 5 to 10, fails at near 20; at rate",
+        ),
         (
             lambda r, a: r > 0.3 and a > 15,
             "conditional",
-            ": rate 0.1 to 0.2: holds at every near; rate 0.5: holds at near 5 to 10, fails at near 20; at rate 0.5",
+            "rate 0.1 to 0.2: holds at every value of near; rate 0.5: holds at near 5 to 10, fails at near 20; at rate",
         ),
     ],
 )
@@ -205,7 +213,7 @@ def test_a_range_has_the_name_that_the_ledger_gives_it():
     entry = claim("bound", row={}, column="lead", evidence=TWO, relation=">", bound=0)
     entry = replace(entry, ranges={"near_deg": "limit of near (°)"})
     row = judge(entry, pairs(lambda rate, angle: angle > 15))
-    assert "and limit of near (°) from 5 to 20: at every rate: holds at limit of near 5 to 10" in row["reason"]
+    assert "and limit of near (°) from 5 to 20: at every value of rate: holds at limit of near 5 to 10" in row["reason"]
     assert where_it_turns(row).endswith(", fails at limit of near 20")
 
 
@@ -235,12 +243,12 @@ def test_values_of_ranges_are_written_as_readers_write_them():
         return range_words.where(("size (rows)",), {(x,): "fails" if x in fails else "holds" for x in values})
 
     assert words([1000, 2000, 1_000_000], [1_000_000]) == "holds from 1000 to 2000, fails at 1,000,000"
-    assert words(["a", "b", "c"], ["c"]) == "holds at a and b, fails at c"
+    assert words(["a", "b", "c"], ["b"]) == "holds at a and c, fails at b"
     found = range_words.spans(("kind", "share (%)"), [("a", 1.5), ("b", 2.5)])
-    assert found == "kind at a and b and share (%) from 1.5 to 2.5"
+    assert found == "kind (a and b) and share (%) from 1.5 to 2.5"
     assert list(map(range_words.named, ("near_deg", "per_day", "percent"))) == ["near (°)", "per day", "percent"]
     uneven = {(1, 5): "holds", (2, 3): "fails", (2, 5): "fails"}
-    assert range_words.where(("a", "b"), uneven) == "a 1: holds at every b; a 2: fails at every b"
+    assert range_words.where(("a", "b"), uneven) == "a 1: holds at every value of b; a 2: fails at every value of b"
 
 
 def test_over_a_range_a_list_selects_a_row_for_each_value():

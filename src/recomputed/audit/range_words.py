@@ -19,7 +19,7 @@ def named(column: str) -> str:
 def spans(names: tuple[str, ...], points: list[tuple]) -> str:
     """Say from where to where each range goes."""
     return " and ".join(
-        f"{name} {_from_to(sorted(set(values)))}" for name, values in zip(names, zip(*points, strict=True), strict=True)
+        f"{name} {_whole(sorted(set(values)))}" for name, values in zip(names, zip(*points, strict=True), strict=True)
     )
 
 
@@ -47,21 +47,30 @@ def _nested(short: list[str], states: States, outer: int) -> list[str]:
     parts = []
     for same, run in groupby(rows.items(), key=lambda pair: tuple(pair[1].items())):
         values = [value for value, _ in run]
-        place = f"{short[outer]} {_span(values)}" if len(values) < len(rows) else f"at every {short[outer]}"
+        place = f"{short[outer]} {_span(values)}" if len(values) < len(rows) else f"at every value of {short[outer]}"
         parts.append(f"{place}: {_runs(dict(same), short[1 - outer], True)}")
     return parts
 
 
 def _runs(states: dict, name: str, repeat: bool = False) -> str:
-    """Say for each run of neighbouring values whether the claim holds there; `repeat` puts the name before values."""
+    """Say for each run of values whether the claim holds there; `repeat` puts the name of the range before them.
+
+    Numbers run while they are neighbours; words have no order.
+    """
     if len(set(states.values())) == 1:
-        return f"{WORDS[next(iter(states.values()))]} at every {name}"
-    parts = []
-    for state, run in groupby(states.items(), key=lambda pair: pair[1]):
+        return f"{WORDS[next(iter(states.values()))]} at every value{f' of {name}' if repeat else ''}"
+    parts, items = [], list(states.items())
+    if isinstance(items[0][0], str):
+        items.sort(key=lambda item: list(WORDS).index(item[1]))
+    for state, run in groupby(items, key=lambda item: item[1]):
         values = [value for value, _ in run]
         alone = _from_to(values) if len(values) > 1 else f"at {_short(values[0])}"
         parts.append(f"{WORDS[state]} {f'at {name} {_span(values)}' if repeat else alone}")
     return ", ".join(parts)
+
+
+def _whole(values: list) -> str:
+    return f"({_span(values)})" if isinstance(values[0], str) else _from_to(values)
 
 
 def _from_to(values: list) -> str:
