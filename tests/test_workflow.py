@@ -11,14 +11,15 @@ import re
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from figure_checks import figures
 from project_copies import ROOT, SNAKEMAKE, Project
-from recomputed.audit import VERDICTS, ledger
-from recomputed.audit.claim import claims_of
+from recomputed.audit import VERDICTS, evidence, ledger
+from recomputed.audit.claim import Claim, claims_of, from_entry
 from recomputed.audit.verdict import is_ours
 from recomputed.runs import reproduce
 from recomputed.workflow import articles, job_record
@@ -81,6 +82,31 @@ def test_every_claim_has_a_verdict_and_every_figure_its_files(embedded):
     for entries in LEDGERS:
         for file in ledger.figure_files(entries):
             assert (embedded.folder / file).stat().st_size > 1000, file
+
+
+def fixed_thresholds(claim: Claim, table: pd.DataFrame) -> list[str]:
+    """Name the thresholds on which the cells of a claim depend, and over which it is not checked."""
+    rows = evidence.rows(claim, {claim.evidence.file: table})
+    named = {column for column, name in claim.ranges.items() if name.startswith("limit of ")}
+    cells = {column: rows.groupby(column)[claim.evidence.column].agg(sorted) for column in named & set(rows)}
+    return sorted({column for column, each in cells.items() if len(set(map(tuple, each))) > 1} - {*claim.evidence.over})
+
+
+def test_no_threshold_is_left_at_its_worst_value(embedded):
+    found = {}
+    for claim in (claim for entries in LEDGERS for claim in claims_of(entries)):
+        if claim.kind == "bound" and claim.evidence and len(claim.evidence.over) < 2:
+            found[claim.id] = fixed_thresholds(claim, pd.read_csv(embedded.folder / claim.evidence.file))
+    assert not {name: columns for name, columns in found.items() if columns}
+
+
+def test_a_threshold_that_is_left_at_its_worst_value_is_found():
+    table = pd.DataFrame({"near": [1, 1, 2, 2], "far": [1, 2, 1, 2], "x": [1.0, 1.0, 2.0, 2.0]})
+    place = {"file": "t", "column": "x", "over": "far"}
+    entry = {"id": "x-01", "title": "", "where": "", "kind": "bound", "published": "near", "evidence": place}
+    claim = replace(from_entry(entry), ranges={"near": "limit of near", "far": "limit of far"})
+    assert fixed_thresholds(claim, table) == ["near"]
+    assert fixed_thresholds(claim, table.assign(x=1.0)) == []
 
 
 def test_every_figure_can_be_read(embedded):

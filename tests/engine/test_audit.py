@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recomputed.audit import VERDICTS, agreement, checks, evidence, ledger, printed
+from recomputed.audit import VERDICTS, agreement, checks, evidence, ledger, printed, range_words
 from recomputed.audit.claim import RELATIONS, TOLERANCE, Claim, from_entry
+from recomputed.audit.over import where_it_turns
 from recomputed.audit.verdict import audit, judge
 from recomputed.errors import BadInput
 
@@ -149,8 +150,8 @@ RATES = pd.DataFrame(
 @pytest.mark.parametrize(
     ("bound", "verdict", "words"),
     [
-        (-2, "reproduced", "holds at every rate"),
-        (4, "refuted", "fails at every rate"),
+        (-2, "reproduced", "over rate from 0.1 to 1: holds at every value; at rate 1: "),
+        (4, "refuted", "fails at every value; at"),
         (1, "conditional", "over rate from 0.1 to 1: holds from 0.1 to 0.2, fails from 0.5 to 1"),
         (-1.05, "undecided", "holds from 0.1 to 0.5, is not decided at 1"),
         (1.95, "conditional", "holds at 0.1, is not decided at 0.2, fails from 0.5 to 1"),
@@ -163,6 +164,91 @@ def test_over_a_range_the_verdict_says_where_it_turns(bound, verdict, words):
     )
     assert row["verdict"] == verdict
     assert words in row["reason"]
+
+
+TWO = {"over": ["rate", "near_deg"]}
+
+
+def pairs(fails):
+    """A table with a lead of 1, and of -1 at the pairs of rate and angle for which `fails`."""
+    both = [(rate, angle) for rate in (0.1, 0.2, 0.5) for angle in (5, 10, 20)]
+    rows = [(rate, angle, -1.0 if fails(rate, angle) else 1.0) for rate, angle in both]
+    return {"results/t.csv": pd.DataFrame(rows, columns=["rate", "near_deg", "lead"]).sample(frac=1, random_state=1)}
+
+
+@pytest.mark.parametrize(
+    ("fails", "verdict", "words"),
+    [
+        (
+            lambda r, a: False,
+            "reproduced",
+            "near (°) from 5 to 20: holds at every pair of them; at rate 0.5, near 20: ",
+        ),
+        (lambda r, a: True, "refuted", "fails at every pair of them"),
+        (
+            lambda r, a: r > 0.3,
+            "conditional",
+            ": at every value of near: holds at rate 0.1 to 0.2, fails at rate 0.5; at",
+        ),
+        (
+            lambda r, a: a > 15,
+            "conditional",
+            ": at every value of rate: holds at near 5 to 10, fails at near 20; at rate",
+        ),
+        (
+            lambda r, a: r > 0.3 and a > 15,
+            "conditional",
+            "rate 0.1 to 0.2: holds at every value of near; rate 0.5: holds at near 5 to 10, fails at near 20; at rate",
+        ),
+    ],
+)
+def test_over_two_ranges_every_pair_is_checked(fails, verdict, words):
+    row = judge(claim("bound", row={}, column="lead", evidence=TWO, relation=">", bound=0), pairs(fails))
+    assert row["verdict"] == verdict
+    assert row["reason"].startswith("over rate from 0.1 to 0.5 and near (°) from 5 to 20: ")
+    assert words in row["reason"]
+
+
+def test_a_range_has_the_name_that_the_ledger_gives_it():
+    entry = claim("bound", row={}, column="lead", evidence=TWO, relation=">", bound=0)
+    entry = replace(entry, ranges={"near_deg": "limit of near (°)"})
+    row = judge(entry, pairs(lambda rate, angle: angle > 15))
+    assert "and limit of near (°) from 5 to 20: at every value of rate: holds at limit of near 5 to 10" in row["reason"]
+    assert where_it_turns(row).endswith(", fails at limit of near 20")
+
+
+def test_an_edit_that_holds_in_a_part_of_the_range_is_named_and_gives_no_misprint():
+    table = pd.DataFrame({"rate": [1, 2, 1, 2], "word": ["a", "a", "b", "b"], "x": [-1.0, -1.0, 1.0, -1.0]})
+    edit = {"change": "a -> b", "evidence": {"row": {"word": "b"}}}
+    place = {"over": "rate"}
+    entry = claim("bound", row={"word": "a"}, column="x", evidence=place, relation=">", bound=0, edit=edit)
+    row = judge(entry, {"results/t.csv": table})
+    assert row["verdict"] == "refuted"
+    assert "holds with the edit a -> b in part (holds at 1, fails at 2)" in row["reason"]
+
+
+@pytest.mark.parametrize("over", ["rate", ["rate", "n"], ["n", "rate"]])
+def test_a_range_of_one_value_is_refused(over):
+    table = {"results/t.csv": RATES.assign(n=range(4), rate=0.1)}
+    entry = claim("bound", row={}, column="lead", evidence={"over": over}, relation=">", bound=0)
+    with pytest.raises(
+        BadInput, match=r"claim x-01: a range of one value.*values or more of rate in.*found 0\.1"
+    ) as no:
+        judge(entry, table)
+    assert "\n" not in str(no.value)
+
+
+def test_values_of_ranges_are_written_as_readers_write_them():
+    def words(values, fails):
+        return range_words.where(("size (rows)",), {(x,): "fails" if x in fails else "holds" for x in values})
+
+    assert words([1000, 2000, 1_000_000], [1_000_000]) == "holds from 1000 to 2000, fails at 1,000,000"
+    assert words(["a", "b", "c"], ["b"]) == "holds at a and c, fails at b"
+    found = range_words.spans(("kind", "share (%)"), [("a", 1.5), ("b", 2.5)])
+    assert found == "kind (a and b) and share (%) from 1.5 to 2.5"
+    assert list(map(range_words.named, ("near_deg", "per_day", "percent"))) == ["near (°)", "per day", "percent"]
+    uneven = {(1, 5): "holds", (2, 3): "fails", (2, 5): "fails"}
+    assert range_words.where(("a", "b"), uneven) == "a 1: holds at every value of b; a 2: fails at every value of b"
 
 
 def test_over_a_range_a_list_selects_a_row_for_each_value():

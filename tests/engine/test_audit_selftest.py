@@ -21,13 +21,16 @@ TABLE = pd.DataFrame(
         "share": [0.0199, 0.0297, 0.982],
         "noise": [0.0, 0.001, 0.02],
         "answer": ["yes", "no", "4"],
+        "half": ["yes", "yes", "no"],
         "error": [1e-15, 0.5, 1e-12],
     }
 )
 LAST = {"row": {"dimension": 400}}
 EASIER = {"condition": "c", "relation": ">", "bound": 0}
 AT_EACH = {"over": "dimension"}
-AT_ONE = {"condition": "c", "published": "yes", "evidence": {"row": {"dimension": 2}}}
+AT_EACH_PAIR = {"over": ["dimension", "answer"]}
+AT_TWO = {"row": {"answer": ["yes", "no"], "dimension": [2, 3]}, "column": "half"}
+AT_SOME = {"condition": "c", "published": "yes", "evidence": AT_TWO}
 
 
 def entry(name, kind, published, row=None, column="share", **more) -> dict:
@@ -54,7 +57,10 @@ ENTRIES = [
     entry("x-16", "value", "0.01–0.02", {"dimension": 2}),
     entry("x-17", "value", "< 0.02", {"dimension": 2}),
     entry("x-18", "fact", "4", column="answer", evidence=AT_EACH),  # conditional, over three answers
-    entry("x-19", "fact", "maybe", column="answer", evidence=AT_EACH, conditional=AT_ONE),
+    entry("x-19", "fact", "maybe", column="answer", evidence=AT_EACH, conditional=AT_SOME),
+    entry("x-20", "bound", "small", relation="<", bound=0.5, evidence=AT_EACH_PAIR),  # conditional
+    entry("x-21", "bound", "small", relation="<", bound=0.01, evidence=AT_EACH_PAIR, edit={"change": "c", "bound": 1}),
+    entry("x-22", "value", "0.0199", evidence=AT_EACH_PAIR),  # conditional
 ]  # fmt: skip
 
 

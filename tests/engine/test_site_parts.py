@@ -143,7 +143,10 @@ def test_a_correction_and_a_condition_have_a_heading_and_the_search_is_shown_onc
     assert found[0] == ("Holds with the edit", "2 -> D")
     assert found[1] == ("Holds only", "for D up to 9")
     assert found[2:] == [("", ""), ("", ""), ("Holds only", verdict.WHOLE_UNIT)]
-    turns = {"verdict": "conditional", "reason": "over D from 2 to 9: holds from 2 to 5, fails from 6 to 9; 0.1 found"}
+    turns = {
+        "verdict": "conditional",
+        "reason": "over D from 2 to 9: holds from 2 to 5, fails from 6 to 9; at D 6: 0.1 found",
+    }
     assert wording.holds_as(parts, turns) == (
         "Holds in part",
         "over D from 2 to 9: holds from 2 to 5, fails from 6 to 9",

@@ -88,7 +88,7 @@ rule bias_variance_tendencies:
         population="results/bias_variance/population.csv",
     output:
         symptoms="results/bias_variance/tendencies_symptoms.csv",
-        always="results/bias_variance/tendencies_always.csv",
+        consequences="results/bias_variance/tendencies_consequences.csv",
         balance="results/bias_variance/tendencies_balance.csv",
         tradeoff="results/bias_variance/tendencies_tradeoff.csv",
         untested="results/bias_variance/tendencies_untested.csv",

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from recomputed.audit.formula_claims import completed, texts
 from recomputed.audit.printed import Printed, parse
+from recomputed.audit.range_words import named
 from recomputed.formulas.tolerance import TOLERANCE
 
 RELATIONS: dict[str, Callable] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 SAME_NAME = {"id", "title", "where", "kind", "unit", "search", "weight", "says", "why", "remark", "varies"}
-SAME_NAME |= {"not_checkable", "open", "relation", "bound", "direction", "tolerance", "origin"}
+SAME_NAME |= {"not_checkable", "open", "relation", "bound", "direction", "tolerance", "origin", "no_range"}
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,9 @@ class Evidence:
     """Cells of a results table: those in `column`, in the rows that `row` selects (column -> value or list of values).
 
     halfwidth: the column with half of each 95 % interval; samples: the column with the number of samples behind it;
-    x: the column that orders a trend; over: the column of thresholds, sizes or rates at each of which the claim is
-    checked; limit: of the links of a formula, the column with the error granted to each.
+    x: the column that orders a trend; over: the column or two columns of thresholds, sizes or rates at each of whose
+    values, or pairs of values, the claim is checked; limit: of the links of a formula, the column with the error
+    granted to each.
     """
 
     file: str = ""
@@ -28,17 +30,17 @@ class Evidence:
     halfwidth: str = ""
     x: str = ""
     samples: str = ""
-    over: str = ""
+    over: tuple[str, ...] = ()
     limit: str = ""
 
     def overlaid(self, changes: dict) -> "Evidence":
         """Give the evidence with the entries of `changes` in place of its own, key by key inside `row`."""
-        return replace(self, **{**changes, "row": self.row | changes.get("row", {})})
+        return replace(self, **_evidence({**changes, "row": self.row | changes.get("row", {})}))
 
     @property
     def other_columns(self) -> tuple[str, ...]:
         """Name the columns beside that of the cells; "" for one that the claim does not use."""
-        return self.halfwidth, self.x, self.samples, self.over, self.limit
+        return self.halfwidth, self.x, self.samples, *self.over, self.limit
 
     @property
     def selection(self) -> str:
@@ -100,11 +102,18 @@ class Claim:
     says: str = ""
     why: str = ""
     remark: str = ""
+    no_range: str = ""
     varies: str = ""
     not_checkable: str = ""
     open: bool = False
     origin: str = "printed"
     decimal_comma: bool = False  # numbers of this article: 1.000,5 and not 1,000.5
+    ranges: dict = field(default_factory=dict)  # of this article: a column of `over` -> its name for readers
+
+    @property
+    def range_names(self) -> tuple[str, ...]:
+        """Name the columns of `over` for a reader: as the ledger does, else by their words and units."""
+        return tuple(self.ranges.get(column) or named(column) for column in self.evidence.over)
 
     @property
     def sign(self) -> int:
@@ -151,8 +160,8 @@ class Claim:
 
 def claims_of(ledger: dict) -> list[Claim]:
     """Make the claims of `ledger`, parsed YAML that follows the schema, in its order."""
-    comma = bool(ledger.get("decimal_comma"))
-    return [replace(from_entry(entry, ledger.get("article", "")), decimal_comma=comma) for entry in ledger["claims"]]
+    own = {"decimal_comma": bool(ledger.get("decimal_comma")), "ranges": ledger.get("ranges", {})}
+    return [replace(from_entry(entry, ledger.get("article", "")), **own) for entry in ledger["claims"]]
 
 
 def from_entry(entry: dict, article: str = "") -> Claim:
@@ -160,14 +169,20 @@ def from_entry(entry: dict, article: str = "") -> Claim:
     entry = completed(entry, article)
     fields = _fields(entry)
     if "evidence" in entry:
-        fields["evidence"] = Evidence(**entry["evidence"])
+        fields["evidence"] = Evidence(**_evidence(entry["evidence"]))
     for part, words in (("conditional", "condition"), ("edit", "change")):
         if part in entry:
             fields[part] = Variant(entry[part][words], _fields(entry[part]))
     if "second_route" in entry:
         route = entry["second_route"]
-        fields["second_route"] = SecondRoute(route["route"], Evidence(**route["evidence"]))
+        fields["second_route"] = SecondRoute(route["route"], Evidence(**_evidence(route["evidence"])))
     return Claim(**({"tolerance": TOLERANCE} if entry["kind"] == "identity" else {}) | fields)
+
+
+def _evidence(entry: dict) -> dict:
+    """Give the fields of evidence from its entry; `over` may be one column or a list of two."""
+    over = entry.get("over", ())
+    return {**entry, "over": (over,) if isinstance(over, str) else tuple(over)} if over else entry
 
 
 def _fields(entry: dict) -> dict:

@@ -15,9 +15,9 @@ from recomputed.errors import BadInput
 class Cells:
     """The chosen cells in order, half of each 95 % interval (0 if exact), and the data they were computed from.
 
-    samples: the number of samples behind each cell, None where the claim names no such column. over: the value of each
-    cell's threshold, size or rate; see recomputed.audit.over. links: of a printed formula, the whole rows; see
-    recomputed.audit.links.
+    samples: the number of samples behind each cell, None where the claim names no such column. over: the values of each
+    cell's thresholds, sizes or rates, as tuples; see recomputed.audit.over. links: of a printed formula, the whole
+    rows; see recomputed.audit.links.
     """
 
     values: list
@@ -40,16 +40,17 @@ class Cells:
 def select(claim: Claim, tables: dict[str, pd.DataFrame]) -> Cells:
     """Find the cells of the claim's evidence in `tables` (file -> table); see `rows`.
 
-    Raises BadInput as `rows` does, and for a half width that is not a finite number.
+    Raises BadInput as `rows` does, for a half width that is not a finite number, and for a range of one value.
     """
     place, found = claim.evidence, rows(claim, tables)
+    _refuse_ranges_of_one(claim, found)
     try:
         halfwidths = _finite(found[place.halfwidth]) if place.halfwidth else np.zeros(len(found))
     except ValueError as error:
         raise _bad(claim, f"half width in {place.file}", "a finite number", error) from error
     data = "; ".join(sorted(set(found["data"].astype(str)))) if "data" in found else ""
     samples = found[place.samples].to_numpy(float) if place.samples else None
-    over = tuple(found[place.over].tolist()) if place.over else ()
+    over = tuple(zip(*(found[column].tolist() for column in place.over), strict=True))
     links = found if place.limit else None
     return Cells(found[place.column].tolist(), halfwidths, data, samples, over, links)
 
@@ -57,8 +58,8 @@ def select(claim: Claim, tables: dict[str, pd.DataFrame]) -> Cells:
 def rows(claim: Claim, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Find the rows of the claim's evidence in `tables` (file -> table), with the index they have there.
 
-    Without `row` every row counts; a list in `row` selects one row for each entry, in that order, and over a range one
-    for each of its values. Cells of a trend are sorted by `x`.
+    Without `row` every row counts; a list in `row` selects one row for each entry, in that order, and over ranges one
+    for each of their values. Cells of a trend are sorted by `x`.
     Raises BadInput, naming claim and table, for a missing table, column or row, and for an entry with several rows.
     """
     place = claim.evidence
@@ -98,8 +99,9 @@ def _matching(claim: Claim, table: pd.DataFrame, row: dict, exactly_one: bool) -
     mask = np.ones(len(table), bool)
     for name, value in row.items():
         mask &= (table[name] == value).to_numpy()
-    each = table.loc[mask, claim.evidence.over] if claim.evidence.over else np.zeros(mask.sum())
-    if not mask.any() or (exactly_one and pd.Series(each).duplicated().any()):
+    over = list(claim.evidence.over)
+    several = table.loc[mask, over].duplicated().any() if over else mask.sum() > 1
+    if not mask.any() or (exactly_one and several):
         near = "" if mask.any() else _nearest(table, row)
         raise _bad(claim, f"row {row} of {claim.evidence.file}", "one row", f"{mask.sum()} rows{near}")
     return table[mask]
@@ -119,7 +121,20 @@ def _nearest(table: pd.DataFrame, row: dict) -> str:
     return f" (nearest: {', '.join(found)})" if found else ""
 
 
-def _bad(claim: Claim, what: str, expected: object, found: object) -> BadInput:
-    return BadInput(
-        what, where=f"claim {claim.id}", expected=expected, found=found, do="correct its evidence in the ledger"
-    )
+def _refuse_ranges_of_one(claim: Claim, found: pd.DataFrame) -> None:
+    for column in claim.evidence.over:
+        values = found[column].drop_duplicates().tolist()
+        if len(values) < 2:
+            raise _bad(
+                claim,
+                "a range of one value, which decides alone",
+                f"two values or more of {column} in {claim.evidence.file}",
+                values[0],
+                "give the table more values, or leave `over` out and say in the remark why one value is enough",
+            )
+
+
+def _bad(
+    claim: Claim, what: str, expected: object, found: object, do: str = "correct its evidence in the ledger"
+) -> BadInput:
+    return BadInput(what, where=f"claim {claim.id}", expected=expected, found=found, do=do)

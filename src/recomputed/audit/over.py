@@ -1,34 +1,34 @@
-"""A claim checked at every value of a range of thresholds, sizes or rates that the article does not give."""
+"""A claim checked at every value of a range of thresholds, sizes or rates that the article does not give, or of two."""
 
 from collections.abc import Callable
-from itertools import groupby
 
-import numpy as np
-
+from recomputed.audit import range_words
 from recomputed.audit.checks import Outcome
 from recomputed.audit.claim import Claim
 from recomputed.audit.evidence import Cells
 
-WORDS = {"holds": "holds", "undecided": "is not decided", "fails": "fails"}
+BEFORE_CHECK = "; at "  # between where a claim holds and the check at one value
 
 
 def judged(claim: Claim, cells: Cells, check: Callable[[Claim, Cells], Outcome]) -> Outcome:
     """Check the cells of each value of `cells.over` on their own: one outcome, which says where it turns.
 
-    It holds where it holds at every value. It turns where it holds at some values and fails at others; it is undecided
-    where it fails at no value and is undecided at some.
+    It holds where it holds at every value (of two ranges: at every pair). It turns where it holds at some values and
+    fails at others; it is undecided where it fails at no value and is undecided at some.
     """
-    values = sorted(set(cells.over))
-    each = [check(claim, _of_value(cells, value)) for value in values]
+    points = sorted(set(cells.over))
+    each = [check(claim, _at(cells, point)) for point in points]
     states = ["holds" if one.holds else "undecided" if one.undecided else "fails" for one in each]
-    name = claim.evidence.over.replace("_", " ")
-    where = _runs(name, values, states)
-    decisive = each[_decisive(states)]
+    names = claim.range_names
+    where = range_words.where(names, dict(zip(points, states, strict=True)))
+    place = _decisive(states)
+    decisive = each[place]
     return Outcome(
         set(states) == {"holds"},
         decisive.recomputed,
         decisive.tolerance,
-        f"over {name} from {_short(values[0])} to {_short(values[-1])}: {where}; {decisive.reason}",
+        f"over {range_words.spans(names, points)}: {where}"
+        f"{BEFORE_CHECK}{range_words.at(names, points[place])}: {decisive.reason}",
         decisive.numbers,
         decisive.undecided if "fails" not in states and "undecided" in states else "",
         where if {"holds", "fails"} <= set(states) else "",
@@ -37,7 +37,7 @@ def judged(claim: Claim, cells: Cells, check: Callable[[Claim, Cells], Outcome])
 
 def where_it_turns(row: dict) -> str:
     """Give the part of a row's reason that says where a claim holds within its range; "" where no range decided."""
-    return row["reason"].partition("; ")[0] if row["reason"].startswith("over ") else ""
+    return row["reason"].partition(BEFORE_CHECK)[0] if row["reason"].startswith("over ") else ""
 
 
 def _decisive(states: list[str]) -> int:
@@ -48,21 +48,7 @@ def _decisive(states: list[str]) -> int:
     return len(states) - 1
 
 
-def _runs(name: str, values: list, states: list[str]) -> str:
-    """Say for each run of neighbouring values whether the claim holds there."""
-    parts = []
-    for state, run in groupby(zip(states, values, strict=True), key=lambda pair: pair[0]):
-        ends = [value for _, value in run]
-        at = f"from {_short(ends[0])} to {_short(ends[-1])}" if len(ends) > 1 else f"at {_short(ends[0])}"
-        parts.append(f"{WORDS[state]} {at}")
-    return ", ".join(parts) if len(parts) > 1 else f"{WORDS[states[0]]} at every {name}"
-
-
-def _short(value: object) -> str:
-    return f"{value:g}" if isinstance(value, int | float | np.number) else str(value)
-
-
-def _of_value(cells: Cells, value: object) -> Cells:
-    rows = [place for place, other in enumerate(cells.over) if other == value]
+def _at(cells: Cells, point: tuple) -> Cells:
+    rows = [place for place, other in enumerate(cells.over) if other == point]
     samples = None if cells.samples is None else cells.samples[rows]
     return Cells([cells.values[row] for row in rows], cells.halfwidths[rows], cells.data, samples)

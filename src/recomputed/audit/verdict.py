@@ -66,7 +66,7 @@ def judge(claim: Claim, tables: Tables) -> dict:
     verdict, printed, reason, data = verdict_of(claim, tables)
     found = None if verdict in ("reproduced", "undecided") or printed.turns else search.search(claim, tables)
     searched = found["told"] if found and found["family"] else ""
-    reason = ". ".join(filter(None, (reason, searched, claim.remark)))
+    reason = ". ".join(filter(None, (reason, searched, claim.no_range, claim.remark)))
     recomputed = claim.with_unit(printed.recomputed) if claim.kind in ("value", "about") else printed.recomputed
     columns = _columns(recomputed, printed.tolerance, verdict, reason, str(claim.evidence), data)
     return row | columns | _nested(printed.numbers, found, second_route)
@@ -103,15 +103,17 @@ def verdict_of(claim: Claim, tables: Tables) -> tuple[str, Outcome, str, str]:
     if claim.kind == "value" and not printed.undecided and _outcome(claim, tables, half_units=2.0)[0].holds:
         how = agreement.summary(number["agrees"] for number in printed.numbers)
         return "approximate", printed, f"{printed.reason}; holds {WHOLE_UNIT}: {how}", data
+    in_part = ""
     for part, verdict, how in (("conditional", "conditional", "holds"), ("edit", "misprint", "holds with the edit")):
         if variant := getattr(claim, part):
             outcome, more_data = _outcome(claim.overlaid(part), tables)
+            in_part += f"; {how} {variant.words} in part ({outcome.turns})" if outcome.turns else ""
             if outcome.holds and printed.undecided:
                 return "undecided", printed, f"{printed.reason}; holds {variant.words}", data
             if outcome.holds:
                 reason = f"{printed.reason}; {how} {variant.words} ({outcome.reason})"
                 return verdict, printed, reason, "; ".join(sorted({data, more_data} - {""}))
-    return "undecided" if printed.undecided else "refuted", printed, printed.reason, data
+    return "undecided" if printed.undecided else "refuted", printed, printed.reason + in_part, data
 
 
 def _outcome(claim: Claim, tables: Tables, **granted: float) -> tuple[Outcome, str]:

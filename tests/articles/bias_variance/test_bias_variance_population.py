@@ -6,7 +6,7 @@ import pytest
 
 import naive
 from articles.bias_variance.compute import (
-    exceptions,
+    consequences,
     families,
     population,
     remedies_tried,
@@ -14,7 +14,7 @@ from articles.bias_variance.compute import (
     smoothers,
     tendencies,
 )
-from articles.bias_variance.compute.decomposition import jackknife, left_out, noise_variance, pooled, training_error
+from articles.bias_variance.compute.decomposition import noise_variance, training_error
 
 SD = 0.7
 
@@ -97,14 +97,12 @@ def test_the_same_seed_gives_the_same_population(table):
     assert not np.isin(other.bias2, table.bias2).any()
 
 
-def made_up(rows, se=0.0, **more):
+def made_up(rows, **more):
     """Models of one problem, from simple to complex: bias², variance and training error in units of the noise."""
     table = pd.DataFrame(rows, columns=["bias2", "variance", "train_error"])
     table = table.assign(test_error=table.bias2 + table.variance + 1, place=range(len(rows)), dial=range(len(rows)))
     fixed = {"problem": 0, "family": "ridge penalty", "relevant": 1, "size": "as found", "from_noise": 0.0}
-    table = table.assign(**(fixed | more), excess=100 * (table.test_error / table.test_error.min() - 1))
-    sure = dict.fromkeys([f"{name}_se" for name in (*population.PARTS, "excess")], se)
-    return table.assign(**sure, bias2_variance_cov=0.0, test_error_train_error_cov=0.0)
+    return table.assign(**(fixed | more), excess=100 * (table.test_error / table.test_error.min() - 1))
 
 
 SWEEP = made_up([(3.0, 0.1, 3.9), (1.0, 0.3, 1.5), (0.3, 0.4, 0.8), (0.1, 1.0, 0.5), (0.0, 3.0, 0.0)])
@@ -128,83 +126,50 @@ def test_symptoms_of_made_up_models():
     assert shown["high bias"]["very high test error"] == 0
 
 
-def said(models, level):
-    found = pd.DataFrame(exceptions.always(models, (level,), ((1.5, 2.0),)))
-    return found.set_index(["diagnosis", "property"])
+def obey(models, level=0.25):
+    """The shares of the models that are as they should be, for the diagnosis of each property."""
+    found = pd.DataFrame(consequences.consequences(models, (level,)))
+    return found.set_index("property")[["obey_percent", "obey_models"]]
 
 
-def test_exceptions_among_made_up_models():
-    found = said(SWEEP, 0.25)
-    assert found.models["high bias", "simpler than the best model"] == 2
-    assert found.exceptions["high bias"].to_dict() == {
-        "underfits: training error above the noise": 0,
-        "simpler than the best model": 0,
-        "similar test error": 1,  # 2.3 to 1.5
-        "very high test error": 2,
+def test_consequences_among_made_up_models():
+    found = obey(SWEEP)  # the third model is the best one, and has a high variance at this level
+    assert found.obey_models.tolist() == [2, 2, 3, 3, 3]
+    assert found.obey_percent.to_dict() == {
+        "underfits: training error above the noise": 100,
+        "simpler than the best model": 100,
+        "overfits: training error below the noise": 100,
+        "more complex than the best model": pytest.approx(200 / 3),
+        "most of the variance comes from noise": 0,
     }
-    assert found.exceptions["high variance"].to_dict() == {
-        "overfits: training error below the noise": 0,
-        "more complex than the best model": 1,  # the best model itself
-        "most of the variance comes from noise": 3,
-        "very high test error": 0,
-        "its symptoms mean it": 0,
-    }
-    early = said(made_up([(3.0, 0.1, 0.0), (0.1, 1.2, 2.0), (0.0, 0.1, 1.0)]), 1.0)
-    assert early.exceptions["high bias", "underfits: training error above the noise"] == 1
-    assert early.exceptions["high variance", "overfits: training error below the noise"] == 1
-    assert early.exceptions["high variance", "its symptoms mean it"] == 1  # the first: its symptoms come with bias
-    late = said(made_up([(0.1, 0.1, 1.0), (3.0, 0.2, 2.0)]), 1.0)
-    assert late.exceptions["high bias", "simpler than the best model"] == 1
+    assert obey(SWEEP.assign(from_noise=0.6 * SWEEP.variance)).obey_percent.iloc[-1] == 100
+    assert obey(SWEEP.assign(train_error=1.0)).obey_percent.tolist()[:3:2] == [0, 0]  # neither above nor below
+    assert obey(SWEEP, 2.0).obey_models.tolist() == [1, 1, 1, 1, 1]
 
 
-@pytest.mark.parametrize(("se", "sure"), [(0.0, 1), (0.2, 1), (0.3, 0)])
-def test_an_exception_counts_only_if_it_is_sure(se, sure):
-    # A high bias, 3 to 1, with a training error of 0: all margins are 1 or more, four standard errors of 0.2 are 0.8.
-    found = said(made_up([(3.0, 1.0, 0.0)], se), 1.0)
-    assert found.exceptions["high bias", "underfits: training error above the noise"] == sure
-    assert found.models["high bias", "underfits: training error above the noise"] == 1
-
-
-def test_estimates_that_vary_together_are_compared_as_such():
-    alike = made_up([(3.0, 1.0, 0.0)], 0.2).assign(bias2_se=1.0, variance_se=1.0)
-    key = "high bias", "underfits: training error above the noise"
-    assert said(alike, 1.0).exceptions[key] == 0
-    assert said(alike.assign(bias2_se=0.4, variance_se=0.4), 1.0).exceptions[key] == 0
-    assert said(alike.assign(bias2_se=0.4, variance_se=0.4, bias2_variance_cov=0.16), 1.0).exceptions[key] == 1
+def test_the_best_model_is_that_of_the_own_problem():
+    other = made_up([(0.1, 0.2, 1.0), (3.0, 0.2, 2.0)], problem=1)  # the first is best, so the biased one is complex
+    found = obey(pd.concat([SWEEP, other], ignore_index=True)).obey_percent
+    assert found["simpler than the best model"] == pytest.approx(200 / 3)
 
 
 def test_balanced_and_lopsided_models():
-    found = pd.DataFrame(exceptions.balance(SWEEP, (50,))).set_index(["group", "factor"])
-    assert found.models["balanced"].tolist() == [0, 1, 1, 1]
-    assert found.percent["balanced"][1.5] == 100
-    assert found.models["high bias, low variance"].tolist() == [1, 1, 1]
-    assert found.models["high variance, low bias"].tolist() == [1, 1, 1]
-    assert found.percent["high variance, low bias"].tolist() == [100, 100, 100]  # 135 % above the best
-    alone = pd.DataFrame(exceptions.balance(made_up([(3.0, 0.1, 1.0)]), (50,))).set_index(["group", "factor"])
-    assert alone.exceptions["high bias, low variance"].tolist() == [1, 1, 1]  # nothing is better
-    for se, exception in ((0.0, 1), (0.2, 0)):  # the margin of the balance, 3 to 2.5, is 0.1 or less
-        worse = exceptions.balance(made_up([(3.0, 2.5, 1.0), (0.1, 0.0, 1.0)], se), (50,))
-        assert pd.DataFrame(worse).set_index(["group", "factor"]).exceptions["balanced", 1.25] == exception
-
-
-def test_standard_errors_are_those_of_leaving_out_each_design():
-    rng = np.random.default_rng(6)
-    means, noise, train, truth = rng.normal(size=(6, 9)), rng.random(6), rng.random(6), rng.normal(size=9)
-    found = left_out(means, noise, train, truth)
-    for i in range(6):
-        rest = [np.delete(values, i, axis=0) for values in (means, noise, train)]
-        slow = pooled(*rest, truth, 0.5)
-        for name in ("bias2", "variance", "from_noise", "train_error"):
-            assert found[name][i] == pytest.approx(slow[name])
-        assert found["error"][i] == pytest.approx(slow["test_error"] - 0.25)
-    # For a mean, the jackknife gives the textbook standard error.
-    assert jackknife(found["train_error"], found["train_error"]) == pytest.approx(train.var(ddof=1) / 6)
+    found = pd.DataFrame(consequences.balance(SWEEP, (50,))).set_index(["group", "factor"])
+    assert found.obey_models["balanced"].tolist() == [0, 1, 1, 1]  # 0.3 and 0.4
+    assert found.obey_percent["balanced"][1.5] == 100
+    for group in consequences.GROUPS:  # 3.0 and 0.1, 0.0 and 3.0; 0.1 and 1.0 are ten to one as well
+        assert found.obey_models[group].tolist() == [1 + (group == "high variance, low bias")] * 2 + [1]
+        assert found.obey_percent[group].tolist()[2] == 100  # 135 % above the best
+    alone = pd.DataFrame(consequences.balance(made_up([(3.0, 0.1, 1.0)]), (50,))).set_index(["group", "factor"])
+    assert alone.obey_percent["high bias, low variance"].tolist() == [0, 0, 0]  # nothing is better
+    below = made_up([(-0.01, 0.01, 1.0)])  # an estimate of bias² may be negative, and is then not near the variance
+    assert not pd.DataFrame(consequences.balance(below, (50,))).obey_models.any()
 
 
 def test_the_best_model_of_a_problem_exceeds_itself_by_nothing(table):
     for _, own in table.groupby(["problem", "size"]):
         best = own.loc[own.test_error.idxmin()]
-        assert (best.excess, best.excess_se) == (0, 0)
+        assert best.excess == 0
         np.testing.assert_allclose(own.excess, 100 * (own.test_error / best.test_error - 1))
 
 
@@ -213,8 +178,20 @@ def test_a_tradeoff_is_a_variance_that_rises_while_bias_falls():
     both_fall = [(3.0, 0.3, 1.0), (2.0, 0.2, 1.0), (1.0, 0.1, 1.0)]
     made = [made_up(rows, problem=number) for number, rows in enumerate((falls, falls, both_fall))]
     found = pd.DataFrame(tendencies.tradeoff(pd.concat(made, ignore_index=True)))
-    assert found.falling_percent.tolist() == pytest.approx([200 / 3] * 3)
-    assert found.falling_problems.tolist() == [3] * 3
+    assert found.family.tolist() == ["any", "ridge penalty"] * 3
+    assert found.falling_percent.tolist() == pytest.approx([200 / 3] * 6)
+    assert found.falling_problems.tolist() == [3] * 6
+
+
+def test_all_ways_to_make_models_complex_count_together():
+    falls, both_fall = [(3.0, 0.1, 1.0), (2.0, 0.2, 1.0)], [(3.0, 0.3, 1.0), (2.0, 0.2, 1.0)]
+    made = [made_up(falls), made_up(both_fall, problem=1, family="number of neighbours")]
+    found = pd.DataFrame(tendencies.tradeoff(pd.concat(made, ignore_index=True))).query("falls_beyond == 0.5")
+    assert found.set_index("family").falling_percent.to_dict() == {
+        "any": 50,
+        "ridge penalty": 100,
+        "number of neighbours": 0,
+    }
 
 
 def test_the_least_training_error_may_be_a_bad_choice():
@@ -236,15 +213,15 @@ def test_ten_predictors_are_compared_with_two():
 def test_remedies_go_one_step_or_to_the_end_of_the_dial():
     doubled = SWEEP.assign(size="doubled", variance=SWEEP.variance / 2, test_error=SWEEP.test_error - 0.5)
     found = pd.DataFrame(remedies_tried.remedies_tried(pd.concat([SWEEP, doubled], ignore_index=True), (0.5,)))
-    found = found.set_index("remedy")
-    assert found.error_falls_percent["least penalty"] == 50  # 4.1 -> 4.0, 2.3 -> 4.0
+    assert found[found.remedy == "least penalty"].error_falls_percent.tolist() == [50, 50, 0]  # 4.1 -> 4.0, 2.3 -> 4.0
+    found = found[found.falls_percent == 0].set_index("remedy")
     assert found.part_falls_percent["least penalty"] == 100
     assert found.error_falls_percent["greatest penalty"] == 0  # 2.1 -> 4.1, 4.0 -> 4.1
     assert found.part_falls_percent["greatest penalty"] == 100
     assert found.error_falls_percent["more samples"] == 100
     assert found.error_falls_models["more predictors"] == 0
     steps = SWEEP.assign(family="predictors, least squares", relevant=1)
-    found = pd.DataFrame(remedies_tried.remedies_tried(steps, (0.5,))).set_index("remedy")
+    found = pd.DataFrame(remedies_tried.remedies_tried(steps, (0.5,))).query("falls_percent == 0").set_index("remedy")
     assert found.error_falls_models[["more predictors", "more predictors with an effect"]].tolist() == [2, 1]
     assert found.error_falls_percent["fewer predictors"] == 100
     assert found.error_falls_models["more samples"] == 0
@@ -276,12 +253,12 @@ def test_tables_of_a_small_population_have_every_row(table):
     found = tendencies.tendencies(table)
     assert {name: len(rows) for name, rows in found.items()} == {
         "symptoms": 4 * 3 * 2 * 6,
-        "always": 4 * (5 + 3 * 4),
+        "consequences": 4 * 5,
         "balance": 4 * (4 + 2 * 3),
-        "tradeoff": 3 * 5,
+        "tradeoff": 3 * 6,
         "untested": 4,
         "memorised": 12,
         "two_or_ten": 2,
-        "remedies": 7 * 4,
+        "remedies": 7 * 4 * 3,
     }
     assert not pd.concat(found.values()).select_dtypes("number").isna().all().any()

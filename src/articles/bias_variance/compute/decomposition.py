@@ -118,33 +118,6 @@ def pooled(
     return found | {"from_noise": from_noise, "from_inputs": from_inputs}
 
 
-def left_out(
-    means: np.ndarray, noise_parts: np.ndarray, train_errors: np.ndarray, truth: np.ndarray
-) -> dict[str, np.ndarray]:
-    """Give the parts of `pooled`, and error (bias² + variance), without each design in turn.
-
-    Arguments as in `pooled`, with three designs or more; each result has an entry for each design.
-    """
-    designs, total = len(means), means.sum(axis=0)
-    mean = (total - means) / (designs - 1)
-    squares = (means**2).sum(axis=0) - means**2
-    from_inputs = ((squares - (designs - 1) * mean**2) / (designs - 2)).mean(axis=1)
-    noise, train = ((part.sum() - part) / (designs - 1) for part in (noise_parts, train_errors))
-    bias2, variance = ((mean - truth) ** 2).mean(axis=1) - from_inputs / (designs - 1), noise + from_inputs
-    return {
-        "bias2": bias2,
-        "variance": variance,
-        "from_noise": noise,
-        "train_error": train,
-        "error": bias2 + variance,
-    }
-
-
-def jackknife(one: np.ndarray, other: np.ndarray) -> float:
-    """Give the covariance of two estimates, each known without each design in turn (designs,)."""
-    return float((len(one) - 1) * np.mean((one - one.mean()) * (other - other.mean())))
-
-
 def grouped(
     parts: Callable[[np.ndarray], tuple[float, ...]], number: int, groups: int, names: tuple[str, ...] = PARTS
 ) -> dict[str, float]:

@@ -18,14 +18,17 @@ REMEDIES = {
     "fewer predictors": ("high variance", "predictors", "before"),
     "greatest penalty": ("high variance", "ridge penalty", "first"),
 }
+# The least fall that counts, in percent of the value before. A predictor without an effect leaves the bias² of least
+# squares as it is, and estimates of it then fall or rise by chance, by far less than one percent.
+FALLS = (0.0, 1.0, 5.0)
 PART = {"high bias": "bias2", "high variance": "variance"}
 
 
 def remedies_tried(population: pd.DataFrame, levels: tuple[float, ...]) -> Iterator[dict]:
     """Say how often each remedy lowers the test error, and the part that it is for, at each level of "high".
 
-    Models at the end of their dial, for which the remedy changes nothing, are left out. Columns: remedy, level, and the
-    shares error_falls and part_falls as in shares.share.
+    Models at the end of their dial, for which the remedy changes nothing, are left out. Columns: remedy, level,
+    falls_percent (of FALLS), and the shares error_falls and part_falls as in shares.share.
     """
     found = population[population["size"] == "as found"].reset_index(drop=True)
     for remedy, (kind, family, way) in REMEDIES.items():
@@ -36,10 +39,12 @@ def remedies_tried(population: pd.DataFrame, levels: tuple[float, ...]) -> Itera
             moved &= after.dial <= own.relevant
         for level in levels:
             counted = moved & after.test_error.notna() & (diagnosis(own, level) == kind)
-            row = {"remedy": remedy, "level": level}
-            for name, column in (("error_falls", "test_error"), ("part_falls", PART[kind])):
-                row |= share(after[column] < own[column], counted, own.problem, name)
-            yield row
+            for percent in FALLS:
+                row = {"remedy": remedy, "level": level, "falls_percent": percent}
+                for name, column in (("error_falls", "test_error"), ("part_falls", PART[kind])):
+                    falls = after[column] < (1 - percent / 100) * own[column]
+                    row |= share(falls, counted, own.problem, name)
+                yield row
 
 
 def _changed(population: pd.DataFrame, own: pd.DataFrame, way: str) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What holds for most of the random models: symptoms, trade-off, evaluation; what holds for all is in `exceptions`.
+"""What holds for most of the random models: symptoms, trade-off, evaluation; what follows is in `consequences`.
 
 σ² is the variance of the noise, the least possible test error; all errors are in units of it. Bias or variance is high
 from `level` σ² on, if it is also the larger of the two. The article gives none of the limits below; each statement is
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from articles.bias_variance.compute.exceptions import always, balance
+from articles.bias_variance.compute.consequences import balance, consequences
 from articles.bias_variance.compute.remedies_tried import remedies_tried
 from articles.bias_variance.compute.shares import diagnosis, share
 from recomputed import arrays
@@ -28,7 +28,7 @@ def tendencies(population: pd.DataFrame) -> dict[str, pd.DataFrame]:
     found = population[population["size"] == "as found"].reset_index(drop=True)
     return {
         "symptoms": pd.DataFrame(symptoms(found)),
-        "always": pd.DataFrame(always(found, LEVELS, LIMITS)),
+        "consequences": pd.DataFrame(consequences(found, LEVELS)),
         "balance": pd.DataFrame(balance(found, WITHIN)),
         "tradeoff": pd.DataFrame(tradeoff(found)),
         "untested": pd.DataFrame(untested(found)),
@@ -67,16 +67,19 @@ def symptoms(found: pd.DataFrame) -> Iterator[dict]:
 
 
 def tradeoff(found: pd.DataFrame) -> Iterator[dict]:
-    """Count the problems in which variance rises while bias² falls; columns family, limit, shares as in `share`."""
+    """Count the problems in which variance rises while bias² falls: the rank correlation is below minus a number.
+
+    Columns: family (of population.FAMILIES, or any), falls_beyond (that number), shares as in `share`.
+    """
     ranked = {
         problem: np.corrcoef(own.bias2.rank(), own.variance.rank())[0, 1] for problem, own in found.groupby("problem")
     }
     one = found.drop_duplicates("problem")
     correlation = one.problem.map(ranked)
     for limit in RANKS:
-        for family in one.family.unique():
-            counted = share(correlation < -limit, one.family == family, one.problem, "falling")
-            yield {"family": family, "limit": limit} | counted
+        for family in ("any", *one.family.unique()):
+            own = (one.family == family) | (family == "any")
+            yield {"family": family, "falls_beyond": limit} | share(correlation < -limit, own, one.problem, "falling")
 
 
 def untested(found: pd.DataFrame) -> Iterator[dict]:

@@ -82,7 +82,7 @@ def right_value(claim: Claim, tables: Tables) -> Iterator[Perturbation]:
     """
     cells = evidence.select(claim, tables)
     if claim.kind != "bound" and cells.over:
-        each = [[x for x, at in zip(cells.values, cells.over, strict=True) if at == value] for value in cells.over]
+        each = [[x for x, at in zip(cells.values, cells.over, strict=True) if at == point] for point in cells.over]
         if any(values != each[0] for values in each):
             return
         cells = replace(cells, values=each[0])
