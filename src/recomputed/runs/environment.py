@@ -48,10 +48,10 @@ def settled(given: Mapping[str, str], folder: Path) -> dict[str, str]:
     path = [programs, *(one for one in given.get("PATH", os.defpath).split(os.pathsep) if one != programs)]
     # A folder of the project, because the home may be read-only, and its list of fonts may be of another matplotlib.
     places = {"PATH": os.pathsep.join(path), "MPLCONFIGDIR": str(folder / CACHES / "matplotlib")}
-    return kept | PINNED | places | _without_home(given, folder / CACHES)
+    return kept | PINNED | places | without_home(given, folder / CACHES)
 
 
-def _without_home(given: Mapping[str, str], caches: Path) -> dict[str, str]:
+def without_home(given: Mapping[str, str], caches: Path) -> dict[str, str]:
     """Give what libraries ask for and a user without a home or an entry in the list of users lacks."""
     lacking = {}
     if cache_home({name: value for name, value in given.items() if name == "HOME"}) is None:
