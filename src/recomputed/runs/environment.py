@@ -1,8 +1,8 @@
 """The environment variables of a run: settings that a caller made for other programs must not change a result.
 
 The Snakefile calls `settle`; all jobs inherit what it leaves. `python -m recomputed.runs.environment MODULE ...` runs a
-module in the same environment. make starts all programs this way, because Snakemake opens its cache before it reads the
-Snakefile.
+module in the same environment, and make starts all programs this way. Snakemake opens its cache before it reads the
+Snakefile; a plain `snakemake` is given a folder for it by the logger plugin of the project.
 """
 
 import os
