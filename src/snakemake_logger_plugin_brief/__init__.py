@@ -37,6 +37,7 @@ class LogHandler(LogHandlerBase):
 
     def __post_init__(self) -> None:
         # The first code of the project that a plain `snakemake` runs. It opens its cache before it reads the Snakefile.
+        environment.open_streams()
         os.environ.update(environment.without_home(os.environ, Path(environment.CACHES).absolute()))
         self.started, self.total = 0, 0
         self.early: list[logging.LogRecord] = []  # received before it is known whether anything will run

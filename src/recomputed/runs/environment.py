@@ -29,6 +29,7 @@ PINNED = {"MPLBACKEND": "agg", "MATPLOTLIBRC": os.devnull, "PYTHONUTF8": "1"}
 CACHES = Path(".snakemake/cache")
 PACKAGES = ("recomputed", "articles", "methods", "datasets")
 PROFILE = "SNAKEMAKE_PROFILE"
+LAST_STREAM = 2  # the number of the stream of errors
 
 
 def settle(project: str | Path) -> None:
@@ -100,8 +101,16 @@ def check(given: Mapping[str, str], project: Path, arguments: list[str]) -> None
             raise BadInput("package of another folder", where=name, expected=source / name, found=found, do=do)
 
 
+def open_streams() -> None:
+    """Open what the caller closed of input, output and errors: the next file would get its number and be written to."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= LAST_STREAM:
+        os.set_inheritable(number, True)
+    os.close(number)
+
+
 def main() -> None:
     """Replace this process by the module named first, with the arguments after it."""
+    open_streams()
     os.execve(sys.executable, [sys.executable, "-m", *sys.argv[1:]], settled(os.environ, Path.cwd()))
 
 
