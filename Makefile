@@ -15,16 +15,15 @@ NAME :=
 TEXT :=
 TO :=
 DECIMAL :=
-PYTHON = $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
-	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+# For a newer Python the lock has no wheel of one package (immutables), so one that is known to work is preferred.
+can = $(foreach name,$(1),$(shell $(name) -c 'import sys; sys.exit(not $(2))' 2>/dev/null && echo $(name)))
+PYTHON = $(firstword $(call can,python3 python3.13 python3.12 python3.11,(3, 11) <= sys.version_info < (3, 14)) \
+	$(call can,python3 python3.14,sys.version_info >= (3, 11)))
 
-# Variables that change Python, Snakemake or what pip and uv install are not passed on; those that say from where they
-# download are. recomputed.runs.environment clears the variables of the libraries.
-KEPT := CACHE_DIR CERT CLIENT_CERT CONFIG_FILE DEFAULT_INDEX EXTRA_INDEX_URL FIND_LINKS HTTP_RETRIES HTTP_TIMEOUT INDEX \
-	INDEX_% INSECURE_HOST KEYRING_PROVIDER NATIVE_TLS NO_INDEX OFFLINE PROXY RETRIES SYSTEM_CERTS TIMEOUT TRUSTED_HOST
-KEPT := PYTHONHASHSEED PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX $(KEPT:%=PIP_%) $(KEPT:%=UV_%)
-unexport $(filter-out $(KEPT),$(filter PYTHON% PIP_% UV_% SNAKEMAKE_PROFILE,$(.VARIABLES)))
-export PIP_USER := 0
+# Variables that change Python or Snakemake are not passed on; workflow/scripts/install.py sees to those of pip and uv, and
+# recomputed.runs.environment to those of the libraries.
+KEPT := PYTHONHASHSEED PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX
+unexport $(filter-out $(KEPT),$(filter PYTHON% SNAKEMAKE_PROFILE,$(.VARIABLES)))
 export PYTHONUTF8 := 1
 
 comma := ,
@@ -33,6 +32,9 @@ quoted = '$(subst ','\'',$(1))'
 BIN := .venv/bin
 PY := $(BIN)/python -m recomputed.runs.environment
 TEXTS_OF := $(if $(TEXTS),--texts "$(TEXTS)") $(foreach one,$(ARTICLES),$(call quoted,$(one)))
+INSTALL := workflow/scripts/install.py
+LOCK = "$(PYTHON)" $(INSTALL) uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate
 READY := .venv/ready
 PEERS := .venv/peers
 TORCH := $(shell sed -n 's/.*"\(torch==.*\)".*/\1/p' pyproject.toml)
@@ -138,12 +140,9 @@ docs: $(READY)  ## for maintainers: write the generated tables of README.md and 
 	@$(PY) recomputed.docs.write
 
 lock:  ## for maintainers: renew the lock files from pyproject.toml (needs uv)
-	echo uv | uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--no-annotate - --output-file requirements-uv.lock
-	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--no-annotate --extra test pyproject.toml --output-file requirements.lock
-	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--no-annotate --no-deps --group pyproject.toml:bench --no-emit-package torch --constraint requirements.lock \
+	echo uv | $(LOCK) --output-file requirements-uv.lock -
+	$(LOCK) --extra test --output-file requirements.lock pyproject.toml
+	$(LOCK) --no-deps --group pyproject.toml:bench --no-emit-package torch --constraint requirements.lock \
 		--output-file requirements-bench.lock
 
 clean:  ## remove results/, Snakemake's notes, compiled kernels; .venv and the user's MNIST cache stay
@@ -165,7 +164,7 @@ $(READY): requirements.lock requirements-uv.lock
 # Peers of the benchmarks. PyTorch's own index has builds for processors alone, which its hashes on PyPI do not cover.
 $(PEERS): requirements-bench.lock | $(READY)
 	@echo "Installing the benchmarks' peers: faiss-cpu, PyTorch ..."
-	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-bench.lock
-	@$(BIN)/python -m pip install --quiet --no-deps --extra-index-url https://download.pytorch.org/whl/cpu $(TORCH) \
+	@$(BIN)/python $(INSTALL) $(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-bench.lock
+	@$(BIN)/python $(INSTALL) $(BIN)/python -m pip install --quiet --no-deps --extra-index-url https://download.pytorch.org/whl/cpu $(TORCH) \
 		&& touch $(PEERS) \
 		|| echo "make: no $(TORCH) to be had: its rows will be left out; the next make bench tries again" >&2

@@ -8,7 +8,7 @@ environment.settle(workflow.basedir)  # before the other imports, which may come
 
 from recomputed.audit.run_summary import run_summary
 from recomputed.coverage.check import coverage_summary
-from recomputed.runs import run_lock, writable
+from recomputed.runs import cluster, run_lock, writable
 from recomputed.runs.timers import cancel_timers
 from recomputed.workflow import config as config_check
 from recomputed.workflow import schema_check, settings
@@ -70,6 +70,7 @@ rule all:
 
 
 onstart:
+    cluster.check(workflow.executor_plugin.name, workflow.basedir)
     run_lock.take()
 
 

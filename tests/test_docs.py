@@ -145,12 +145,21 @@ def f(path, number):
     sys.exit(f"{path}: {NOT}")
     problem = f"'{number}' is no number"
     config.refuse(path, (), problem)
+    raise arrays.bad("of another module", "x", 1, 2)
+    return case.bad("of a method", 1, number, "do")
+    arrays.whole(path, "labels", (), 0, what="by a name")
+    _warn(f"{path}: said aloud; go on")
     sys.exit(0)
     sys.exit(main())
+def _warn(line): print(line, file=sys.stderr)
+class Case:
+    def method(self): BadInput(self.given or "in a class", where=1, expected=1, found=2, do="x")
 """
-    expected = {"plainly wrong", "no such column in", "not there at all", "is no number"}
+    expected = {"plainly wrong", "no such column in", "not there at all", "is no number", "of another module"}
+    expected |= {"of a method", "by a name", "said aloud", "in a class"}
     assert {*messages.of_module(ast.parse(code))} == expected
     assert messages.of_shell('\tx || { echo "make: no Python found; install $(NAME)" >&2; }') == ["no Python found"]
+    assert messages.of_shell("\t$(warning $(name) is ignored; to set it: make)))") == ["is ignored"]
     assert messages.of_shell('false || end "$python cannot do it; try"') == ["cannot do it"]
 
 

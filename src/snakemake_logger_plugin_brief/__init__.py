@@ -6,6 +6,7 @@ log file.
 
 import contextlib
 import logging
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from snakemake.logging import DefaultFormatter
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
-from recomputed.runs import run_lock
+from recomputed.runs import environment, run_lock
 from recomputed.workflow import job_record
 from snakemake_logger_plugin_brief.errors import shortened
 
@@ -35,6 +36,9 @@ class LogHandler(LogHandlerBase):
     has_filter, has_formatter, needs_rulegraph = True, True, False
 
     def __post_init__(self) -> None:
+        # The first code of the project that a plain `snakemake` runs. It opens its cache before it reads the Snakefile.
+        environment.open_streams()
+        os.environ.update(environment.without_home(os.environ, Path(environment.CACHES).absolute()))
         self.started, self.total = 0, 0
         self.early: list[logging.LogRecord] = []  # received before it is known whether anything will run
         self.full_log: logging.Handler | None = None

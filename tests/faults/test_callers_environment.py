@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from project_copies import Project
+from project_copies import SNAKEMAKE, Project
 
 UID = 48_151
 # The one right that such a user gets: to read the Python and the packages of this machine.
@@ -30,8 +30,8 @@ def somebody():
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("home", HOMES)
-def test_a_user_without_a_home_gets_every_result(tmp_path, somebody, home, counted):
+@pytest.mark.parametrize(("home", "plain"), [*((home, False) for home in HOMES), ("missing", True)])
+def test_a_user_without_a_home_gets_every_result(tmp_path, somebody, home, plain, counted):
     for folder in tmp_path.parents:  # pytest closes its folders to other users
         if folder.name.startswith("pytest-"):
             folder.chmod(0o755)
@@ -41,11 +41,12 @@ def test_a_user_without_a_home_gets_every_result(tmp_path, somebody, home, count
     names = ("HOME", "USER", "LOGNAME", "XDG_CACHE_HOME", "PYTHONPATH")
     env = {name: value for name, value in os.environ.items() if name not in names}
     env |= {"PYTHONPATH": str(project.folder / "src")} | ({"HOME": HOMES[home]} if HOMES[home] else {})
-    snakemake = [sys.executable, "-m", "recomputed.runs.environment", "snakemake", "--cores", "2", *TARGETS]
-    command = [*somebody, *snakemake, "--configfile", "tests/config.yaml", "mnist.yaml"]
+    start = [SNAKEMAKE] if plain else [sys.executable, "-m", "recomputed.runs.environment", "snakemake"]
+    command = [*somebody, *start, "--cores", "2", *TARGETS, "--configfile", "tests/config.yaml", "mnist.yaml"]
     done = subprocess.run(command, cwd=project.folder, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     for name in TARGETS[1:]:
         assert Path(project.folder, name).stat().st_uid == UID
-    counted(f"a user without a home (HOME {home}): a run of {len(TARGETS)} targets survived")
+    how = "plain snakemake" if plain else "make"
+    counted(f"a user without a home (HOME {home}, {how}): a run of {len(TARGETS)} targets survived")

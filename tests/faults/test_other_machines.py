@@ -104,6 +104,27 @@ def test_a_quota_of_the_kernel_is_obeyed(counted):
     counted("a quota of one processor, set by the kernel: obeyed")
 
 
+@pytest.mark.long
+def test_a_pip_conf_and_a_uv_toml_that_install_elsewhere_change_nothing(clone, tmp_path, counted):
+    elsewhere = tmp_path / "elsewhere"
+    files = {"pip/pip.conf": f"[global]\ntarget = {elsewhere}\nprefix = {elsewhere}\nuser = true\ndry-run = true\n"}
+    files["uv/uv.toml"] = f'[pip]\ntarget = "{elsewhere}"\nno-binary = [":all:"]\n'
+    for name, text in files.items():
+        (tmp_path / "config" / name).parent.mkdir(parents=True)
+        (tmp_path / "config" / name).write_text(text)
+    made(clone, *SMALL, env=os.environ | {"XDG_CONFIG_HOME": str(tmp_path / "config")})
+    assert not elsewhere.exists()
+    moved = clone.rename(tmp_path / "moved here")
+    assert "Setting up .venv" in made(moved, *SMALL, env=os.environ | {"XDG_CONFIG_HOME": str(tmp_path / "config")})
+    counted("a pip.conf and a uv.toml with a target: set up and built; moved, set up again and built")
+
+
+def test_every_file_with_tests_of_edges_is_tried():
+    listed = {name.partition("::")[0] for tests in machines.kinds().values() for name in tests}
+    found = {str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_edges_*.py")}
+    assert found - listed == set()
+
+
 def test_every_kind_of_report_has_tests_that_exist():
     for tests in machines.kinds().values():
         for name in tests:

@@ -19,16 +19,15 @@ utf8='import os; os.getcwdb().decode("utf-8")'
 echo "Setting up .venv from requirements.lock, once (less than a minute) ..."
 # An environment knows its folder by its absolute path: one that was moved or copied is built anew.
 "$python" -m venv --clear .venv || end "$python cannot make a virtual environment here; Debian and Ubuntu: apt install python3-venv"
-uv=$(command -v uv) || {
-    .venv/bin/python -m pip install --require-hashes -r requirements-uv.lock > "$log" 2>&1 && uv=.venv/bin/uv || uv=
-}
-by_uv() { test -n "$uv" && "$uv" pip install --compile-bytecode --python .venv/bin/python --require-hashes -r requirements.lock; }
-by_pip() { .venv/bin/python -m pip install --require-hashes -r requirements.lock; }
-by_uv >> "$log" 2>&1 || by_pip >> "$log" 2>&1 || {
+run() { .venv/bin/python workflow/scripts/install.py "$@"; }
+by_pip() { run .venv/bin/python -m pip install --require-hashes -r "$1"; }
+by_uv() { test -n "$uv" && run "$uv" pip install --compile-bytecode --python .venv/bin/python --require-hashes -r "$1"; }
+uv=$(command -v uv) || { by_pip requirements-uv.lock > "$log" 2>&1 && uv=.venv/bin/uv || uv=; }
+by_uv requirements.lock >> "$log" 2>&1 || by_pip requirements.lock >> "$log" 2>&1 || {
     grep -i error "$log" | tail -n 3 >&2
-    end "the packages could not be installed (is a package index in reach?); all messages are in $log"
+    end "the packages could not be installed (is a package index in reach? tried are Python 3.11 to 3.13); all messages are in $log"
 }
-.venv/bin/python -c 'import numba, snakemake' 2>> "$log" || end "the packages are not in .venv (does a pip.conf or a uv.toml name another place?); all messages are in $log"
+.venv/bin/python -c 'import numba, snakemake' 2>> "$log" || end "the packages are installed and cannot be imported; all messages are in $log"
 # The project's own packages: a path from site-packages to src, so that no encoding of the folder's name counts.
 for packages in .venv/lib/python3.*/site-packages; do echo ../../../../src > "$packages/article_figures.pth"; done
 # Snakemake's plugin for SLURM asks `which` when it is imported, and a small container may not have it.

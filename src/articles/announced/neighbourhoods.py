@@ -21,7 +21,11 @@ def order(points: np.ndarray) -> np.ndarray:
 
 
 def ranks(order: np.ndarray) -> np.ndarray:
-    """Turn `order` (N, N - 1) into ranks (N, N): 1 for the nearest other point, 0 for the point itself."""
+    """Turn `order` (N, N - 1) into ranks (N, N): 1 for the nearest other point, 0 for the point itself.
+
+    Raises BadInput for what `order` cannot have given.
+    """
+    order = _checked(order)
     count = len(order)
     found = np.zeros((count, count), np.int32)
     found[np.arange(count)[:, None], order] = np.arange(1, count)
@@ -29,7 +33,13 @@ def ranks(order: np.ndarray) -> np.ndarray:
 
 
 def overlap(one: np.ndarray, other: np.ndarray, k: int) -> np.ndarray:
-    """Give for each point the share of its `k` nearest points that two orders have in common, (N,)."""
+    """Give for each point the share of its `k` nearest points that two orders have in common, (N,).
+
+    Raises BadInput for what is no order, or for a `k` outside 1 … N - 1.
+    """
+    one = _checked(one)
+    other = _checked(other, len(one))
+    k = arrays.count(k, "overlap: K", 1, len(one) - 1)
     return (ranks(one)[np.arange(len(one))[:, None], other[:, :k]] <= k).mean(axis=1)
 
 
@@ -39,13 +49,14 @@ def trustworthiness(truth: np.ndarray, shown: np.ndarray, k: int) -> np.ndarray:
     truth, shown: orders in many dimensions and on the map. Every false neighbour lowers it by its rank in the true
     order minus k (Venna, Kaski 2001); scikit-learn gives the mean over points. Raises BadInput unless 1 <= k < N/2.
     """
+    truth = _checked(truth)
     count = len(truth)
     if not 1 <= k < count / 2:
         expected = f"a whole number from 1 to {(count - 1) // 2}, less than half the points"
         raise BadInput(
             "K out of range", where="trustworthiness", expected=expected, found=k, do="change neighbours in config.yaml"
         )
-    true_ranks = ranks(truth)[np.arange(count)[:, None], shown[:, :k]]
+    true_ranks = ranks(truth)[np.arange(count)[:, None], _checked(shown, count)[:, :k]]
     return 1 - np.maximum(true_ranks - k, 0).sum(axis=1) * 2 / (k * (2 * count - 3 * k - 1))
 
 
@@ -62,3 +73,9 @@ def distance_correlation(one: np.ndarray, other: np.ndarray) -> float:
     if not (np.ptp(first) and np.ptp(second)):
         raise arrays.bad("no correlation", "distances of the points", "different distances", "equal ones")
     return float(np.corrcoef(first, second)[0, 1])
+
+
+def _checked(order: np.ndarray, points: int | None = None) -> np.ndarray:
+    if points is None:
+        points = np.size(order, 0) if np.ndim(order) else 1
+    return arrays.whole(order, "order of the points", (points, points - 1), 0, points - 1)

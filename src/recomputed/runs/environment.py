@@ -1,8 +1,8 @@
 """The environment variables of a run: settings that a caller made for other programs must not change a result.
 
 The Snakefile calls `settle`; all jobs inherit what it leaves. `python -m recomputed.runs.environment MODULE ...` runs a
-module in the same environment. make starts all programs this way, because Snakemake opens its cache before it reads the
-Snakefile.
+module in the same environment, and make starts all programs this way. Snakemake opens its cache before it reads the
+Snakefile; a plain `snakemake` is given a folder for it by the logger plugin of the project.
 """
 
 import os
@@ -29,6 +29,7 @@ PINNED = {"MPLBACKEND": "agg", "MATPLOTLIBRC": os.devnull, "PYTHONUTF8": "1"}
 CACHES = Path(".snakemake/cache")
 PACKAGES = ("recomputed", "articles", "methods", "datasets")
 PROFILE = "SNAKEMAKE_PROFILE"
+LAST_STREAM = 2  # the number of the stream of errors
 
 
 def settle(project: str | Path) -> None:
@@ -48,10 +49,10 @@ def settled(given: Mapping[str, str], folder: Path) -> dict[str, str]:
     path = [programs, *(one for one in given.get("PATH", os.defpath).split(os.pathsep) if one != programs)]
     # A folder of the project, because the home may be read-only, and its list of fonts may be of another matplotlib.
     places = {"PATH": os.pathsep.join(path), "MPLCONFIGDIR": str(folder / CACHES / "matplotlib")}
-    return kept | PINNED | places | _without_home(given, folder / CACHES)
+    return kept | PINNED | places | without_home(given, folder / CACHES)
 
 
-def _without_home(given: Mapping[str, str], caches: Path) -> dict[str, str]:
+def without_home(given: Mapping[str, str], caches: Path) -> dict[str, str]:
     """Give what libraries ask for and a user without a home or an entry in the list of users lacks."""
     lacking = {}
     if cache_home({name: value for name, value in given.items() if name == "HOME"}) is None:
@@ -100,8 +101,16 @@ def check(given: Mapping[str, str], project: Path, arguments: list[str]) -> None
             raise BadInput("package of another folder", where=name, expected=source / name, found=found, do=do)
 
 
+def open_streams() -> None:
+    """Open what the caller closed of input, output and errors: the next file would get its number and be written to."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= LAST_STREAM:
+        os.set_inheritable(number, True)
+    os.close(number)
+
+
 def main() -> None:
     """Replace this process by the module named first, with the arguments after it."""
+    open_streams()
     os.execve(sys.executable, [sys.executable, "-m", *sys.argv[1:]], settled(os.environ, Path.cwd()))
 
 

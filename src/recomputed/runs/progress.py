@@ -17,7 +17,7 @@ def track(items: Sequence[Item], title: str) -> Iterator[Item]:
     """
     printed = time.monotonic()
     for done, item in enumerate(items):
-        if sys.__stderr__.isatty() and time.monotonic() - printed > SECONDS_BETWEEN_LINES:
+        if sys.__stderr__ and sys.__stderr__.isatty() and time.monotonic() - printed > SECONDS_BETWEEN_LINES:
             printed = time.monotonic()
             print(f"  {title}: {done} of {len(items)}", file=sys.__stderr__)
         yield item

@@ -46,6 +46,21 @@ def test_classifiers_refuse_what_they_cannot_rank():
     refused(lambda: wrong_by_rule(SAMPLES, LABELS, SAMPLES, LABELS[:2], 1), "classes of the queries")
 
 
+def test_what_is_no_order_of_points_has_no_overlap():
+    order = neighbourhoods.order(SAMPLES)
+    for measure in (neighbourhoods.overlap, neighbourhoods.trustworthiness):
+        assert (measure(order, order.astype(np.int16), 3) == 1).all()
+        for other in (order[:5], order[:, :3], order - 1, order * 1.0, order + 1):
+            refused(lambda other=other, measure=measure: measure(order, other, 3), "order of the points")
+            refused(lambda other=other, measure=measure: measure(other, order, 3))
+        for k in (0, -1, 20):
+            refused(lambda k=k, measure=measure: measure(order, order, k), "K")
+    refuses_no_numbers(neighbourhoods.ranks, order)
+    spanned = subspace.span(SAMPLES, LABELS, 1, centred=True)
+    refuses_no_numbers(lambda table: subspace.similarities(spanned, table, "flats"), SAMPLES)
+    refused(lambda: subspace.similarities(spanned, SAMPLES, "CLAFIC"), "do not fit")
+
+
 def test_a_constant_first_score_starts_no_map():
     refused(lambda: tsne.layout(np.ones((20, 2)), 3.0, 0), "no start")
     refused(lambda: tsne.layout(np.ones((20, 1)), 3.0, 0), "number of scores")

@@ -70,6 +70,16 @@ def test_what_is_no_table_is_refused():
     refused(lambda: decomposition.simulated(np.ones((4, 2)), np.ones((3, 2)), np.ones((4, 2)), np.ones(2), 2))
 
 
+def test_steps_of_the_smoothers_refuse_what_has_no_weights():
+    refuses_no_numbers(lambda order: smoothers.knn_weights(order, 1), np.array([[0, 1], [1, 0]]))
+    for k in (0, 3, -1):
+        refused(lambda k=k: smoothers.knn_weights([[0, 1], [1, 0]], k), "number of neighbours")
+    for penalty in (-1, np.nan, np.inf):
+        refused(lambda penalty=penalty: smoothers.gains(np.array([2.0, 1.0]), penalty, 5), "not a penalty")
+    refused(lambda: smoothers.gains(np.array([1.0, 0.0]), 0, 5), "singular design")
+    refuses_no_numbers(lambda table: smoothers.check_features(table, np.ones((2, 2))), np.ones((2, 2)))
+
+
 def test_tables_without_their_columns_are_refused():
     table = pd.DataFrame({"sweep": ["a"], "value": [1.0]})
     refused(lambda: optimum(table, table), "missing column test_error")
