@@ -17,8 +17,14 @@ for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES"):
 
 ROOT = Path(__file__).parents[1]
 BESIDE = ROOT.parent / "shared" / "data" / "mnist"
-# The slowest files first: one that began last would be waited for alone.
-FIRST = ("test_workflow.py", "test_lstm_experiments.py", "test_ninth_article.py", "test_site_browser.py")
+# The slowest files first: one that began last would be waited for alone. While the first builds the whole workflow, the
+# other worker begins with files that need no kernel, so that none is compiled twice at the same time.
+FIRST = (
+    *("test_workflow.py", "test_tutorial.py", "test_site_browser.py", "test_ninth_article.py", "test_killed.py"),
+    *("test_disk.py", "test_lint.py", "test_lock.py", "test_touch_browser.py", "test_bad_config.py", "test_logger.py"),
+    *("test_drafting.py", "test_plan.py", "test_profile.py", "test_faults.py", "test_benchmarks.py"),
+    *("test_lstm_experiments.py", "test_lstm_flows.py", "test_rnn.py", "test_schematics.py"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,13 +13,15 @@ from recomputed.runs.project_copy import SMALL, copy_parts
 
 ROOT = Path(__file__).parents[1]
 SNAKEMAKE = Path(sys.executable).parent / "snakemake"
+NOT_COPIED = "kernels-*"  # what Python has compiled is copied, so that no job compiles it again
+KERNELS = str(ROOT / "src" / "__pycache__")  # compiled once for all copies; other kernels go to another folder in it
 
 
 class Project:
     """A copy of the project that runs its own code, with `env` over the environment, cut into `shards`."""
 
     def __init__(self, folder: Path, env: dict[str, str] | None = None, shards: int = 1, **mnist):
-        copy_parts(ROOT, folder, "__pycache__")
+        copy_parts(ROOT, folder, NOT_COPIED)
         (folder / "mnist.yaml").write_text(json.dumps({"shards": shards, "mnist": mnist}))
         self.folder, self.results, self.env = folder, folder / "results", env or {}
 
@@ -44,7 +46,7 @@ class Project:
     def _start(self, *command: str | Path, umask: int = -1) -> subprocess.Popen:
         command = [*command, "--configfile", SMALL, "mnist.yaml"]
         env = {**os.environ, "PYTHONPATH": str(self.folder / "src"), "XDG_CACHE_HOME": str(self.folder / "cache")}
-        env |= self.env
+        env |= {"NUMBA_CACHE_DIR": KERNELS} | self.env
         env.pop("MNIST_DIR", None)
         streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         return subprocess.Popen(command, cwd=self.folder, env=env, umask=umask, **streams)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from project_copies import NOT_COPIED
 from recomputed.runs.project_copy import copy_parts
 
 ROOT = Path(__file__).parents[1]
@@ -93,7 +94,7 @@ def _rows(text: str, step: Step) -> str:
 def reader(tmp_path_factory) -> Reader:
     """A reader in a copy of the project, whose environment has the packages of this one and the copy's own code."""
     project = tmp_path_factory.mktemp("tutorial") / "project"
-    copy_parts(ROOT, project, "__pycache__", ".snakemake")
+    copy_parts(ROOT, project, NOT_COPIED)
     for part in ("Makefile", "requirements.lock", "requirements-uv.lock", "pyproject.toml"):
         shutil.copy2(ROOT / part, project / part)
     shutil.copytree(ROOT / "examples", project / "examples", ignore=shutil.ignore_patterns("__pycache__"))

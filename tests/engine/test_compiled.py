@@ -81,6 +81,16 @@ def test_the_cache_is_in_src_or_where_the_user_chose_and_child_processes_use_it(
     assert call(src, NUMBA_CACHE_DIR=str(kept)) == ["1", "1"]
 
 
+def test_a_copy_of_the_same_kernels_takes_what_the_first_compiled_and_another_does_not(src, tmp_path):
+    chosen, copy = str(tmp_path / "chosen"), tmp_path / "copy" / "src"
+    assert call(src, NUMBA_CACHE_DIR=chosen) == ["1", "0"]
+    shutil.copytree(src, copy)
+    shutil.rmtree(src)
+    assert call(copy, NUMBA_CACHE_DIR=chosen) == ["1", "1"]
+    (copy / "methods" / "inner.py").write_text(INNER.format(value=2))
+    assert call(copy, NUMBA_CACHE_DIR=chosen) == ["2", "0"]
+
+
 def test_other_files_do_not_enter(src):
     before = name_of(src)
     (src / "methods" / "table.py").write_text("import pandas")

@@ -4,6 +4,7 @@ And they can be read: nothing overlaps, nothing is cut off, no letter is too sma
 """
 
 import re
+from functools import cache
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -42,6 +43,7 @@ OTHERS = (
     formulas.clipping,
 )
 logistic = naive.logistic
+drawn_once = cache(lambda draw: draw())  # for tests that only look
 
 
 def wires(ax, color=None) -> list[tuple[str, str]]:
@@ -160,7 +162,7 @@ def evaluate(ax, parameters: dict, given: dict, bumps: dict | None = None) -> di
 
 @pytest.mark.parametrize("draw", [*BLOCKS, *CHARTS])
 def test_a_drawn_block_run_as_a_program_is_the_cell(draw, net):
-    for ax in draw().axes:
+    for ax in drawn_once(draw).axes:
         drawn = wires(ax)
         peepholes = ("c-", "f") in drawn or ("c-", "f_bar") in drawn
         parameters = {**net["parameters"], "p": net["parameters"]["p"] * peepholes}
@@ -421,7 +423,7 @@ def within(box, frame, margin=0.0) -> bool:
 
 @pytest.mark.parametrize("draw", [*BLOCKS, *CHARTS, *OTHERS])
 def test_nothing_overlaps_and_all_can_be_read(draw):
-    page = Page(draw())
+    page = Page(drawn_once(draw))
     for text, box in page.texts:
         words = text.get_text()
         assert text.get_fontsize() >= 7, words
@@ -441,7 +443,7 @@ def test_nothing_overlaps_and_all_can_be_read(draw):
 
 @pytest.mark.parametrize("draw", [*BLOCKS, *CHARTS, *OTHERS])
 def test_words_fit_their_shape_and_show_on_light_and_dark_pages(draw):
-    fig = draw()
+    fig = drawn_once(draw)
     assert not problems(fig)
     for ax in fig.axes:
         patches = {name: patch for _, name, patch in shapes(ax)}
@@ -457,7 +459,7 @@ def test_words_fit_their_shape_and_show_on_light_and_dark_pages(draw):
 
 @pytest.mark.parametrize("draw", [*BLOCKS, *CHARTS, *OTHERS])
 def test_the_alt_text_of_every_schematic_is_in_whole_sentences(draw):
-    fig = draw()
+    fig = drawn_once(draw)
     alt = fig.get_label()
     assert alt.endswith(".")
     assert len(alt) > 80

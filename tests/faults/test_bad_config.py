@@ -4,13 +4,13 @@ import copy
 import random
 import re
 import shutil
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
+from forked import Forked, forked
 from project_copies import Project
 from recomputed.workflow import articles, config, data_sets, settings
 
@@ -169,12 +169,18 @@ BROKEN = {
 }
 
 
+@pytest.fixture(scope="module")
+def reading() -> Iterator[Forked]:
+    with forked("from recomputed.workflow.schema_check import read") as server:
+        yield server
+
+
 @pytest.mark.parametrize("kind", BROKEN)
-def test_a_file_that_is_no_config_is_one_line(tmp_path, kind):
+def test_a_file_that_is_no_config_is_one_line(tmp_path, reading, kind):
     content = BROKEN[kind]
     (tmp_path / "config.yaml").write_bytes(content if isinstance(content, bytes) else content.encode())
     code = "from recomputed.workflow.schema_check import read; read('config.yaml')"
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    done = reading.run(tmp_path, code)
     assert done.returncode == 1
     assert done.stderr.startswith("config.yaml:")
     assert done.stderr.count("\n") == 1

@@ -4,30 +4,36 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from forked import forked
 from project_copies import Project
 from recomputed.runs import run_lock
 
 TARGET = "results/curse/figures/dball-volume-formula.png"
-# A separate process: it imports what it needs, then gives up its rights.
-WRITE = """
+IMPORTS = """
 import os, resource, signal, sys
 import numpy, pandas
 from recomputed.runs import run_lock, writable
 from recomputed.results import store
 from recomputed.errors import BadInput
+"""
+# In a separate process, which gives up its rights once it has imported what it needs.
+WRITE = (
+    IMPORTS
+    + """
 {limit}
 try:
     {act}
 except BadInput as error:
     sys.exit(str(error))
 """
+)
 AS_NOBODY = "os.setgroups([]); os.setgid(65534); os.setuid(65534)"
 SHORT_FILES = "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))"
 SAVE = "store.save({value}, 'results/new{suffix}')"
@@ -38,12 +44,18 @@ VALUES = {
 }
 
 
-def refusal(folder: Path, limit: str, act: str) -> str:
-    code = WRITE.format(limit=limit, act=act)
-    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True)
-    assert done.returncode == 1, done
-    assert done.stderr.count("\n") == 1, done.stderr
-    return done.stderr
+@pytest.fixture(scope="module")
+def refusal() -> Iterator[Callable[[Path, str, str], str]]:
+    """A function that does `act` in `folder` under a `limit`, in a separate process, and gives its last line."""
+
+    def refused(folder: Path, limit: str, act: str) -> str:
+        done = server.run(folder, WRITE.format(limit=limit, act=act))
+        assert done.returncode == 1, done
+        assert done.stderr.count("\n") == 1, done.stderr
+        return done.stderr
+
+    with forked(IMPORTS) as server:
+        yield refused
 
 
 @pytest.fixture
@@ -78,7 +90,7 @@ def remount(project: Project, options: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", VALUES)
-def test_a_file_that_cannot_grow_is_told_and_not_left_half_written(tmp_path, results, suffix):
+def test_a_file_that_cannot_grow_is_told_and_not_left_half_written(tmp_path, results, suffix, refusal):
     line = refusal(tmp_path, SHORT_FILES, SAVE.format(value=VALUES[suffix], suffix=suffix))
     assert line.startswith(f"results/new{suffix}: not written: ")
     assert "File too large; correct that" in line
@@ -111,7 +123,7 @@ def open_folder():
         ("writable.check()", "/results: cannot be written: Permission denied; .* and run again"),
     ],
 )
-def test_what_may_not_be_written_is_refused(open_folder, act, line):
+def test_what_may_not_be_written_is_refused(open_folder, act, line, refusal):
     """As root, whom no mode binds, through a process that gives up its rights."""
     results = open_folder / "results"
     results.chmod(0o555)
@@ -120,7 +132,7 @@ def test_what_may_not_be_written_is_refused(open_folder, act, line):
 
 
 @pytest.mark.parametrize("inside", [".", "pca/figures"])
-def test_a_folder_deep_in_results_that_may_not_be_written_is_refused(open_folder, inside):
+def test_a_folder_deep_in_results_that_may_not_be_written_is_refused(open_folder, inside, refusal):
     folder = open_folder / "results" / inside
     folder.mkdir(parents=True, exist_ok=True)
     for above in (above for above in folder.parents if above.is_relative_to(open_folder)):
@@ -138,7 +150,7 @@ def advice(folder: Path) -> str:
 
 
 @pytest.mark.parametrize("path", ["results/logs/snakemake.log", "results/pca/table.csv", ".snakemake/metadata/record"])
-def test_a_file_that_may_not_be_written_is_refused(open_folder, path):
+def test_a_file_that_may_not_be_written_is_refused(open_folder, path, refusal):
     file = open_folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch()
@@ -153,7 +165,7 @@ def test_a_file_that_may_not_be_written_is_refused(open_folder, path):
     assert refusal(open_folder, AS_NOBODY if os.geteuid() == 0 else "", done) == "all can be written\n"
 
 
-def test_results_may_be_a_link_to_a_folder_and_nothing_else(tmp_path):
+def test_results_may_be_a_link_to_a_folder_and_nothing_else(tmp_path, refusal):
     (tmp_path / "results").symlink_to("elsewhere")
     line = refusal(tmp_path, "", "writable.check()")
     assert f"{tmp_path / 'results'}: cannot be written: a link to elsewhere, which is no folder; " in line
@@ -162,14 +174,14 @@ def test_results_may_be_a_link_to_a_folder_and_nothing_else(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["results", "results/logs", ".snakemake"])
-def test_a_file_where_a_folder_belongs_is_refused(tmp_path, name):
+def test_a_file_where_a_folder_belongs_is_refused(tmp_path, name, refusal):
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).touch()
     line = refusal(tmp_path, "", "writable.check()")
     assert line == f"{tmp_path / name}: cannot be written: not a folder; correct that and run again\n"
 
 
-def test_a_lock_that_cannot_be_opened_is_refused(tmp_path):
+def test_a_lock_that_cannot_be_opened_is_refused(tmp_path, refusal):
     (tmp_path / run_lock.LOCK).mkdir(parents=True)
     assert "run.lock: cannot be written: Is a directory; " in refusal(tmp_path, "", "run_lock.take()")
 

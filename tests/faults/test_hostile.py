@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ import pytest
 
 from articles.lstm_backward.compute import checkpoints
 from datasets.mnist import idx
+from forked import Forked, forked
 from recomputed.audit import ledger
 from recomputed.errors import BadInput
 from recomputed.results import store
@@ -123,10 +125,14 @@ BOMBS = {
     "a pickle": b"\x80\x04cposix\nsystem\n(S'touch sprung'\ntR.",
 }
 # The peak while it loads, above what stood before, in a process that may not take more than MEMORY_BYTES.
-LOAD = """
+IMPORTS = """
 import resource, sys, numpy, json
 from recomputed.results import npz_check, store
 from recomputed.errors import BadInput
+"""
+LOAD = (
+    IMPORTS
+    + """
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]), int(sys.argv[2])))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:
@@ -135,14 +141,21 @@ except BadInput as error:
     said = str(error)
 print(json.dumps([said, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before]))
 """
+)
+
+
+@pytest.fixture(scope="module")
+def loading() -> Iterator[Forked]:
+    with forked(IMPORTS) as server:
+        yield server
 
 
 @pytest.mark.parametrize("kind", BOMBS)
-def test_sizes_are_checked_before_memory_is_taken(tmp_path, kind):
+def test_sizes_are_checked_before_memory_is_taken(tmp_path, loading, kind):
     path = tmp_path / "bomb.npz"
     path.write_bytes(BOMBS[kind])
-    command = [sys.executable, "-c", LOAD, path, str(MEMORY_BYTES)]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    done = loading.run(tmp_path, LOAD, path, MEMORY_BYTES)
+    assert done.returncode == 0, done.stderr
     line, peak_kib = json.loads(done.stdout)
     assert line.startswith(f"{path}: unreadable result: expected a valid .npz file, found ")
     assert "\n" not in line

@@ -15,7 +15,7 @@ from contextlib import suppress
 import psutil
 import pytest
 
-from project_copies import SNAKEMAKE, Project
+from project_copies import KERNELS, SNAKEMAKE, Project
 from recomputed.runs import run_lock
 
 CORES = 2
@@ -51,6 +51,7 @@ class Watched:
         self.output = project.folder / "output.txt"
         command = [SNAKEMAKE, "--cores", str(CORES), *targets, "--configfile", "tests/config.yaml", "mnist.yaml"]
         env = {**os.environ, "PYTHONPATH": str(project.folder / "src"), "XDG_CACHE_HOME": str(project.folder / "cache")}
+        env["NUMBA_CACHE_DIR"] = KERNELS
         with open(self.output, "w") as file:
             self.process = subprocess.Popen(command, cwd=project.folder, env=env, stdout=file, stderr=file)
 

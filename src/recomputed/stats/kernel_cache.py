@@ -1,4 +1,9 @@
-"""A hash in each file of numba's cache: a file that was damaged is compiled anew, where numba (0.68) would run it."""
+"""Files of numba's cache that are checked, and shared by copies of the project that choose the same cache folder.
+
+Each file ends with a hash: a damaged one is compiled anew, where numba (0.68) would run it. Numba names the files of a
+module by the absolute path of its folder, so that every copy would compile all kernels again; here they are named by
+the path within src. The cache folder itself is named by the content of all kernels (see compiled).
+"""
 
 import hashlib
 import io
@@ -8,6 +13,7 @@ from pathlib import Path
 from numba.core import caching
 
 DIGEST_BYTES = 32
+SRC = Path(__file__).parents[2]
 
 
 class CheckedFiles(caching.IndexDataCacheFile):
@@ -29,6 +35,17 @@ class CheckedFiles(caching.IndexDataCacheFile):
             file.write(content.getvalue() + hashlib.sha256(content.getvalue()).digest())
 
 
+class MovableFolder(caching.UserProvidedCacheLocator):
+    """The folder of a module in the cache, the same for every copy of the project; outside src as numba has it."""
+
+    @classmethod
+    def get_suitable_cache_subpath(cls, py_file: str) -> str:
+        folder = Path(py_file).resolve().parent
+        if folder.is_relative_to(SRC.resolve()):
+            return "-".join(folder.relative_to(SRC.resolve()).parts)
+        return super().get_suitable_cache_subpath(py_file)
+
+
 def is_whole(path: str) -> bool:
     """Say whether the file ends with the SHA-256 of what comes before."""
     try:
@@ -39,5 +56,6 @@ def is_whole(path: str) -> bool:
 
 
 def check_files() -> None:
-    """Let numba write and read its cache through CheckedFiles; call it before the first kernel."""
+    """Let numba write and read its cache through CheckedFiles in MovableFolder; call it before the first kernel."""
     caching.IndexDataCacheFile = CheckedFiles
+    caching.CacheImpl._locator_classes = [MovableFolder, *caching.CacheImpl._locator_classes]

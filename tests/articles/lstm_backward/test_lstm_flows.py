@@ -17,10 +17,12 @@ from articles.lstm_backward.compute import (
     parameter_gradients,
 )
 from articles.lstm_backward.compute.flow import Flow
+from articles.lstm_backward.compute.flows import place_in_series
 from articles.lstm_backward.compute.trials import trials
 from methods.rnn import lstm
 from methods.rnn.equations import derivative, logistic
 from methods.rnn.parameters import lstm_shapes, random
+from recomputed.errors import BadInput
 
 SIZES = {"nets": 4, "hidden": [2, 3], "inputs": [1, 2], "steps": 4}
 NET = {"steps": 20, "start": 0.5, "target": -0.5, "w_range": [0, 4], "b_range": [-1.5, 2]}
@@ -145,9 +147,23 @@ def test_parts_of_the_gradient_add_up_and_differ(trial, monkeypatch):
         parts = sum(chain_rules.part(trial, name, [t]) for t in steps)
         assert parts == pytest.approx(whole, abs=1e-13)
     table = chain_rules.parts_differ(1, **SIZES)
-    assert (table["differ_percent"] == 100).all()
+    assert (table[["depend_percent", "differ_percent"]] == 100).all(axis=None)
     monkeypatch.setattr(chain_rules, "part", lambda *_: np.ones(3))
-    assert (chain_rules.parts_differ(1, **SIZES)["differ_percent"] == 0).all()
+    assert (chain_rules.parts_differ(1, **SIZES)[["depend_percent", "differ_percent"]] == 0).all(axis=None)
+
+
+def test_two_steps_that_are_alike_are_no_sign_that_nothing_depends_on_the_step():
+    alike, same = [np.ones(2), np.ones(2), np.full(2, 1.005)], [np.ones(2)] * 3
+    found = chain_rules.differences([alike, same]).set_index("difference")
+    assert found["depend_percent"].tolist() == [50, 50, 50, 0]  # by more than 1e-9, 1e-6, 1e-3 and 1e-2
+    assert found["differ_percent"].to_numpy() == pytest.approx([100 / 3] * 3 + [0])
+    assert found[["nets", "pairs"]].drop_duplicates().to_numpy().tolist() == [[2, 6]]
+
+
+def test_the_place_in_the_series_is_counted_from_the_article_before():
+    assert place_in_series(before=2, later=3)["found"].tolist() == [5]
+    with pytest.raises(BadInput, match="articles later"):
+        place_in_series(before=2, later=0)
 
 
 def test_later_losses_alone_make_a_part_of_the_gradient(monkeypatch):
@@ -199,13 +215,14 @@ def test_the_forget_gate_of_a_lone_cell_is_its_derivative(monkeypatch):
     assert (table["percent"] == 100 * (ratio >= table["factor"])).all()
     monkeypatch.setattr(cell_products, "FACTORS", (148, 149))
     assert cell_products._forget_gate(alone)["percent"].tolist() == [100, 0]
-    assert (cell_products._gates_over_time(alone)["differ_percent"] == 0).all()
+    assert (cell_products._gates_over_time(alone)["depend_percent"] == 0).all()
 
 
 def test_small_weights_bound_nothing():
     tables = cell_products.cell_products(1, **SIZES, scales=[0.01])
     assert (tables["weight_bounds"]["largest_ratio"] > 1e3).all()
     assert (tables["gates_over_time"]["differ_percent"] > 50).all()
+    assert set(tables["gates_over_time"]["of"]) == {"z", "i", "f", "o", "dc/dc"}
     large = cell_products.cell_products(1, **SIZES, scales=[10])["weight_bounds"]
     assert (large["largest_ratio"] < 1).all()
 
@@ -249,6 +266,17 @@ def test_bounds_and_gradients_of_simple_nets():
     assert says["bound shrinks", 3] == 100
     assert says["all", 1] < 100  # the chain without a loop has a growing bound and no gradient
     assert hidden_errors._bound_says([(5.0, 2.0), (-5.0, 4.0)])["follow_percent"].tolist() == [50, 50, 0, 0, 0, 0]
+
+
+def test_gradients_that_vanish_and_gradients_that_explode_do_not_cancel(monkeypatch):
+    sizes = iter([5.0, -5.0, 2.5, -1.5])  # decades of two nets for each of two gains
+    monkeypatch.setattr(hidden_errors, "_of_net", lambda *_: (next(sizes), 0.0, 99.0))
+    tables = hidden_errors.hidden_errors(1, 2, 3, 1, 5, [1.0, 2.0])
+    assert tables["hidden_errors"]["size_decades"].tolist() == [5, 2]
+    assert tables["hidden_errors"]["changes"].tolist() == ["yes", "no"]
+    beyond = tables["gradient_sizes"].set_index(["gain", "decades"])["beyond_decades"]
+    assert beyond[1.0].to_dict() == {1: 4, 2: 3, 3: 2, 6: -1}
+    assert beyond[2.0].to_dict() == {1: 1, 2: 0, 3: -1, 6: -4}
 
 
 def test_norms_bound_the_gradient_and_are_no_equality():
@@ -300,8 +328,9 @@ def test_a_step_is_the_threshold_times_the_rate_and_a_large_threshold_lets_jumps
     found = descents.descents(1, **NET, first=[2.1, 0.0], rate=0.05, threshold=1, updates=60, starts=400)
     assert found["step_sizes"]["ratio"].to_numpy() == pytest.approx(found["step_sizes"]["learning_rate"])
     assert (found["thrown"]["thrown_percent"] > 0).all()
-    clipped = found["clipped"].set_index("threshold")["thrown_percent"]
-    assert (clipped[[1, 8]] == 0).all()  # steps of 0.4 and less, while a throw is longer
+    clipped = found["clipped"].set_index(["threshold", "step_share"])["thrown_percent"].sort_index()
+    assert (clipped[1] == 0).all()  # steps of 0.05, while a throw is longer than 0.2, 0.4 and 0.8
+    assert (clipped[8][[0.1, 0.2]] == 0).all()  # steps of 0.4
     assert (clipped[1e6] > 0).all()
 
 

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from articles.lstm_backward.compute.chain_rules import DIFFERENCES, apart
+from articles.lstm_backward.compute.chain_rules import differences
 from articles.lstm_backward.compute.parameter_gradients import PRINTED
 from articles.lstm_backward.compute.trials import Trial, trials
 from methods.rnn import equations
@@ -25,10 +24,9 @@ def cell_products(
     """Measure dc(t)/dc(t-1), over all paths of one step, on `nets` random nets.
 
     `weight_bounds`: matrix (z, in, for, out), nets, largest_ratio of the norm of the product of the derivatives of all
-    steps to the power of the norm of R of that gate; R is scaled by each of `scales` in turn. `gates_over_time`:
-    difference, of (z, i, f, o, dc/dc), pairs, differ_percent: neighbouring steps that differ by more than that,
-    relative to the larger one. `forget_gate`: factor, nets, percent of nets in which the norm of dc(t)/dc(t-1) is that
-    many times larger with an open forget gate than with one that is almost shut.
+    steps to the power of the norm of R of that gate; R is scaled by each of `scales` in turn. `gates_over_time`: of (z,
+    i, f, o, dc/dc), and the columns of chain_rules.differences. `forget_gate`: factor, nets, percent of nets in which
+    the norm of dc(t)/dc(t-1) is that many times larger with an open forget gate than with one that is almost shut.
     """
     drawn = list(trials("lstm", seed, nets, hidden, inputs, steps))
     return {
@@ -76,14 +74,8 @@ def _gates_over_time(drawn: list[Trial]) -> pd.DataFrame:
         series = {gate: [states[gate, t] for t in steps] for gate in "zifo"}
         series["dc/dc"] = [step(trial, t, states) for t in steps]
         for name, values in series.items():
-            for one, other in pairwise(values):
-                found[name].append(apart(one, other))
-    rows = [
-        (limit, name, len(pairs), 100 * np.mean(np.array(pairs) > limit))
-        for limit in DIFFERENCES
-        for name, pairs in found.items()
-    ]
-    return pd.DataFrame(rows, columns=["difference", "of", "pairs", "differ_percent"])
+            found[name].append(values)
+    return pd.concat([differences(of_nets).assign(of=name) for name, of_nets in found.items()], ignore_index=True)
 
 
 def _forget_gate(drawn: list[Trial]) -> pd.DataFrame:

@@ -60,23 +60,33 @@ def part(trial: Trial, name: str, at: list[int], losses: list[int] | None = None
 
 
 def parts_differ(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int) -> pd.DataFrame:
-    """Compare the parts dJ/dθ(t) of every two time steps, for each parameter of random nets.
+    """Compare the parts dJ/dθ(t) of the time steps, for each parameter of random nets.
 
-    Columns: cell, parameter, difference (one of DIFFERENCES), pairs, differ_percent: the share of pairs of steps whose
-    parts differ by more than that, relative to the larger one.
+    Columns: cell, parameter, and those of `differences`.
     """
     found = defaultdict(list)
     for kind, cell in CELLS.items():
         for trial in trials(kind, seed, nets, hidden, inputs, steps):
             for name in trial.parameters:
                 parts = [part(trial, name, [t]) for t in range(1, steps + 1)]
-                found[cell, name] += [apart(one, other) for one, other in combinations(parts, 2)]
+                found[cell, name].append(parts)
+    tables = [differences(of).assign(cell=cell, parameter=name) for (cell, name), of in found.items()]
+    return pd.concat(tables, ignore_index=True)
+
+
+def differences(of_nets: list[list[np.ndarray]]) -> pd.DataFrame:
+    """Compare the values that something has at the time steps of each net, one list of arrays for a net.
+
+    Columns: difference (one of DIFFERENCES), nets, depend_percent: the share of nets in which some two steps differ by
+    more than that, relative to the larger one; pairs, differ_percent: the same share of all pairs of steps.
+    """
+    nets = [[apart(one, other) for one, other in combinations(values, 2)] for values in of_nets]
+    largest, pairs = np.array([max(one) for one in nets]), np.concatenate(nets)
     rows = [
-        (cell, name, limit, len(pairs), 100 * np.mean(np.array(pairs) > limit))
-        for (cell, name), pairs in found.items()
+        (limit, len(nets), 100 * np.mean(largest > limit), len(pairs), 100 * np.mean(pairs > limit))
         for limit in DIFFERENCES
     ]
-    return pd.DataFrame(rows, columns=["cell", "parameter", "difference", "pairs", "differ_percent"])
+    return pd.DataFrame(rows, columns=["difference", "nets", "depend_percent", "pairs", "differ_percent"])
 
 
 def later_losses(seed: int, nets: int, hidden: list[int], inputs: list[int], steps: int) -> pd.DataFrame:

@@ -37,8 +37,9 @@ def descents(
     `paths`: method, update, w, b, loss, step (length of the next step). `starts`: method, starts, arrived_percent
     (loss below ARRIVED_LOSS at the end), thrown_percent (left the box in a single step longer than THROWN_STEP of the
     box's width), each with half width, largest_step (median over starts of the longest step). `thrown`, without
-    clipping: step_share, starts, thrown_percent with half width. `clipped`: threshold, method, starts, thrown_percent.
-    `step_sizes`, clipped by norm: learning_rate, ratio (longest step over the threshold), apart (its distance from 1).
+    clipping: step_share, starts, thrown_percent with half width. `clipped`: threshold, method, step_share, starts,
+    thrown_percent. `step_sizes`, clipped by norm: learning_rate, ratio (longest step over the threshold), apart (its
+    distance from 1).
     """
     rng = streams.rng(seed, "lstm_backward clipping")
     w = np.concatenate([[first[0]], rng.uniform(*w_range, starts)])
@@ -108,9 +109,11 @@ def _thrown_though_clipped(few: tuple, rate: float, updates: int, net: Net, box:
     rows = []
     for threshold in track(THRESHOLDS, "thresholds of clipping"):
         for method in METHODS[1:]:
-            hits = thrown(descend(*few, method, rate, threshold, updates, net), box, THROWN_STEP)
-            rows.append((threshold, method, len(hits), 100 * hits.mean()))
-    return pd.DataFrame(rows, columns=["threshold", "method", "starts", "thrown_percent"])
+            trail = descend(*few, method, rate, threshold, updates, net)
+            for share in THROWN_STEPS:
+                hits = thrown(trail, box, share)
+                rows.append((threshold, method, share, len(hits), 100 * hits.mean()))
+    return pd.DataFrame(rows, columns=["threshold", "method", "step_share", "starts", "thrown_percent"])
 
 
 def _step_sizes(few: tuple, threshold: float, updates: int, net: Net) -> pd.DataFrame:

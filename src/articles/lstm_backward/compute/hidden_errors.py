@@ -6,6 +6,7 @@ import pandas as pd
 from articles.lstm_backward.compute import bound
 from articles.lstm_backward.compute.contrast import paired
 from articles.lstm_backward.compute.gradient_decades import check_lags
+from articles.lstm_backward.compute.highway import VANISHED
 from methods.rnn import simple
 from methods.rnn.parameters import glorot, simple_shapes
 from recomputed.runs.progress import track
@@ -22,12 +23,13 @@ def hidden_errors(
 ) -> dict[str, pd.DataFrame]:
     """Follow dJ(t)/dh(t - n), n from 0 to `lag`, in `nets` random nets for each gain of W (see untrained_gradients).
 
-    `hidden_errors`: gain, nets, size_decades with half width (mean over nets of log10 of |dJ/dh| at the longest lag
-    over that at lag 0, without its sign), changes (yes where it is above DECADES with its interval), explained_percent
-    with half width: the share of the variance over the lag of log |dJ/dW(k)|, W(k) the copy of W of one step, that
-    log |dJ/dh(k)| explains. `bound_says`: nets (all, bound shrinks), least_decades, count, follow_percent: of the nets
-    whose bound changes by more than DECADES, those whose gradient goes the same way by at least so much. Among them are
-    the nets made by hand of `bound`.
+    `hidden_errors`: gain, nets, size_decades with half width (log10 of |dJ/dh| at the longest lag over that at lag 0,
+    without its sign, mean over nets), changes (yes where it is above DECADES with its interval), explained_percent with
+    half width: the share of the variance over the lag of log |dJ/dW(k)|, W(k) the copy of W of one step, that
+    log |dJ/dh(k)| explains. `gradient_sizes`: gain, decades (one of VANISHED), nets, beyond_decades with half width: by
+    how much size_decades is above them. `bound_says`: nets (all, bound shrinks), least_decades, count, follow_percent:
+    of the nets whose bound changes by more than DECADES, those whose gradient goes the same way by at least so much.
+    Among them are the nets made by hand of `bound`.
     Raises BadInput for a lag below 0 and for fewer than two nets.
     """
     check_lags([lag], lag + 1)
@@ -35,13 +37,17 @@ def hidden_errors(
     for gain in track(gains, "errors of hidden states"):
         found = [_of_net(seed, n, hidden, sequences, lag, gain) for n in range(nets)]
         ends += [(limit, decades) for decades, limit, _ in found]
-        decades, halfwidth, _ = paired(np.array([of_net[0] for of_net in found]))
+        decades, halfwidth, _ = paired(np.abs([of_net[0] for of_net in found]))
         explained, of_explained, _ = paired(np.array([of_net[2] for of_net in found]))
-        changes = "yes" if abs(decades) - halfwidth > DECADES else "no"
-        rows.append((gain, nets, abs(decades), halfwidth, changes, explained, of_explained))
+        changes = "yes" if decades - halfwidth > DECADES else "no"
+        rows.append((gain, nets, decades, halfwidth, changes, explained, of_explained))
     names = ["gain", "nets", "size_decades", "size_decades_halfwidth", "changes"]
     table = pd.DataFrame(rows, columns=[*names, "explained_percent", "explained_percent_halfwidth"])
-    return {"hidden_errors": table, "bound_says": _bound_says(ends + _by_hand(seed, hidden, lag))}
+    return {
+        "hidden_errors": table,
+        "gradient_sizes": _beyond(table),
+        "bound_says": _bound_says(ends + _by_hand(seed, hidden, lag)),
+    }
 
 
 def _of_net(seed: int, n: int, hidden: int, sequences: int, lag: int, gain: float) -> tuple[float, float, float]:
@@ -63,6 +69,13 @@ def explained_percent(cause: np.ndarray, effect: np.ndarray) -> float:
     """Give the share of the variance of log `effect` that log `cause` explains as a factor; both (lags, sequences)."""
     whole, rest = np.log10(effect), np.log10(effect) - np.log10(cause)
     return float(100 * (1 - rest.var(axis=0) / whole.var(axis=0)).mean())
+
+
+def _beyond(table: pd.DataFrame) -> pd.DataFrame:
+    """Give by how many decades the sizes in `table` are above each of VANISHED."""
+    sizes = zip(table["gain"], table["nets"], table["size_decades"], table["size_decades_halfwidth"], strict=True)
+    rows = [(gain, limit, nets, size - limit, halfwidth) for gain, nets, size, halfwidth in sizes for limit in VANISHED]
+    return pd.DataFrame(rows, columns=["gain", "decades", "nets", "beyond_decades", "beyond_decades_halfwidth"])
 
 
 def _by_hand(seed: int, hidden: int, lag: int) -> list[tuple[float, float]]:

@@ -22,6 +22,7 @@ rule lstm_backward_random_nets:
         highway="results/lstm_backward/highway.csv",
         vanishing="results/lstm_backward/vanishing.csv",
         hidden_errors="results/lstm_backward/hidden_errors.csv",
+        gradient_sizes="results/lstm_backward/gradient_sizes.csv",
         bound_says="results/lstm_backward/bound_says.csv",
     log:
         "results/logs/lstm_backward/random_nets.log",
