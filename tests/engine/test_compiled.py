@@ -95,3 +95,22 @@ def test_other_files_do_not_enter(src):
     before = name_of(src)
     (src / "methods" / "table.py").write_text("import pandas")
     assert name_of(src) == before
+
+
+def test_signatures_saved_at_the_same_moment_keep_their_code(tmp_path, monkeypatch):
+    """A second process saves its signature while the first one does; no signature gets the code of the other."""
+    one, other = (kernel_cache.CheckedFiles(str(tmp_path), "kernel", "stamp") for _ in range(2))
+
+    def with_the_other_before(name: str, data: object) -> None:
+        monkeypatch.setattr(other, "_load_index", dict)  # what it read before `one` wrote
+        other.save(("int64",), "code of int64")
+        monkeypatch.undo()
+        one._save_data(name, data)
+
+    monkeypatch.setattr(one, "_save_data", with_the_other_before)
+    one.save(("float64",), "code of float64")
+    assert one.load(("int64",)) in (None, "code of int64")
+    assert one.load(("float64",)) in (None, "code of float64")
+    for key in ("int64", "float64"):
+        one.save((key,), f"code of {key}")
+    assert [one.load((key,)) for key in ("int64", "float64")] == ["code of int64", "code of float64"]

@@ -17,7 +17,17 @@ SRC = Path(__file__).parents[2]
 
 
 class CheckedFiles(caching.IndexDataCacheFile):
-    """Numba's index and data files, each with the SHA-256 of its content at its end, which numba does not read."""
+    """Numba's index and data files, each with the SHA-256 of its content at its end, which numba does not read.
+
+    A data file is named by its signature. Numba counts instead, so that two processes that compile two signatures of
+    one kernel at the same moment take the same name, and the index can pair a signature with the code of the other.
+    """
+
+    def save(self, key: tuple, data: object) -> None:
+        """Save the machine code of one signature, then its entry in the index."""
+        name = self._data_name(int(hashlib.sha256(repr(key).encode()).hexdigest()[:12], 16))
+        self._save_data(name, data)
+        self._save_index({**self._load_index(), key: name})
 
     def _load_index(self) -> dict:
         return super()._load_index() if is_whole(self._index_path) else {}
