@@ -170,10 +170,10 @@ def test_rows_of_edit_condition_and_second_route_are_marked_and_only_where_they_
     whole = claim(**printed, **parts, second_route={"route": "r", "evidence": {"file": "u", "column": "x"}})
     tables = {"t": table, "u": table[:1]}
     first, second = evidence_tables(whole, "misprint", tables)
-    assert [row.uses for row in first.rows] == [("as printed",), ("with the edit",), ()]
+    assert [row.uses for row in first.rows] == [("decides",), ("with the edit",), ()]
     assert [row.uses for row in second.rows] == [("second route",)]
     first, _ = evidence_tables(whole, "reproduced", tables)
-    assert [row.uses for row in first.rows] == [("as printed",), (), ()]
+    assert [row.uses for row in first.rows] == [("decides",), (), ()]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import jinja2
 import yaml
+from markupsafe import Markup
 
 from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS, progress
+from recomputed.formulas.display import prose
 from recomputed.site import paths, wording
 
 ADDRESSES = (paths.article_page, paths.certificate_page, paths.claim_page, paths.copy_of, paths.errata_page)
@@ -26,6 +28,8 @@ def templates(*folders: Path) -> jinja2.Environment:
     environment.globals |= {"DEFINITIONS": DEFINITIONS, "ORIGINS": ORIGINS, "progress": progress}
     environment.globals |= {"VERDICTS": VERDICTS, **{f.__name__: f for f in ADDRESSES}}
     environment.globals["RUN_TIMES"] = paths.RUN_TIMES
+    environment.filters["prose"] = lambda text: Markup(prose.html(text))
+    environment.filters["plain"] = prose.plain
     environment.filters["yaml"] = _yaml
     environment.filters["size"] = _size
     environment.filters["sentence"] = _sentence

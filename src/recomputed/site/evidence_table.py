@@ -12,7 +12,7 @@ NEIGHBOURS = 2  # rows shown before and after each used row of a longer one
 SHOWN_ROWS_MAX = 60
 PARTS = {"conditional": "under the condition", "edit": "with the edit"}  # tried only after the claim failed as printed
 OF_LINKS = ("link", "relation", "tolerance", "holds", "trials", "note")  # columns that say more than the formulas above
-PRINTED, SECOND = "as printed", "second route"
+CLAIMED, SECOND = "decides", "second route"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def evidence_tables(claim: Claim, verdict: str, tables: dict[str, pd.DataFrame])
 def _parts(claim: Claim, verdict: str) -> dict[str, Claim]:
     """Give the claim as each part of the check has it, by the name of the part."""
     tried = {} if verdict == "reproduced" else PARTS
-    parts = {PRINTED: claim}
+    parts = {CLAIMED: claim}
     for part, use in tried.items():
         variant = getattr(claim, part)
         if variant and "evidence" in variant.changes:
