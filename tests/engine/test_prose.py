@@ -6,7 +6,8 @@ from entries import claim, ledgers
 from recomputed.audit.claim import claims_of
 from recomputed.formulas.display import prose
 from recomputed.formulas.display.mathml import typeset
-from recomputed.site import wording
+from recomputed.site import front, wording
+from recomputed.site.catalogue import AuditedClaim
 from recomputed.site.conditions import conditions
 from recomputed.site.numerals import numerals
 
@@ -61,6 +62,7 @@ def test_every_formula_in_a_sentence_of_a_ledger_is_typeset():
         ("62.55 → -12.03456", "62.55 → −12.03456", "62.55 → −12.03"),
         ("1 ± 0.0046", "1 ± 0.0046", "1 ± 0.0046"),
         ("-0", "0", "0"),
+        ("5e+01 and 2e-3", "50 and 0.002", "50 and 0.002"),
         ("1997 1984", "1997 1984", "1997 1984"),
         ("335825", "335,825", "335,825"),
         ("1,000,000 and 20*20 and 0.4.23", "1,000,000 and 20*20 and 0.4.23", "1,000,000 and 20*20 and 0.4.23"),
@@ -100,6 +102,32 @@ def test_every_claim_says_what_its_number_counts():
     assert [found.id for found in claims if wording.is_bare(found)] == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "recomputed", "shown"),
+    [
+        ("value", "0.54007 -0.67684", "0.54007, −0.67684"),
+        ("value", "98.20 %", "98.20 %"),
+        ("trend", "1 → -2", "1 → −2"),
+    ],
+)
+def test_several_numbers_are_parted_by_commas(kind, recomputed, shown):
+    assert wording.found(claim(kind=kind, evidence=EVIDENCE), recomputed, {}) == shown
+
+
+def test_findings_are_what_is_printed_before_readings_of_it():
+    rows = [
+        ("reading", 3, "refuted"),
+        ("printed", 1, "refuted"),
+        ("printed", 2, "conditional"),
+        ("printed", 2, "misprint"),
+    ]
+    found = [
+        AuditedClaim("a", claim(id=f"a-{n}", weight=weight), {"origin": origin, "verdict": verdict}, [])
+        for n, (origin, weight, verdict) in enumerate(rows)
+    ]
+    assert [one.claim.id for one in sorted(found, key=front.rank)] == ["a-3", "a-2", "a-1", "a-0"]
+
+
 def row(kind: str, condition: str, verdict: str, recomputed: str) -> dict:
     return {"kind": kind, "condition": condition, "verdict": verdict, "recomputed": recomputed}
 
@@ -107,7 +135,7 @@ def row(kind: str, condition: str, verdict: str, recomputed: str) -> dict:
 def test_equal_verdicts_are_a_sentence_and_others_a_table():
     seeds = [row("seed", f"seed {n}", "refuted", f"{n}.25 ± 0.5") for n in (11, 9, 10)]
     same = conditions(seeds, "refuted", "%")
-    assert same.sentences == ["Recomputed with other seeds: 9.2 ± 0.5 to 11.2 ± 0.5 %."]
+    assert same.sentences == ["With other seeds it is 9.2 ± 0.5 to 11.2 ± 0.5 %."]
     assert same.rows == []
     differ = conditions([*seeds, row("preprocessing", "deskewed", "reproduced", "-20000")], "refuted")
     assert len(differ.sentences) == 1
@@ -115,7 +143,7 @@ def test_equal_verdicts_are_a_sentence_and_others_a_table():
     lists = [row("seed", "seed 1", "refuted", "4 8"), row("seed", "seed 2", "refuted", "4 9")]
     assert conditions(lists, "refuted").sentences == []
     words = [row("seed", f"seed {n}", "refuted", "no") for n in (1, 2)]
-    assert conditions(words, "refuted").sentences == ["Recomputed with other seeds: no."]
+    assert conditions(words, "refuted").sentences == ["With other seeds it is no."]
 
 
 def test_names_of_files_and_columns_are_parted_from_the_reason():

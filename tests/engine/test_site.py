@@ -127,7 +127,7 @@ def test_the_page_of_a_claim_has_numbers_rows_and_code(small):
     assert "seed: 7" in text
     assert "<code>balls.shells</code>, <code>seed</code>" in text
     assert "<td>seed 8</td>" not in text  # its verdict is the same
-    assert "Recomputed with other seeds: 0.0199." in text
+    assert "With other seeds it is 0.0199." in text
     assert "<td>deskewed</td>" in text
     assert "Other seeds" not in (small / "claims" / "balls-01.html").read_text(encoding="utf-8")
     assert 'href="../figures/balls/shell-share.html"' in text

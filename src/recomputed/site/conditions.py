@@ -26,7 +26,7 @@ def conditions(rows: list[dict], verdict: str, unit: str = "") -> Conditions:
         if any(row["verdict"] != verdict for row in own):
             shown += [row | {"recomputed": numerals(row["recomputed"], shorten=True)} for row in own]
         elif words := _range([row["recomputed"] for row in own]):
-            sentences.append(f"Recomputed with other {KINDS.get(kind, kind)}: {words}{f' {unit}' if unit else ''}.")
+            sentences.append(f"With other {KINDS.get(kind, kind)} it is {words}{f' {unit}' if unit else ''}.")
     return Conditions(sentences, shown)
 
 

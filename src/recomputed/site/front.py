@@ -18,7 +18,7 @@ def front(articles: list[Article], words: dict[str, dict], sizes: dict[str, int]
     """
     counts = [(article, count(article)) for article in articles]
     failing = failing_claims(articles)
-    top = one_of_each(sorted(failing, key=_beyond_dispute))[:TOP_FINDINGS]
+    top = one_of_each(sorted(failing, key=rank))[:TOP_FINDINGS]
     return {
         "counts": counts,
         "totals": sum((found for article, found in counts if not article.ours), Counter()),
@@ -41,7 +41,7 @@ def one_of_each(ordered: list[AuditedClaim]) -> list[AuditedClaim]:
     return first + [one for one in ordered if all(one is not other for other in first)]
 
 
-def _beyond_dispute(audited: AuditedClaim) -> tuple[bool, int, int]:
+def rank(audited: AuditedClaim) -> tuple[bool, int, int]:
     """Put what is printed as evaluated first: one may read words in another way, or prefer another model of them."""
     return audited.row["origin"] != "printed", -audited.claim.weight, ORDER.index(audited.row["verdict"])
 

@@ -5,7 +5,7 @@ import re
 NUMBER = re.compile(r"(?<![\w.,^{_-])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.]*[\w])")
 INTERVAL = re.compile(r"(-?\d+\.\d+) ± (\d+(?:\.\d+)?)(?![\d.e])")
 GROUPED_FROM = 10_000  # a year has no comma
-WRITTEN_OUT_TO = 1e9
+WRITTEN_OUT_TO, LEAST_WRITTEN_OUT = 1e9, 1e-4
 SHOWN_DIGITS = 4
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -40,6 +40,8 @@ def _written(found: re.Match) -> str:
     size = abs(float(found[0]))
     if exponent and GROUPED_FROM <= size < WRITTEN_OUT_TO:
         text = f"{float(found[0]):,.0f}"
+    elif exponent and LEAST_WRITTEN_OUT <= size < GROUPED_FROM:
+        text = f"{float(found[0]):g}"
     elif exponent:
         power = "10" + str(int(exponent)).translate(RAISED)
         text = power if mantissa == "1" else f"{mantissa} × {power}"

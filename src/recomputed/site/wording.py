@@ -16,6 +16,7 @@ SIGNS = {"<=": "≤", ">=": "≥", "->": "→"}
 NUMBERS = ("value", "about", "fact")  # kinds whose printed texts have the unit
 CLAUSE = re.compile(r"(?<=[.;]) (?=\w)")
 INTERNAL = re.compile(r"\w+\.csv|results/|\b[a-z]+(_[a-z]+)+\b")
+NEXT_NUMBER = re.compile(r"(?<=\d) (?=[-−]?\d)")
 COUNTED = re.compile(r"^(% )?of | over ")  # in a unit that says what is counted: "% of models"
 FIRST_NUMBER = re.compile(r"(?:relative error )?([-−]?\d+(\.\d+)?([eE][-+]?\d+)?)(?=[\s,%]|$)")
 
@@ -40,7 +41,8 @@ def found(claim: Claim, recomputed: str, tables: dict[str, pd.DataFrame]) -> str
     if claim.kind == "fact":
         return claim.with_unit(_joined([str(cell) for cell in evidence.select(claim, tables).values]))
     is_long = claim.kind in ("bound", "trend")  # with more digits than the reader needs; the reason has all of them
-    return claim.with_unit(numerals(recomputed, shorten=True)) if is_long else numerals(recomputed)
+    whole = claim.with_unit(numerals(recomputed, shorten=True)) if is_long else numerals(recomputed)
+    return NEXT_NUMBER.sub(", ", whole)
 
 
 def is_bare(claim: Claim) -> bool:
