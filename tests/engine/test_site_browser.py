@@ -321,6 +321,17 @@ def test_print_leaves_navigation_out_and_opens_what_is_folded(browser, small):
     assert browser.find_elements(By.CSS_SELECTOR, "details[open]")
 
 
+def test_a_formula_wider_than_paper_is_printed_smaller(browser, small):
+    browser.get((small / "claims" / "balls-14.html").as_uri())
+    browser.execute_script("document.querySelector('.math math').style.width = '1500px'")
+    browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+    sizes = browser.execute_script("return [...document.querySelectorAll('.math')].map((box) => box.style.fontSize)")
+    assert sizes[0] != ""
+    assert sizes[1] == ""
+    browser.execute_script("dispatchEvent(new Event('afterprint'))")
+    assert not browser.execute_script("return [...document.querySelectorAll('.math')].some((box) => box.style.fontSize)")
+
+
 @pytest.mark.parametrize("typed", ["gamma", "γ", "Γ", r"\Gamma", "lambda^T", "sqrt", "plain reason", "n=3", "tsne"])
 def test_the_search_reads_symbols_as_latex_as_letters_and_by_name(table, typed):
     words = r"\Gamma(n) and {\boldsymbol λ}^{T} \sqrt{2} a plain reason n = 3 t-SNE"

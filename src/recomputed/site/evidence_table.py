@@ -37,6 +37,11 @@ class EvidenceTable:
     total_rows: int
     used_rows: int
 
+    @property
+    def is_mixed(self) -> bool:
+        """Say whether rows are used for more than the claim as it stands."""
+        return any(use != CLAIMED for row in self.rows for use in row.uses)
+
 
 def evidence_tables(claim: Claim, verdict: str, tables: dict[str, pd.DataFrame]) -> list[EvidenceTable]:
     """Cut out the rows that decide `claim`, file by file; raises BadInput as the audit does for missing evidence."""

@@ -17,7 +17,6 @@ NUMBERS = ("value", "about", "fact")  # kinds whose printed texts have the unit
 CLAUSE = re.compile(r"(?<=[.;]) (?=\w)")
 INTERNAL = re.compile(r"\w+\.csv|results/|\b[a-z]+(_[a-z]+)+\b")
 NEXT_NUMBER = re.compile(r"(?<=\d) (?=[-−]?\d)")
-COUNTED = re.compile(r"^(% )?of | over ")  # in a unit that says what is counted: "% of models"
 FIRST_NUMBER = re.compile(r"(?:relative error )?([-−]?\d+(\.\d+)?([eE][-+]?\d+)?)(?=[\s,%]|$)")
 
 
@@ -46,11 +45,11 @@ def found(claim: Claim, recomputed: str, tables: dict[str, pd.DataFrame]) -> str
 
 
 def is_bare(claim: Claim) -> bool:
-    """Say whether pages show a number of `claim` without what it counts: neither `measures` nor its unit says so."""
+    """Say whether pages show a number of `claim` without what it counts; a unit alone (% of models) does not say."""
     is_number = claim.kind in ("value", "about", "bound", "trend") or (
         claim.kind == "fact" and all(claim.read(text) for text in claim.printed)
     )
-    return bool(claim.evidence) and is_number and not claim.measures and not COUNTED.search(claim.unit)
+    return bool(claim.evidence) and is_number and not claim.measures
 
 
 def asked(claim: Claim, tolerance: str) -> str:
