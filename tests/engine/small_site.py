@@ -59,7 +59,10 @@ HASHED = ["results/audit.json", "articles/balls/ledger.yaml", "articles/own/ledg
 ARRAYS = {"results/balls/pictures.npz": {"pictures": np.arange(12.0).reshape(2, 3, 2)}}
 RECORD = {"data": "a sample of digits: provisional", "provisional": True, "sha256": {"images": "cd" * 32}}
 ROBUSTNESS = pd.DataFrame(
-    [["balls-02", "seed", "seed 8", "refuted", "0.0199", True]],
+    [
+        ["balls-02", "seed", "seed 8", "refuted", "0.0199", True],
+        ["balls-02", "preprocessing", "deskewed", "reproduced", "0.5", False],
+    ],
     columns=["id", "kind", "condition", "verdict", "recomputed", "same"],
 )
 

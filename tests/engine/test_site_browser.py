@@ -194,7 +194,7 @@ def test_on_a_phone_the_table_tells_all_and_nothing_is_cut(table):
         cells = table.find_elements(By.CSS_SELECTOR, "#claims tbody tr:not([hidden]) > *")
         assert len(cells) == 5 * ROWS
         for cell in cells:
-            assert cell.is_displayed()
+            assert cell.is_displayed() is not table.execute_script("return arguments[0].matches(':empty')", cell)
             assert cell.rect["x"] + cell.rect["width"] <= 360
         box = "const box = document.querySelector('.scroll'); return box.scrollWidth - box.clientWidth"
         assert table.execute_script(box) <= 0
@@ -319,6 +319,19 @@ def test_print_leaves_navigation_out_and_opens_what_is_folded(browser, small):
     browser.execute_script("dispatchEvent(new Event('afterprint'))")
     assert browser.find_elements(By.CSS_SELECTOR, "details:not([open])")
     assert browser.find_elements(By.CSS_SELECTOR, "details[open]")
+
+
+def test_a_formula_wider_than_paper_is_printed_smaller(browser, small):
+    browser.get((small / "claims" / "balls-14.html").as_uri())
+    browser.execute_script("document.querySelector('.math math').style.width = '1500px'")
+    browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+    sizes = browser.execute_script("return [...document.querySelectorAll('.math')].map((box) => box.style.fontSize)")
+    assert sizes[0] != ""
+    assert sizes[1] == ""
+    browser.execute_script("dispatchEvent(new Event('afterprint'))")
+    assert not browser.execute_script(
+        "return [...document.querySelectorAll('.math')].some((box) => box.style.fontSize)"
+    )
 
 
 @pytest.mark.parametrize("typed", ["gamma", "γ", "Γ", r"\Gamma", "lambda^T", "sqrt", "plain reason", "n=3", "tsne"])

@@ -173,10 +173,10 @@ def test_rows_of_edit_condition_and_second_route_are_marked_and_only_where_they_
     whole = claim(**printed, **parts, second_route={"route": "r", "evidence": {"file": "u", "column": "x"}})
     tables = {"t": table, "u": table[:1]}
     first, second = evidence_tables(whole, "misprint", tables)
-    assert [row.uses for row in first.rows] == [("as printed",), ("with the edit",), ()]
+    assert [row.uses for row in first.rows] == [("decides",), ("with the edit",), ()]
     assert [row.uses for row in second.rows] == [("second route",)]
     first, _ = evidence_tables(whole, "reproduced", tables)
-    assert [row.uses for row in first.rows] == [("as printed",), (), ()]
+    assert [row.uses for row in first.rows] == [("decides",), (), ()]
 
 
 @pytest.mark.parametrize(
@@ -330,7 +330,7 @@ def test_failing_claims_that_matter_alike_keep_the_order_of_the_ledger_beyond_99
 
 @pytest.mark.parametrize(
     ("recomputed", "shown"),
-    [("78.8557", "78.86 %"), ("0.924583 ± 0.061", "0.9246 ± 0.061 %"), ("1.23457e+06", "1.23457e+06 %"), ("4", "4 %")],
+    [("78.8557", "78.86 %"), ("0.924583 ± 0.061", "0.925 ± 0.061 %"), ("1.23457e+06", "1,235,000 %"), ("4", "4 %")],
 )
 def test_a_long_number_is_shown_with_four_digits(recomputed, shown):
     limited = claim(kind="bound", relation="<", bound=1, evidence=PLACE, unit="%")

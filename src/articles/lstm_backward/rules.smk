@@ -19,14 +19,12 @@ rule lstm_backward_flows:
         users="results/lstm_backward/users.csv",
         clipping="results/lstm_backward/clipping.csv",
         clipped_steps="results/lstm_backward/clipped_steps.csv",
-        series="results/lstm_backward/series.csv",
     log:
         "results/logs/lstm_backward/flows.log",
     params:
         **config["lstm_backward"]["flows"],
         **calls("articles.lstm_backward.compute.flows:flows"),
         seed=config["seed"],
-        series=config["lstm_backward"]["series"],
     script:
         CALL
 

@@ -16,6 +16,7 @@ from recomputed.coverage.claims import OURS, prints
 from recomputed.coverage.command import Printed, of_command_line
 from recomputed.coverage.table import NO_CLAIM, OPEN, counts, read
 from recomputed.errors import BadInput, one_line
+from recomputed.formulas.display.prose import plain
 from recomputed.results.atomic import replacing
 from recomputed.results.store import load
 from recomputed.site import paths
@@ -41,7 +42,7 @@ def page(one: Printed, verdicts: dict[str, dict]) -> str:
         coverage=counts(rows),
         judged={verdict: judged[verdict] for verdict in (*VERDICTS, NO_VERDICT) if judged[verdict]},
         verdicts=verdicts,
-        titles={entry["id"]: entry["title"] for entry in one.ledger["claims"]},
+        titles={entry["id"]: plain(entry["title"]) for entry in one.ledger["claims"]},
         unplaced=[name for name in published if name not in placed],
         broken=without_typesetting(found),
         kinds=[*NO_CLAIM, OPEN],

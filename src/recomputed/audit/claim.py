@@ -11,7 +11,7 @@ from recomputed.formulas.tolerance import TOLERANCE
 
 RELATIONS: dict[str, Callable] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 SAME_NAME = {"id", "title", "where", "kind", "unit", "search", "weight", "says", "why", "remark", "varies"}
-SAME_NAME |= {"not_checkable", "open", "relation", "bound", "direction", "tolerance", "origin", "no_range"}
+SAME_NAME |= {"not_checkable", "open", "relation", "bound", "direction", "tolerance", "origin", "no_range", "measures"}
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ class SecondRoute:
 class Claim:
     """A published claim; a field that the ledger leaves out is empty. See workflow/schemas/ledger.schema.yaml.
 
-    printed: the texts as printed, one for each number, word or formula. formulas: LaTeX, letter by letter. origin: see
-    recomputed.audit.ORIGINS. evidence: None where no computation settles the claim, or none
-    does so yet (open). tolerance: the relative error
-    granted to an identity, or the spread granted to a constant trend.
+    printed: the texts as printed, one for each number, word or formula. measures: what the recomputed number counts, in
+    words. formulas: LaTeX, letter by letter. origin: see recomputed.audit.ORIGINS. evidence: None where no computation
+    settles the claim, or none does so yet (open). tolerance: the relative error granted to an identity, or the spread
+    granted to a constant trend.
     """
 
     id: str
@@ -107,6 +107,7 @@ class Claim:
     not_checkable: str = ""
     open: bool = False
     origin: str = "printed"
+    measures: str = ""
     decimal_comma: bool = False  # numbers of this article: 1.000,5 and not 1,000.5
     ranges: dict = field(default_factory=dict)  # of this article: a column of `over` -> its name for readers
 

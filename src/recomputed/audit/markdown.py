@@ -6,6 +6,7 @@ from itertools import groupby
 
 from recomputed.audit import progress, shown
 from recomputed.audit.claim import Claim, claims_of
+from recomputed.formulas.display.prose import plain
 
 FAILING = ("refuted", "conditional", "misprint")
 SPECIAL = re.compile(r"[\\`*\[\]<>|~&]|(?<!\w)_|_(?!\w)")  # Markdown leaves an underscore inside a word alone
@@ -78,7 +79,7 @@ def _table(columns: list[str], rows: list[list]) -> str:
 
 
 def _failing(row: dict, claim: Claim) -> str:
-    lines = {"why": claim.why, "the article says": claim.says}
+    lines = {"why": plain(claim.why), "the article says": plain(claim.says), "measured": claim.measures}
     lines |= {key: row[key] for key in ("published", "recomputed", "reason")} | {"robustness": row.get("robustness")}
     listed = "\n".join(f"- {name}: {escaped(text)}" for name, text in lines.items() if text)
     title, article, where = (escaped(row[key]) for key in ("title", "article", "where"))

@@ -10,6 +10,7 @@ from recomputed.audit.checks import Outcome
 from recomputed.audit.claim import Claim, claims_of
 from recomputed.audit.robustness import wording
 from recomputed.errors import BadInput
+from recomputed.formulas.display.prose import plain
 from recomputed.workflow.data_sets import is_provisional
 
 NESTED = ["numbers", "search", "second_route"]  # lists and records, for which a flat table has no place
@@ -52,7 +53,7 @@ def is_ours(ledger: dict, claim: Claim) -> bool:
 def judge(claim: Claim, tables: Tables) -> dict:
     """Judge one claim: as printed, then under its condition, then edited; see `audit` for the columns."""
     row = {
-        "title": claim.title,
+        "title": plain(claim.title),
         "where": claim.where,
         "kind": claim.kind,
         "origin": claim.origin,

@@ -8,6 +8,7 @@ from recomputed.audit.markdown import escaped
 from recomputed.audit.over import where_it_turns
 from recomputed.audit.verdict import is_ours
 from recomputed.coverage.table import read
+from recomputed.formulas.display.prose import plain
 from recomputed.formulas.tolerance import TOLERANCE
 from recomputed.reports import DOES_NOT_HOLD
 from recomputed.reports.order import in_reading_order, named, places
@@ -37,18 +38,22 @@ def errata(ledger: dict, audit: list[dict], rows: str) -> str:
             for number, claim in enumerate(wrong, 1)
         ),
         "## What holds, or was left open",
-        "\n".join(f"- {escaped(verdicts[c.id]['verdict'])}: {escaped(c.title)} ({c.id})" for c in other) or "Nothing.",
+        "\n".join(f"- {escaped(verdicts[c.id]['verdict'])}: {escaped(plain(c.title))} ({c.id})" for c in other)
+        or "Nothing.",
     ]
     return "\n\n".join(parts) + "\n"
 
 
 def _entry(number: int, claim: Claim, row: dict, place: str) -> str:
-    lines = [f"## {number}. {escaped(claim.title)}", f"**Where.** {escaped(place)} ({claim.id}, {row['verdict']})"]
+    lines = [
+        f"## {number}. {escaped(plain(claim.title))}",
+        f"**Where.** {escaped(place)} ({claim.id}, {row['verdict']})",
+    ]
     lines.append(f"**Printed.** {_shown(claim, claim.formulas, claim.printed)}")
     if correction := _correction(claim, row):
         lines.append(correction)
     if claim.why:
-        lines.append(f"**Why.** {escaped(claim.why)}")
+        lines.append(f"**Why.** {escaped(plain(claim.why))}")
     return "\n\n".join([*lines, f"**How sure.** {escaped(how_sure(claim, row))}"])
 
 
@@ -66,7 +71,8 @@ def _correction(claim: Claim, row: dict) -> str:
         return f"{words or f'**True in part.** {escaped(where_it_turns(row))}'}."
     found = next((fit["change"] for fit in (row["search"] or {}).get("fits", [])), "")
     hypothesis = f" A small edit that would make it hold, a hypothesis: {escaped(found)}." if found else ""
-    return f"**Recomputed.** {escaped(row['recomputed'])}.{hypothesis}"
+    what = f": {claim.measures}" if claim.measures else ""
+    return f"**Recomputed.** {escaped(row['recomputed'] + what)}.{hypothesis}"
 
 
 def _shown(claim: Claim, formulas: tuple[str, ...], texts: tuple[str, ...]) -> str:

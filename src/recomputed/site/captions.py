@@ -2,6 +2,7 @@
 
 import re
 
+from recomputed.formulas.display.prose import plain
 from recomputed.site.paths import caption_file
 
 
@@ -21,4 +22,4 @@ def _caption(entry: dict) -> str:
 
 def _plain(text: str) -> str:
     """Escape the markup of reStructuredText, and what would end the raw block of Jinja."""
-    return re.sub(r"([\\*`|_<>\[\]])", r"\\\1", text).replace("{%", "{ %")
+    return re.sub(r"([\\*`|_<>\[\]])", r"\\\1", plain(text)).replace("{%", "{ %")

@@ -1,13 +1,17 @@
 """The environment of the templates: the names and filters that they use."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import jinja2
 import yaml
+from markupsafe import Markup
 
 from recomputed.audit import DEFINITIONS, ORIGINS, VERDICTS, progress
+from recomputed.formulas.display import prose
 from recomputed.site import paths, wording
+from recomputed.site.numerals import numerals
 
 ADDRESSES = (paths.article_page, paths.certificate_page, paths.claim_page, paths.copy_of, paths.errata_page)
 ADDRESSES += (paths.errata_text, paths.figure_page)
@@ -26,6 +30,10 @@ def templates(*folders: Path) -> jinja2.Environment:
     environment.globals |= {"DEFINITIONS": DEFINITIONS, "ORIGINS": ORIGINS, "progress": progress}
     environment.globals |= {"VERDICTS": VERDICTS, **{f.__name__: f for f in ADDRESSES}}
     environment.globals["RUN_TIMES"] = paths.RUN_TIMES
+    environment.filters["prose"] = lambda text: Markup(prose.html(text))
+    environment.filters["plain"] = prose.plain
+    environment.filters["numerals"] = partial(numerals, shorten=True)
+    environment.filters["stopped"] = lambda text: text if text.endswith((".", "?", "!")) else f"{text}."
     environment.filters["yaml"] = _yaml
     environment.filters["size"] = _size
     environment.filters["sentence"] = _sentence

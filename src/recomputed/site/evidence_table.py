@@ -12,7 +12,7 @@ NEIGHBOURS = 2  # rows shown before and after each used row of a longer one
 SHOWN_ROWS_MAX = 60
 PARTS = {"conditional": "under the condition", "edit": "with the edit"}  # tried only after the claim failed as printed
 OF_LINKS = ("link", "relation", "tolerance", "holds", "trials", "note")  # columns that say more than the formulas above
-PRINTED, SECOND = "as printed", "second route"
+CLAIMED, SECOND = "decides", "second route"
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class EvidenceTable:
     total_rows: int
     used_rows: int
 
+    @property
+    def is_mixed(self) -> bool:
+        """Say whether rows are used for more than the claim as it stands."""
+        return any(use != CLAIMED for row in self.rows for use in row.uses)
+
 
 def evidence_tables(claim: Claim, verdict: str, tables: dict[str, pd.DataFrame]) -> list[EvidenceTable]:
     """Cut out the rows that decide `claim`, file by file; raises BadInput as the audit does for missing evidence."""
@@ -48,7 +53,7 @@ def evidence_tables(claim: Claim, verdict: str, tables: dict[str, pd.DataFrame])
 def _parts(claim: Claim, verdict: str) -> dict[str, Claim]:
     """Give the claim as each part of the check has it, by the name of the part."""
     tried = {} if verdict == "reproduced" else PARTS
-    parts = {PRINTED: claim}
+    parts = {CLAIMED: claim}
     for part, use in tried.items():
         variant = getattr(claim, part)
         if variant and "evidence" in variant.changes:

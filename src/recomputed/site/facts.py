@@ -8,6 +8,7 @@ from recomputed.audit import evidence, links, search
 from recomputed.audit.claim import Claim
 from recomputed.site import formulas, intervals, trend_plot, wording
 from recomputed.site.catalogue import AuditedClaim, Figure
+from recomputed.site.conditions import conditions
 from recomputed.site.evidence_table import evidence_tables
 
 
@@ -21,9 +22,11 @@ def words(audited: AuditedClaim, tables: dict[str, pd.DataFrame]) -> dict:
         "said": wording.said(claim),
         "text": wording.printed(claim),
         "found": wording.found(claim, row["recomputed"], tables),
+        "measures": claim.measures,
         "asked": wording.asked(claim, row["tolerance"]),
         "why": wording.why(claim, row["verdict"]),
         "reason": wording.reason(row),
+        "apart": wording.apart(wording.reason(row)),
         "holds": wording.holds_as(claim, row),
         **formulas.formulas(claim, row["verdict"]),
     }
@@ -33,6 +36,7 @@ def claim(audited: AuditedClaim, tables: dict[str, pd.DataFrame], robustness: pd
     """Give the drawings, the rows of evidence, the verdicts under other conditions of a claim, and how to make them."""
     claim, row = audited.claim, audited.row
     is_trend = claim.evidence and claim.kind == "trend"
+    unit = claim.unit if claim.kind in ("bound", "trend") else ""  # the other kinds have it in their text
     return {
         "audited": audited,
         "commands": [f"make {file}" for file in sorted(claim.files)],
@@ -40,7 +44,7 @@ def claim(audited: AuditedClaim, tables: dict[str, pd.DataFrame], robustness: pd
         "trend": trend_plot.trend_plot(claim, evidence.select(claim, tables)) if is_trend else None,
         "odds": search.odds(row["search"]) if row["search"] and wording.believable(claim, row) else "",
         "evidence": evidence_tables(claim, row["verdict"], tables) if claim.evidence else [],
-        "robustness": robustness[robustness["id"] == claim.id].to_dict("records"),
+        "conditions": conditions(robustness[robustness["id"] == claim.id].to_dict("records"), row["verdict"], unit),
     }
 
 

@@ -18,11 +18,11 @@ def front(articles: list[Article], words: dict[str, dict], sizes: dict[str, int]
     """
     counts = [(article, count(article)) for article in articles]
     failing = failing_claims(articles)
-    top = one_of_each(sorted(failing, key=_weight_and_verdict))[:TOP_FINDINGS]
+    top = one_of_each(sorted(failing, key=rank))[:TOP_FINDINGS]
     return {
         "counts": counts,
         "totals": sum((found for article, found in counts if not article.ours), Counter()),
-        "example": next((audited for audited in failing if _is_short(audited, words)), None),
+        "example": _example([audited for audited in failing if _is_short(audited, words)]),
         "top": [(audited, _picture(audited, words, sizes)) for audited in top],
         "failing": len(failing),
         "DOES_NOT_HOLD": DOES_NOT_HOLD,
@@ -41,8 +41,14 @@ def one_of_each(ordered: list[AuditedClaim]) -> list[AuditedClaim]:
     return first + [one for one in ordered if all(one is not other for other in first)]
 
 
-def _weight_and_verdict(audited: AuditedClaim) -> tuple[int, int]:
-    return -audited.claim.weight, ORDER.index(audited.row["verdict"])
+def rank(audited: AuditedClaim) -> tuple[bool, int, int]:
+    """Put what is printed as evaluated first: one may read words in another way, or prefer another model of them."""
+    return audited.row["origin"] != "printed", -audited.claim.weight, ORDER.index(audited.row["verdict"])
+
+
+def _example(short: list[AuditedClaim]) -> AuditedClaim | None:
+    """Choose the first with a unit: "90 %" says more to who does not know the article than "0.95"."""
+    return min(short, key=lambda audited: not audited.claim.unit, default=None)
 
 
 def _is_short(audited: AuditedClaim, words: dict[str, dict]) -> bool:

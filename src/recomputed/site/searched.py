@@ -1,5 +1,6 @@
 """What the search looks through beside the words that a row shows; the script of the pages makes both alike."""
 
+from recomputed.formulas.display.prose import plain
 from recomputed.site.catalogue import AuditedClaim, Figure
 
 DIGITS = 3  # of a recomputed number, beside those that its row shows
@@ -11,6 +12,7 @@ def of_claim(audited: AuditedClaim, words: dict) -> str:
     formulas = [*claim.formulas, *(formula.latex for formula in words["corrected"])]
     numbers = [f"{number['recomputed']:.{DIGITS}g}" for number in row["numbers"]]  # as rows show fewer digits
     parts = [words["said"], words["text"], *formulas, words["why"], words["reason"], *words["holds"], claim.remark]
+    parts += [row["title"], words["measures"], row["recomputed"], *map(plain, (words["said"], words["why"]))]
     return " ".join(dict.fromkeys(part for part in [*parts, *numbers, row["where"], audited.article] if part))
 
 

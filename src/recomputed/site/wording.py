@@ -9,11 +9,14 @@ from recomputed.audit import evidence, links
 from recomputed.audit.claim import Claim
 from recomputed.audit.over import where_it_turns
 from recomputed.audit.verdict import WHOLE_UNIT
+from recomputed.site.numerals import numerals
 
 CHANCE_MAX = 0.2  # an edit found by search convinces no reader if it fits by coincidence as often as this
 SIGNS = {"<=": "≤", ">=": "≥", "->": "→"}
 NUMBERS = ("value", "about", "fact")  # kinds whose printed texts have the unit
-LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}(?![\d.e])")  # shown with four digits; the reason has all of them
+CLAUSE = re.compile(r"(?<=[.;]) (?=\w)")
+INTERNAL = re.compile(r"\w+\.csv|results/|\b[a-z]+(_[a-z]+)+\b")
+NEXT_NUMBER = re.compile(r"(?<=\d) (?=[-−]?\d)")
 FIRST_NUMBER = re.compile(r"(?:relative error )?([-−]?\d+(\.\d+)?([eE][-+]?\d+)?)(?=[\s,%]|$)")
 
 
@@ -36,11 +39,17 @@ def found(claim: Claim, recomputed: str, tables: dict[str, pd.DataFrame]) -> str
         return _error(*links.worst(claim, evidence.select(claim, tables)))
     if claim.kind == "fact":
         return claim.with_unit(_joined([str(cell) for cell in evidence.select(claim, tables).values]))
-    return claim.with_unit(LONG_NUMBER.sub(_shorter, recomputed)) if claim.kind in ("bound", "trend") else recomputed
+    is_long = claim.kind in ("bound", "trend")  # with more digits than the reader needs; the reason has all of them
+    whole = claim.with_unit(numerals(recomputed, shorten=True)) if is_long else numerals(recomputed)
+    return NEXT_NUMBER.sub(", ", whole)
 
 
-def _shorter(number: re.Match) -> str:
-    return f"{float(number[0]):.4g}" if float(number[0]) else number[0]
+def is_bare(claim: Claim) -> bool:
+    """Say whether pages show a number of `claim` without what it counts; a unit alone (% of models) does not say."""
+    is_number = claim.kind in ("value", "about", "bound", "trend") or (
+        claim.kind == "fact" and all(claim.read(text) for text in claim.printed)
+    )
+    return bool(claim.evidence) and is_number and not claim.measures
 
 
 def asked(claim: Claim, tolerance: str) -> str:
@@ -74,6 +83,14 @@ def reason(row: dict) -> str:
     return row["reason"].replace(f". {sentence}", "", 1) if sentence else row["reason"]
 
 
+def apart(text: str) -> tuple[str, str]:
+    """Part sentences and clauses that name a file or a column from the others: for readers, and for who checks."""
+    parts = CLAUSE.split(text)
+    inner = [part.rstrip(".;") for part in parts if INTERNAL.search(part)]
+    shown = "".join(f"{part} " for part in parts if not INTERNAL.search(part)).strip().rstrip(";")
+    return shown, ". ".join(inner)
+
+
 def believable(claim: Claim, row: dict) -> bool:
     """Say whether a reader would believe the edits that the search found.
 
@@ -86,8 +103,8 @@ def believable(claim: Claim, row: dict) -> bool:
 
 
 def typeset(text: str) -> str:
-    """Write relations and arrows with their proper signs."""
-    return re.sub("|".join(SIGNS), lambda found: SIGNS[found[0]], text)
+    """Write relations, arrows and numbers with their proper signs."""
+    return numerals(re.sub("|".join(SIGNS), lambda found: SIGNS[found[0]], text))
 
 
 def sort_key(text: str) -> str:

@@ -17,12 +17,10 @@ from articles.lstm_backward.compute import (
     parameter_gradients,
 )
 from articles.lstm_backward.compute.flow import Flow
-from articles.lstm_backward.compute.flows import place_in_series
 from articles.lstm_backward.compute.trials import trials
 from methods.rnn import lstm
 from methods.rnn.equations import derivative, logistic
 from methods.rnn.parameters import lstm_shapes, random
-from recomputed.errors import BadInput
 
 SIZES = {"nets": 4, "hidden": [2, 3], "inputs": [1, 2], "steps": 4}
 NET = {"steps": 20, "start": 0.5, "target": -0.5, "w_range": [0, 4], "b_range": [-1.5, 2]}
@@ -158,12 +156,6 @@ def test_two_steps_that_are_alike_are_no_sign_that_nothing_depends_on_the_step()
     assert found["depend_percent"].tolist() == [50, 50, 50, 0]  # by more than 1e-9, 1e-6, 1e-3 and 1e-2
     assert found["differ_percent"].to_numpy() == pytest.approx([100 / 3] * 3 + [0])
     assert found[["nets", "pairs"]].drop_duplicates().to_numpy().tolist() == [[2, 6]]
-
-
-def test_the_place_in_the_series_is_counted_from_the_article_before():
-    assert place_in_series(before=2, later=3)["found"].tolist() == [5]
-    with pytest.raises(BadInput, match="articles later"):
-        place_in_series(before=2, later=0)
 
 
 def test_later_losses_alone_make_a_part_of_the_gradient(monkeypatch):

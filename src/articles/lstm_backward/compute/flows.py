@@ -3,11 +3,10 @@
 import pandas as pd
 
 from articles.lstm_backward.compute import branches, chain_rules, clipped_steps, parameter_gradients
-from recomputed import arrays
 
 
-def flows(seed: int, functions: int, most_ways: int, series: dict[str, int], **nets) -> dict[str, pd.DataFrame]:
-    """Make the tables of four modules, and `series`.
+def flows(seed: int, functions: int, most_ways: int, **nets) -> dict[str, pd.DataFrame]:
+    """Make the tables of four modules.
 
     functions, most_ways: see chain_rules.terms. nets: number and sizes of the random nets, see trials.trials.
     """
@@ -18,14 +17,4 @@ def flows(seed: int, functions: int, most_ways: int, series: dict[str, int], **n
         | branches.branches(seed, **nets)
         | parameter_gradients.parameter_gradients(seed, **nets)
         | clipped_steps.clipped_steps(seed, **nets)
-        | {"series": place_in_series(**series)}
     )
-
-
-def place_in_series(before: int, later: int) -> pd.DataFrame:
-    """Count this article's place from the place of an article `before` it, and by how many it comes `later`.
-
-    Columns: fact, found.
-    """
-    arrays.count(later, "articles later", 1)
-    return pd.DataFrame({"fact": ["place in the series"], "found": [before + later]})

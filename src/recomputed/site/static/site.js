@@ -250,6 +250,18 @@ function markMore(box) {
   box.classList.toggle("more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
 }
 
+const PAPER_PIXELS = 540; // beside the verdict, on an A4 page
+const shrunk = new Set();
+
+// A formula is one line; on paper nobody can scroll to its end.
+function fitFormulas() {
+  for (const box of document.querySelectorAll(".math")) {
+    if (box.scrollWidth <= PAPER_PIXELS) continue;
+    box.style.fontSize = `${(PAPER_PIXELS / box.scrollWidth).toFixed(3)}em`;
+    shrunk.add(box);
+  }
+}
+
 const opened = new Set();
 
 function openForPrint() {
@@ -257,11 +269,14 @@ function openForPrint() {
     part.open = true;
     opened.add(part);
   }
+  fitFormulas();
 }
 
 function closeAfterPrint() {
   for (const part of opened) part.open = false;
   opened.clear();
+  for (const box of shrunk) box.style.fontSize = "";
+  shrunk.clear();
 }
 
 for (const box of document.querySelectorAll(".scroll")) {
