@@ -9,7 +9,8 @@ from matplotlib.layout_engine import PlaceHolderLayoutEngine
 
 COLUMN_INCHES = 3.5
 WIDE_INCHES = 7.2
-FOOTER_LETTERS = 20  # of the footer, in an inch
+FOOTER_LETTERS = 18  # of the footer, in an inch
+SMALLEST_POINTS = 7  # of letters but indices: the pages show no figure smaller than drawn, so these have 9 pixels
 DPI = 200  # of pictures in pixels, and of every layout: at 100, hinted letters are 5 % narrower than in print
 
 # Okabe and Ito (2008); colour-blind readers can distinguish them. ORANGE and SKY are too light for thin lines on paper;
@@ -120,7 +121,7 @@ def describe(fig: Figure, *, alt: str, data: str = "", used: str = "") -> Figure
     if data:
         source = f"Data: {data}; used here: {used}" if used else f"Data: {data}"
         source = textwrap.fill(source, int(FOOTER_LETTERS * fig.get_figwidth()))
-        fig.supxlabel(source, x=0.01, ha="left", fontsize=6.5, color=MUTED)
+        fig.supxlabel(source, x=0.01, ha="left", fontsize=SMALLEST_POINTS, color=MUTED)
     return fig
 
 
