@@ -21,6 +21,7 @@ RED = "#d1242f"  # where a text says red: VERMILLION is seen as orange
 GOLD = "#b8860b"  # for lines, instead of ORANGE
 PALETTE = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
 PAPER, INK, MUTED, FAINT = "#ffffff", "#1f2328", "#5d6670", "#d8dde3"
+PALE = "#b4bcc5"  # of wires in the background, by day and by night
 WHITE = "#fefefe"  # white on a picture: a dark page keeps it, where PAPER turns dark
 # Behind a label, so that no grid line strikes it.
 ON_PAPER = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
@@ -58,7 +59,7 @@ STEPS, SHADES, CLASSES = tuple(_STEPS), tuple(_SHADES), tuple(_CLASSES)
 _SCHEMES = _STEPS | _SHADES | _CLASSES
 
 # The SVG on a dark page: viewers that support the media query swap paper and ink, all others show the light version.
-_NIGHT = {PAPER: "#14171c", INK: "#e8eaed", MUTED: "#a9b1ba", FAINT: "#3a4048"} | dict(_WORDS.values())
+_NIGHT = {PAPER: "#14171c", INK: "#e8eaed", MUTED: "#a9b1ba", FAINT: "#3a4048", PALE: "#58616b"} | dict(_WORDS.values())
 _NIGHT |= {tone: night for line, (word, night) in _SCHEMES.items() for tone in (line, word)}
 
 matplotlib.rcdefaults()  # a user's matplotlibrc must not change a figure
