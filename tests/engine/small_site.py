@@ -177,7 +177,10 @@ def build(folder: Path) -> Path:
         store.save(table, folder / path)
     for name in ("shell-share", "pictures"):
         for suffix in ("svg", "pdf", "png"):
-            store.save(_drawing(), folder / f"results/balls/figures/{name}.{suffix}")
+            store.save(
+                _drawing(style.WIDE_INCHES if name == "pictures" else 3.5),
+                folder / f"results/balls/figures/{name}.{suffix}",
+            )
     (folder / "print.csv").write_text(PRINT)
     for name in HASHED:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -218,9 +221,9 @@ def pages() -> dict[str, str | bytes]:
     )
 
 
-def _drawing():
-    figure = style.figure(3.5, 2.5)
+def _drawing(inches: float):
+    figure = style.figure(inches, 2.5)
     axes = figure.add_subplot()
     axes.plot(SHARES["dimension"], SHARES["share"])
-    described = style.describe(figure, alt="A line that rises from 0.01 towards one third.")
+    described = style.describe(figure, alt="A line that rises from 0.01 towards one third.", data="computed here")
     return style.with_data_hash(described, "ab" * 32)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from figure_checks import colour_words, layout, panels
+from figure_checks import colour_words, layout, panels, weight
 from figure_checks.drawn import drawing
 from figure_checks.figures import draw, entries, problems
 from recomputed.drawing import style
@@ -51,6 +51,21 @@ def test_a_text_that_leaves_the_canvas_is_found():
     fig, ax = plot()
     ax.text(1.2, 0.5, "far too long for this place").set_in_layout(False)
     assert layout.outside(drawing(fig)) == ["'far too long for this place' leaves the canvas"]
+
+
+def test_a_text_with_small_letters_is_found():
+    fig, ax = plot()
+    ax.set_title("large enough")
+    assert layout.small(fig) == []
+    ax.text(0.1, 0.8, "too small", fontsize=6.5)
+    assert layout.small(fig) == ["'too small' has 6.5 of at least 7 points"]
+
+
+def test_a_figure_with_thousands_of_parts_is_found_unless_they_are_a_picture():
+    for picture, found in ((False, True), (True, False)):
+        fig, ax = plot()
+        ax.scatter(np.linspace(0, 1, 9000), np.linspace(0, 1, 9000), s=np.linspace(1, 9, 9000), rasterized=picture)
+        assert bool(weight.heavy(fig)) == found
 
 
 @pytest.mark.parametrize(("shift", "overlap"), [(0.0, True), (0.02, True), (0.3, False)])

@@ -29,6 +29,7 @@ PAGES = (
     "errata/balls.html",
     "certificates/balls.html",
     "figures/balls/shell-share.html",
+    "figures/balls/pictures.html",
 )
 BUILT_PAGES = (
     "errata/curse.html",
@@ -113,6 +114,57 @@ def test_no_page_scrolls_sideways(browser, places):
             width(browser, pixels)
             found = browser.execute_script("return document.documentElement.scrollWidth")
             assert found <= pixels, f"{place} at {pixels} px"
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+LETTERS = re.compile(r"scale\((0\.\d+) -0\.\d+\)")  # in an SVG: points, divided by a hundred
+FRAME = (
+    "const box = arguments[0], image = box.querySelector('img');"
+    "return [image.getBoundingClientRect().width, box.scrollWidth > box.clientWidth + 1, image.src,"
+    " box.nextElementSibling.hidden]"
+)
+
+
+def frames(browser) -> list[tuple[float, bool, bool]]:
+    """Give for every figure of a page the pixels of its smallest letters, whether it scrolls, whether that is said."""
+    browser.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[arguments.length - 1]))")
+    found = []
+    for box in browser.find_elements(By.CSS_SELECTOR, ".frame"):
+        wide, scrolls, source, unsaid = browser.execute_script(FRAME, box)
+        svg = Path(source.removeprefix("file://")).read_text(encoding="utf-8")
+        points = 100 * min(map(float, LETTERS.findall(svg)))
+        found.append((points * wide / float(re.search(r'width="([\d.]+)pt"', svg)[1]), scrolls, not unsaid))
+    return found
+
+
+def test_the_letters_of_figures_can_be_read_on_a_phone(browser, places):
+    seen = []
+    for place in places:
+        browser.get(place)
+        for pixels in (390, 1280):
+            width(browser, pixels)
+            found = frames(browser)
+            assert all(letters >= 9 and scrolls is said for letters, scrolls, said in found), (place, pixels, found)
+            assert not (pixels == 1280 and any(scrolls for _, scrolls, _ in found))
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= pixels
+            seen += found
+    assert {scrolls for _, scrolls, _ in seen} == {True, False}
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_a_figure_wider_than_a_phone_is_reached_by_the_keyboard_and_whole_in_print(browser, small):
+    browser.get((small / "figures" / "balls" / "pictures.html").as_uri())
+    width(browser, 390)
+    frames(browser)
+    box = browser.find_element(By.CSS_SELECTOR, ".frame")
+    assert box.get_attribute("tabindex") == "0"
+    assert "more" in box.get_attribute("class")
+    browser.execute_script("arguments[0].scrollLeft = 9999", box)
+    frames(browser)
+    assert "more" not in box.get_attribute("class")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert browser.find_element(By.CSS_SELECTOR, ".frame img").rect["width"] <= 390
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 

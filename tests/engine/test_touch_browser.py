@@ -128,12 +128,21 @@ def test_axe_finds_nothing_serious(browser, pages, name):
     theme(browser, "")
 
 
+CUT = (
+    "const right = (one) => one.getBoundingClientRect().right, box = arguments[0], edge = right(box) + 1;"
+    "const outputs = [...box.querySelectorAll('output')].filter((one) => right(one) > edge - 10);"
+    "const texts = [...box.querySelectorAll('svg text')].filter((one) => right(one) > right(one.closest('svg')) + 1);"
+    "return [...outputs, ...texts].map((one) => one.textContent)"
+)
+
+
 def test_no_figure_scrolls_sideways_and_none_is_printed(browser, pages):
     for key in KEYS:
         for pixels in (390, 1280):
             width(browser, pixels)
             _, box = opened(browser, pages, key)
             assert browser.execute_script("return document.documentElement.scrollWidth") <= pixels, key
+            assert browser.execute_script(CUT, box) == [], (key, pixels)
             edge = box.rect["x"] + box.rect["width"]
             for view in box.find_elements(By.CSS_SELECTOR, "[data-view] svg"):
                 assert view.rect["x"] + view.rect["width"] <= edge, key

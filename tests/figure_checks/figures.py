@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 from matplotlib.figure import Figure
 
-from figure_checks import colour_words, contrast, layout, panels
+from figure_checks import colour_words, contrast, layout, panels, weight
 from figure_checks.drawn import drawing
 from recomputed.audit import ledger
 from recomputed.drawing.drawings import drawings
@@ -48,6 +48,7 @@ def problems(fig: Figure, words: str = "") -> list[str]:
     found = drawing(fig)
     in_space = any(ax.name == "3d" for ax in fig.axes)  # where a grid fills the background
     return [
+        *layout.small(fig),
         *layout.outside(found),
         *layout.on_texts(found),
         *layout.struck(found, faint=not in_space),
@@ -56,4 +57,5 @@ def problems(fig: Figure, words: str = "") -> list[str]:
         *panels.unlike(fig),
         *colour_words.unseen(found, f"{words} {fig.get_label()}"),
         *contrast.problems(fig),
+        *weight.heavy(fig),
     ]

@@ -4,7 +4,9 @@ from itertools import combinations
 
 import numpy as np
 from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
 from matplotlib.path import Path
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from figure_checks.drawn import Drawing, Mark
@@ -13,6 +15,15 @@ from recomputed.drawing import style
 SLACK = 1.5  # pixels of 1/200 inch: letters stay inside their boxes by about this
 HAIR = 0.4  # points; thinner lines are the mesh of a surface in space
 SOLID = 0.85  # a fill that covers at least so much hides what lies under it
+
+
+def small(fig: Figure) -> list[str]:
+    """Name every text with letters too small for the pages; indices and exponents are smaller by their nature."""
+    return [
+        f"{text.get_text()!r} has {text.get_fontsize():g} of at least {style.SMALLEST_POINTS} points"
+        for text in fig.findobj(Text)
+        if text.get_visible() and text.get_text().strip() and text.get_fontsize() < style.SMALLEST_POINTS
+    ]
 
 
 def outside(drawing: Drawing) -> list[str]:

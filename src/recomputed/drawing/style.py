@@ -9,7 +9,8 @@ from matplotlib.layout_engine import PlaceHolderLayoutEngine
 
 COLUMN_INCHES = 3.5
 WIDE_INCHES = 7.2
-FOOTER_LETTERS = 20  # of the footer, in an inch
+FOOTER_LETTERS = 18  # of the footer, in an inch
+SMALLEST_POINTS = 7  # of letters but indices: the pages show no figure smaller than drawn, so these have 9 pixels
 DPI = 200  # of pictures in pixels, and of every layout: at 100, hinted letters are 5 % narrower than in print
 
 # Okabe and Ito (2008); colour-blind readers can distinguish them. ORANGE and SKY are too light for thin lines on paper;
@@ -20,6 +21,7 @@ RED = "#d1242f"  # where a text says red: VERMILLION is seen as orange
 GOLD = "#b8860b"  # for lines, instead of ORANGE
 PALETTE = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
 PAPER, INK, MUTED, FAINT = "#ffffff", "#1f2328", "#5d6670", "#d8dde3"
+PALE = "#b4bcc5"  # of wires in the background, by day and by night
 WHITE = "#fefefe"  # white on a picture: a dark page keeps it, where PAPER turns dark
 # Behind a label, so that no grid line strikes it.
 ON_PAPER = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
@@ -57,7 +59,7 @@ STEPS, SHADES, CLASSES = tuple(_STEPS), tuple(_SHADES), tuple(_CLASSES)
 _SCHEMES = _STEPS | _SHADES | _CLASSES
 
 # The SVG on a dark page: viewers that support the media query swap paper and ink, all others show the light version.
-_NIGHT = {PAPER: "#14171c", INK: "#e8eaed", MUTED: "#a9b1ba", FAINT: "#3a4048"} | dict(_WORDS.values())
+_NIGHT = {PAPER: "#14171c", INK: "#e8eaed", MUTED: "#a9b1ba", FAINT: "#3a4048", PALE: "#58616b"} | dict(_WORDS.values())
 _NIGHT |= {tone: night for line, (word, night) in _SCHEMES.items() for tone in (line, word)}
 
 matplotlib.rcdefaults()  # a user's matplotlibrc must not change a figure
@@ -120,7 +122,7 @@ def describe(fig: Figure, *, alt: str, data: str = "", used: str = "") -> Figure
     if data:
         source = f"Data: {data}; used here: {used}" if used else f"Data: {data}"
         source = textwrap.fill(source, int(FOOTER_LETTERS * fig.get_figwidth()))
-        fig.supxlabel(source, x=0.01, ha="left", fontsize=6.5, color=MUTED)
+        fig.supxlabel(source, x=0.01, ha="left", fontsize=SMALLEST_POINTS, color=MUTED)
     return fig
 
 

@@ -23,7 +23,7 @@ def maps(layouts: dict[str, np.ndarray], kept: pd.DataFrame) -> Touch:
         ],
         {"points": pd.concat(points), "kept": kept[["map", "k", "overlap_percent"]]},
         [
-            Control("map", "Map", names, names[-1], [_words(name) for name in names]),
+            Control("map", "Map", names, names[0], [_words(name) for name in names]),
             Control("digit", "Digit", [-1, *range(10)], -1, ["all", *map(str, range(10))], True),
         ],
         Answer(

@@ -1,12 +1,14 @@
 """Figure of the section on the trade-off that answers: thirty fits of one model, and the parts of its error."""
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from recomputed.drawing.touch import Answer, Control, Touch, View, rows, wide
 
 PARTS = {"bias2": "bias²", "variance": "variance", "noise": "noise"}
 COLOURS = ["var(--series-1)", "var(--series-2)", "var(--muted)"]
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 LIMIT = 2.0  # of the vertical axis; fits of high degrees leave it at the ends
 
 
@@ -39,9 +41,16 @@ def fits(fits: pd.DataFrame, errors: pd.DataFrame) -> Touch:
 def _words(models: pd.DataFrame) -> list[str]:
     degree = models.loc[models["sweep"] == "degree", "value"].max()
     return [
-        f"degree {value:.0f}" if sweep == "degree" else f"degree {degree:.0f}, λ = {value:g}"
+        f"degree {value:.0f}" if sweep == "degree" else f"degree {degree:.0f}, λ = {_penalty(value)}"
         for sweep, value in zip(models["sweep"], models["value"], strict=True)
     ]
+
+
+def _penalty(value: float) -> str:
+    """Write a power of ten beyond 100 or below 0.01 as one."""
+    power = np.log10(value) if value > 0 else 0.0
+    whole = np.isclose(power, round(power)) and abs(power) > 2
+    return f"10{str(round(power)).translate(SUPERSCRIPTS)}" if whole else f"{value:g}"
 
 
 def _lines(points: int) -> alt.LayerChart:

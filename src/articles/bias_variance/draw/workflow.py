@@ -10,9 +10,9 @@ STEPS = {  # name: (x, y, width, lines, colour)
     "data": (0.09, 0.66, 0.16, ("labelled data", "inputs and outputs"), style.MUTED),
     "training set": (0.335, 0.87, 0.17, ("training set", "the model sees it"), style.BLUE),
     "validation set": (0.335, 0.46, 0.17, ("validation set", "held back"), style.VERMILLION),
-    "test set": (0.335, 0.11, 0.17, ("test set", "opened once, at the end"), style.GREEN),
+    "test set": (0.335, 0.11, 0.17, ("test set", "opened once,\nat the end"), style.GREEN),
     "train": (0.58, 0.87, 0.19, ("train", "lower the training error"), style.BLUE),
-    "validate": (0.58, 0.46, 0.19, ("validate", "compare with training error"), style.VERMILLION),
+    "validate": (0.58, 0.46, 0.19, ("validate", "compare with the\ntraining error"), style.VERMILLION),
     "change": (0.89, 0.665, 0.19, ("change the model", "degree, λ, K, features"), style.PURPLE),
     "report": (0.58, 0.11, 0.19, ("report", "error on unseen data"), style.GREEN),
 }
@@ -49,7 +49,7 @@ def workflow() -> Figure:
     _arrow(ax, (validate[0] + validate[2] / 2, validate[1]), below, connectionstyle="angle,angleA=0,angleB=90,rad=6")
     _arrow(ax, above, (train[0] + train[2] / 2, train[1]), connectionstyle="angle,angleA=90,angleB=0,rad=6")
     for x, y, text in LABELS:
-        ax.text(x, y, text, va="center", fontsize=6.5, color=style.MUTED)
+        ax.text(x, y, text, va="center", fontsize=7, color=style.MUTED)
     alt = (
         "A flow chart. Labelled data are split into a training set, a validation set and a test set. A loop runs "
         "from training on the training set to validating on the validation set; where bias or variance is too high "
@@ -64,8 +64,8 @@ def _box(ax, x: float, y: float, width: float, name: str, text: str, color: str)
         corner, width, HEIGHT, boxstyle="round,pad=0,rounding_size=0.02", fc=style.PAPER, ec=color, lw=1.4
     )
     ax.add_patch(box)
-    ax.text(x, y + 0.035, name, ha="center", va="center", fontweight="bold", color=style.words(color))
-    ax.text(x, y - 0.045, text, ha="center", va="center", fontsize=6.3, color=style.INK)
+    ax.text(x, y + 0.045, name, ha="center", va="center", fontweight="bold", color=style.words(color))
+    ax.text(x, y - 0.04, text, ha="center", va="center", fontsize=7, color=style.INK)
 
 
 def _arrow(ax, start: tuple[float, float], end: tuple[float, float], **way) -> None:

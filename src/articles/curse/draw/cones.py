@@ -63,5 +63,5 @@ def _sphere(ax: Axes) -> None:
     ax.text(0.07, 1.36, "u")
     ax.text(0.72, 1.0, f"cone at {min(SHOWN)}°", color=style.words(style.VERMILLION), ha="left", va="bottom")
     ax.text(0, -0.32, "cross section: 90°", color=style.words(style.BLUE), ha="center", va="top")
-    ax.set(xlim=(-1.08, 1.55), ylim=(-0.6, 1.5), aspect="equal", title="Directions at θ to u, D = 3")
+    ax.set(xlim=(-1.08, 1.55), ylim=(-0.6, 1.5), aspect="equal", title="Directions at θ to u, D = 3", anchor="N")
     ax.axis("off")

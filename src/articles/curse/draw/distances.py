@@ -66,4 +66,4 @@ def _relative_spread(ax: Axes, distances: pd.DataFrame) -> None:
     )
     ax.set(yscale="log", ylabel="standard deviation / mean (%)", title="Others become equally distant")
     ax.set_yticks([0.1, 1, 10, 100], ["0.1", "1", "10", "100"])
-    ax.legend(fontsize=6.5, loc="lower left")
+    ax.legend(fontsize=7, loc="lower left")

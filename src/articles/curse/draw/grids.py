@@ -61,11 +61,11 @@ def empty_cells(occupancy: pd.DataFrame) -> Figure:
     left.set(yscale="log", xlabel="dimension D", ylabel="occupied cells", xlim=(0.7, last + 3.6))
     right.set(xlabel="dimension D", ylabel="test points in an empty cell [%]", ylim=(-3, 103))
     left.set_title("Occupied cells stop at N")
-    right.set_title("Test points meet empty cells")
+    right.set_title("Test points meet empty cells\n")
     for ax in (left, right):
         ax.set_xticks(sorted(occupancy["dimension"].unique()))
         ax.grid(axis="y")
-    right.text(0.98, 0.06, "lines: theory\npoints: simulation", transform=right.transAxes, ha="right", color=MUTED)
+    right.text(0, 1.02, "lines: theory; points: simulation", transform=right.transAxes, color=MUTED)
     listed = "; ".join(
         f"with {samples:,} samples more than half of the test points from D = {_first_half_empty(rows)}"
         for samples, rows in occupancy.groupby("samples")

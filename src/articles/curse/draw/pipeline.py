@@ -40,6 +40,9 @@ def grid_labels(points: pd.DataFrame, cells: pd.DataFrame) -> Figure:
             )
         )
     _points(ax, points, 7)
+    if (cells["label"] == UNDECIDED).any():
+        nowhere = (float("nan"), float("nan"))  # for the legend alone
+        ax.add_patch(Rectangle(nowhere, 0, 0, facecolor=PAPER, hatch="////", edgecolor=MUTED, lw=0.5, label="a tie"))
     _finish(ax, "Cells in the colour of their majority")
     count = cells["label"].value_counts()
     cross = points.iloc[-1]["kind"].removeprefix("cross: ")

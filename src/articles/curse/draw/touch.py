@@ -51,7 +51,7 @@ def shells(slider: pd.DataFrame, stated: dict) -> Touch:
         Answer(
             slider.rename(columns={"dimension": "D"}).assign(percent=100 * slider["epsilon"]),
             ["D", "epsilon"],
-            "D = {D}, ε = {percent:g} %: {share_percent:.1f} % of the volume are in the shell. "
+            "D = {D}, ε = {percent:g} %: {share_percent:.1f} % of the volume is in the shell. "
             "The printed formula gives {circle_percent:.2f} % for every D.",
         ),
     )
@@ -72,10 +72,11 @@ def _shares() -> alt.LayerChart:
     base = alt.Chart(rows("shells")).transform_filter("datum.epsilon == epsilon")
     colours = alt.Scale(domain=list(FORMULAS), range=["var(--series-1)", "var(--series-2)"])
     words = " : ".join(f"datum.value == '{name}' ? '{text}'" for name, text in FORMULAS.items()) + " : ''"
+    legend = alt.Legend(labelExpr=words, direction="vertical")
     folded = base.transform_fold(list(FORMULAS), ["formula", "percent"]).encode(
         x=alt.X("dimension:Q", title="dimension D"),
         y=alt.Y("percent:Q", title="share of the volume (%)", scale=alt.Scale(domain=[0, 100])),
-        color=alt.Color("formula:N", title=None, scale=colours, legend=alt.Legend(labelExpr=words)),
+        color=alt.Color("formula:N", title=None, scale=colours, legend=legend),
     )
     marks = folded.transform_filter("datum.dimension == D").mark_point(filled=True, size=90, opacity=1)
     rule = base.transform_filter("datum.dimension == D").mark_rule(color="var(--muted)", strokeDash=[4, 4])

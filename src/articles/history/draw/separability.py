@@ -65,4 +65,4 @@ def _mistakes(ax: Axes, mistakes: pd.DataFrame, lines: pd.DataFrame) -> None:
     )
     ax.spines["left"].set_bounds(-3, 103)  # above it is the legend
     ax.set_title("Mistakes of the\nperceptron rule", fontsize=7.5)
-    ax.legend(loc="upper right", fontsize=6.5, ncols=2, columnspacing=0.8, handlelength=1.2)
+    ax.legend(loc="upper right", fontsize=7, ncols=2, columnspacing=0.8, handlelength=1.2)

@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
+from matplotlib.ticker import MultipleLocator
 
 from recomputed.drawing import style
 
@@ -27,12 +28,15 @@ def spaces(house: pd.DataFrame, colours: pd.DataFrame, linear: pd.DataFrame) -> 
     _edges(above, house, "x", "z")
     above.plot(0, 0, "^", color=style.BLUE, markersize=8)
     above.annotate("camera", (0, 0), (8, -3), textcoords="offset points", color=style.words(style.BLUE))
-    above.set(title="From the moving origin", xlabel="to the right", ylabel="ahead", aspect="equal")
+    above.set(title="From the moving origin", xlabel="to the right", ylabel="ahead", aspect="equal", xlim=(-2, 2))
+    above.yaxis.set_major_locator(MultipleLocator(1))
     _edges(screen, house, "screen_x", "screen_y")
     screen.set(title="Projected on the screen", xlabel="right over ahead", ylabel="up over ahead", aspect="equal")
     _colours(cube, colours)
+    for ax in fig.axes:
+        ax.set_anchor("N")  # the titles in one line
     errors = linear.set_index("step").largest_error
-    said = ", ".join(f"{word}: {'linear' if errors[step] < EXACT else 'not linear'}" for step, word in STEPS.items())
+    said = "; ".join(f"{word}: {'linear' if errors[step] < EXACT else 'not linear'}" for step, word in STEPS.items())
     fig.supxlabel(said, fontsize=8)
     return style.describe(
         fig,

@@ -33,7 +33,7 @@ def timeline(events: pd.DataFrame, checks: pd.DataFrame, periods: list[dict]) ->
     for check in failed.itertuples():
         (x, _), (_, y) = places[check.first], places[check.second]
         ax.annotate("", places[check.second], places[check.first], arrowprops=ARROW)
-        ax.text(x, y - 0.2, f"{check.years} years", color=style.words(style.RED), fontsize=6.5, va="top")
+        ax.text(x, y - 0.2, f"{check.years} years", color=style.words(style.RED), fontsize=7, va="top")
     ax.set(xlim=(FIRST, LAST), ylim=(-0.6, top + 1.1), yticks=[], xlabel="year", xticks=range(1930, 2021, 10))
     ax.spines["left"].set_visible(False)
     ax.plot([], [], "o", color=style.INK, markersize=4, label="dated event")
@@ -70,6 +70,6 @@ def _lane(ax: Axes, events: pd.DataFrame, start: float, rows: int) -> dict[str, 
         colour, y = style.RED if wrong else style.INK, start + rows - 1 - row
         ax.plot(event.year, y, "D" if wrong else "o", color=colour, markersize=5 if wrong else 4)
         name = f"{event.event} {event.year}"
-        ax.text(event.year + 1.1, y, name, color=style.words(colour), va="center", fontsize=6.5)
+        ax.text(event.year + (1.6 if wrong else 1.1), y, name, color=style.words(colour), va="center", fontsize=7)
         places[event.event] = (event.year, y)
     return places

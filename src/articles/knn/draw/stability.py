@@ -34,7 +34,10 @@ def stability_vs_k(stability: pd.DataFrame) -> Figure:
         )
     fig.axes[0].set_ylabel("share of queries [%]")
     fig.axes[1].set_ylabel("share of queries [%], own scale")
-    fig.axes[1].legend(title="dots: smallest value; band: 95 % interval", title_fontsize=7.5, alignment="left")
+    fig.legend(
+        *fig.axes[1].get_legend_handles_labels(), loc="outside upper left", ncols=2, alignment="left",
+        title="dots: smallest value; band: 95 % interval", title_fontsize=7.5,
+    )  # fmt: skip
     own = stability[stability["dataset"] == "mnist"]
     alt = "Two panels over K on a logarithmic axis, disagreement solid and error dashed. " + " ".join(texts)
     return style.describe(fig, alt=alt, data=own["data"].iloc[0], used=f"{own['queries'].iloc[0]:,} queries")

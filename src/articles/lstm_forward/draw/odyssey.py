@@ -36,9 +36,9 @@ WIRES = (
 # Section 5 goes through the block in four steps; the wires of each.
 STEPS = (
     ("1  forget", ("c- → f", "f → forget", "c- → forget")),
-    ("2  prepare what is new", ("c- → i", "i → write", "z → write")),
+    ("2  prepare the new content", ("c- → i", "i → write", "z → write")),
     ("3  renew the cell", ("forget → add", "write → add", "add → c")),
-    ("4  give out", ("c → squash", "c → o", "o → emit", "squash → emit", "emit → y")),
+    ("4  give the output", ("c → squash", "c → o", "o → emit", "squash → emit", "emit → y")),
 )
 ACTIVE = ({"f"}, {"i", "z"}, set(), {"o", "squash"})  # the gates, and the tanh, that work in each step
 

@@ -57,7 +57,7 @@ def in_space(projections: pd.DataFrame, axes: pd.DataFrame) -> Figure:
     left.scatter(*points.T, s=9, color=style.BLUE, linewidth=0, depthshade=False)
     left.scatter(*feet.T, s=4, color=SAMPLE, linewidth=0, depthshade=False)
     for k, length in enumerate(corners[0]):
-        arrow(left, length * basis[k], f"u{SUBSCRIPTS[k]}", NEW_AXIS, nudge=1.08)
+        arrow(left, length * basis[k], f"u{SUBSCRIPTS[k]}", NEW_AXIS, nudge=(1.08, 1.2)[k])
     reach = np.abs(corners @ basis[:2]).max()
     for k, (direction, length) in enumerate(zip(np.eye(3), (1.05, 1.05, 0.7), strict=True)):
         arrow(left, length * reach * direction, f"e{SUBSCRIPTS[k]}", nudge=1.12, width=1.0)

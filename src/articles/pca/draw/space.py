@@ -22,7 +22,7 @@ def space_axes(fig, position, labels=("x", "y", "z"), view=(22, -58)):
         axis.line.set_color(style.MUTED)
         axis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
         axis._axinfo["grid"].update(color=style.FAINT, linewidth=0.5)
-    ax.tick_params(labelsize=6.5, pad=-1)
+    ax.tick_params(labelsize=7, pad=-1)
     ax.xaxis.labelpad = ax.yaxis.labelpad = -4
     ax.zaxis.labelpad = -6
     return ax

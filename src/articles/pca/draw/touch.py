@@ -7,7 +7,7 @@ import pandas as pd
 from recomputed.drawing.touch import Answer, Control, Touch, View, rows, square, wide
 
 START = 20
-SIDE = 140  # pixels of a picture: two are side by side on a phone
+SIDE = 120  # pixels of a picture: two are side by side on a phone
 
 
 def axes(frames: dict[str, np.ndarray], ratios: pd.DataFrame, summary: pd.DataFrame) -> Touch:

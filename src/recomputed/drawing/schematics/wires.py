@@ -15,7 +15,7 @@ LOOKS = {
     "past peephole": {"color": style.BLUE, "linewidth": 1.7, "linestyle": DOTTED},
     "highway": {"color": style.RED, "linewidth": 3.6},  # the cell, from step to step
     "flow": {"color": style.PURPLE, "linewidth": 2.4},  # along which a derivative is taken
-    "faint": {"color": "#b4bcc5", "linewidth": 1.0},  # in the background
+    "faint": {"color": style.PALE, "linewidth": 1.0},  # in the background
 }
 GAP, CORNER, HEAD = 0.05, 0.22, 0.26  # between tip and outline; radius of a bend; length of an arrow head
 

@@ -283,13 +283,16 @@ for (const box of document.querySelectorAll(".scroll")) {
   box.addEventListener("scroll", () => markMore(box), { passive: true });
   new ResizeObserver(() => markMore(box)).observe(box);
 }
-// So does a formula; it is reached by the keyboard while it is wider than its place.
-for (const box of document.querySelectorAll(".math")) {
+// So do a formula and a figure; they are reached by the keyboard while they are wider than their place.
+for (const box of document.querySelectorAll(".math, .frame")) {
+  const hint = box.matches(".frame") ? box.nextElementSibling : null;
   box.addEventListener("scroll", () => markMore(box), { passive: true });
   new ResizeObserver(() => {
     markMore(box);
-    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+    const goesOn = box.scrollWidth > box.clientWidth + 1;
+    if (goesOn) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
+    if (hint) hint.hidden = !goesOn;
   }).observe(box);
 }
 fillRunTimes(window.runTimes ?? {});
