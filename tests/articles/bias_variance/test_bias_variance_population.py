@@ -101,7 +101,14 @@ def made_up(rows, **more):
     """Models of one problem, from simple to complex: bias², variance and training error in units of the noise."""
     table = pd.DataFrame(rows, columns=["bias2", "variance", "train_error"])
     table = table.assign(test_error=table.bias2 + table.variance + 1, place=range(len(rows)), dial=range(len(rows)))
-    fixed = {"problem": 0, "family": "ridge penalty", "relevant": 1, "size": "as found", "from_noise": 0.0}
+    fixed = {
+        "problem": 0,
+        "family": "ridge penalty",
+        "relevant": 1,
+        "size": "as found",
+        "from_noise": 0.0,
+        "large_k": "no",
+    }
     return table.assign(**(fixed | more), excess=100 * (table.test_error / table.test_error.min() - 1))
 
 
@@ -134,17 +141,24 @@ def obey(models, level=0.25):
 
 def test_consequences_among_made_up_models():
     found = obey(SWEEP)  # the third model is the best one, and has a high variance at this level
-    assert found.obey_models.tolist() == [2, 2, 3, 3, 3]
-    assert found.obey_percent.to_dict() == {
+    assert found.obey_models.tolist() == [2, 2, 3, 3, 3, 0, 0]
+    assert found.obey_percent[:5].to_dict() == {
         "underfits: training error above the noise": 100,
         "simpler than the best model": 100,
         "overfits: training error below the noise": 100,
         "more complex than the best model": pytest.approx(200 / 3),
         "most of the variance comes from noise": 0,
     }
-    assert obey(SWEEP.assign(from_noise=0.6 * SWEEP.variance)).obey_percent.iloc[-1] == 100
+    assert obey(SWEEP.assign(from_noise=0.6 * SWEEP.variance)).obey_percent.iloc[4] == 100
     assert obey(SWEEP.assign(train_error=1.0)).obey_percent.tolist()[:3:2] == [0, 0]  # neither above nor below
-    assert obey(SWEEP, 2.0).obey_models.tolist() == [1, 1, 1, 1, 1]
+    assert obey(SWEEP, 2.0).obey_models.tolist() == [1, 1, 1, 1, 1, 0, 0]
+
+
+def test_a_large_k_is_judged_whatever_its_diagnosis():
+    found = obey(SWEEP.assign(large_k=["yes", "yes", "yes", "yes", "no"]))[5:]
+    assert found.obey_models.tolist() == [4, 4]
+    assert found.obey_percent.to_dict() == {"bias is high": 50, "misses what the data show": 50}
+    assert obey(SWEEP.assign(large_k="yes"), 2.0).obey_percent["bias is high"] == 20
 
 
 def test_the_best_model_is_that_of_the_own_problem():
@@ -253,7 +267,7 @@ def test_tables_of_a_small_population_have_every_row(table):
     found = tendencies.tendencies(table)
     assert {name: len(rows) for name, rows in found.items()} == {
         "symptoms": 4 * 3 * 2 * 6,
-        "consequences": 4 * 5,
+        "consequences": 4 * 7,
         "balance": 4 * (4 + 2 * 3),
         "tradeoff": 3 * 6,
         "untested": 4,

@@ -93,11 +93,6 @@ def test_optimum_is_the_least_error_and_is_measured_against_the_better_end():
     assert simulated == pytest.approx([110, 100 * np.hypot(0.2, 2.1 * 0.1)])
 
 
-def test_upper_half_of_the_neighbours_is_above_half_the_samples(one):
-    own = one[one.sweep == "neighbours"]
-    assert own[own.upper_half == "yes"].value.tolist() == list(range(11, 21))
-
-
 def test_changes_are_measured_from_the_patient_as_found(knobs):
     found = knobs[knobs.step == 0]
     assert len(found) == 8

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from articles.lstm_backward.compute.highway import VANISHED
 from articles.lstm_forward.compute import (
     charts,
     extremes,
@@ -29,6 +30,7 @@ from recomputed.audit.formula_claims import formulas_of
 from recomputed.drawing.schematics import circuit
 from recomputed.errors import BadInput
 from recomputed.formulas import tables
+from recomputed.workflow import articles, strict_yaml
 
 BY_HAND = {"forget": [0.5, 1], "input": [0, 0.1], "steps": 3}
 LEARNED = {"nets": 2, "hidden": 4, "steps": 4, "batch": 4, "updates": 1, "rate": 0.02}
@@ -46,6 +48,12 @@ MULTIPLICATION = {
     "recurrent_gains": [1, 4],
     "blocks": 4,
 }
+
+
+def test_sister_claims_mean_the_same_by_vanished_or_exploded():
+    (article,) = articles.find(["lstm_forward"])
+    settings = strict_yaml.parse(article.settings.read_text("utf-8"))["multiplication"]
+    assert np.log10(settings["factors"]) == pytest.approx(VANISHED)
 
 
 def test_ages():

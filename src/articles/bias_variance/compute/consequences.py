@@ -19,9 +19,9 @@ GROUPS = {"high bias, low variance": ("bias2", "variance"), "high variance, low 
 def consequences(found: pd.DataFrame, levels: tuple[float, ...]) -> Iterator[dict]:
     """Count the models of each diagnosis that are as they should be: columns level, diagnosis, property, share obey.
 
-    levels: see tendencies; obey as in shares.share.
+    levels: see tendencies; obey as in shares.share. The last diagnosis is a large K of nearest neighbours.
     """
-    place, best = found.place, _place_of_best(found)
+    place, best, large = found.place, _place_of_best(found), found.large_k == "yes"
     said = {
         ("high bias", "underfits: training error above the noise"): found.train_error > 1,
         ("high bias", "simpler than the best model"): place < best,
@@ -34,6 +34,13 @@ def consequences(found: pd.DataFrame, levels: tuple[float, ...]) -> Iterator[dic
         for (name, words), obeys in said.items():
             row = {"level": level, "diagnosis": name, "property": words}
             yield row | share(obeys, kind == name, found.problem, "obey")
+        for words, obeys in (
+            ("bias is high", kind == "high bias"),
+            ("misses what the data show", found.train_error > 1),
+        ):
+            yield {"level": level, "diagnosis": "large K", "property": words} | share(
+                obeys, large, found.problem, "obey"
+            )
 
 
 def balance(found: pd.DataFrame, within: tuple[float, ...]) -> Iterator[dict]:

@@ -24,7 +24,7 @@ RANKS = (0.0, 0.5, 0.8)  # rank correlation of bias² and variance: a trade-off 
 def tendencies(population: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Judge the table `population`, one table for each kind of statement; see the functions below for their columns."""
     numbers = ("dial", "place", "excess", "bias2", "variance", "from_noise", "train_error", "test_error")
-    arrays.check_table(population, "bias_variance.tendencies", ("problem", "family", "size"), finite=numbers)
+    arrays.check_table(population, "bias_variance.tendencies", ("problem", "family", "size", "large_k"), finite=numbers)
     found = population[population["size"] == "as found"].reset_index(drop=True)
     return {
         "symptoms": pd.DataFrame(symptoms(found)),

@@ -1,6 +1,5 @@
 """Section on the trade-off: bias², variance and error on fixed inputs, against four kinds of model complexity."""
 
-from collections.abc import Iterable
 from itertools import chain
 
 import numpy as np
@@ -26,8 +25,7 @@ def one_predictor(
 
     Columns: sweep (degree; penalty, on powers up to `max_degree`; neighbours), value; in units of the target squared
     bias2, variance, noise, test_error, train_error, each exact and as `simulated_…` with half width; `…_low` and
-    `…_high`, the 10 % and 90 % quantiles of training and test error over training sets; bias2_share_percent (of bias² +
-    variance); upper_half (yes for the upper half of a sweep's values).
+    `…_high`, the 10 % and 90 % quantiles of training and test error over training sets.
     """
     x, queries = np.linspace(-1, 1, samples), (np.arange(test_points) + 0.5) * 2 / test_points - 1
     rng = streams.rng(seed, "bias_variance one predictor, noise")
@@ -39,7 +37,7 @@ def one_predictor(
         sweeps.penalties(x, queries, max_degree, penalties, targets),
         sweeps.neighbours(x, queries, targets),
     )
-    return _table(_row(*case, *truths, noise, groups) for case in cases)
+    return pd.DataFrame(_row(*case, *truths, noise, groups) for case in cases)
 
 
 def ten_predictors(
@@ -62,7 +60,7 @@ def ten_predictors(
     noise = _Noise(rng, samples, test_points, noise_sd, training_sets)
     truths = [synthetic.additive(t, synthetic.decaying_weights(weight_ratio)) for t in (x, queries)]
     cases = sweeps.features(x, queries, degree, truths[0] + noise.train)
-    return _table(_row(*case, *truths, noise, groups) for case in cases)
+    return pd.DataFrame(_row(*case, *truths, noise, groups) for case in cases)
 
 
 def optimum(one: pd.DataFrame, ten: pd.DataFrame) -> pd.DataFrame:
@@ -97,18 +95,10 @@ class _Noise:
         self.train, self.test = sd * rng.normal(size=(sets, samples)), sd * rng.normal(size=(sets, test_points))
 
 
-def _table(rows: Iterable[dict]) -> pd.DataFrame:
-    table = pd.DataFrame(rows)
-    table["bias2_share_percent"] = 100 * table.bias2 / (table.bias2 + table.variance)
-    rank = table.groupby("sweep").value.rank(pct=True)
-    return table.assign(upper_half=np.where(rank > 0.5, "yes", "no"))
-
-
 def _row(kind, value, weights, hat, predictions, truth, at_queries, noise, groups) -> dict:
     targets, new = truth + noise.train, at_queries + noise.test
     predictions, fitted = predictions[:, : len(at_queries)], predictions[:, len(at_queries) :]
     found = decomposition.simulated(predictions, new, targets - fitted, at_queries, groups)
-    found |= _simulated_share(found)
     single = {"train_error": (targets - fitted) ** 2, "test_error": (new - predictions) ** 2}
     spread = {
         f"{name}_{end}": np.quantile(squares.mean(axis=1), level)
@@ -117,11 +107,3 @@ def _row(kind, value, weights, hat, predictions, truth, at_queries, noise, group
     }
     parts = decomposition.exact(weights, hat, truth, at_queries, noise.sd)
     return {"sweep": kind, "value": value} | parts | {f"simulated_{k}": v for k, v in found.items()} | spread
-
-
-def _simulated_share(found: dict[str, float]) -> dict[str, float]:
-    """Give the simulated share of bias² in bias² + variance, in percent, with its half width to first order."""
-    bias2, variance = found["bias2"], found["variance"]
-    half = np.hypot(variance * found["bias2_halfwidth"], bias2 * found["variance_halfwidth"])
-    total = bias2 + variance
-    return {"bias2_share_percent": 100 * bias2 / total, "bias2_share_percent_halfwidth": 100 * half / total**2}
