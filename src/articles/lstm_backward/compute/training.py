@@ -4,20 +4,15 @@ A net follows from (task, cell, seed) alone. With one seed all cells are trained
 order, and all variants of the LSTM begin with the same weights, so that differences between them are paired.
 """
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from articles.lstm_backward import nets
-from articles.lstm_backward.compute import checkpoints, initialisation
+from articles.lstm_backward.compute import checkpoints
+from articles.lstm_backward.compute.learning import train_net
 from articles.lstm_backward.compute.tasks import Task, task
-from methods.optimisers import adam
-from methods.rnn import clipping
-from methods.rnn.parameters import NotFinite
-from methods.rnn.sequences import Workspace
 from recomputed.errors import BadInput
 from recomputed.runs.progress import found_done, track
 from recomputed.workflow.shards import UNSHARDED, run_of
@@ -83,40 +78,6 @@ def lags(cell: str, seed: int, seeds: int, lags: list[int], settings: dict, fold
     """Train on the adding task for each number of steps in `lags`; curves as in `train_nets`."""
     found = [train_nets("adding", cell, seed, seeds, settings | {"steps": n}, f"{folder}/{n}")["curves"] for n in lags]
     return pd.concat(found, ignore_index=True)
-
-
-def train_net(cell: str, todo: Task, budget: Settings, seed: int, n: int) -> dict[str, np.ndarray]:
-    """Train net `n`; give update, loss and accuracy at the evaluations, and the final parameters by name.
-
-    Training stops when a number is no longer finite; the remaining losses are nan.
-    """
-    flat, weights = _flattened(initialisation.first_weights(todo.name, cell, budget.hidden, seed, n))
-    batches, workspace = initialisation.batches(todo.name, seed, n), Workspace()
-    step = adam([flat])
-    at = np.unique(np.linspace(0, budget.updates, budget.evaluations + 1).round().astype(int))
-    measured = np.full((2, len(at)), np.nan)
-    with np.errstate(over="ignore", invalid="ignore"), suppress(NotFinite):
-        for update in range(budget.updates + 1):
-            if update in at:
-                x, target = todo.test
-                o = nets.forward(cell, weights, x, len(target))[0]
-                measured[:, np.searchsorted(at, update)] = todo.loss(o, target)[0], todo.accuracy(o, target)
-            if update < budget.updates:
-                x, target = todo.draw(batches, budget.batch)
-                o, states, tape = nets.forward(cell, weights, x, len(target), workspace)
-                gradients = nets.backward(cell, weights, states, tape, todo.loss(o, target)[1])
-                clipped = clipping.by_norm(gradients, budget.threshold)
-                step([np.concatenate([clipped[name].ravel() for name in weights])], budget.learning_rate)
-    return {"update": at, "loss": measured[0], "accuracy": measured[1], **weights}
-
-
-def _flattened(weights: dict[str, np.ndarray]) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    """Give one flat array of all parameters, and the parameters by name as views of it."""
-    flat, views, first = np.concatenate([array.ravel() for array in weights.values()]), {}, 0
-    for name, array in weights.items():
-        views[name] = flat[first : first + array.size].reshape(array.shape)
-        first += array.size
-    return flat, views
 
 
 def _curve(todo: Task, cell: str, budget: Settings, n: int, net: dict[str, np.ndarray]) -> pd.DataFrame:
