@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from recomputed import arrays
+from recomputed.stats.compiled import njit
 
 DECAYS, EPSILON = (0.9, 0.999), 1e-8  # as the paper advises
 
@@ -33,3 +34,17 @@ def adam(parts: list[np.ndarray]) -> Callable[[list[np.ndarray], float], None]:
             part -= rate / (1 - powers[0]) * mean / (np.sqrt(square / (1 - powers[1])) + EPSILON)
 
     return step
+
+
+@njit(cache=True, error_model="numpy")
+def change(part, mean, square, gradient, rate, powers):
+    """Change the flat arrays part, mean and square in place by one step of Adam; powers (2,): of DECAYS, as before."""
+    kind = part.dtype.type
+    for k in range(2):
+        powers[k] *= DECAYS[k]
+    new, newer = kind(1 - DECAYS[0]), kind(1 - DECAYS[1])
+    rate, spread, least = kind(rate / (1 - powers[0])), kind(1 - powers[1]), kind(EPSILON)
+    for k in range(len(part)):
+        mean[k] += new * (gradient[k] - mean[k])
+        square[k] += newer * (gradient[k] * gradient[k] - square[k])
+        part[k] -= rate * mean[k] / (np.sqrt(square[k] / spread) + least)

@@ -62,6 +62,11 @@ def tanh(x):
     raise NotImplementedError("compiled code only")
 
 
+def exponential(x):
+    """Give e^x of a number, float32 or float64, at most 0; only in compiled code. As logistic(x) is, limited below."""
+    raise NotImplementedError("compiled code only")
+
+
 # Each comparison is written so that a nan fails it and stays a nan.
 def _logistic_32(x):
     v = -x
@@ -97,6 +102,16 @@ def _tanh_64(x):
     return q / (q + 2.0)
 
 
+def _exponential_32(x):
+    p, power = parts_32(-_LIMIT_32 if x < -_LIMIT_32 else x)
+    return power + power * p
+
+
+def _exponential_64(x):
+    p, power = parts_64(-_LIMIT_64 if x < -_LIMIT_64 else x)
+    return power + power * p
+
+
 @overload(logistic, jit_options=_OPTIONS)
 def _choose_logistic(x):
     return _logistic_32 if x == types.float32 else _logistic_64
@@ -105,3 +120,8 @@ def _choose_logistic(x):
 @overload(tanh, jit_options=_OPTIONS)
 def _choose_tanh(x):
     return _tanh_32 if x == types.float32 else _tanh_64
+
+
+@overload(exponential, jit_options=_OPTIONS)
+def _choose_exponential(x):
+    return _exponential_32 if x == types.float32 else _exponential_64
