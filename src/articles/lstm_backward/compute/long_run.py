@@ -10,7 +10,7 @@ from articles.lstm_backward.compute.search import COLUMNS, FIRST_NET
 from articles.lstm_backward.compute.learning import Member
 from articles.lstm_backward.compute.training import train_nets, trained
 
-SHARE = 2  # the search trains for one in so many updates of the long run
+SHARE = 3  # the search trains for one in so many updates of the long run
 NETS = ["task", "cell", "steps", "hidden", "parameters", "rate", "threshold", "seed", "accuracy_percent", "weights"]
 
 
@@ -28,17 +28,17 @@ def search_nets(
     return scores(curves)[COLUMNS]
 
 
-def searched(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def join_search(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Join the tables of the search; tables: path -> table of `search_nets`."""
     return pd.concat(tables.values(), ignore_index=True)
 
 
 def train_recorded(
-    name: str, cell: str, seed: int, seeds: int, settings: dict, search: pd.DataFrame, folder: str, shard: str,
-    mnist: dict[str, np.ndarray] | None = None,
+    name: str, tuned: str, cell: str, seed: int, seeds: int, settings: dict, search: pd.DataFrame, folder: str,
+    shard: str, mnist: dict[str, np.ndarray] | None = None,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """Train the nets of a shard of the seeds, as training.train_nets does, and give what is kept of them; see `record`."""
-    found = train_nets(name, [cell], seed, seeds, settings, search, folder, mnist, shard)
+    found = train_nets(name, tuned, [cell], seed, seeds, settings, search, folder, mnist, shard)
     return record(found["curves"], {key.removeprefix(f"{cell}/"): array for key, array in found["weights"].items()})
 
 

@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 
 from articles.lstm_backward.compute import judged as judging
+from articles.lstm_backward.compute.greff import against_greff
 from articles.lstm_backward.compute.scores import MNIST
+from articles.lstm_backward.compute.search import choices
 from recomputed import arrays
 
 KEYS = ["task", "cell", "seed"]
@@ -13,9 +15,17 @@ KEYS = ["task", "cell", "seed"]
 def recorded(nets: pd.DataFrame, curves: pd.DataFrame, compared: list[str]) -> dict[str, pd.DataFrame]:
     """Judge the recorded nets as those of the run proper are judged; see judged.judged.
 
-    nets, curves: of long_run.record. Raises BadInput for a curve without its net.
+    nets, curves: of long_run.record. Also `curves`, see `whole`, and `greff`, see greff.against_greff.
+    Raises BadInput for a curve without its net.
     """
-    return judging.judged({"recorded": whole(nets, curves)}, compared)
+    found = whole(nets, curves)
+    tables = judging.judged({"recorded": found}, compared)
+    return tables | {"curves": found, "greff": against_greff(tables["variants"])}
+
+
+def searched(search: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Give the recorded `search` for the pages, and the `choices` from it; see search.choices."""
+    return {"search": search, "choices": choices(search)}
 
 
 def whole(nets: pd.DataFrame, curves: pd.DataFrame) -> pd.DataFrame:

@@ -26,6 +26,7 @@ CURVE = ("update", "loss", "accuracy")  # what a checkpoint holds besides the pa
 
 def train_nets(
     name: str,
+    tuned: str,
     cells: list[str],
     seed: int,
     seeds: int,
@@ -35,9 +36,9 @@ def train_nets(
     mnist: dict[str, np.ndarray] | None = None,
     shard: str = UNSHARDED,
 ) -> dict:
-    """Train one net per cell and seed, with the rate and threshold that the table `search` gives for task and cell.
+    """Train one net per cell and seed, with the rate and threshold that the table `search` gives for the cell.
 
-    `curves`: of all cells, see `trained`; `weights`: "cell/name" -> array, nets first. folder: has one folder per cell.
+    name, tuned: the task in config.yaml, and the task of the search. `curves`: of all cells, see `trained`; `weights`: "cell/name" -> array, nets first. folder: has one folder per cell.
     shard: "2-of-7" trains only the seeds of that shard.
     Raises BadInput for an unknown task or cell, for one that was not searched, or for a shard without seeds.
     """
@@ -46,7 +47,7 @@ def train_nets(
         raise BadInput("no seeds", where=shard, expected=f"at most {seeds} shards", found=shard, do="use fewer shards")
     curves, weights = [], {}
     for cell in cells:
-        members = [Member(n, *chosen(search, name, cell)) for n in numbers]
+        members = [Member(n, *chosen(search, tuned, cell)) for n in numbers]
         found = trained(name, cell, seed, settings, members, f"{folder}/{cell.replace(' ', '-')}", "test", mnist)
         curves.append(found["curves"])
         weights |= {f"{cell}/{key}": array for key, array in found["weights"].items()}

@@ -38,6 +38,7 @@ rule lstm_backward_long_searched:
         tables=[
             f"results/lstm_backward/long/search/{task}/{path}.csv"
             for task in TRAINING["tasks"]
+            if task not in TRAINING["tuned_as"]
             for path, cell in PATHS.items()
             if cell in cells_of(task)
         ],
@@ -46,7 +47,7 @@ rule lstm_backward_long_searched:
     log:
         "results/logs/lstm_backward/long_searched.log",
     params:
-        **calls("articles.lstm_backward.compute.long_run:searched"),
+        **calls("articles.lstm_backward.compute.long_run:join_search"),
     script:
         CALL
 
@@ -70,6 +71,7 @@ rule lstm_backward_long_training:
     params:
         **calls("articles.lstm_backward.compute.long_run:train_recorded"),
         name="{task}",
+        tuned=lambda wildcards: TRAINING["tuned_as"].get(wildcards.task, wildcards.task),
         cell=lambda wildcards: PATHS[wildcards.cell],
         seed=config["seed"],
         seeds=LONG_SEEDS,
@@ -127,17 +129,33 @@ rule lstm_backward_recorded:
         nets=f"{RECORDED}/nets.csv",
         curves=f"{RECORDED}/curves.csv",
     output:
+        curves="results/lstm_backward/recorded/curves.csv",
         scores="results/lstm_backward/recorded/scores.csv",
         cells="results/lstm_backward/recorded/cells.csv",
         leads="results/lstm_backward/recorded/leads.csv",
         seeds="results/lstm_backward/recorded/ablation_seeds.csv",
         variants="results/lstm_backward/recorded/ablation_variants.csv",
         verdicts="results/lstm_backward/recorded/ablation_verdicts.csv",
+        greff="results/lstm_backward/recorded/greff.csv",
     log:
         "results/logs/lstm_backward/recorded.log",
     params:
         **calls("articles.lstm_backward.compute.recorded:recorded"),
         compared=TRAINING["compared"],
+    script:
+        CALL
+
+
+rule lstm_backward_choices:
+    input:
+        search=f"{RECORDED}/search.csv",
+    output:
+        search="results/lstm_backward/recorded/search.csv",
+        choices="results/lstm_backward/recorded/choices.csv",
+    log:
+        "results/logs/lstm_backward/choices.log",
+    params:
+        **calls("articles.lstm_backward.compute.recorded:searched"),
     script:
         CALL
 

@@ -40,6 +40,7 @@ rule lstm_backward_training:
     params:
         **calls("articles.lstm_backward.compute.training:train_nets"),
         name="{task}",
+        tuned=lambda wildcards: TRAINING["tuned_as"].get(wildcards.task, wildcards.task),
         cells=lambda wildcards: cells_of(wildcards.task),
         seed=config["seed"],
         seeds=TRAINING["seeds"],
