@@ -1,6 +1,7 @@
 """Keep the tables of `make long` in the folders of their articles, each with a manifest.
 
-`python -m recomputed.records.keep --needs` prints the tables that have to be made first.
+`python -m recomputed.records.keep --needs` prints the tables that have to be made first; other arguments are those of
+Snakemake that change settings, as in `--config scale=2`.
 """
 
 import json
@@ -11,13 +12,12 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-import yaml
-
 from recomputed.errors import one_line
 from recomputed.records.record import MANIFEST, Record, records
 from recomputed.results.atomic import replacing
 from recomputed.results.store import load, sha256
-from recomputed.workflow import settings
+from recomputed.workflow import articles, settings
+from recomputed.workflow.shards import scaled
 from recomputed.workflow.sources import code_hash
 
 LIBRARIES = ("numpy", "scipy", "numba", "llvmlite", "pandas")
@@ -63,10 +63,11 @@ def processor() -> str:
 
 def main(arguments: list[str]) -> None:
     """Keep the record of every article, or print the tables that it needs."""
-    config = yaml.safe_load(Path("config.yaml").read_text(encoding="utf-8"))
+    needs = "--needs" in arguments
+    config = scaled(settings.read([argument for argument in arguments if argument != "--needs"]))
     with one_line():
-        found = records(settings.complete(config))
-        if "--needs" in arguments:
+        found = records(articles.find(config.get("articles", articles.ALL)))
+        if needs:
             print(" ".join(path for record in found for path in record.tables.values()))
             return
         for record in found:

@@ -37,7 +37,8 @@ class Record:
         """Read the manifest; raise BadInput if it is missing, or a table is not as it lists it."""
         path = self.folder / MANIFEST
         if not path.is_file():
-            raise BadInput("no manifest", where=path, expected="the tables of make long", found="none", do="run make long")
+            expected = "the tables of make long"
+            raise BadInput("no manifest", where=path, expected=expected, found="none", do="run make long")
         manifest = json.loads(path.read_text(encoding="utf-8"))
         for name, listed in manifest["tables"].items():
             table = self.folder / name

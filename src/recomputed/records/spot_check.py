@@ -6,26 +6,24 @@
 
 import sys
 from importlib import import_module
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import yaml
 
 from recomputed.errors import BadInput, one_line
 from recomputed.records.record import Record, records
 from recomputed.results.store import load, save
-from recomputed.workflow import settings
+from recomputed.workflow import articles
 from recomputed.workflow.sources import code_hash
 
 RESULT = "results/spot_check.csv"
 
 
 def spot_check(record: Record, number: int, rng: np.random.Generator) -> list[dict]:
-    """Compute `number` rows of a record again; give for each: article, row, came_back (yes, no), what the function says.
+    """Compute `number` rows of a record again; give for each: article, row, came_back, what the function says.
 
-    The function that the record names is called with a row (a dict), `record` (name -> table), `settings`, `seed` and the
-    inputs; it gives a dict with `came_back`, a bool. Raises BadInput for a record that was changed.
+    The function that the record names is called with a row (a dict), the tables (name -> table), `settings`, `seed` and
+    the inputs; it gives a dict with `came_back`, a bool. Raises BadInput for a record that was changed.
     """
     manifest = record.manifest()
     tables = {name: load(record.folder / name) for name in manifest["tables"]}
@@ -38,8 +36,9 @@ def spot_check(record: Record, number: int, rng: np.random.Generator) -> list[di
     found = []
     for place in sorted(rng.choice(len(rows), min(number, len(rows)), replace=False)):
         one = again(rows.iloc[place].to_dict(), tables, **fixed)
-        words = {"article": record.article.name, "row": int(place) + 1, "came_back": "yes" if one["came_back"] else "no"}
-        found.append(words | {"code_as_recorded": "yes" if same_code else "no"} | {k: v for k, v in one.items() if k not in words})
+        came_back = "yes" if one.pop("came_back") else "no"
+        words = {"article": record.article.name, "row": int(place) + 1, "came_back": came_back}
+        found.append(words | {"code_as_recorded": "yes" if same_code else "no"} | one)
     return found
 
 
@@ -52,9 +51,8 @@ def _number(arguments: list[str]) -> int:
 
 def main(arguments: list[str]) -> int:
     """Check the record of every article, print a line for each row; give 1 if one did not come back."""
-    config = yaml.safe_load(Path("config.yaml").read_text(encoding="utf-8"))
     with one_line():
-        declared = records(settings.complete(config))
+        declared = records(articles.find(articles.ALL))
         if "--needs" in arguments:
             print(" ".join(sorted({path for record in declared for path in record.inputs.values()})))
             return 0

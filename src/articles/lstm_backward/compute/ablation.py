@@ -20,11 +20,11 @@ ALL = "all tasks"
 def ablation(scores: pd.DataFrame, tasks: list[str]) -> dict[str, pd.DataFrame]:
     """Compare the variants with the vanilla LSTM; scores: of compute.scores.
 
-    `seeds`: task, variant, seed, drop_decades (nan for all tasks), drop_ranks. `variants`: task, variant, seeds, medians
-    of both drops with intervals (statistics.centre), p_value, p_holm (over the variants of a task), verdict (worse,
-    better, not told apart). `verdicts`: task, most_missed (the change with the largest median drop in ranks), rival (of
-    the other changes the one that ranks worst), lead_ranks (drop without the forget gate less the rival's) with its
-    interval, forget_gate_most (yes, no, not told apart).
+    `seeds`: task, variant, seed, drop_decades (nan for all tasks), drop_ranks. `variants`: task, variant, seeds,
+    medians of both drops with intervals (statistics.centre), p_value, p_holm (over the variants of a task), verdict (worse,
+    better, not told apart). `verdicts`: task, seeds, most_missed (the change with the largest median drop in ranks),
+    rival (of the other changes the one that ranks worst), lead_ranks (drop without the forget gate less the rival's)
+    with its interval, forget_gate_most (yes, no, not told apart).
     Raises BadInput unless every task has the same cells and seeds, two or more.
     """
     score = _paired(scores, tasks)
@@ -35,7 +35,8 @@ def ablation(scores: pd.DataFrame, tasks: list[str]) -> dict[str, pd.DataFrame]:
     drop = {task: _drop(table) for task, table in ranks.items()}
     tested = {task: decades[task] if task != ALL else drop[ALL] for task in drop}
     seeds = [
-        {"task": task, "variant": variant, "seed": n, "drop_decades": decades[task].loc[n, variant], "drop_ranks": ranked}
+        {"task": task, "variant": variant, "seed": n}
+        | {"drop_decades": decades[task].loc[n, variant], "drop_ranks": ranked}
         for task, table in drop.items()
         for variant, column in table.items()
         for n, ranked in column.items()
@@ -95,4 +96,5 @@ def _verdict(task: str, ranks: pd.DataFrame, tested: pd.DataFrame) -> dict:
     middle = ranks.median()
     rival = middle.drop(FORGET).idxmax()
     size = centre((ranks[FORGET] - ranks[rival]).to_numpy(), "lead_ranks")
-    return {"task": task, "most_missed": middle.idxmax(), "rival": rival} | size | {"forget_gate_most": answer}
+    place = {"task": task, "seeds": len(ranks), "most_missed": middle.idxmax(), "rival": rival}
+    return place | size | {"forget_gate_most": answer}

@@ -13,9 +13,7 @@ from articles.lstm_backward.compute.training import trained
 from recomputed.results.store import load, save
 
 
-def again(
-    row: dict, tables: dict[str, pd.DataFrame], settings: dict, seed: int, mnist: dict[str, np.ndarray]
-) -> dict:
+def again(row: dict, tables: dict[str, pd.DataFrame], settings: dict, seed: int, mnist: dict[str, np.ndarray]) -> dict:
     """Train the net of a row of nets.csv; settings, seed: of the long run.
 
     Gives came_back (the weights have the recorded hash and all losses are the same), what names the net, and

@@ -35,7 +35,8 @@ def digits(seed: int, steps: int, held_out: int, part: str, mnist: dict[str, np.
     pixels, labels = (mnist.get(f"train_{kind}", np.empty((0, 28, 28))) for kind in ("images", "labels"))
     if steps != pixels.shape[1]:
         raise bad("wrong number of steps", f"{pixels.shape[1]}, the rows of an image", steps)
-    train, tested, tested_labels = np.arange(len(pixels)), mnist.get("test_images", pixels[:0]), mnist.get("test_labels")
+    tested, tested_labels = mnist.get("test_images", pixels[:0]), mnist.get("test_labels")
+    train = np.arange(len(pixels))
     for name, divisor in (("test", TEST_DIVISOR), ("validation", VALIDATION_DIVISOR)):
         if (name == "test" and not len(tested)) or part == name == "validation":
             order = _stream(seed, name, 1).permutation(train)  # the embedded sample is sorted by class

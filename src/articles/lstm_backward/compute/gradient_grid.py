@@ -1,13 +1,15 @@
 """Section 3: the gradient over the lag after training, over gains, biases and learning rates; part of the long run."""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 
 from articles.lstm_backward import nets
 from articles.lstm_backward.compute import initialisation, tasks
 from articles.lstm_backward.compute.gradient_decades import decades
-from articles.lstm_backward.compute.scores import scores
 from articles.lstm_backward.compute.learning import Member
+from articles.lstm_backward.compute.scores import scores
 from articles.lstm_backward.compute.training import trained
 from recomputed.stats import streams
 
@@ -25,9 +27,8 @@ def gradient_grid(
     """
     tables = []
     for cell, starts in ((nets.SIMPLE, gains), (nets.VANILLA, biases)):
-        members = [
-            Member(FIRST_NET + n, rate, threshold, start) for start in starts for rate in rates for n in range(nets_each)
-        ]
+        chosen = product(starts, rates, range(nets_each))
+        members = [Member(FIRST_NET + n, rate, threshold, start) for start, rate, n in chosen]
         found = trained(name, cell, seed, settings, members, f"{folder}/{cell.replace(' ', '-')}")
         rows = scores(found["curves"])[["task", "cell", "start", "rate", "seed", "score"]]
         hidden, size = settings["hidden"], (sequences, settings["steps"])

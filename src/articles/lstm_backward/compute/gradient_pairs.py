@@ -1,5 +1,7 @@
 """Section 3: in which pairs of a simple RNN and an LSTM the LSTM's gradient changes less, and where that turns."""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 
@@ -16,7 +18,7 @@ def gradient_pairs(untrained: pd.DataFrame, trained: pd.DataFrame) -> dict[str, 
     untrained: cell, value, net, lag, decades of untrained_gradients. trained: of gradient_grid.
     `pairs`: state (before, after), lag, gain, forget_bias, rate (nan before), nets, closer_decades (|decades| of the
     simple RNN less that of the LSTM, by number of the net; median with interval), closer (yes, no, not told apart).
-    `turns`: state, forget_bias, pairs, closer, farther: in how many pairs the LSTM's gradient clearly changes less, more.
+    `turns`: state, forget_bias, pairs, closer, farther: in how many pairs the LSTM's gradient changes less, and more.
     """
     arrays.check_table(untrained, "untrained gradients", ["cell", "value", "net", "lag", "decades"])
     arrays.check_table(trained, "trained gradients", ["cell", "start", "rate", "seed", "lag", "after_decades"])
@@ -37,11 +39,17 @@ def _pairs(state: str, table: pd.DataFrame) -> list[dict]:
     rows = []
     for rate, of_rate in table.groupby("rate", dropna=False):
         size = of_rate.assign(size=np.minimum(of_rate["decades"].abs(), LARGEST).fillna(LARGEST))
-        by_start = {cell: size[size["cell"] == cell].pivot(index="seed", columns="start", values="size") for cell in (SIMPLE, VANILLA)}
-        for gain, simple in by_start[SIMPLE].items():
-            for bias, lstm in by_start[VANILLA].items():
-                closer = centre((simple - lstm).to_numpy(), "closer_decades")
-                answer = "yes" if closer["closer_decades_low"] > 0 else "no" if closer["closer_decades_high"] < 0 else "not told apart"
-                place = {"state": state, "lag": int(table["lag"].iloc[0]), "gain": gain, "forget_bias": bias, "rate": rate}
-                rows.append(place | {"nets": len(simple)} | closer | {"closer": answer})
+        simple, lstm = (
+            size[size["cell"] == cell].pivot(index="seed", columns="start", values="size") for cell in (SIMPLE, VANILLA)
+        )
+        for gain, bias in product(simple, lstm):
+            closer = centre((simple[gain] - lstm[bias]).to_numpy(), "closer_decades")
+            place = {"state": state, "lag": int(table["lag"].iloc[0]), "gain": gain, "forget_bias": bias, "rate": rate}
+            rows.append(place | {"nets": len(simple)} | closer | {"closer": _answer(closer)})
     return rows
+
+
+def _answer(closer: dict[str, float]) -> str:
+    if closer["closer_decades_low"] > 0:
+        return "yes"
+    return "no" if closer["closer_decades_high"] < 0 else "not told apart"

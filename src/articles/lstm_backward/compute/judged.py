@@ -9,7 +9,7 @@ from articles.lstm_backward.nets import SIMPLE, VANILLA, WIDE
 
 
 def judged(curves: dict[str, pd.DataFrame], compared: list[str]) -> dict[str, pd.DataFrame]:
-    """Judge nets by their curves (path -> table of training.train_nets); compared: tasks that all cells were trained on.
+    """Judge nets by their curves (path -> table of training.train_nets); compared: tasks of all cells.
 
     `scores`: see compute.scores. `cells`: see `of_cells`. `leads`: see `of_pairs`. `seeds`, `variants`, `verdicts`: see
     compute.ablation.
@@ -19,7 +19,7 @@ def judged(curves: dict[str, pd.DataFrame], compared: list[str]) -> dict[str, pd
 
 
 def of_cells(scores: pd.DataFrame) -> pd.DataFrame:
-    """Give for each task and cell: nets, median score with interval, share solved with its exact interval, speed, ability.
+    """Give for each task and cell: median score, share solved with its exact interval, speed, ability.
 
     Columns: task, cell, steps, hidden, parameters, rate, threshold, updates, nets, score (statistics.centre),
     solved_percent, solved_low, solved_high, median_solved_at_update (nan if fewer than half of the nets got there),
@@ -28,7 +28,8 @@ def of_cells(scores: pd.DataFrame) -> pd.DataFrame:
     rows = []
     fixed = ["task", "cell", "steps", "hidden", "parameters", "rate", "threshold", "updates"]
     for key, nets in scores.groupby([*fixed, "data"], sort=False):
-        solved = dict(zip(("solved_percent", "solved_low", "solved_high"), share(nets["solved"].sum(), len(nets)), strict=True))
+        names = [f"solved_{end}" for end in ("percent", "low", "high")]
+        solved = dict(zip(names, share(int(nets["solved"].sum()), len(nets)), strict=True))
         middle = centre(nets["score"].to_numpy(), "score")
         fall, speed = nets["fall_decades"].median(), nets["solved_at_update"].fillna(float("inf")).median()
         flat = abs(fall) < FLAT
@@ -42,10 +43,10 @@ def of_cells(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_pairs(scores: pd.DataFrame) -> pd.DataFrame:
-    """Compare each simple RNN with the LSTM, paired by seed: task, cell, steps, nets, lead_decades, p_value, p_holm, data.
+    """Compare each simple RNN with the LSTM, paired by seed.
 
-    lead_decades: score of the simple RNN less the LSTM's, median with interval (statistics.centre). p_value: signed-rank
-    test; p_holm: corrected over all rows of a cell.
+    Columns: task, cell, steps, nets, lead_decades (score of the simple RNN less the LSTM's, median with interval, see
+    statistics.centre), p_value (signed-rank test), p_holm (corrected over all rows of a cell), data.
     """
     rows = []
     for (task, steps, data), nets in scores.groupby(["task", "steps", "data"], sort=False):

@@ -1,13 +1,13 @@
-"""The long run: the search for rates and thresholds, and the nets whose tables the article keeps as recorded evidence."""
+"""The long run: the search for rates and thresholds, and the nets whose tables are kept as recorded evidence."""
 
 import hashlib
 
 import numpy as np
 import pandas as pd
 
+from articles.lstm_backward.compute.learning import Member
 from articles.lstm_backward.compute.scores import scores
 from articles.lstm_backward.compute.search import COLUMNS, FIRST_NET
-from articles.lstm_backward.compute.learning import Member
 from articles.lstm_backward.compute.training import train_nets, trained
 
 SHARE = 3  # the search trains for one in so many updates of the long run
@@ -37,7 +37,7 @@ def train_recorded(
     name: str, tuned: str, cell: str, seed: int, seeds: int, settings: dict, search: pd.DataFrame, folder: str,
     shard: str, mnist: dict[str, np.ndarray] | None = None,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
-    """Train the nets of a shard of the seeds, as training.train_nets does, and give what is kept of them; see `record`."""
+    """Train the nets of a shard of the seeds, as training.train_nets does; give what is kept of them, see `record`."""
     found = train_nets(name, tuned, [cell], seed, seeds, settings, search, folder, mnist, shard)
     return record(found["curves"], {key.removeprefix(f"{cell}/"): array for key, array in found["weights"].items()})
 

@@ -36,7 +36,8 @@ def whole(nets: pd.DataFrame, curves: pd.DataFrame) -> pd.DataFrame:
     columns = [*KEYS, "steps", "hidden", "parameters", "rate", "threshold", *shown]
     found = curves.merge(nets[columns], on=KEYS, how="left", validate="many_to_one")
     if found["steps"].isna().any():
-        raise arrays.bad("curve without a net", "recorded nets", "a row for every curve", found[found["steps"].isna()][KEYS].iloc[0].to_dict())
+        lost = found[found["steps"].isna()][KEYS].iloc[0].to_dict()
+        raise arrays.bad("curve without a net", "recorded nets", "a row for every curve", lost)
     return found.assign(start=np.nan)
 
 

@@ -12,8 +12,8 @@ COLUMNS = ["task", "cell", "rate", "threshold", "seed", "score"]
 def choices(search: pd.DataFrame) -> pd.DataFrame:
     """Give one row per task and cell: rate, threshold, nets, score, rate_at_edge (yes, no).
 
-    search: task, cell, rate, threshold, seed, score (compute.scores). Chosen is the pair whose nets have the lowest mean
-    score; of equal ones the first.
+    search: task, cell, rate, threshold, seed, score (compute.scores). Chosen is the pair whose nets have the lowest
+    mean score; of equal ones the first.
     Raises BadInput for a table without these columns.
     """
     arrays.check_table(search, "search for the learning rate", COLUMNS)

@@ -70,4 +70,5 @@ def centre(values: np.ndarray, name: str) -> dict[str, float]:
     The half width is the longer arm of the interval, so that the median ± it covers the interval.
     """
     middle, low, high = median(values)
-    return {name: middle, f"{name}_low": low, f"{name}_high": high, f"{name}_halfwidth": max(high - middle, middle - low)}
+    arm = max(high - middle, middle - low)
+    return {name: middle, f"{name}_low": low, f"{name}_high": high, f"{name}_halfwidth": arm}

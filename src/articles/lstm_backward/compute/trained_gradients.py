@@ -18,8 +18,8 @@ def trained_gradients(
 ) -> dict[str, pd.DataFrame]:
     """Tabulate the gradient over the lag before and after training, for losses at the answer of the adding task.
 
-    weights: of nets trained on the adding task, "cell/name" -> array, nets first, as training.train_nets gives them from
-    the same run's `seed`. The weights before training are those of compute.initialisation.
+    weights: of nets trained on the adding task, "cell/name" -> array, nets first, as training.train_nets gives them
+    from the same run's `seed`. The weights before training are those of compute.initialisation.
     `curves`: cell, state (before or after), nets, lag, decades with half width, low, high (gradient_decades.summary).
     `contrast`: state, lag, nets, and closer_decades: |decades| of the simple RNN less that of the LSTM, paired by seed,
     median with interval (statistics.centre). It is positive where the LSTM's gradient changes less in size.

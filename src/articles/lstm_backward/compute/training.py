@@ -38,8 +38,9 @@ def train_nets(
 ) -> dict:
     """Train one net per cell and seed, with the rate and threshold that the table `search` gives for the cell.
 
-    name, tuned: the task in config.yaml, and the task of the search. `curves`: of all cells, see `trained`; `weights`: "cell/name" -> array, nets first. folder: has one folder per cell.
-    shard: "2-of-7" trains only the seeds of that shard.
+    name, tuned: the task in config.yaml, and the task of the search. `curves`: of all cells, see `trained`; `weights`:
+    "cell/name" -> array, nets first. folder: has one folder per cell. shard: "2-of-7" trains only the seeds of that
+    shard.
     Raises BadInput for an unknown task or cell, for one that was not searched, or for a shard without seeds.
     """
     numbers = run_of(seeds, shard)

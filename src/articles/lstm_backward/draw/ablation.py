@@ -37,8 +37,8 @@ def drops(variants: pd.DataFrame, seeds: pd.DataFrame, scores: pd.DataFrame) -> 
     summaries = ", ".join(f"{row['variant']} {row['drop_ranks']:+.1f}" for row in whole[::-1].to_dict("records"))
     return style.describe(
         fig,
-        alt=f"{len(tasks)} panels, a task each and all of them, of the places that {len(whole)} variants of the LSTM lose "
-        f"against the vanilla one, with intervals, {whole['seeds'].iloc[0]} seeds each. Median over all tasks, from the "
-        f"worst: {summaries}.",
+        alt=f"{len(tasks)} panels, a task each and all of them, of the places that {len(whole)} variants of the LSTM "
+        f"lose against the vanilla one, with intervals, {whole['seeds'].iloc[0]} seeds each. Median over all "
+        f"tasks, from the worst: {summaries}.",
         **used(scores),
     )

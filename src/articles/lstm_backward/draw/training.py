@@ -37,15 +37,18 @@ def curves(curves: pd.DataFrame, tasks: list[str], run_updates: dict) -> Figure:
     fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper right", ncols=len(NAMES))
     return style.describe(
         fig,
-        alt=f"{len(tasks)} panels, a task each, of the test loss over the updates, logarithmic: every net of simple RNN, "
-        f"wide simple RNN and LSTM faint, {curves['seed'].nunique()} each, medians bold. Medians at the end: "
+        alt=f"{len(tasks)} panels, a task each, of the test loss over the updates, logarithmic: every net of simple "
+        f"RNN, wide simple RNN and LSTM faint, {curves['seed'].nunique()} each, medians bold. Medians at the end: "
         f"{', '.join(summaries)}.",
         **used(curves),
     )
 
 
 def over_lag(run: pd.DataFrame, recorded: pd.DataFrame) -> Figure:
-    """Draw the share of nets that solve the adding task over its steps, with exact intervals; tables of judged.of_cells."""
+    """Draw the share of nets that solve the adding task over its steps, with exact intervals.
+
+    run, recorded: tables of judged.of_cells.
+    """
     fig = style.figure(style.WIDE_INCHES, 2.7)
     axes = fig.subplots(1, 2, sharey=True)
     summaries = []
@@ -64,8 +67,8 @@ def over_lag(run: pd.DataFrame, recorded: pd.DataFrame) -> Figure:
     fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper right", ncols=len(NAMES))
     return style.describe(
         fig,
-        alt="Two panels of the share of nets that solve the adding task over its number of steps, with exact intervals, "
-        f"after few and after more updates. {'; '.join(summaries)}.",
+        alt="Two panels of the share of nets that solve the adding task over its number of steps, with exact "
+        f"intervals, after few and after more updates. {'; '.join(summaries)}.",
     )
 
 
@@ -105,6 +108,6 @@ def search(search: pd.DataFrame, tasks: list[str]) -> Figure:
     summaries = [f"{NAMES[r.cell]} on {title(r.task)} {r.rate:g}" for r in chosen.itertuples() if r.cell in NAMES]
     return style.describe(
         fig,
-        alt=f"{len(tasks)} panels, a task each, of the validation loss over the learning rate, a line for each cell, the "
-        f"chosen rate marked. Chosen: {', '.join(summaries)}.",
+        alt=f"{len(tasks)} panels, a task each, of the validation loss over the learning rate, a line for each cell, "
+        f"the chosen rate marked. Chosen: {', '.join(summaries)}.",
     )
