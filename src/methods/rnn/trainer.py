@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from methods.optimisers import change
+from methods.optimisers import DECAYS, change
 from methods.rnn import lanes, losses, passes
 from methods.rnn.clipping import shorten
 from methods.rnn.flat import Net, flattened, named, net_of
@@ -145,5 +145,6 @@ def _update(net, weights, memory, gradient, turned, mean, square, powers, x, tar
     _gradient(net, weights, memory, gradient, turned, x, target)
     if not np.isfinite(shorten(gradient, threshold)):
         return False
+    powers *= np.array(DECAYS)
     change(weights, mean, square, gradient, rate, powers)
     return True
