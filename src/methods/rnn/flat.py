@@ -7,11 +7,9 @@ import numpy as np
 from methods.rnn.parameters import Parameters, lstm_shapes, readout_shapes, simple_shapes, size
 from methods.rnn.variants import Variant
 
-_NO_FLAGS = (False,) * 8
-
 
 class Net(NamedTuple):
-    """Sizes of a net, the flags of its variant, and where parts of its flat weights begin."""
+    """Sizes of a net, the flags of its variant as bits, and where parts of its flat weights begin."""
 
     gates: int
     hidden: int
@@ -21,7 +19,7 @@ class Net(NamedTuple):
     at_q: int
     at_v: int
     weights: int
-    flags: tuple[bool, ...]
+    flags: int
 
 
 def net_of(parameters: Parameters, variant: Variant | None) -> tuple[Net, dict[str, tuple[int, ...]]]:
@@ -32,10 +30,11 @@ def net_of(parameters: Parameters, variant: Variant | None) -> tuple[Net, dict[s
     outputs, _ = size(parameters, "V", 2)
     if variant is None:
         hidden, inputs = size(parameters, "U", 2)
-        gates, flags, shapes = 1, _NO_FLAGS, simple_shapes(inputs, hidden)
+        gates, flags, shapes = 1, 0, simple_shapes(inputs, hidden)
     else:
         hidden, inputs = size(parameters, "W", 3)
-        gates, flags, shapes = 4, variant.flags, lstm_shapes(inputs, hidden, variant)
+        flags = sum(present << bit for bit, present in enumerate(variant.flags))
+        gates, shapes = 4, lstm_shapes(inputs, hidden, variant)
     lengths = [
         (hidden + 1 + inputs) * gates * hidden,
         3 * hidden * ("p" in shapes),

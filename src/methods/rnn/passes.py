@@ -9,9 +9,9 @@ net: methods.rnn.trainer.Net. A number that is added to another one is added in 
 
 import numpy as np
 
-from methods.rnn import pointwise
-from methods.rnn.activations import FAST, exponential, tanh
+from methods.rnn.activations import FAST, tanh
 from methods.rnn.lanes import correlate, multiply
+from methods.rnn.steps import PEEPHOLES, RECURRENT, lstm_backward, lstm_forward
 from recomputed.stats.compiled import njit
 
 _OPTIONS = {"cache": True, "error_model": "numpy"}
@@ -37,18 +37,18 @@ def forward(net, weights, memory):
     steps, depth, n = memory.gates.shape[0], hidden + 1 + net.inputs, hidden * memory.block
     operands, gates, c = memory.operands, memory.gates, memory.c
     for k in range(len(memory.p)):
-        memory.p[k] = weights[net.at_p + k // wide]
+        memory.p[k] = weights[net.at_p + k // wide] if net.flags & PEEPHOLES else 0
     for t in range(steps):
         multiply(weights, rows, rows, operands[t], depth, gates[t], False)
         y = operands[t + 1, :n]
         if net.gates == 1:
             _squash(gates[t, :n], y)
         else:
-            if net.flags[7] and t > 0:
+            if net.flags & RECURRENT and t > 0:
                 q = weights[net.at_q :]
                 multiply(q, 3 * hidden, 3 * hidden, gates[t - 1, n:], 3 * hidden, gates[t, n:], True)
-            z, i, f, o = gates[t, :n], gates[t, n : 2 * n], gates[t, 2 * n : 3 * n], gates[t, 3 * n : 4 * n]
-            pointwise.forward(z, i, f, o, c[t, :n], c[t + 1, :n], y, memory.p.reshape(3, -1), net.flags)
+            places = starts(gates, t), starts(c, t), starts(c, t + 1), starts(operands, t + 1), starts(memory.s, t)
+            lstm_forward(c, n * c.itemsize, net.flags, *places, starts(memory.p, 0))
     answers = len(memory.o)
     for a in range(answers):
         y = operands[steps - answers + 1 + a]
@@ -92,31 +92,31 @@ def backward(net, turned, memory, gradient):
         else:
             _lstm_back(net, turned, memory, t)
     correlate(memory.operands, hidden + 1 + net.inputs, sums, rows, steps, gradient)
-    if net.flags[7] and steps > 1:
+    if net.flags & RECURRENT and steps > 1:
         correlate(memory.gates[:, n:], 3 * hidden, sums[1:, n:], 3 * hidden, steps - 1, gradient[net.at_q :])
     correlate(memory.operands[steps - answers + 1 :], hidden + 1, memory.do, net.outputs, answers, gradient[net.at_v :])
-    for k in range(len(memory.dp) // memory.block):
+    for k in range(len(memory.dp) // memory.block if net.flags & PEEPHOLES else 0):
         gradient[net.at_p + k] += memory.dp[k * memory.block : (k + 1) * memory.block].sum()
 
 
 @njit(**_OPTIONS)
 def _lstm_back(net, turned, memory, t):
-    hidden, n = net.hidden, net.hidden * memory.block
-    gates, sums, c = memory.gates[t], memory.sums[t], memory.c
-    error, old_error = memory.dc[t % 2], memory.dc[1 - t % 2]
-    old_error[:] = 0
-    if net.flags[7]:
+    hidden, n, c = net.hidden, net.hidden * memory.block, memory.c
+    if net.flags & RECURRENT:
         if t + 1 < len(memory.gates):
-            multiply(
-                turned[net.at_q :], 3 * hidden, 3 * hidden, memory.sums[t + 1, n:], 3 * hidden, memory.dq, False
-            )  # fmt: skip
+            error = memory.sums[t + 1, n:]
+            multiply(turned[net.at_q :], 3 * hidden, 3 * hidden, error, 3 * hidden, memory.dq, False)
         else:
             memory.dq[:] = 0
-    pointwise.backward(
-        gates[:n], gates[n : 2 * n], gates[2 * n : 3 * n], gates[3 * n : 4 * n], c[t, :n], c[t + 1, :n], memory.dy,
-        error, old_error, sums[:n], sums[n : 2 * n], sums[2 * n : 3 * n], sums[3 * n : 4 * n],
-        memory.dq.reshape(3, -1), memory.p.reshape(3, -1), memory.dp.reshape(3, -1), net.flags,
-    )  # fmt: skip
+    places = starts(memory.gates, t), starts(c, t), starts(c, t + 1), starts(memory.s, t), starts(memory.dy, 0)
+    out = starts(memory.dc, 0), starts(memory.sums, t), starts(memory.dq, 0), starts(memory.p, 0), starts(memory.dp, 0)
+    lstm_backward(c, n * c.itemsize, net.flags, *places, *out)
+
+
+@njit(**_OPTIONS)
+def starts(array, row):
+    """Give the address of a row of an array of one or two axes."""
+    return np.intp(array.ctypes.data) + row * array.strides[0]
 
 
 @njit(**_OPTIONS, fastmath=FAST)
@@ -130,36 +130,3 @@ def _unsquash(h, dh, da):
     one = h.dtype.type(1)
     for k in range(len(h)):
         da[k] = dh[k] * (one - h[k] * h[k])
-
-
-@njit(**_OPTIONS)
-def squared_errors(net, memory, target, first, count):
-    """Fill do for the mean of squared differences from target (A, N, O), N sequences in the batch."""
-    factor = memory.o.dtype.type(2 / target.size)
-    memory.do[:] = 0
-    for a in range(len(memory.o)):
-        for k in range(net.outputs):
-            for lane in range(count):
-                at = k * memory.block + lane
-                memory.do[a, at] = factor * (memory.o[a, at] - target[a, first + lane, k])
-
-
-@njit(**_OPTIONS, fastmath=FAST)
-def label_errors(net, memory, label, first, count):
-    """Fill do for the mean of -log softmax(o)[label], label (A, N)."""
-    wide, factor = memory.block, memory.o.dtype.type(1 / label.size)
-    highest, total = np.empty(wide, memory.o.dtype), np.empty(wide, memory.o.dtype)
-    for a in range(len(memory.o)):
-        o, do = memory.o[a], memory.do[a]
-        highest[:], total[:] = o[:wide], 0
-        for k in range(wide, net.outputs * wide):
-            highest[k % wide] = max(highest[k % wide], o[k])
-        for k in range(net.outputs):
-            for lane in range(wide):
-                do[k * wide + lane] = exponential(o[k * wide + lane] - highest[lane])
-                total[lane] += do[k * wide + lane]
-        for k in range(net.outputs):
-            for lane in range(wide):
-                do[k * wide + lane] *= factor / total[lane] if lane < count else total.dtype.type(0)
-        for lane in range(count):
-            do[label[a, first + lane] * wide + lane] -= factor

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from methods.optimisers import change
-from methods.rnn import lanes, passes
+from methods.optimisers import DECAYS, change
+from methods.rnn import lanes, losses, passes
 from methods.rnn.clipping import shorten
 from methods.rnn.flat import Net, flattened, named, net_of
 from methods.rnn.parameters import NotFinite, Parameters, checked
@@ -25,6 +25,7 @@ class Memory(NamedTuple):
     operands: np.ndarray
     gates: np.ndarray
     c: np.ndarray
+    s: np.ndarray
     sums: np.ndarray
     o: np.ndarray
     do: np.ndarray
@@ -98,14 +99,13 @@ class Trainer:
 
 def _memory(net: Net, steps: int, answers: int, dtype: np.dtype) -> Memory:
     block = lanes.block_size(dtype)
-    n, rows, inputs = net.hidden * block, net.gates * net.hidden * block, (net.hidden + 1 + net.inputs) * block
-    lstm = net.gates == 4
-    lengths = {
-        "operands": (steps + 1, inputs), "gates": (steps, rows), "c": (lstm * steps + 1, n), "sums": (steps, rows),
-        "o": (answers, net.outputs * block), "do": (answers, net.outputs * block), "dy": (n,), "dc": (2, n),
-        "dq": (3 * n * lstm,), "p": (3 * n * lstm,), "dp": (3 * n * lstm,),
-    }  # fmt: skip
-    made = {name: lanes.aligned(shape, dtype) for name, shape in lengths.items()}
+    n, lstm, outputs = net.hidden * block, net.gates == 4, net.outputs * block
+    # One vector more than the gates need: rows apart by a power of two would share few places of a cache.
+    rows = net.gates * n + block // 2
+    shapes = {"operands": (steps + 1, n + (1 + net.inputs) * block), "gates": (steps, rows), "sums": (steps, rows)}
+    shapes |= {"c": (lstm * steps + 1, n), "s": (lstm * steps, n), "o": (answers, outputs), "do": (answers, outputs)}
+    shapes |= {"dy": (n,), "dc": (n,)} | dict.fromkeys(("dq", "p", "dp"), (3 * n * lstm,))
+    made = {name: lanes.aligned(shape, dtype) for name, shape in shapes.items()}
     made["operands"][:, n : n + block] = 1
     return Memory(block, **made)
 
@@ -133,9 +133,9 @@ def _gradient(net, weights, memory, gradient, turned, x, target):
         passes.load(net, memory, x, first, count)
         passes.forward(net, weights, memory)
         if target.ndim == 3:
-            passes.squared_errors(net, memory, target, first, count)
+            losses.squared_errors(net, memory, target, first, count)
         else:
-            passes.label_errors(net, memory, target, first, count)
+            losses.label_errors(net, memory, target, first, count)
         passes.backward(net, turned, memory, gradient)
 
 
@@ -145,5 +145,6 @@ def _update(net, weights, memory, gradient, turned, mean, square, powers, x, tar
     _gradient(net, weights, memory, gradient, turned, x, target)
     if not np.isfinite(shorten(gradient, threshold)):
         return False
+    powers *= np.array(DECAYS)
     change(weights, mean, square, gradient, rate, powers)
     return True

@@ -21,10 +21,10 @@ def ablation(scores: pd.DataFrame, tasks: list[str]) -> dict[str, pd.DataFrame]:
     """Compare the variants with the vanilla LSTM; scores: of compute.scores.
 
     `seeds`: task, variant, seed, drop_decades (nan for all tasks), drop_ranks. `variants`: task, variant, seeds,
-    medians of both drops with intervals (statistics.centre), p_value, p_holm (over the variants of a task), verdict (worse,
-    better, not told apart). `verdicts`: task, seeds, most_missed (the change with the largest median drop in ranks),
-    rival (of the other changes the one that ranks worst), lead_ranks (drop without the forget gate less the rival's)
-    with its interval, forget_gate_most (yes, no, not told apart).
+    medians of both drops with intervals, p_value, p_holm (over the variants of a task), verdict (worse, better, not
+    told apart). `verdicts`: task, seeds, most_missed (the change with the largest median drop in ranks), rival (of the
+    other changes the one that ranks worst), lead_ranks (drop without the forget gate less the rival's) with its
+    interval, forget_gate_most (yes, no, not told apart).
     Raises BadInput unless every task has the same cells and seeds, two or more.
     """
     score = _paired(scores, tasks)
