@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from articles.lstm_backward.compute.learning import Member
-from articles.lstm_backward.compute.scores import scores
+from articles.lstm_backward.compute.scores import MNIST, scores
 from articles.lstm_backward.compute.search import COLUMNS, FIRST_NET
 from articles.lstm_backward.compute.training import train_nets, trained
 
@@ -46,7 +46,7 @@ def joined(nets: dict[str, pd.DataFrame], curves: dict[str, pd.DataFrame]) -> di
     """Join what was kept of all nets; both: path -> table of `record`."""
     of_nets = pd.concat(nets.values(), ignore_index=True)
     return {
-        "nets": of_nets.fillna({"data": "", "train_images": 0, "test_images": 0}),
+        "nets": of_nets.fillna(MNIST),
         "curves": pd.concat(curves.values(), ignore_index=True),
     }
 
@@ -58,7 +58,7 @@ def record(curves: pd.DataFrame, weights: dict[str, np.ndarray]) -> dict[str, pd
     """
     last = curves[curves["update"] == curves["update"].max()].reset_index(drop=True)
     hashes = [_hash({name: array[n] for name, array in weights.items()}) for n in range(len(last))]
-    kept = [name for name in ("data", "train_images", "test_images") if name in curves]
+    kept = [name for name in MNIST if name in curves]
     return {
         "nets": last.assign(weights=hashes)[[*NETS, *kept]],
         "curves": curves[["task", "cell", "seed", "update", "loss", "relative_loss"]],

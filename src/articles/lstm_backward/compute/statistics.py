@@ -1,6 +1,7 @@
 """Statistics of trained nets, paired by seed: medians, shares and ranks with intervals, corrections for many tests."""
 
 import numpy as np
+from scipy.special import stdtr, stdtrit
 from scipy.stats import beta, rankdata
 
 from recomputed import arrays
@@ -72,3 +73,18 @@ def centre(values: np.ndarray, name: str) -> dict[str, float]:
     middle, low, high = median(values)
     arm = max(high - middle, middle - low)
     return {name: middle, f"{name}_low": low, f"{name}_high": high, f"{name}_halfwidth": arm}
+
+
+def paired(differences: np.ndarray) -> tuple[float, float, float]:
+    """Give mean, 95 % half width and two-sided p-value (Student) of differences (n,), n >= 2.
+
+    Raises BadInput for fewer, and for numbers that are not finite or too large to square.
+    """
+    differences = arrays.doubles(differences, "differences", ("n",), finite=True)
+    n, mean = arrays.count(len(differences), "number of differences", 2), float(np.mean(differences))
+    with np.errstate(over="ignore"):
+        error = float(np.std(differences, ddof=1) / np.sqrt(n))
+    arrays.real(error, "standard error of the differences", finite=True)
+    if np.ptp(differences) == 0:  # the standard deviation of equal numbers may be a rounding error above 0
+        return mean, 0.0, float(mean == 0)
+    return mean, float(stdtrit(n - 1, 0.975)) * error, float(2 * stdtr(n - 1, -abs(mean) / error))
