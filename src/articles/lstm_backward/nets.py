@@ -4,7 +4,6 @@ import numpy as np
 
 from methods.rnn import lstm, parameters, readout, simple
 from methods.rnn.parameters import Parameters
-from methods.rnn.sequences import Workspace
 from methods.rnn.variants import VARIANTS, variant
 from recomputed.errors import BadInput
 
@@ -60,12 +59,9 @@ def size(cell: str, inputs: int, hidden: int, outputs: int) -> int:
     return int(hidden * (row + gates.sum() * each) + read)
 
 
-def forward(
-    cell: str, weights: Parameters, x: np.ndarray, answers: int, workspace: Workspace | None = None
-) -> tuple[np.ndarray, np.ndarray, object]:
+def forward(cell: str, weights: Parameters, x: np.ndarray, answers: int) -> tuple[np.ndarray, np.ndarray, object]:
     """Run over x (T, N, I); give the outputs (A, N, O) of the last `answers` steps, their states (A, N, H), the tape.
 
-    A call with a `workspace` overwrites the states and tapes of earlier calls with the same one, not their outputs.
     Raises BadInput for an unknown cell, more answers than steps, or parameters of a wrong shape or that are not finite.
     """
     if not 1 <= answers <= len(x):
@@ -73,10 +69,10 @@ def forward(
     of_cell = {name: array for name, array in weights.items() if name not in _READOUT}
     read = {name: weights[name] for name in _READOUT if name in weights}
     if cell == SIMPLE:
-        tape = simple.forward(of_cell, x, workspace=workspace)
+        tape = simple.forward(of_cell, x)
         states = tape.h[-answers:]
     else:
-        tape = lstm.forward(of_cell, x, variant(cell), workspace=workspace)
+        tape = lstm.forward(of_cell, x, variant(cell))
         states = tape.y[-answers:]
     outputs, _ = parameters.size(read, "V", 2)
     read = parameters.checked(read, parameters.readout_shapes(states.shape[-1], outputs), "readout")

@@ -1,7 +1,6 @@
-"""Training of a recurrent net with a readout by Adam with clipped gradients, an update at a time, in compiled code.
+"""Training of a recurrent net with a readout: forward, loss, backward, clipping and Adam in one kernel per update.
 
-An update is one kernel: forward, loss, backward, clipping and Adam. One net after the other is trained, by one thread:
-what a net becomes follows from its first weights and its batches alone.
+One thread trains one net after the other: what a net becomes follows from its first weights and batches alone.
 """
 
 from typing import NamedTuple
@@ -79,8 +78,8 @@ class Trainer:
         x = self._sequences(x)
         state = self._net, self._weights, self._memory, *self._scratch, self._powers
         if not _update(*state, x, self._target(x, target), float(rate), float(threshold)):
-            found, do = "nan or infinity", "look for what made them overflow"
-            raise NotFinite("not finite", where="gradients", expected="finite numbers", found=found, do=do)
+            found = {"expected": "finite numbers", "found": "nan or infinity", "do": "use a lower rate"}
+            raise NotFinite("not finite", where="gradients", **found)
 
     def _sequences(self, x: np.ndarray) -> np.ndarray:
         x, steps = arrays.for_kernels(np.asarray(x, self._weights.dtype)), len(self._memory.gates)
@@ -98,14 +97,16 @@ class Trainer:
 
 
 def _memory(net: Net, steps: int, answers: int, dtype: np.dtype) -> Memory:
-    block = lanes.block_size(dtype)
-    n, lstm, outputs = net.hidden * block, net.gates == 4, net.outputs * block
+    block, lstm = lanes.block_size(dtype), net.gates == 4
+    n, outputs = net.hidden * block, net.outputs * block
     # One vector more than the gates need: rows apart by a power of two would share few places of a cache.
     rows = net.gates * n + block // 2
-    shapes = {"operands": (steps + 1, n + (1 + net.inputs) * block), "gates": (steps, rows), "sums": (steps, rows)}
+    shapes = {"operands": (steps + 1, n + (1 + net.inputs) * block), "gates": (steps, rows)}
     shapes |= {"c": (lstm * steps + 1, n), "s": (lstm * steps, n), "o": (answers, outputs), "do": (answers, outputs)}
     shapes |= {"dy": (n,), "dc": (n,)} | dict.fromkeys(("dq", "p", "dp"), (3 * n * lstm,))
     made = {name: lanes.aligned(shape, dtype) for name, shape in shapes.items()}
+    # Errors take the place of the gates, so that both fit into a cache, unless the gradients of Q read both.
+    made["sums"] = lanes.aligned((steps, rows), dtype) if net.at_v > net.at_q else made["gates"]
     made["operands"][:, n : n + block] = 1
     return Memory(block, **made)
 

@@ -307,6 +307,18 @@ def test_a_net_that_diverges_counts_as_lost(tmp_path):
     assert found["curves"]["relative_loss"].iloc[-1] == training.MAX_RELATIVE_LOSS
 
 
+def test_a_net_without_finite_numbers_stops(tmp_path, monkeypatch):
+    real = tasks.adding
+
+    def adding(rng, sequences, steps):
+        x, target = real(rng, sequences, steps)
+        return (x, target) if sequences == SMALL["held_out"] else (x * np.float32(np.nan), target)
+
+    monkeypatch.setitem(tasks.MAKERS, "adding", adding)
+    found = train(["vanilla"], 1, tmp_path)["curves"]
+    assert found["loss"].notna().tolist() == [True, False, False, False, False]
+
+
 def test_tasks_hold_out_different_numbers():
     drawn = [tasks.task(name, 5, 10, 20).test[0][:, :, 0] for name in ("adding", "reset")]
     assert not np.allclose(drawn[0], (drawn[1] + 1) / 2, atol=1e-6)  # one uniform in [0, 1], one in [-1, 1]
