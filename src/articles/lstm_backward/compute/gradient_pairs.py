@@ -17,7 +17,8 @@ def gradient_pairs(untrained: pd.DataFrame, trained: pd.DataFrame) -> dict[str, 
 
     untrained: cell, value, net, lag, decades of untrained_gradients. trained: of gradient_grid.
     `pairs`: state (before, after), lag, gain, forget_bias, rate (nan before), nets, closer_decades (|decades| of the
-    simple RNN less that of the LSTM, by number of the net; median with interval), closer (yes, no, not told apart).
+    simple RNN less that of the LSTM, by number of the net; median with interval, whose half width is the arm towards 0,
+    because these intervals are skewed), closer (yes, no, not told apart).
     `turns`: state, forget_bias, pairs, closer, farther: in how many pairs the LSTM's gradient changes less, and more.
     """
     arrays.check_table(untrained, "untrained gradients", ["cell", "value", "net", "lag", "decades"])
@@ -45,6 +46,8 @@ def _pairs(state: str, table: pd.DataFrame) -> list[dict]:
         for gain, bias in product(simple, lstm):
             closer = centre((simple[gain] - lstm[bias]).to_numpy(), "closer_decades")
             place = {"state": state, "lag": int(table["lag"].iloc[0]), "gain": gain, "forget_bias": bias, "rate": rate}
+            towards_0 = closer["closer_decades_low"] if closer["closer_decades"] > 0 else closer["closer_decades_high"]
+            closer["closer_decades_halfwidth"] = abs(closer["closer_decades"] - towards_0)
             rows.append(place | {"nets": len(simple)} | closer | {"closer": _answer(closer)})
     return rows
 
