@@ -28,6 +28,7 @@ from articles.lstm_backward.compute import (
     training,
     untrained_gradients,
 )
+from articles.lstm_backward.compute.search import choices
 from articles.lstm_backward.draw import ablation as draw_ablation
 from articles.lstm_backward.draw import clipping as draw_clipping
 from articles.lstm_backward.draw import training as draw_training
@@ -708,7 +709,7 @@ def test_training_figures(tmp_path):
     assert [text.get_text() for text in fig.legends[0].texts] == ["simple RNN", "wide simple RNN", "LSTM"]
     assert not problems(fig)
     search = pd.concat([searched("copy", [*THREE, "no peepholes"], rate).assign(score=-rate) for rate in (0.01, 0.1)])
-    fig = draw_training.search(search, ["copy"])
+    fig = draw_training.search(search, choices(search), ["copy"])
     assert [text.get_text() for text in fig.legends[0].texts][-1] == "variants of the LSTM"
     assert "simple RNN on Copy 0.1" in fig.get_label()
     assert not problems(fig)

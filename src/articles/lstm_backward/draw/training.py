@@ -5,7 +5,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from articles.lstm_backward.compute.search import choices
 from articles.lstm_backward.draw.cells import COLOURS, MARKS, NAMES, title, used
 from recomputed.drawing import style
 
@@ -80,22 +79,21 @@ def _shares(ax: Axes, cell: str, line: pd.DataFrame) -> None:
     ax.errorbar(x, y, yerr=arms, lw=1.2, elinewidth=0.8, label=NAMES[cell], **look)
 
 
-def search(search: pd.DataFrame, tasks: list[str]) -> Figure:
+def search(search: pd.DataFrame, choices: pd.DataFrame, tasks: list[str]) -> Figure:
     """Draw the validation score of every cell over the learning rate, at its better threshold; the chosen one marked.
 
-    search: the recorded table of long_run.search_nets.
+    search: the recorded table of long_run.search_nets; choices: those from it, of compute.search.
     """
     fig = style.figure(style.WIDE_INCHES, 2.7)
     axes = np.atleast_1d(fig.subplots(1, len(tasks), sharey=True))
     mean = search.groupby(["task", "cell", "rate", "threshold"], sort=False)["score"].mean()
     best = mean.groupby(["task", "cell", "rate"], sort=False).min().reset_index()
-    marked = choices(search)
     for ax, task in zip(axes, tasks, strict=True):
         for cell, line in best[best["task"] == task].groupby("cell", sort=False):
             colour = COLOURS.get(cell, style.MUTED)
             of_cell = {"color": colour, "lw": 1.6 if cell in COLOURS else 0.6}
             ax.plot(line["rate"], line["score"], label=NAMES.get(cell, "variants of the LSTM"), **of_cell)
-            choice = marked[(marked["task"] == task) & (marked["cell"] == cell)]
+            choice = choices[(choices["task"] == task) & (choices["cell"] == cell)]
             ax.plot(choice["rate"], choice["score"], "o", ms=4 if cell in COLOURS else 2.5, color=colour)
         rates = sorted(search["rate"].unique())
         ax.set(xscale="log", xlabel="learning rate", title=title(task).replace(", ", ",\n"))
@@ -104,7 +102,7 @@ def search(search: pd.DataFrame, tasks: list[str]) -> Figure:
     axes[0].set_ylabel("validation loss over that of the\nbest constant answer (log₁₀)")
     handles = dict(zip(*axes[0].get_legend_handles_labels()[::-1], strict=True))
     fig.legend(handles.values(), handles.keys(), loc="outside upper right", ncols=len(handles))
-    chosen = marked[marked["task"].isin(tasks)]
+    chosen = choices[choices["task"].isin(tasks)]
     summaries = [f"{NAMES[r.cell]} on {title(r.task)} {r.rate:g}" for r in chosen.itertuples() if r.cell in NAMES]
     return style.describe(
         fig,
