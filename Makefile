@@ -13,6 +13,7 @@ BLAS :=
 FAIL_ON :=
 NAME :=
 TEXT :=
+N :=
 TO :=
 DECIMAL :=
 # For a newer Python the lock has no wheel of one package (immutables), so one that is known to work is preferred.
@@ -49,7 +50,7 @@ SNAKEMAKE := $(PY) snakemake --cores $(NUMBER) $(if $(SETTINGS),$(SETTINGS) --)
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 .PHONY: $(READY)
 endif
-.PHONY: all always $(NAMES) audit audit-accept audit-selftest coverage coverage-draft annotate crate robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources docs lock clean help mutants test-machines article status
+.PHONY: all always $(NAMES) audit audit-accept audit-selftest coverage coverage-draft annotate crate robustness verify-results predict verify test test-cluster test-faults lint bench bench-everything resources docs lock clean help mutants test-machines article status long spot-check
 .DEFAULT_GOAL := all
 .NOTPARALLEL: # two runs in one folder would refuse each other
 
@@ -70,6 +71,14 @@ robustness: $(READY)  ## the verdicts under ten more seeds, with what takes long
 audit-accept: $(READY)  ## write the present verdicts and values to accepted.json of each article
 	@$(SNAKEMAKE) audit results/drift.json
 	@$(PY) recomputed.audit.accepted --accept
+
+long: $(READY)  ## the trainings that take too long for make (hours), kept with their article as recorded evidence; also with SCALE= and SHARDS=
+	@$(SNAKEMAKE) $$($(PY) recomputed.records.keep --needs $(SETTINGS))
+	@$(PY) recomputed.records.keep $(SETTINGS)
+
+spot-check: $(READY)  ## compute some rows of the recorded evidence again, chosen at random, and compare to the last bit: make spot-check N=3
+	@$(SNAKEMAKE) $$($(PY) recomputed.records.spot_check --needs)
+	@$(PY) recomputed.records.spot_check $(N)
 
 verify-results: $(READY)  ## find what was altered in results/ since results/MANIFEST.json was made, and make it again
 	@$(PY) recomputed.results.verify_results --cores $(NUMBER) $(SETTINGS)

@@ -16,7 +16,7 @@ from side_by_side import COLUMNS, compare
 from words import describe
 
 FOLDER = Path("results/bench")
-ROOMS = ["angles", "grids", "distances", "pca", "knn", "lstm", "simple_rnn", "bias_variance"]
+ROOMS = ["angles", "grids", "distances", "pca", "knn", "lstm", "simple_rnn", "small_nets", "bias_variance"]
 
 
 def main() -> None:

@@ -32,7 +32,7 @@ LEDGERS = [ledger.read(article) for article in articles.find("all")]
 # Made of shards, which are joined: no byte says how many there were.
 ANGLES = "results/curse/angles.csv"
 STABILITY = "results/knn/stability.csv"
-TRAINED = ("results/lstm_backward/training/adding/vanilla.csv", "results/lstm_backward/training/adding/vanilla.npz")
+TRAINED = ("results/lstm_backward/training/adding-20.csv", "results/lstm_backward/training/adding-20.npz")
 DRAWN = [f"results/curse/figures/shell-circle-brown.{suffix}" for suffix in ledger.FIGURE_FORMATS]
 PCA_OF_MNIST = [
     *(f"results/pca/mnist_{name}.csv" for name in ("ratios", "summary", "reconstruction", "shapes", "switch")),
@@ -259,7 +259,6 @@ def test_the_other_environment_was_another(varied):
     shards = {path.name for path in varied.results.rglob("*-of-3.*")}
     assert {f"angle_counts-{n}-of-3.npz" for n in (1, 2, 3)} <= shards
     assert {f"validation-{n}-of-3.npz" for n in (1, 2, 3)} <= shards
-    assert (varied.results / "lstm_backward/training/adding/vanilla-2-of-2.csv").is_file()  # of two seeds
     assert stat.S_IMODE((varied.folder / ANGLES).stat().st_mode) == 0o666 & ~reproduce.UMASK
 
 
@@ -306,9 +305,19 @@ def test_a_larger_run_is_predicted_from_this_one(embedded):
     *_, whole, unknown = done.stdout.splitlines()
     jobs = int(re.search(r"^all: (\d+) jobs", whole)[1])
     logs = [path for path in (embedded.results / "logs").rglob("*.log") if path.name != "snakemake.log"]
-    assert jobs > len(logs) + 6 * 20  # six shards more of twenty nets
-    assert "lstm_backward_join_shards" in unknown  # one shard needs none
+    assert jobs > len(logs) + 2 * 6  # six shards more of the angles, and of the neighbours
     assert "curse_angle_counts" not in unknown
+
+
+def test_the_long_run_is_a_job_for_each_task_cell_and_shard(embedded):
+    """Which a cluster runs as arrays; what was trained is kept in checkpoints."""
+    done = embedded.run("--dry-run", "--config", "shards=2", "--", "results/lstm_backward/long/nets.csv")
+    for cell in ("vanilla", "simple-RNN", "wide-simple-RNN"):
+        for shard in ("1-of-2", "2-of-2"):
+            assert f"task=adding-160, cell={cell}, shard={shard}" in done, cell
+    assert "task=mnist, cell=no-forget-gate, shard=2-of-2" in done
+    assert "lstm_backward_long_search task=copy, cell=no-forget-gate" in done
+    assert "lstm_backward_long_search task=adding-160" not in done  # it takes the rates of another task
 
 
 def test_touching_code_rebuilds_nothing(embedded):

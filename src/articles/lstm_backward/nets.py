@@ -4,41 +4,64 @@ import numpy as np
 
 from methods.rnn import lstm, parameters, readout, simple
 from methods.rnn.parameters import Parameters
-from methods.rnn.sequences import Workspace
 from methods.rnn.variants import VARIANTS, variant
 from recomputed.errors import BadInput
 
 SIMPLE, VANILLA = "simple RNN", "vanilla"
 CELLS = (SIMPLE, *VARIANTS)
+WIDE = "wide simple RNN"  # with as many parameters as the vanilla LSTM, as nearly as possible
 FORGET_BIAS = 1.0  # Gers et al. 2000, Jozefowicz et al. 2015: an untrained cell keeps more than half of its content
 _READOUT = ("V", "c")
 
 
-def initial(cell: str, inputs: int, hidden: int, outputs: int, rng: np.random.Generator, dtype=np.float32):
-    """Draw a net's parameters: weights by Glorot and Bengio (2010), biases 0 but for the forget gate's, FORGET_BIAS.
+def initial(
+    cell: str, inputs: int, hidden: int, outputs: int, rng: np.random.Generator, dtype=np.float32,
+    start: float | None = None,
+):  # fmt: skip
+    """Draw a net's parameters: weights by Glorot and Bengio (2010), biases 0 but for those of two gates.
 
-    The same generator gives all variants the same weights. In a coupled cell f is 1 - i, so its input gate gets the
-    bias -FORGET_BIAS: before training all variants keep the same share of the cell.
+    The same generator gives all variants the same weights. The bias of the forget gate is `start`, FORGET_BIAS by
+    default, that of the input gate -`start`, in all variants alike: so the coupled cell, whose f is 1 - i, keeps the
+    same share of its content as the others. In a simple RNN, `start` is the gain of W: the standard deviation of its
+    elements, which are then normal, times sqrt(hidden); by default W is Glorot's.
     Raises BadInput for an unknown cell.
     """
     of_cell, of_readout = rng.spawn(2)
     read = parameters.glorot(parameters.readout_shapes(hidden, outputs), of_readout, dtype)
     if cell == SIMPLE:
-        return parameters.glorot(parameters.simple_shapes(inputs, hidden), of_cell, dtype) | read
-    kind = variant(cell)
-    drawn = parameters.glorot(parameters.lstm_shapes(inputs, hidden, kind), of_cell, dtype)
-    drawn["b"][parameters.FORGET_GATE] = FORGET_BIAS
-    if kind.coupled:
-        drawn["b"][parameters.INPUT_GATE] = -FORGET_BIAS
+        drawn = parameters.glorot(parameters.simple_shapes(inputs, hidden), of_cell, dtype)
+        if start is not None:
+            drawn["W"] = (start * of_cell.normal(size=drawn["W"].shape) / np.sqrt(hidden)).astype(dtype)
+        return drawn | read
+    drawn = parameters.glorot(parameters.lstm_shapes(inputs, hidden, variant(cell)), of_cell, dtype)
+    bias = FORGET_BIAS if start is None else start
+    drawn["b"][parameters.FORGET_GATE], drawn["b"][parameters.INPUT_GATE] = bias, -bias
     return drawn | read
 
 
-def forward(
-    cell: str, weights: Parameters, x: np.ndarray, answers: int, workspace: Workspace | None = None
-) -> tuple[np.ndarray, np.ndarray, object]:
+def built(name: str, inputs: int, hidden: int, outputs: int) -> tuple[str, int]:
+    """Give the cell and the hidden units of a net: WIDE is a simple RNN, any other cell has `hidden` units."""
+    if name != WIDE:
+        return name, hidden
+    wanted = size(VANILLA, inputs, hidden, outputs)
+    widths = range(hidden, 4 * hidden + 4)
+    return SIMPLE, min(widths, key=lambda wide: abs(size(SIMPLE, inputs, wide, outputs) - wanted))
+
+
+def size(cell: str, inputs: int, hidden: int, outputs: int) -> int:
+    """Count the parameters that act in a net: those of a gate or peephole that a variant lacks are not counted."""
+    read = outputs * (hidden + 1)
+    if cell == SIMPLE:
+        return hidden * (inputs + hidden + 1) + read
+    kind, row = variant(cell), inputs + hidden + 1
+    gates = np.array([kind.input_gate, kind.forget_gate and not kind.coupled, kind.output_gate])
+    each = row + (1 if kind.peepholes else 0) + (gates.sum() * hidden if kind.recurrent_gates else 0)
+    return int(hidden * (row + gates.sum() * each) + read)
+
+
+def forward(cell: str, weights: Parameters, x: np.ndarray, answers: int) -> tuple[np.ndarray, np.ndarray, object]:
     """Run over x (T, N, I); give the outputs (A, N, O) of the last `answers` steps, their states (A, N, H), the tape.
 
-    A call with a `workspace` overwrites the states and tapes of earlier calls with the same one, not their outputs.
     Raises BadInput for an unknown cell, more answers than steps, or parameters of a wrong shape or that are not finite.
     """
     if not 1 <= answers <= len(x):
@@ -46,10 +69,10 @@ def forward(
     of_cell = {name: array for name, array in weights.items() if name not in _READOUT}
     read = {name: weights[name] for name in _READOUT if name in weights}
     if cell == SIMPLE:
-        tape = simple.forward(of_cell, x, workspace=workspace)
+        tape = simple.forward(of_cell, x)
         states = tape.h[-answers:]
     else:
-        tape = lstm.forward(of_cell, x, variant(cell), workspace=workspace)
+        tape = lstm.forward(of_cell, x, variant(cell))
         states = tape.y[-answers:]
     outputs, _ = parameters.size(read, "V", 2)
     read = parameters.checked(read, parameters.readout_shapes(states.shape[-1], outputs), "readout")

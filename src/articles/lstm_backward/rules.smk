@@ -2,6 +2,7 @@
 
 
 include: "rules/training.smk"
+include: "rules/long.smk"
 include: "rules/gradients.smk"
 
 

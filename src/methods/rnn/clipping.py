@@ -5,6 +5,7 @@ import numpy as np
 from methods.rnn.parameters import Parameters, check_finite
 from recomputed import arrays
 from recomputed.errors import BadInput
+from recomputed.stats.compiled import njit
 
 LEAST_NORM = 1e-140  # the squares of smaller numbers lose digits or become 0
 
@@ -62,3 +63,20 @@ def _scaled(gradient: np.ndarray, factor: np.ndarray) -> np.ndarray:
     if factor < np.finfo(kind).tiny:
         return (gradient.astype(np.float64) * factor).astype(kind)
     return gradient * kind(factor)
+
+
+@njit(cache=True, error_model="numpy")
+def shorten(gradient, threshold):
+    """Scale a flat gradient, in place, so that its norm is at most `threshold`; give the norm as it was.
+
+    As `by_norm`, but a norm that is not finite leaves the gradient as it is.
+    """
+    sums = np.zeros(8)  # eight sums, because one would wait for each addition to end before the next
+    for k in range(len(gradient)):
+        sums[k % 8] += np.float64(gradient[k]) * np.float64(gradient[k])
+    size = np.sqrt(sums.sum())
+    if threshold < size < np.inf:
+        factor = gradient.dtype.type(threshold / size)
+        for k in range(len(gradient)):
+            gradient[k] *= factor
+    return size

@@ -81,34 +81,12 @@ def backward(gates, c, dy, dc, sums, q_errors, dp, r, q, p, flags):
                         d, error = sums[1 + g // 3, t + 1, first * hidden :], q_errors[g % 3, first * hidden :]
                         add_product(d, hidden, 1, q[g], error, count, hidden, hidden, edge)
             for start in range(first, end, rows):
-                a, e = start * hidden, min(start + rows, end) * hidden
-                _step_back(gates, c, dy, dc, sums, q_errors, wide, wide_dp, t, a, e, flags)
+                a = slice(start * hidden, min(start + rows, end) * hidden)
+                z, i, f, o = gates[0, t, a], gates[1, t, a], gates[2, t, a], gates[3, t, a]
+                dz, di, df, do = sums[0, t, a], sums[1, t, a], sums[2, t, a], sums[3, t, a]
+                of_c, dq = (c[t, a], c[t + 1, a], dy[t + 1, a], dc[t + 1, a], dc[t, a]), q_errors[:, a]
+                pointwise.backward(z, i, f, o, *of_c, dz, di, df, do, dq, wide, wide_dp, flags)
             for g in range(4):
                 d, error = sums[g, t, first * hidden :], dy[t, first * hidden :]
                 add_product(d, hidden, 1, r[g], error, count, hidden, hidden, edge)
         dp[block] = wide_dp.reshape(3, rows, hidden).sum(axis=1)
-
-
-@njit(cache=True, error_model="numpy")
-def _step_back(gates, c, dy, dc, sums, q_errors, p, dp, t, a, e, flags):
-    _, _, _, input_activation, output_activation, coupled, peepholes, recurrent_gates = flags
-    one = p.dtype.type(1)
-    z, i, f, o = gates[0, t, a:e], gates[1, t, a:e], gates[2, t, a:e], gates[3, t, a:e]
-    dz, di, df, do = sums[0, t, a:e], sums[1, t, a:e], sums[2, t, a:e], sums[3, t, a:e]
-    old, new, error, old_error = c[t, a:e], c[t + 1, a:e], dc[t + 1, a:e], dc[t, a:e]
-    pointwise.backward_output(dy[t + 1, a:e], o, new, error, do, output_activation)
-    if recurrent_gates:
-        pointwise.backward_gate(one, q_errors[2, a:e], o, do)
-    if peepholes:
-        pointwise.backward_peephole(do, p[2], new, error, dp[2])
-    pointwise.backward_input(z, i, f, old, error, dz, di, input_activation, coupled)
-    pointwise.backward_forget(f, old, error, df, old_error, coupled)
-    if recurrent_gates:
-        pointwise.backward_gate(one, q_errors[0, a:e], i, di)
-        if coupled:
-            pointwise.backward_gate(-one, q_errors[1, a:e], i, di)
-        else:
-            pointwise.backward_gate(one, q_errors[1, a:e], f, df)
-    if peepholes:
-        pointwise.backward_peephole(di, p[0], old, old_error, dp[0])
-        pointwise.backward_peephole(df, p[1], old, old_error, dp[1])

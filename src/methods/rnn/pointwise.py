@@ -52,7 +52,35 @@ def _gate(s, p, c, present, peephole):
 
 
 @njit(**_OPTIONS)
-def backward_output(dy, o, c, dc, do, output_activation):
+def backward(z, i, f, o, old, new, dy, error, old_error, dz, di, df, do, dq, p, dp, flags):
+    """Fill dz, di, df, do, the errors of the gates' sums, from dy, the error of the output.
+
+    old, new: the cell before and after the step. error: of `new`, at first without what comes through dy; old_error: of
+    `old`, to which what comes through this step is added; dq (3, n): errors that the gates of the next step send back;
+    p (3, n): peephole weights; dp (3, n): their errors, added to.
+    """
+    _, _, _, input_activation, output_activation, coupled, peepholes, recurrent_gates = flags
+    one = z.dtype.type(1)
+    _backward_output(dy, o, new, error, do, output_activation)
+    if recurrent_gates:
+        _backward_gate(one, dq[2], o, do)
+    if peepholes:
+        _backward_peephole(do, p[2], new, error, dp[2])
+    _backward_input(z, i, f, old, error, dz, di, input_activation, coupled)
+    _backward_forget(f, old, error, df, old_error, coupled)
+    if recurrent_gates:
+        _backward_gate(one, dq[0], i, di)
+        if coupled:
+            _backward_gate(-one, dq[1], i, di)
+        else:
+            _backward_gate(one, dq[1], f, df)
+    if peepholes:
+        _backward_peephole(di, p[0], old, old_error, dp[0])
+        _backward_peephole(df, p[1], old, old_error, dp[1])
+
+
+@njit(**_OPTIONS)
+def _backward_output(dy, o, c, dc, do, output_activation):
     """Add to dc, the error of the cell c, what comes through the output y, whose error is dy; fill do.
 
     A missing gate is 1, so its derivative o (1 - o) is 0; the same holds in the functions below.
@@ -70,7 +98,7 @@ def backward_output(dy, o, c, dc, do, output_activation):
 
 
 @njit(**_OPTIONS)
-def backward_input(z, i, f, old, dc, dz, di, input_activation, coupled):
+def _backward_input(z, i, f, old, dc, dz, di, input_activation, coupled):
     """Fill dz and di, the errors of the sums of the block input and of the input gate, from dc."""
     one = z.dtype.type(1)
     if input_activation:
@@ -87,7 +115,7 @@ def backward_input(z, i, f, old, dc, dz, di, input_activation, coupled):
 
 
 @njit(**_OPTIONS)
-def backward_forget(f, old, dc, df, old_dc, coupled):
+def _backward_forget(f, old, dc, df, old_dc, coupled):
     """Fill df, the error of the forget gate's sum, and add to old_dc what reaches the previous cell through c f."""
     one = f.dtype.type(1)
     if coupled:
@@ -101,7 +129,7 @@ def backward_forget(f, old, dc, df, old_dc, coupled):
 
 
 @njit(**_OPTIONS)
-def backward_peephole(d, p, c, dc, dp):
+def _backward_peephole(d, p, c, dc, dp):
     """Add the error d of a gate's sum, sent through its peephole, to dc, of the cell c that it reads, and to dp."""
     for k in range(len(d)):
         dc[k] += p[k] * d[k]
@@ -109,7 +137,7 @@ def backward_peephole(d, p, c, dc, dp):
 
 
 @njit(**_OPTIONS)
-def backward_gate(sign, error, gate, d):
+def _backward_gate(sign, error, gate, d):
     """Add `sign` times an `error` of a gate's value to d, the error of its sum."""
     one = gate.dtype.type(1)
     for k in range(len(d)):

@@ -7,15 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import ttest_1samp
 
-from articles.lstm_backward.compute import bound, clipping, contrast, gradient_decades, trials
-from articles.lstm_backward.compute.join_shards import join_shards
+from articles.lstm_backward.compute import bound, clipping, gradient_decades, scores, statistics, trials
 from edges import NOT_FINITE, REAL, WHOLE, laid_out, layouts, refused, refuses_no_numbers, with_one
 
 
 @given(st.sampled_from(WHOLE[1:] + REAL), layouts)
 def test_paired_differences_of_any_type_are_scipys(dtype, layout):
     values = np.array([1, 4, 2, 100]).astype(dtype)
-    mean, half, p = contrast.paired(laid_out(values, layout))
+    mean, half, p = statistics.paired(laid_out(values, layout))
     theirs = ttest_1samp(values.astype(float), 0)
     np.testing.assert_allclose([mean, p], [values.astype(float).mean(), theirs.pvalue], rtol=1e-9)
     np.testing.assert_allclose(half, np.diff(theirs.confidence_interval())[0] / 2, rtol=1e-9)
@@ -23,7 +22,7 @@ def test_paired_differences_of_any_type_are_scipys(dtype, layout):
 
 @given(st.floats(-1e6, 1e6), st.integers(2, 50))
 def test_equal_differences_have_no_spread(value, count):
-    mean, half, p = contrast.paired(np.full(count, value))
+    mean, half, p = statistics.paired(np.full(count, value))
     np.testing.assert_allclose(mean, value, rtol=1e-12)
     assert half == 0
     assert p == float(mean == 0)
@@ -31,14 +30,18 @@ def test_equal_differences_have_no_spread(value, count):
 
 def test_comparisons_refuse_what_they_cannot_judge():
     for differences in ([1.0], [], [1.0, np.nan], [1e200, -1e200, 0], [[1.0, 2.0]]):
-        refused(lambda differences=differences: contrast.paired(differences))
+        refused(lambda differences=differences: statistics.paired(differences))
     for p in ([0.5, 1.1], [-0.1], [np.nan]):
-        refused(lambda p=p: contrast.holm(p))
-    assert contrast.holm(np.array([])).size == 0
-    assert contrast.holm([1, 0]).tolist() == [1, 0]
-    refuses_no_numbers(contrast.paired, np.ones(3))
-    refused(lambda: contrast.scores(pd.DataFrame({"update": [1]})), "missing column task")
-    refused(lambda: join_shards({}, {}), "no shards")
+        refused(lambda p=p: statistics.holm(p))
+    assert statistics.holm(np.array([])).size == 0
+    assert statistics.holm([1, 0]).tolist() == [1, 0]
+    refuses_no_numbers(statistics.paired, np.ones(3))
+    refused(lambda: scores.scores(pd.DataFrame({"update": [1]})), "missing column task")
+    refused(lambda: statistics.share(4, 3), "not a share")
+    refused(lambda: statistics.share(0, 0), "number of nets")
+    refused(lambda: statistics.median([]), "empty")
+    refused(lambda: statistics.median([1, np.nan]), "not finite")
+    refused(lambda: statistics.signed_rank([1, np.inf]), "not finite")
 
 
 @given(st.sampled_from([np.int8, np.int64, *REAL]), layouts, st.sampled_from(clipping.METHODS))

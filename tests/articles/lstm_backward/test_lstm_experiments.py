@@ -1,5 +1,7 @@
 """Experiments with recurrent nets: tasks, training and its checkpoints, gradients over lags, clipping, ablation."""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -13,16 +15,20 @@ from articles.lstm_backward.compute import (
     bound,
     checkpoints,
     clipping,
-    contrast,
     descents,
     gradient_decades,
+    greff,
     initialisation,
-    join_shards,
+    judged,
+    learning,
+    scores,
+    statistics,
     tasks,
     trained_gradients,
     training,
     untrained_gradients,
 )
+from articles.lstm_backward.compute.search import choices
 from articles.lstm_backward.draw import ablation as draw_ablation
 from articles.lstm_backward.draw import clipping as draw_clipping
 from articles.lstm_backward.draw import training as draw_training
@@ -34,15 +40,29 @@ from recomputed.drawing.spread_labels import spread
 from recomputed.errors import BadInput
 from recomputed.runs.progress import FOUND_DONE
 
-SMALL = {"steps": 6, "hidden": 4, "updates": 12, "batch": 5, "learning_rate": 0.05, "threshold": 1.0}
-SMALL |= {"evaluations": 4, "test_sequences": 20}
+SMALL = {"task": "adding", "steps": 6, "hidden": 4, "updates": 12, "batch": 5, "every": 3, "held_out": 20}
+THREE = [nets.SIMPLE, nets.WIDE, nets.VANILLA]
 NET = {"steps": 20, "start": 0.5, "target": -0.5, "w_range": [0, 4], "b_range": [-1.5, 2]}
 
 
-def digits(images: int = 60) -> dict[str, np.ndarray]:
+def digits(images: int = 60, tested: int = 30) -> dict[str, np.ndarray]:
     rng = np.random.default_rng(0)
-    pixels, labels = rng.integers(0, 256, (images, 28, 28)).astype(np.uint8), np.arange(images) % 10
-    return {"train_images": pixels, "train_labels": labels.astype(np.uint8), "data": np.array("made up")}
+    found = {}
+    for part, count in (("train", images), ("test", tested)):
+        found[f"{part}_images"] = rng.integers(0, 256, (count, 28, 28)).astype(np.uint8)
+        found[f"{part}_labels"] = (np.arange(count) % 10).astype(np.uint8)
+    return found | {"data": np.array("made up")}
+
+
+def searched(name: str = "adding-6", cells: list[str] = THREE, rate: float = 0.05, threshold: float = 1.0):
+    row = {"task": name, "rate": rate, "threshold": threshold, "seed": 0, "score": 0.0}
+    return pd.DataFrame([row | {"cell": cell} for cell in cells])
+
+
+def train(cells: list[str], seeds: int, folder, seed: int = 5, search=None, mnist=None, shard="1-of-1", **changes):
+    table = searched(cells=cells) if search is None else search
+    settings = SMALL | changes
+    return training.train_nets("adding-6", "adding-6", cells, seed, seeds, settings, table, str(folder), mnist, shard)
 
 
 # Tasks
@@ -67,34 +87,67 @@ def test_reset_asks_for_the_sum_since_the_last_marker():
             assert target[t, n, 0] == pytest.approx(total, abs=1e-5)
 
 
-def test_digits_are_read_by_rows_and_held_out_ones_are_never_drawn():
+def test_copy_asks_for_the_first_symbols_again():
+    x, label = tasks.copy(np.random.default_rng(1), 40, 9)
+    assert label.shape == (tasks.COPIED, 40)
+    np.testing.assert_array_equal(x[: tasks.COPIED].argmax(axis=2), label)
+    assert (x[: tasks.COPIED].sum(axis=2) == 1).all()
+    assert x[tasks.COPIED :, :, : tasks.SYMBOLS].sum() == 0
+    np.testing.assert_array_equal(x[:, 0, tasks.SYMBOLS], np.eye(9)[9 - tasks.COPIED - 1])
+
+
+@pytest.mark.parametrize(("part", "apart", "tested"), [("test", 0, 30), ("validation", 5, 5)])
+def test_digits_are_read_by_rows_and_held_out_ones_are_never_drawn(part, apart, tested):
     mnist = digits()
-    found = tasks.task("mnist", 3, 28, 20, 40, mnist)
-    x, label = found.draw(np.random.default_rng(0), 500)
-    assert x.shape == (28, 500, 28)
-    assert label.shape == (1, 500)
-    drawn = {x[:, n].tobytes() for n in range(500)}
-    held_out = {found.test[0][:, n].tobytes() for n in range(20)}
-    assert len(drawn) == 40
-    assert len(held_out) == 20
+    found = tasks.task("mnist", 3, 28, 1000, part, mnist)
+    x, label = found.draw(np.random.default_rng(0), 1500)
+    assert x.shape == (28, 1500, 28)
+    drawn = {x[:, n].tobytes() for n in range(1500)}
+    held_out = {found.test[0][:, n].tobytes() for n in range(tested)}
+    assert found.images == (60 - apart, tested) == (len(drawn), len(held_out))
     assert not drawn & held_out
-    known = {(image / np.float32(255)).tobytes(): k for image, k in zip(*list(mnist.values())[:2], strict=True)}
-    assert all(known[np.ascontiguousarray(x[:, n]).tobytes()] == label[0, n] for n in range(500))
+    known = dict(
+        zip((row.tobytes() for row in mnist["train_images"] / np.float32(255)), mnist["train_labels"], strict=True)
+    )
+    assert all(known[np.ascontiguousarray(x[:, n]).tobytes()] == label[0, n] for n in range(1500))
+    from_training = sum(image in known for image in held_out)
+    assert from_training == (tested if part == "validation" else 0)
+
+
+def test_without_test_images_some_of_the_training_images_are_held_out_of_all_trainings():
+    mnist = digits(images=60, tested=0)
+    test, validation = (tasks.task("mnist", 3, 28, 1000, part, mnist) for part in ("test", "validation"))
+    assert (test.images, validation.images) == ((48, 12), (44, 4))
+    seen = [{t.draw(np.random.default_rng(0), 900)[0][:, n].tobytes() for n in range(900)} for t in (test, validation)]
+    tested = {test.test[0][:, n].tobytes() for n in range(12)}
+    assert not tested & (seen[0] | seen[1])
 
 
 def test_the_baseline_is_the_loss_of_the_best_constant_answer():
-    adding = tasks.task("adding", 1, 10, 400)
-    losses = [adding.loss(np.full_like(adding.test[1], c), adding.test[1])[0] for c in np.linspace(0.8, 1.2, 401)]
-    assert adding.baseline == pytest.approx(min(losses), rel=1e-3)
-    mnist = tasks.task("mnist", 1, 28, 20, 40, digits())
-    share = np.bincount(mnist.test[1][0], minlength=10) / 20
-    constant = np.broadcast_to(np.log(np.maximum(share, 1e-30)), (1, 20, 10))
-    assert mnist.baseline == pytest.approx(mnist.loss(constant, mnist.test[1])[0])
+    for name in ("adding", "reset"):
+        todo = tasks.task(name, 1, 10, 400)
+        mean = todo.test[1].mean()
+        losses = [todo.loss(np.full_like(todo.test[1], mean + c), todo.test[1])[0] for c in np.linspace(-0.2, 0.2, 401)]
+        assert todo.baseline == pytest.approx(min(losses), rel=1e-3)
+    for todo in (tasks.task("mnist", 1, 28, 20, "test", digits()), tasks.task("copy", 1, 9, 20)):
+        share = np.bincount(todo.test[1].ravel(), minlength=todo.outputs) / todo.test[1].size
+        constant = np.broadcast_to(np.log(np.maximum(share, 1e-30)), (*todo.test[1].shape, todo.outputs))
+        assert todo.baseline == pytest.approx(todo.loss(constant, todo.test[1])[0])
+
+
+def test_baselines_have_closed_forms():
+    """The variance of a sum of two uniform numbers is 1/6; four symbols have the entropy log 4; reset: by its age."""
+    assert tasks.task("adding", 1, 20, 200_000).baseline == pytest.approx(1 / 6, rel=0.01)
+    assert tasks.task("copy", 1, 9, 50_000).baseline == pytest.approx(np.log(4), rel=1e-4)
+    steps, stays = 12, 1 - tasks.RESET_PROBABILITY
+    summed = np.mean([sum(stays**k for k in range(t)) for t in range(1, steps + 1)])  # values in the sum of step t
+    assert tasks.task("reset", 1, steps, 50_000).baseline == pytest.approx(summed / 3, rel=0.01)
 
 
 @pytest.mark.parametrize(
-    "arguments", [("copy", 1, 10, 10), ("adding", 1, 1, 10), ("mnist", 1, 27, 20, 40, digits()),
-                  ("mnist", 1, 28, 30, 40, digits()), ("mnist", 1, 28, 30, 40)],
+    "arguments", [("name", 1, 10, 10), ("adding", 1, 1, 10), ("adding", 1, 9, 9, "exam"), ("copy", 1, 6, 10),
+                  ("mnist", 1, 27, 20, "test", digits()), ("mnist", 1, 28, 30, "test", digits(1, 0)),
+                  ("mnist", 1, 28, 30)],
 )  # fmt: skip
 def test_bad_tasks_are_refused(arguments):
     with pytest.raises(BadInput):
@@ -128,19 +181,53 @@ def test_gradients_of_the_whole_net_are_differences_of_its_loss(cell, answers):
             assert found[name][place] == pytest.approx((high_low[0] - high_low[1]) / 2e-6, abs=1e-8, rel=1e-5)
 
 
-def test_all_variants_begin_with_the_same_weights_and_the_same_share_kept():
+def test_all_variants_begin_with_the_same_weights_and_biases():
+    """So the coupled cell, whose forget gate is 1 - i, keeps the same share, and no variant has a bias of its own."""
     drawn = {cell: nets.initial(cell, 2, 4, 1, np.random.default_rng(7)) for cell in VARIANTS}
     for cell, weights in drawn.items():
-        for name in ("W", "R", "V", "c", "p"):
+        for name in ("W", "R", "b", "V", "c", "p"):
             assert np.array_equal(weights[name], drawn["vanilla"][name]), cell
-    coupled = drawn["coupled input and forget gate"]["b"]
-    kept = 1 - 1 / (1 + np.exp(-coupled[parameters.GATES.index("i")]))
-    assert kept == pytest.approx(1 / (1 + np.exp(-drawn["vanilla"]["b"][parameters.GATES.index("f")])))
+    i, f = (1 / (1 + np.exp(-drawn["vanilla"]["b"][parameters.GATES.index(gate)])) for gate in "if")
+    assert f == pytest.approx(1 - i)
+    assert f == pytest.approx(0.731, abs=1e-3)
+
+
+def test_a_start_sets_the_gain_or_the_biases():
+    rng = [np.random.default_rng(7) for _ in range(4)]
+    simple, other = (
+        nets.initial(nets.SIMPLE, 2, 200, 1, one, start=gain) for one, gain in zip(rng, (0.5, 1), strict=False)
+    )
+    np.testing.assert_allclose(2 * simple["W"], other["W"], rtol=1e-6)
+    assert np.abs(np.linalg.eigvals(simple["W"])).max() == pytest.approx(0.5, abs=0.06)
+    lstm = nets.initial("vanilla", 2, 4, 1, rng[2], start=3)
+    assert [lstm["b"][parameters.GATES.index(gate)][0] for gate in "zifo"] == [0, -3, 3, 0]
+
+
+@pytest.mark.parametrize("cell", [nets.SIMPLE, *VARIANTS])
+def test_the_size_of_a_net_counts_the_parameters_that_act(cell):
+    """Those that have a gradient, and one more sequence could not give the others one."""
+    rng = np.random.default_rng(3)
+    weights = {
+        name: array + rng.normal(size=array.shape) for name, array in nets.initial(cell, 2, 3, 1, rng, float).items()
+    }
+    x = rng.normal(size=(6, 4, 2))
+    o, states, tape = nets.forward(cell, weights, x, 6)
+    gradient = nets.backward(cell, weights, states, tape, np.ones_like(o))
+    assert nets.size(cell, 2, 3, 1) == sum(np.count_nonzero(array) for array in gradient.values())
+
+
+def test_the_wide_simple_rnn_has_as_many_parameters_as_the_lstm():
+    for inputs, hidden, outputs in ((2, 16, 1), (28, 24, 10)):
+        cell, wide = nets.built(nets.WIDE, inputs, hidden, outputs)
+        apart = nets.size(cell, inputs, wide, outputs) / nets.size(nets.VANILLA, inputs, hidden, outputs)
+        assert cell == nets.SIMPLE
+        assert apart == pytest.approx(1, abs=0.03)
+    assert nets.built("no peepholes", 2, 16, 1) == ("no peepholes", 16)
 
 
 def test_training_lowers_the_loss_and_is_the_same_again(tmp_path):
-    budget = SMALL | {"updates": 150, "hidden": 8}
-    one, two = (training.train_nets("reset", "vanilla", 5, 2, budget, str(tmp_path / name)) for name in "ab")
+    changes = {"task": "reset", "updates": 150, "hidden": 8, "every": 50}
+    one, two = (train(["vanilla"], 2, tmp_path / name, **changes) for name in "ab")
     pd.testing.assert_frame_equal(one["curves"], two["curves"])
     for name, array in one["weights"].items():
         assert array.tobytes() == two["weights"][name].tobytes()
@@ -149,58 +236,52 @@ def test_training_lowers_the_loss_and_is_the_same_again(tmp_path):
 
 
 def test_a_killed_run_loses_only_the_net_in_training(tmp_path, monkeypatch, capsys):
-    trained = []
-    real = training.train_net
+    trained, real = [], training.train_net
 
-    def killed(cell, todo, budget, seed, n):
+    def killed(cell, todo, budget, seed, member):
         if len(trained) == 2:
             raise KeyboardInterrupt
-        trained.append(n)
-        return real(cell, todo, budget, seed, n)
+        trained.append(member.n)
+        return real(cell, todo, budget, seed, member)
 
     monkeypatch.setattr(training, "train_net", killed)
     with pytest.raises(KeyboardInterrupt):
-        training.train_nets("adding", "simple RNN", 5, 4, SMALL, str(tmp_path))
-    monkeypatch.setattr(training, "train_net", lambda *args: trained.append(args[4]) or real(*args))
-    resumed = training.train_nets("adding", "simple RNN", 5, 4, SMALL, str(tmp_path))["curves"]
+        train([nets.SIMPLE], 4, tmp_path)
+    monkeypatch.setattr(training, "train_net", lambda *args: trained.append(args[4].n) or real(*args))
+    resumed = train([nets.SIMPLE], 4, tmp_path)["curves"]
     assert trained == [0, 1, 2, 3]
     assert capsys.readouterr().out.count(FOUND_DONE) == 2
-    whole = training.train_nets("adding", "simple RNN", 5, 4, SMALL, str(tmp_path / "fresh"))["curves"]
+    whole = train([nets.SIMPLE], 4, tmp_path / "fresh")["curves"]
     assert FOUND_DONE not in capsys.readouterr().out
     pd.testing.assert_frame_equal(resumed, whole)
 
 
 @pytest.mark.parametrize("shards", [2, 3])
 def test_shards_of_the_seeds_are_the_whole(tmp_path, shards):
-    asked = ("adding", "vanilla", 5, 3, SMALL)
-    whole = training.train_nets(*asked, str(tmp_path / "whole"))
-    parts = [training.train_nets(*asked, str(tmp_path / "parts"), shard=f"{n + 1}-of-{shards}") for n in range(shards)]
-    joined = join_shards.join_shards(
-        *({str(n): part[kind] for n, part in enumerate(parts)} for kind in ("curves", "weights"))
-    )
-    pd.testing.assert_frame_equal(joined["curves"], whole["curves"], check_exact=True)
-    assert joined["weights"].keys() == whole["weights"].keys()
-    for name, array in joined["weights"].items():
-        np.testing.assert_array_equal(array, whole["weights"][name])
+    whole = train(["vanilla"], 3, tmp_path / "whole")["curves"]
+    parts = [train(["vanilla"], 3, tmp_path / "parts", shard=f"{n + 1}-of-{shards}") for n in range(shards)]
+    joined = pd.concat([part["curves"] for part in parts], ignore_index=True)
+    pd.testing.assert_frame_equal(joined, whole, check_exact=True)
 
 
 def test_more_shards_than_seeds_are_refused(tmp_path):
     with pytest.raises(BadInput, match="at most 3 shards"):
-        training.train_nets("adding", "vanilla", 5, 3, SMALL, str(tmp_path), shard="1-of-4")
+        train(["vanilla"], 3, tmp_path, shard="1-of-4")
 
 
-@pytest.mark.parametrize("change", [{"seed": 6}, {"settings": SMALL | {"batch": 6}}, {"cell": "no peepholes"}])
+@pytest.mark.parametrize("change", [{"seed": 6}, {"batch": 6}, {"cells": ["no peepholes"]}, {"rate": 0.02}])
 def test_a_checkpoint_of_other_numbers_is_not_used(tmp_path, change):
-    asked = {"task_name": "adding", "cell": "vanilla", "seed": 5, "seeds": 1, "settings": SMALL}
-    training.train_nets(**asked, folder=str(tmp_path))
-    again = training.train_nets(**asked | change, folder=str(tmp_path))["weights"]
-    fresh = training.train_nets(**asked | change, folder=str(tmp_path / "fresh"))["weights"]
+    rate = change.pop("rate", 0.05)
+    asked = {"cells": ["vanilla"], "seeds": 1} | change
+    train(["vanilla"], 1, tmp_path)
+    search = searched(cells=asked["cells"], rate=rate)
+    again, fresh = (train(**asked, search=search, folder=tmp_path / name)["weights"] for name in (".", "fresh"))
     assert all(again[name].tobytes() == fresh[name].tobytes() for name in fresh)
 
 
 @pytest.mark.parametrize("library", ["np", "numba", "llvmlite"])
 def test_a_checkpoint_of_another_library_is_not_used(monkeypatch, library):
-    todo, budget = tasks.task("adding", 5, 6, 20), training.Settings(**SMALL)
+    todo, budget = tasks.task("adding", 5, 6, 20), learning.Settings(**SMALL)
     stamps = [checkpoints.stamp(training.__name__, todo, "vanilla", 5, budget)]
     monkeypatch.setattr(getattr(checkpoints, library), "__version__", "0")
     stamps.append(checkpoints.stamp(training.__name__, todo, "vanilla", 5, budget))
@@ -208,46 +289,54 @@ def test_a_checkpoint_of_another_library_is_not_used(monkeypatch, library):
 
 
 def test_a_damaged_checkpoint_is_trained_again(tmp_path):
-    asked = ("adding", "vanilla", 5, 1, SMALL, str(tmp_path))
-    first = training.train_nets(*asked)["curves"]
-    (tmp_path / "0.npz").write_bytes((tmp_path / "0.npz").read_bytes()[:500])
-    pd.testing.assert_frame_equal(training.train_nets(*asked)["curves"], first)
+    first = train(["vanilla"], 1, tmp_path)["curves"]
+    (kept,) = tmp_path.rglob("*.npz")
+    kept.write_bytes(kept.read_bytes()[:500])
+    pd.testing.assert_frame_equal(train(["vanilla"], 1, tmp_path)["curves"], first)
 
 
 def test_the_checkpoint_of_another_net_is_not_used(tmp_path):
-    asked = ("adding", "vanilla", 5, 2, SMALL, str(tmp_path))
-    first = training.train_nets(*asked)["curves"]
-    (tmp_path / "1.npz").replace(tmp_path / "0.npz")
-    pd.testing.assert_frame_equal(training.train_nets(*asked)["curves"], first)
+    first = train(["vanilla"], 2, tmp_path)["curves"]
+    one, two = sorted(tmp_path.rglob("*.npz"))
+    two.replace(one)
+    pd.testing.assert_frame_equal(train(["vanilla"], 2, tmp_path)["curves"], first)
 
 
 def test_a_net_that_diverges_counts_as_lost(tmp_path):
-    found = training.train_nets("adding", "no input activation", 5, 1, SMALL | {"learning_rate": 1e30}, str(tmp_path))
+    cells = ["no input activation"]
+    found = train(cells, 1, tmp_path, search=searched(cells=cells, rate=1e30))
     assert found["curves"]["relative_loss"].iloc[-1] == training.MAX_RELATIVE_LOSS
 
 
 def test_a_net_without_finite_numbers_stops(tmp_path, monkeypatch):
-    real = tasks.Task.loss
-    monkeypatch.setattr(tasks.Task, "loss", lambda *args: (real(*args)[0], np.full_like(args[1], np.nan)))
-    found = training.train_nets("adding", "vanilla", 5, 1, SMALL, str(tmp_path))["curves"]
+    real = tasks.adding
+
+    def adding(rng, sequences, steps):
+        x, target = real(rng, sequences, steps)
+        return (x, target) if sequences == SMALL["held_out"] else (x * np.float32(np.nan), target)
+
+    monkeypatch.setitem(tasks.MAKERS, "adding", adding)
+    found = train(["vanilla"], 1, tmp_path)["curves"]
     assert found["loss"].notna().tolist() == [True, False, False, False, False]
 
 
-def test_tasks_hold_out_numbers_of_their_own():
+def test_tasks_hold_out_different_numbers():
     drawn = [tasks.task(name, 5, 10, 20).test[0][:, :, 0] for name in ("adding", "reset")]
     assert not np.allclose(drawn[0], (drawn[1] + 1) / 2, atol=1e-6)  # one uniform in [0, 1], one in [-1, 1]
 
 
 def test_curves_of_mnist_name_their_data(tmp_path):
-    budget = SMALL | {"steps": 28, "images": 40, "updates": 3, "evaluations": 3}
-    table = training.train_nets("mnist", "vanilla", 5, 1, budget, str(tmp_path), digits())["curves"]
+    changes = {"task": "mnist", "steps": 28, "updates": 3}
+    table = train(["vanilla"], 1, tmp_path, mnist=digits(), **changes)["curves"]
     assert set(table["data"]) == {"made up"}
+    assert table[["train_images", "test_images"]].iloc[0].tolist() == [60, 20]
     assert table["accuracy_percent"].between(0, 100).all()
 
 
 def test_bad_nets_are_refused(tmp_path):
+    cells = ["no gates at all"]
     with pytest.raises(BadInput, match="unknown LSTM variant"):
-        training.train_nets("adding", "no gates at all", 5, 1, SMALL, str(tmp_path))
+        train(cells, 1, tmp_path, search=searched(cells=cells))
     weights = nets.initial("vanilla", 2, 3, 1, np.random.default_rng(0))
     with pytest.raises(BadInput, match="more answers"):
         nets.forward("vanilla", weights, np.zeros((4, 1, 2), np.float32), 5)
@@ -278,13 +367,13 @@ def test_a_bad_readout_is_refused(cell, readout, message):
 
 def test_holm_against_its_definition():
     p = np.array([0.01, 0.04, 0.03, 0.005, 0.5])
-    assert contrast.holm(p) == pytest.approx([0.04, 0.09, 0.09, 0.025, 0.5])
+    assert statistics.holm(p) == pytest.approx([0.04, 0.09, 0.09, 0.025, 0.5])
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
 def test_holm_keeps_the_order_and_never_helps(p):
     p = np.array(p)
-    corrected = contrast.holm(p)
+    corrected = statistics.holm(p)
     assert (corrected >= p).all()
     assert (corrected <= np.minimum(1, len(p) * p) + 1e-15).all()
     assert (np.diff(corrected[np.argsort(p, kind="stable")]) >= 0).all()
@@ -292,80 +381,135 @@ def test_holm_keeps_the_order_and_never_helps(p):
 
 def test_paired_against_scipy():
     a, b = np.random.default_rng(3).normal(size=(2, 12))
-    mean, halfwidth, p = contrast.paired(a - b)
+    mean, halfwidth, p = statistics.paired(a - b)
     true = stats.ttest_rel(a, b)
     low, high = true.confidence_interval()
     assert (mean - halfwidth, mean + halfwidth, p) == pytest.approx((low, high, true.pvalue))
-    assert contrast.paired(np.ones(4)) == (1.0, 0.0, 0.0)
-    assert contrast.paired(np.zeros(4)) == (0.0, 0.0, 1.0)
+    assert statistics.paired(np.ones(4)) == (1.0, 0.0, 0.0)
+    assert statistics.paired(np.zeros(4)) == (0.0, 0.0, 1.0)
 
 
-def made_up_curves(drop: dict[str, float], seeds: int = 10) -> dict[str, pd.DataFrame]:
-    """Curves in which each variant loses `drop` decades, on top of noise."""
-    curves, rng = {}, np.random.default_rng(0)
-    for task in ("adding", "mnist"):
+@given(st.lists(st.integers(-6, 6), max_size=9))
+def test_signed_ranks_against_all_signs(differences):
+    """The p-value by its definition: all 2^n signs of the ranks, ties included."""
+    values = np.array([d for d in differences if d], float)
+    ranks = stats.rankdata(np.abs(values))
+    found = ranks[values > 0].sum()
+    sums = np.array(
+        [sum(r for r, s in zip(ranks, signs, strict=True) if s) for signs in product((0, 1), repeat=len(ranks))]
+    )
+    expected = min(1, 2 * min(np.mean(sums <= found + 1e-9), np.mean(sums >= found - 1e-9)))
+    assert statistics.signed_rank(np.array(differences, float)) == pytest.approx(expected)
+
+
+def test_statistics_against_scipy():
+    values = np.random.default_rng(3).normal(0.4, 1, 20)
+    assert statistics.signed_rank(values) == pytest.approx(stats.wilcoxon(values, method="exact").pvalue)
+    for successes in (0, 3, 20):
+        true = stats.binomtest(successes, 20).proportion_ci(method="exact")
+        assert statistics.share(successes, 20) == pytest.approx((5 * successes, 100 * true.low, 100 * true.high))
+    middle, low, high = statistics.median(values)
+    theirs = stats.bootstrap(
+        (values,), np.median, method="percentile", rng=np.random.default_rng(0)
+    ).confidence_interval
+    assert middle == np.median(values)
+    assert (low, high) == pytest.approx(tuple(theirs), abs=0.15)
+    assert statistics.centre(values, "x")["x_halfwidth"] == max(high - middle, middle - low)
+
+
+def made_up_scores(drop: dict[str, float], seeds: int = 10, tasks: tuple[str, ...] = ("copy", "mnist")) -> pd.DataFrame:
+    """Scores in which each variant loses `drop` decades, on top of noise."""
+    rng, rows = np.random.default_rng(0), []
+    for task in tasks:
         level = rng.normal(size=seeds)
+        data = {"data": "made up" if task == "mnist" else "", "train_images": 100, "test_images": 50}
         for cell in VARIANTS:
-            rows = [
-                {"task": task, "cell": cell, "steps": 9, "seed": n, "update": update, "accuracy_percent": 50.0}
-                | {"relative_loss": 10 ** (level[n] + drop.get(cell, 0) + 0.05 * rng.normal())}
+            rows += [
+                {"task": task, "cell": cell, "steps": 9, "seed": n} | data
+                | {"score": level[n] + drop.get(cell, 0) + 0.05 * rng.normal()}
                 for n in range(seeds)
-                for update in (0, 10, 20, 30)
-            ]
-            table = pd.DataFrame(rows)
-            curves[f"{task}/{cell}"] = table.assign(data="made up") if task == "mnist" else table
-    return curves
+            ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def ablated(drop: dict[str, float], **changes) -> dict[str, pd.DataFrame]:
+    table = made_up_scores(drop, **changes)
+    return ablation.ablation(table, list(dict.fromkeys(table["task"])))
 
 
 def test_drops_find_what_was_put_in():
-    found = ablation.ablation(made_up_curves({"no forget gate": 0.8, "no output gate": 0.3, "no peepholes": -0.3}))
+    found = ablated({"no forget gate": 0.8, "no output gate": 0.3, "no peepholes": -0.3})
     rows = found["variants"].set_index(["task", "variant"])
-    assert rows.loc[("all tasks", "no forget gate"), "drop_decades"] == pytest.approx(0.8, abs=0.05)
-    assert rows.loc[("adding", "no forget gate"), "verdict"] == "worse"
-    assert rows.loc[("adding", "no peepholes"), "verdict"] == "better"
-    assert rows.loc[("adding", "no input gate"), "verdict"] == "not told apart"
+    assert rows.loc[("copy", "no forget gate"), "drop_decades"] == pytest.approx(0.8, abs=0.05)
+    assert rows.loc[("copy", "no forget gate"), "verdict"] == "worse"
+    assert rows.loc[("copy", "no peepholes"), "verdict"] == "better"
+    assert rows.loc[("copy", "no input gate"), "verdict"] == "not told apart"
+    assert rows.loc[("all tasks", "no forget gate"), "drop_ranks"] == pytest.approx(4.5, abs=1.5)  # of nine
+    assert rows.loc[("all tasks", "no peepholes"), "drop_ranks"] == pytest.approx(-4.5, abs=1.5)
+    assert np.isnan(rows.loc[("all tasks", "no forget gate"), "drop_decades"])
     assert set(found["verdicts"]["forget_gate_most"]) == {"yes"}
     rests = found["verdicts"].set_index("task")["data"]
-    assert rests.to_dict() == {"adding": "", "mnist": "made up", "all tasks": "made up"}
+    assert rests.to_dict() == {"copy": "", "mnist": "made up", "all tasks": "made up"}
+
+
+def test_no_task_decides_by_its_spread():
+    """A task whose losses are a hundred times as far apart counts as much as another."""
+    small = made_up_scores({"no forget gate": 0.8, "no output gate": 0.3})
+    large = made_up_scores({"no forget gate": 0.3, "no output gate": 0.8}, tasks=("reset",))
+    both = [pd.concat([small, large.assign(score=factor * large["score"])]) for factor in (1, 100)]
+    one, other = (ablation.ablation(table, ["copy", "mnist", "reset"])["verdicts"] for table in both)
+    pd.testing.assert_frame_equal(one.iloc[-1:], other.iloc[-1:])
+    assert one["forget_gate_most"].tolist() == ["yes", "yes", "no", "yes"]
 
 
 @pytest.mark.parametrize(
     ("forget", "output", "answer"),
-    [(0.9, 0.8, "yes"), (0.8, 0.8, "not told apart"), (0.8, 0.9, "no"), (0.0, 0.8, "no")],
+    [(1.2, 0.8, "yes"), (0.8, 0.8, "not told apart"), (0.8, 1.2, "no"), (0.0, 0.8, "no")],
 )
 def test_whether_removing_the_forget_gate_costs_most_has_three_answers(forget, output, answer):
-    verdicts = ablation.ablation(made_up_curves({"no forget gate": forget, "no output gate": output}))["verdicts"]
+    verdicts = ablated({"no forget gate": forget, "no output gate": output})["verdicts"]
     assert set(verdicts["forget_gate_most"]) == {answer}
     assert set(verdicts["rival"]) == {"no output gate"}
-    assert verdicts["lead_decades"].to_numpy() == pytest.approx(forget - output, abs=0.04)
-    beyond = (verdicts["lead_decades"].abs() > verdicts["lead_decades_halfwidth"]).tolist()
-    assert beyond == [answer != "not told apart"] * 3
-
-
-def test_the_condition_is_the_reset_task():
-    curves, reset = (made_up_curves({"no forget gate": forget, "no output gate": 0.8}) for forget in (0.0, 0.9))
-    curves |= {f"reset/{cell}": reset[f"adding/{cell}"].assign(task="reset") for cell in VARIANTS}
-    answers = ablation.ablation(curves)["verdicts"].set_index("task")
-    assert answers["forget_gate_most"].to_dict() == {"adding": "no", "mnist": "no", "reset": "yes", "all tasks": "no"}
+    assert verdicts["seeds"].tolist() == [10, 10, 10]
 
 
 def test_yes_needs_every_other_change_uncorrected_and_no_needs_one_of_them_corrected(monkeypatch):
     """With the same p-values, below the level before correction for seven, above it after."""
-    monkeypatch.setattr(ablation, "paired", lambda d: (float(np.mean(d)), 0.0, 0.02))
+    monkeypatch.setattr(ablation, "signed_rank", lambda d: 0.02)
     for forget, answer in ((5.0, "yes"), (-5.0, "not told apart")):
-        verdicts = ablation.ablation(made_up_curves({"no forget gate": forget}))["verdicts"]
-        assert set(verdicts["forget_gate_most"]) == {answer}
+        assert set(ablated({"no forget gate": forget})["verdicts"]["forget_gate_most"]) == {answer}
 
 
 def test_what_cannot_be_compared_is_refused():
-    curves = made_up_curves({})
-    curves["mnist/no forget gate"] = curves["mnist/no forget gate"].query("seed > 0")
+    table = made_up_scores({})
+    lost = (table["task"] == "mnist") & (table["cell"] == "no forget gate") & (table["seed"] == 0)
     with pytest.raises(BadInput, match="not comparable"):
-        ablation.ablation(curves)
-    rnn = pd.DataFrame({"task": "adding", "cell": "simple RNN", "steps": 5, "seed": [0, 1], "update": 1})
-    rnn["relative_loss"] = 0.5
-    with pytest.raises(BadInput, match="not comparable"):
-        contrast.lags_contrast(rnn, rnn.assign(cell="vanilla", seed=[0, 2]))
+        ablation.ablation(table[~lost], ["copy", "mnist"])
+
+
+def test_variants_are_set_beside_what_the_paper_found():
+    """Cut short: the verdicts are put in, the answer is whether they agree with most of the paper's data sets."""
+    worse = ablated({"no forget gate": 2.0, "no peepholes": 1.0})["variants"]
+    found = greff.against_greff(worse).set_index("variant")
+    assert list(found.index) == list(greff.THEIRS) == [name for name in VARIANTS if name != "vanilla"]
+    assert found.loc[["no forget gate", "no peepholes", "no output gate"], "agree"].tolist() == ["yes", "no", "no"]
+    assert found.loc["no forget gate", ["theirs_music", "ours_copy"]].tolist() == ["worse", "worse"]
+
+
+def test_cells_and_pairs_say_what_was_put_in(tmp_path):
+    found = train(THREE, 3, tmp_path, updates=24, every=3)["curves"]
+    table = scores.scores(found)
+    rows = judged.of_cells(table).set_index("cell")
+    assert rows.loc[nets.WIDE, "hidden"] > rows.loc[nets.SIMPLE, "hidden"] == 4
+    assert rows["nets"].tolist() == [3, 3, 3]
+    made = table.assign(score=[0.0, 0.1, 0.2, 0, 0, 0, -1.5, -1.4, 0.3], solved=[0, 0, 0, 0, 0, 0, 1, 1, 0])
+    rows = judged.of_cells(made.assign(fall_decades=0.05)).set_index("cell")
+    assert rows["says"].to_dict() == {nets.SIMPLE: "not solved", nets.WIDE: "not solved", "vanilla": "solved"}
+    assert rows.loc["vanilla", "solved_percent"] == pytest.approx(200 / 3)
+    falling = judged.of_cells(made.assign(fall_decades=0.2)).set_index("cell")["says"]
+    assert falling.to_dict() == {nets.SIMPLE: "still falling", nets.WIDE: "still falling", "vanilla": "solved"}
+    leads = judged.of_pairs(made).set_index("cell")
+    assert leads.loc[nets.SIMPLE, "lead_decades"] == pytest.approx(1.5)
 
 
 # Gradients over lags
@@ -397,7 +541,7 @@ def test_a_lag_outside_the_sequence_is_refused(lags):
     with pytest.raises(BadInput, match="lag outside"):
         gradient_decades.decades("vanilla", {}, np.zeros((9, 1, 2)), np.ones(1), lags)
     with pytest.raises(BadInput, match="lag outside"):
-        trained_gradients.trained_gradients(1, 2, lags, 9, {}, {})
+        trained_gradients.trained_gradients(1, 2, lags, 9, {})
 
 
 def test_an_unknown_cell_has_no_gradient():
@@ -411,31 +555,29 @@ def test_a_gradient_of_exactly_0_is_refused():
 
 
 def test_nets_before_training_are_those_that_are_trained(tmp_path):
-    idle = SMALL | {"updates": 0}
-    stacks = [
-        training.train_nets("adding", cell, 5, 3, idle, str(tmp_path / cell))["weights"] for cell in nets.CELLS[:2]
-    ]
+    stacks = train(THREE, 3, tmp_path, updates=0)["weights"]
     for n in range(3):
         first = initialisation.first_weights("adding", "vanilla", 4, 5, n)
-        assert all(np.array_equal(first[name], array[n]) for name, array in stacks[1].items())
-    found = trained_gradients.trained_gradients(5, 10, [0, 2, 5], 6, *stacks)["curves"]
+        assert all(np.array_equal(first[name], stacks[f"vanilla/{name}"][n]) for name in first)
+    found = trained_gradients.trained_gradients(5, 10, [0, 2, 5], 6, stacks)["curves"]
     before, after = (found[found["state"] == state].drop(columns="state") for state in ("before", "after"))
     pd.testing.assert_frame_equal(before.reset_index(drop=True), after.reset_index(drop=True), check_exact=True)
 
 
 def test_trained_and_untrained_tables(tmp_path):
     lags = [0, 2, 5]
-    stacks = [
-        training.train_nets("adding", cell, 5, 3, SMALL, str(tmp_path / cell))["weights"] for cell in nets.CELLS[:2]
-    ]
-    found = trained_gradients.trained_gradients(5, 10, lags, 6, *stacks)
+    found = trained_gradients.trained_gradients(5, 10, lags, 6, train(THREE, 3, tmp_path)["weights"])
     wide = found["curves"].pivot(index=["state", "lag"], columns="cell", values="decades")
     assert (wide.xs(0, level="lag") == 0).all(axis=None)
     assert len(found["contrast"]) == 6
     fig = draw_vanishing.trained_gradients(found["curves"])
     assert [ax.get_title(loc="left") for ax in fig.axes] == ["Before training", "After training"]
     assert not problems(fig)
-    table = untrained_gradients.untrained_gradients(1, 3, 8, 2, [0, 5, 10], [0.5, 2], [0, 3])
+    tables = untrained_gradients.untrained_gradients(1, 3, 8, 2, [0, 5, 10], [0.5, 2], [0, 3])
+    table, single = tables["curves"], tables["nets"]
+    assert single["lag"].unique().tolist() == [10]
+    means = single.groupby(["cell", "value"])["decades"].mean()
+    assert means["vanilla", 3] == pytest.approx(table.query("cell == 'vanilla' and value == 3")["decades"].iloc[-1])
     ends = table[table["lag"] == 10].set_index(["cell", "value"])["decades"]
     assert ends["simple RNN", 0.5] < ends["simple RNN", 2]
     assert ends["vanilla", 0] < ends["vanilla", 3]
@@ -449,7 +591,7 @@ def test_trained_and_untrained_tables(tmp_path):
     assert texts == ["gain 0.5", "gain 2", "forget bias 0", "forget bias 3"]
     assert not problems(
         draw_vanishing.untrained_gradients(
-            untrained_gradients.untrained_gradients(1, 2, 4, 2, [0, 5], range(1, 7), range(6))
+            untrained_gradients.untrained_gradients(1, 2, 4, 2, [0, 5], range(1, 7), range(6))["curves"]
         )
     )
 
@@ -556,25 +698,30 @@ def test_descents_start_together_and_clipped_steps_are_short():
 
 
 def test_training_figures(tmp_path):
-    found = {
-        f"{task}/{cell}": training.train_nets(task, cell, 5, 2, SMALL, str(tmp_path / task / cell))["curves"]
-        for task in ("adding", "reset")
-        for cell in nets.CELLS[:2]
-    }
-    fig = draw_training.curves(found, images=100, test_images=50)
-    assert len(fig.axes) == 4
-    assert fig.axes[0].get_yscale() == "log"
+    found = train(THREE, 2, tmp_path)["curves"]
+    both = pd.concat([found.assign(task=task, steps=steps) for task, steps in (("adding-10", 10), ("adding-40", 40))])
+    fig = draw_training.curves(both, ["adding-10", "adding-40"], {name: {"updates": 6} for name in set(both["task"])})
+    assert [ax.get_yscale() for ax in fig.axes] == ["log", "log"]
+    assert len(fig.axes[0].lines) == 3 * (2 + 1) + 3  # single nets and a median for each cell, three marks
     assert not problems(fig)
-    rnn, vanilla = (training.lags(cell, 5, 2, [4, 8], SMALL, str(tmp_path / "lags" / cell)) for cell in nets.CELLS[:2])
-    tables = contrast.lags_contrast(rnn, vanilla)
-    assert list(tables["contrast"]["steps"]) == [4, 8]
-    fig = draw_training.over_lag(tables["scores"], {"rnn": rnn, "vanilla": vanilla})
-    assert {text.get_text() for text in fig.axes[0].texts} == {"simple RNN", "LSTM", "best constant answer"}
+    cells = judged.of_cells(scores.scores(both))
+    fig = draw_training.over_lag(cells, cells)
+    assert [text.get_text() for text in fig.legends[0].texts] == ["simple RNN", "wide simple RNN", "LSTM"]
     assert not problems(fig)
-    drops = ablation.ablation(made_up_curves({"no forget gate": 0.8}))
-    fig = draw_ablation.drops(drops["variants"], drops["seeds"], images=100, test_images=50)
-    assert [ax.get_title(loc="left") for ax in fig.axes] == ["Adding", "Digits", "Mean of the tasks"]
+    search = pd.concat([searched("copy", [*THREE, "no peepholes"], rate).assign(score=-rate) for rate in (0.01, 0.1)])
+    fig = draw_training.search(search, choices(search), ["copy"])
+    assert [text.get_text() for text in fig.legends[0].texts][-1] == "variants of the LSTM"
+    assert "simple RNN on Copy 0.1" in fig.get_label()
+    assert not problems(fig)
+
+
+def test_the_figure_of_the_ablation_has_one_axis_for_all_tasks():
+    drops = ablated({"no forget gate": 0.8})
+    fig = draw_ablation.drops(drops["variants"], drops["seeds"], made_up_scores({}))
+    assert [ax.get_title(loc="left") for ax in fig.axes] == ["Copy", "Digits\nby rows", "All tasks"]
     assert fig.axes[0].get_yticklabels()[-1].get_text() == "no forget gate"
+    assert len({ax.get_xlim() for ax in fig.axes}) == 1
+    assert "100 for training and 50 for the test" in fig._supxlabel.get_text().replace("\n", " ")
     assert not problems(fig)
 
 

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 
 from articles.lstm_backward.compute import bound
-from articles.lstm_backward.compute.contrast import paired
 from articles.lstm_backward.compute.gradient_decades import check_lags
 from articles.lstm_backward.compute.highway import VANISHED
+from articles.lstm_backward.compute.statistics import paired
 from methods.rnn import simple
 from methods.rnn.parameters import glorot, simple_shapes
 from recomputed.runs.progress import track

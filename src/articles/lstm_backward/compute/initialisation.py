@@ -8,11 +8,14 @@ from methods.rnn.parameters import Parameters
 from recomputed.stats import streams
 
 
-def first_weights(task: str, cell: str, hidden: int, seed: int, n: int) -> Parameters:
-    """Give the first weights, float32, of net `n` of a task; the same for all variants of the LSTM."""
+def first_weights(task: str, cell: str, hidden: int, seed: int, n: int, start: float | None = None) -> Parameters:
+    """Give the first weights, float32, of net `n` of a task; the same for all variants of the LSTM.
+
+    start: gain or bias, see nets.initial.
+    """
     inputs, outputs = SIZES[task]
     rng = streams.rng(seed, "lstm_backward first weights", TASKS.index(task), n)
-    return nets.initial(cell, inputs, hidden, outputs, rng)
+    return nets.initial(cell, inputs, hidden, outputs, rng, start=start)
 
 
 def batches(task: str, seed: int, n: int) -> np.random.Generator:

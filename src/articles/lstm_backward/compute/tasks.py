@@ -1,9 +1,11 @@
-"""Three tasks for recurrent nets, each drawn as a batch of sequences.
+"""Four tasks for recurrent nets, each drawn as a batch of sequences (docs/experiments.md).
 
 adding: remember two marked values until the end (Hochreiter and Schmidhuber 1997, in the form of Le et al. 2015);
-reset: give the sum of all values since the last marker, which asks to forget at each marker;
-mnist: name a digit from its 28 rows of 28 pixels, read from top to bottom.
-Shapes: x (T, N, I); targets of adding (1, N, 1), at the last step, of reset (T, N, 1), labels of mnist (1, N).
+copy: name the first symbols again, in order, after a delay (Hochreiter and Schmidhuber 1997; Arjovsky et al. 2016);
+reset: give the sum of all values since the last marker, which asks to forget at each marker (after Gers et al. 2000);
+mnist: name a digit from its 28 rows of 28 pixels, read from top to bottom (compute.digits).
+Shapes: x (T, N, I); targets of adding (1, N, 1), at the last step, of reset (T, N, 1); labels of copy (COPIED, N), at
+the last steps, of mnist (1, N).
 """
 
 from collections.abc import Callable
@@ -11,22 +13,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from articles.lstm_backward.compute.digits import PARTS, Batch, bad, digits
 from methods.rnn import readout
-from recomputed.errors import BadInput
 from recomputed.stats import streams
 
-TASKS = ("adding", "reset", "mnist")
+TASKS = ("adding", "reset", "mnist", "copy")
 TOLERANCE = {"adding": 0.1, "reset": 0.2}  # an answer this close counts as correct; ours
 RESET_PROBABILITY = 0.1  # of a marker at each step, so that a sum has about ten values; ours
-SIZES = {"adding": (2, 1), "reset": (2, 1), "mnist": (28, 10)}  # inputs, outputs
-Batch = tuple[np.ndarray, np.ndarray]
+SYMBOLS, COPIED = 4, 3  # different symbols of copy, and how many are to be copied; ours
+SIZES = {"adding": (2, 1), "reset": (2, 1), "mnist": (28, 10), "copy": (SYMBOLS + 1, SYMBOLS)}  # inputs, outputs
+LABELS = ("mnist", "copy")  # tasks whose answers are labels
 
 
 @dataclass(frozen=True)
 class Task:
     """Sizes and sequences of a task: `draw(rng, n)` gives x and target of n new sequences, `test` those held out.
 
-    baseline: test loss of the best constant answer; relative losses are losses over the baseline.
+    baseline: loss of the best constant answer on the held-out ones; relative losses are losses over the baseline.
+    data, images: source of MNIST, and how many of its images are trained on and held out.
     """
 
     name: str
@@ -36,14 +40,15 @@ class Task:
     test: Batch
     baseline: float
     data: str = ""
+    images: tuple[int, int] = (0, 0)
 
     def loss(self, o: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray]:
-        """Give the loss of outputs o and its derivative: mean squared error, or cross entropy (mnist)."""
-        return (readout.cross_entropy if self.name == "mnist" else readout.squared_error)(o, target)
+        """Give the loss of outputs o and its derivative: mean squared error, or cross entropy of labels."""
+        return (readout.cross_entropy if self.name in LABELS else readout.squared_error)(o, target)
 
     def accuracy(self, o: np.ndarray, target: np.ndarray) -> float:
         """Give the share of correct answers: the label, or a number within TOLERANCE."""
-        correct = o.argmax(-1) == target if self.name == "mnist" else np.abs(o - target) < TOLERANCE[self.name]
+        correct = o.argmax(-1) == target if self.name in LABELS else np.abs(o - target) < TOLERANCE[self.name]
         return float(np.mean(correct))
 
 
@@ -68,50 +73,44 @@ def reset(rng: np.random.Generator, sequences: int, steps: int) -> Batch:
     return np.stack([values, markers.astype(np.float32)], axis=-1), target[:, :, None]
 
 
-def task(
-    name: str, seed: int, steps: int, test_sequences: int, images: int = 0, mnist: dict[str, np.ndarray] | None = None
-) -> Task:
-    """Make a task of `steps` steps; the held-out sequences follow from `seed` alone.
+def copy(rng: np.random.Generator, sequences: int, steps: int) -> Batch:
+    """Draw COPIED symbols, one-hot, at the first steps; labels: the same symbols at the last steps.
 
-    images: how many of MNIST's training images are trained on; the held-out ones are taken from the others.
-    Raises BadInput for an unknown task, fewer than two steps, no sequences, or too few images.
+    The last input says, one step before the answer begins, that it is due; all else is 0.
     """
-    if name not in TASKS:
-        raise _bad("unknown task", f"one of {', '.join(TASKS)}", name)
-    if steps < 2 or test_sequences < 1:
-        found = f"{steps} steps and {test_sequences} held-out sequences"
-        raise _bad("task too small", "at least 2 steps and 1 held-out sequence", found)
+    symbols = rng.integers(0, SYMBOLS, (COPIED, sequences))
+    x = np.zeros((steps, sequences, SYMBOLS + 1), np.float32)
+    np.put_along_axis(x[:COPIED], symbols[:, :, None], 1, axis=2)
+    x[steps - COPIED - 1, :, SYMBOLS] = 1
+    return x, symbols
+
+
+MAKERS = {"adding": adding, "reset": reset, "copy": copy}
+
+
+def task(name: str, seed: int, steps: int, held_out: int, part: str = "test", mnist: dict | None = None) -> Task:
+    """Make a task of `steps` steps; its `held_out` sequences, for test or validation, follow from `seed` alone.
+
+    mnist: arrays of datasets.mnist, for the task of that name.
+    Raises BadInput for an unknown task or part, too few steps, no sequences, or too few images.
+    """
+    if name not in TASKS or part not in PARTS:
+        raise bad("unknown task", f"one of {', '.join(TASKS)}, for {' or '.join(PARTS)}", f"{name}, for {part}")
+    least = 2 * COPIED + 1 if name == "copy" else 2
+    if steps < least or held_out < 1:
+        found = f"{steps} steps and {held_out} held-out sequences"
+        raise bad("task too small", f"at least {least} steps and 1 held-out sequence", found)
     if name == "mnist":
-        return _digits(seed, steps, test_sequences, images, mnist or {})
-    make = {"adding": adding, "reset": reset}[name]
-    test = make(_held_out(seed, name), test_sequences, steps)
-    return Task(name, *SIZES[name], lambda rng, n: make(rng, n, steps), test, float(test[1].var()))
+        found = digits(seed, steps, held_out, part, mnist or {})
+        return Task(name, *SIZES[name], found.draw, found.test, entropy(found.test[1]), found.data, found.images)
+    make = MAKERS[name]
+    rng = streams.rng(seed, "lstm_backward held out", TASKS.index(name), PARTS.index(part))
+    test = make(rng, held_out, steps)
+    constant = entropy(test[1]) if name in LABELS else float(test[1].var())
+    return Task(name, *SIZES[name], lambda rng, n: make(rng, n, steps), test, constant)
 
 
-def _held_out(seed: int, name: str) -> np.random.Generator:
-    return streams.rng(seed, "lstm_backward held out", TASKS.index(name))
-
-
-def _digits(seed: int, steps: int, test_sequences: int, images: int, mnist: dict[str, np.ndarray]) -> Task:
-    pixels, labels = mnist.get("train_images", np.empty((0, 28, 28))), mnist.get("train_labels")
-    if steps != pixels.shape[1]:
-        raise _bad("wrong number of steps", f"{pixels.shape[1]}, the rows of an image", steps)
-    if not 1 <= images <= len(pixels) - test_sequences:
-        expected = f"1 or more to train on, and {images} + {test_sequences} or more in all"
-        raise _bad("too few images", expected, f"{images} to train on, {len(pixels)} in all")
-    # In random order, because the embedded sample is sorted by class.
-    order = _held_out(seed, "mnist").permutation(len(pixels))
-
-    def take(chosen: np.ndarray) -> Batch:
-        rows = (pixels[chosen] / np.float32(255)).transpose(1, 0, 2)
-        return np.ascontiguousarray(rows), labels[chosen].astype(np.int64)[None, :]
-
-    train, held_out = order[test_sequences : test_sequences + images], order[:test_sequences]
-    test = take(held_out)
-    share = np.bincount(test[1][0], minlength=10) / test_sequences
-    baseline = -float(np.sum(share * np.log(np.where(share > 0, share, 1))))
-    return Task("mnist", *SIZES["mnist"], lambda rng, n: take(rng.choice(train, n)), test, baseline, str(mnist["data"]))
-
-
-def _bad(what: str, expected: object, found: object) -> BadInput:
-    return BadInput(what, where="lstm_backward.training", expected=expected, found=found, do="correct config.yaml")
+def entropy(labels: np.ndarray) -> float:
+    """Give the entropy of the shares of whole numbers from 0 on, in natural logarithms."""
+    share = np.bincount(labels.ravel()) / labels.size
+    return -float(np.sum(share * np.log(np.where(share > 0, share, 1))))

@@ -4,30 +4,31 @@ import numpy as np
 import pandas as pd
 
 from articles.lstm_backward import nets
-from articles.lstm_backward.compute import initialisation, tasks
-from articles.lstm_backward.compute.gradient_decades import check_lags, decades, summary
-from recomputed.stats import streams
+from articles.lstm_backward.compute import initialisation
+from articles.lstm_backward.compute.gradient_decades import check_lags, summary
+from articles.lstm_backward.compute.gradient_grid import mean_decades
+from articles.lstm_backward.compute.statistics import centre
 
 STATES = ("before", "after")
 COLUMNS = ["cell", "state", "nets", "lag", "decades", "decades_halfwidth", "low", "high"]
 
 
 def trained_gradients(
-    seed: int, sequences: int, lags: list[int], steps: int, rnn: dict[str, np.ndarray], vanilla: dict[str, np.ndarray]
+    seed: int, sequences: int, lags: list[int], steps: int, weights: dict[str, np.ndarray]
 ) -> dict[str, pd.DataFrame]:
     """Tabulate the gradient over the lag before and after training, for losses at the answer of the adding task.
 
-    rnn, vanilla: trained weights, one net per seed, as training.train_nets gives them from the same run's `seed`. The
-    weights before training are those of compute.initialisation.
+    weights: of nets trained on the adding task, "cell/name" -> array, nets first, as training.train_nets gives them
+    from the same run's `seed`. The weights before training are those of compute.initialisation.
     `curves`: cell, state (before or after), nets, lag, decades with half width, low, high (gradient_decades.summary).
-    `contrast`: state, lag, and closer_decades with half width: |decades| of the simple RNN less that of the LSTM,
-    paired by seed. It is positive where the LSTM's gradient changes less in size.
+    `contrast`: state, lag, nets, and closer_decades: |decades| of the simple RNN less that of the LSTM, paired by seed,
+    median with interval (statistics.centre). It is positive where the LSTM's gradient changes less in size.
     Raises BadInput for a lag outside the sequences.
     """
     check_lags(lags, steps)
     found = {
-        (cell, state): _decades(cell, state, stack, seed, sequences, lags, steps)
-        for cell, stack in ((nets.SIMPLE, rnn), (nets.VANILLA, vanilla))
+        (cell, state): _decades(cell, state, _of_cell(weights, cell), seed, (sequences, steps), lags)
+        for cell in (nets.SIMPLE, nets.VANILLA)
         for state in STATES
     }
     curves = [
@@ -44,20 +45,25 @@ def trained_gradients(
     }
 
 
+def _of_cell(weights: dict[str, np.ndarray], cell: str) -> dict[str, np.ndarray]:
+    return {name.removeprefix(f"{cell}/"): array for name, array in weights.items() if name.startswith(f"{cell}/")}
+
+
 def _decades(
-    cell: str, state: str, stack: dict[str, np.ndarray], seed: int, sequences: int, lags: list[int], steps: int
+    cell: str, state: str, stack: dict[str, np.ndarray], seed: int, size: tuple[int, int], lags: list[int]
 ) -> np.ndarray:
-    """Give the decades of each net, mean over its sequences, (nets, lags)."""
+    """Give the decades of each net, mean over its sequences, (nets, lags); size: sequences, steps."""
     of_nets = []
     for n in range(len(stack["V"])):
         first = initialisation.first_weights("adding", cell, stack["V"].shape[2], seed, n)
         chosen = first if state == "before" else {name: array[n] for name, array in stack.items()}
-        weights = {name: array.astype(float) for name, array in chosen.items()}
-        x, *_ = tasks.adding(streams.rng(seed, "lstm_backward gradient sequences", n), sequences, steps)
-        of_nets.append(decades(cell, weights, x.astype(float), weights["V"][0], lags).mean(axis=1))
+        of_nets.append(mean_decades(cell, chosen, seed, n, size, lags))
     return np.array(of_nets)
 
 
 def _contrast(state: str, differences: np.ndarray, lags: list[int]) -> pd.DataFrame:
-    names = {"decades": "closer_decades", "decades_halfwidth": "closer_decades_halfwidth"}
-    return summary(differences, lags).assign(state=state).rename(columns=names)[["state", "lag", *names.values()]]
+    rows = [
+        {"state": state, "lag": lag, "nets": len(differences)} | centre(column, "closer_decades")
+        for lag, column in zip(lags, differences.T, strict=True)
+    ]
+    return pd.DataFrame(rows)

@@ -1,23 +1,21 @@
-"""Training of the recurrent nets on the three tasks: Adam with clipped gradients, one checkpoint per trained net.
+"""Training of the recurrent nets: Adam with clipped gradients, one checkpoint per trained net.
 
-A net follows from (task, cell, seed) alone. With one seed all cells are trained on the same sequences in the same
-order, and all variants of the LSTM begin with the same weights, so that differences between them are paired.
+A net follows from (task, cell, seed, n, rate, threshold, start) alone. With one n all cells are trained on the same
+sequences in the same order, and all variants of the LSTM begin with the same weights, so that differences between them
+are paired. The learning rate is constant: a short training is the beginning of a long one.
 """
 
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from articles.lstm_backward import nets
-from articles.lstm_backward.compute import checkpoints, initialisation
+from articles.lstm_backward.compute import checkpoints
+from articles.lstm_backward.compute.learning import Member, Settings, train_net
+from articles.lstm_backward.compute.search import chosen
 from articles.lstm_backward.compute.tasks import Task, task
-from methods.optimisers import adam
-from methods.rnn import clipping
-from methods.rnn.parameters import NotFinite
-from methods.rnn.sequences import Workspace
 from recomputed.errors import BadInput
 from recomputed.runs.progress import found_done, track
 from recomputed.workflow.shards import UNSHARDED, run_of
@@ -26,102 +24,71 @@ MAX_RELATIVE_LOSS = 10.0  # larger losses, and those of nets that diverged, coun
 CURVE = ("update", "loss", "accuracy")  # what a checkpoint holds besides the parameters
 
 
-@dataclass(frozen=True)
-class Settings:
-    """The budget of one training, the same for all cells; images: how many of MNIST are trained on."""
-
-    steps: int
-    hidden: int
-    updates: int
-    batch: int
-    learning_rate: float
-    threshold: float
-    evaluations: int
-    test_sequences: int
-    images: int = 0
-
-
 def train_nets(
-    task_name: str,
-    cell: str,
+    name: str,
+    tuned: str,
+    cells: list[str],
     seed: int,
     seeds: int,
     settings: dict,
+    search: pd.DataFrame,
     folder: str,
     mnist: dict[str, np.ndarray] | None = None,
     shard: str = UNSHARDED,
 ) -> dict:
-    """Train one net per seed; give `curves` (a table) and `weights` (name -> array with the seeds as first axis).
+    """Train one net per cell and seed, with the rate and threshold that the table `search` gives for the cell.
 
-    Curves: task, cell, hidden, steps, seed, update, loss (on held-out sequences), relative_loss (over the loss of the
-    best constant answer, at most MAX_RELATIVE_LOSS), accuracy_percent, and `data` for MNIST.
-    folder: keeps one checkpoint per trained net; a net that the same code made from the same numbers is not trained
-    again. shard: "2-of-7" trains only the seeds of that shard.
-    Raises BadInput for an unknown task or cell, or a shard without seeds.
+    name, tuned: the task in config.yaml, and the task of the search. `curves`: of all cells, see `trained`; `weights`:
+    "cell/name" -> array, nets first. folder: has one folder per cell. shard: "2-of-7" trains only the seeds of that
+    shard.
+    Raises BadInput for an unknown task or cell, for one that was not searched, or for a shard without seeds.
     """
-    budget = Settings(**settings)
-    todo = task(task_name, seed, budget.steps, budget.test_sequences, budget.images, mnist)
-    stamp = checkpoints.stamp(__name__, todo, cell, seed, budget)
     numbers = run_of(seeds, shard)
     if not numbers:
         raise BadInput("no seeds", where=shard, expected=f"at most {seeds} shards", found=shard, do="use fewer shards")
-    trained = {}
-    for n in track(numbers, f"training, {task_name} of {budget.steps} steps, {cell}"):
-        path = Path(folder) / f"{n}.npz"
-        trained[n] = checkpoints.load(path, f"{stamp} {n}")
-        if trained[n] is None:
-            trained[n] = train_net(cell, todo, budget, seed, n)
-            checkpoints.save(path, f"{stamp} {n}", trained[n])
-        else:
-            found_done(f"net of seed {n} in {path}")
-    curves = pd.concat([_curve(todo, cell, budget, n, net) for n, net in trained.items()], ignore_index=True)
-    names = [name for name in trained[numbers[0]] if name not in CURVE]
-    return {"curves": curves, "weights": {name: np.stack([net[name] for net in trained.values()]) for name in names}}
+    curves, weights = [], {}
+    for cell in cells:
+        members = [Member(n, *chosen(search, tuned, cell)) for n in numbers]
+        found = trained(name, cell, seed, settings, members, f"{folder}/{cell.replace(' ', '-')}", "test", mnist)
+        curves.append(found["curves"])
+        weights |= {f"{cell}/{key}": array for key, array in found["weights"].items()}
+    return {"curves": pd.concat(curves, ignore_index=True), "weights": weights}
 
 
-def lags(cell: str, seed: int, seeds: int, lags: list[int], settings: dict, folder: str) -> pd.DataFrame:
-    """Train on the adding task for each number of steps in `lags`; curves as in `train_nets`."""
-    found = [train_nets("adding", cell, seed, seeds, settings | {"steps": n}, f"{folder}/{n}")["curves"] for n in lags]
-    return pd.concat(found, ignore_index=True)
+def trained(
+    name: str, cell: str, seed: int, settings: dict, members: list[Member], folder: str, part: str = "test",
+    mnist: dict[str, np.ndarray] | None = None,
+) -> dict:  # fmt: skip
+    """Train `members`, or find them in `folder`; give `curves` (a table) and `weights` (name -> array, nets first).
 
-
-def train_net(cell: str, todo: Task, budget: Settings, seed: int, n: int) -> dict[str, np.ndarray]:
-    """Train net `n`; give update, loss and accuracy at the evaluations, and the final parameters by name.
-
-    Training stops when a number is no longer finite; the remaining losses are nan.
+    Curves: task (its `name`), cell, steps, hidden, parameters, rate, threshold, start, seed, update, loss (on the
+    held-out sequences of the `part`), relative_loss (over that of the best constant answer, at most MAX_RELATIVE_LOSS),
+    accuracy_percent; for MNIST also data, train_images, test_images.
+    folder: one checkpoint per net; a net that the same code made from the same numbers is not trained again.
     """
-    flat, weights = _flattened(initialisation.first_weights(todo.name, cell, budget.hidden, seed, n))
-    batches, workspace = initialisation.batches(todo.name, seed, n), Workspace()
-    step = adam([flat])
-    at = np.unique(np.linspace(0, budget.updates, budget.evaluations + 1).round().astype(int))
-    measured = np.full((2, len(at)), np.nan)
-    with np.errstate(over="ignore", invalid="ignore"), suppress(NotFinite):
-        for update in range(budget.updates + 1):
-            if update in at:
-                x, target = todo.test
-                o = nets.forward(cell, weights, x, len(target))[0]
-                measured[:, np.searchsorted(at, update)] = todo.loss(o, target)[0], todo.accuracy(o, target)
-            if update < budget.updates:
-                x, target = todo.draw(batches, budget.batch)
-                o, states, tape = nets.forward(cell, weights, x, len(target), workspace)
-                gradients = nets.backward(cell, weights, states, tape, todo.loss(o, target)[1])
-                clipped = clipping.by_norm(gradients, budget.threshold)
-                step([np.concatenate([clipped[name].ravel() for name in weights])], budget.learning_rate)
-    return {"update": at, "loss": measured[0], "accuracy": measured[1], **weights}
+    budget = Settings(**settings)
+    todo = task(budget.task, seed, budget.steps, budget.held_out, part, mnist)
+    kind, hidden = nets.built(cell, todo.inputs, budget.hidden, todo.outputs)
+    sized = replace(budget, hidden=hidden)
+    stamp = checkpoints.stamp(__name__, todo, kind, seed, sized)
+    found = {m: checkpoints.load(Path(folder) / m.file, f"{stamp} {asdict(m)}") for m in members}
+    for member in (m for m in members if found[m] is not None):
+        found_done(f"net {member.n} in {Path(folder) / member.file}")
+    for member in track([m for m in members if found[m] is None], f"training, {name}, {cell}"):
+        found[member] = train_net(kind, todo, sized, seed, member)
+        checkpoints.save(Path(folder) / member.file, f"{stamp} {asdict(member)}", found[member])
+    place = {"task": name, "cell": cell, "steps": budget.steps, "hidden": hidden}
+    place |= {"parameters": nets.size(kind, todo.inputs, hidden, todo.outputs)}
+    curves = pd.concat([_curve(todo, place, m, net) for m, net in found.items()], ignore_index=True)
+    names = [key for key in found[members[0]] if key not in CURVE]
+    return {"curves": curves, "weights": {key: np.stack([net[key] for net in found.values()]) for key in names}}
 
 
-def _flattened(weights: dict[str, np.ndarray]) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    """Give one flat array of all parameters, and the parameters by name as views of it."""
-    flat, views, first = np.concatenate([array.ravel() for array in weights.values()]), {}, 0
-    for name, array in weights.items():
-        views[name] = flat[first : first + array.size].reshape(array.shape)
-        first += array.size
-    return flat, views
-
-
-def _curve(todo: Task, cell: str, budget: Settings, n: int, net: dict[str, np.ndarray]) -> pd.DataFrame:
-    place = {"task": todo.name, "cell": cell, "hidden": budget.hidden, "steps": budget.steps, "seed": n}
+def _curve(todo: Task, place: dict, member: Member, net: dict[str, np.ndarray]) -> pd.DataFrame:
+    start = np.nan if member.start is None else member.start
+    place = place | {"rate": member.rate, "threshold": member.threshold, "start": start, "seed": member.n}
     relative = np.fmin(net["loss"] / todo.baseline, MAX_RELATIVE_LOSS)
     columns = {"update": net["update"], "loss": net["loss"], "relative_loss": relative}
     table = pd.DataFrame(place | columns | {"accuracy_percent": 100 * net["accuracy"]})
-    return table.assign(data=todo.data) if todo.data else table
+    images = dict(zip(("train_images", "test_images"), todo.images, strict=True))
+    return table.assign(data=todo.data, **images) if todo.data else table

@@ -16,18 +16,19 @@ COLUMNS = ["cell", "setting", "value", "nets", "lag", "decades", "decades_halfwi
 
 def untrained_gradients(
     seed: int, nets_each: int, hidden: int, sequences: int, lags: list[int], gains: list[float], biases: list[float]
-) -> pd.DataFrame:
+) -> dict[str, pd.DataFrame]:
     """Tabulate the gradient over the lag for random nets: simple RNNs over their gain, LSTMs over their forget bias.
 
     gain: standard deviation of W's elements times sqrt(hidden), which is W's spectral radius in wide nets. The LSTM's
-    weights follow Glorot and Bengio. Inputs are standard normal. Columns: cell, setting (gain or forget bias), value,
+    weights follow Glorot and Bengio. Inputs are standard normal. `nets`: cell, value, net, lag (the longest), decades
+    (mean over sequences). `curves`: cell, setting (gain or forget bias), value,
     nets, lag, decades with half width, low, high (see gradient_decades.summary), bound_decades (norm bound, mean over
     sequences and nets; simple RNNs only).
     Raises BadInput for a negative lag, an empty list, or a gradient that is 0 in floating point.
     """
     steps = max(lags, default=0) + 1
     check_lags(lags, steps)
-    tables = []
+    tables, single = [], []
     for cell, setting, values in ((nets.SIMPLE, "gain", gains), (nets.VANILLA, "forget bias", biases)):
         for value in track(values, f"gradients over lags, {cell}"):
             of_nets, bounds = [], []
@@ -38,7 +39,9 @@ def untrained_gradients(
                 bounds.append(_bound(cell, weights, x, lags))
             place = {"cell": cell, "setting": setting, "value": value, "nets": nets_each}
             tables.append(summary(np.array(of_nets), lags).assign(**place, bound_decades=np.mean(bounds, axis=0)))
-    return pd.concat(tables, ignore_index=True)[COLUMNS]
+            ends = {"net": range(nets_each), "lag": max(lags), "decades": np.array(of_nets)[:, np.argmax(lags)]}
+            single.append(pd.DataFrame({"cell": cell, "value": value} | ends))
+    return {"curves": pd.concat(tables, ignore_index=True)[COLUMNS], "nets": pd.concat(single, ignore_index=True)}
 
 
 def _random_net(cell: str, value: float, hidden: int, rng: np.random.Generator) -> dict[str, np.ndarray]:

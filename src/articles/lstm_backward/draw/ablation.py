@@ -4,40 +4,41 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from articles.lstm_backward.draw.cells import title, used
 from recomputed.drawing import style
 
-TITLES = {"adding": "Adding", "reset": "Reset", "mnist": "Digits", "all tasks": "Mean of the tasks"}
 TWO_LINES = {"coupled input and forget gate": "coupled input\nand forget gate"}
 COLOURS = {"worse": style.VERMILLION, "better": style.GREEN, "not told apart": style.MUTED}
 
 
-def drops(variants: pd.DataFrame, seeds: pd.DataFrame, images: int, test_images: int) -> Figure:
-    """Draw the drops of the variants, one panel per task, with intervals and single seeds; see compute.ablation."""
+def drops(variants: pd.DataFrame, seeds: pd.DataFrame, scores: pd.DataFrame) -> Figure:
+    """Draw the drops of the variants in ranks, one panel per task on the same axis; see compute.ablation."""
     tasks = list(dict.fromkeys(variants["task"]))
-    mean = variants[variants["task"] == "all tasks"].sort_values("drop_decades")
-    place = {variant: n for n, variant in enumerate(mean["variant"])}
-    fig = style.figure(style.WIDE_INCHES, 3.3)
-    axes = fig.subplots(1, len(tasks), sharey=True)
+    whole = variants[variants["task"] == "all tasks"].sort_values("drop_ranks")
+    place = {variant: n for n, variant in enumerate(whole["variant"])}
+    fig = style.figure(style.WIDE_INCHES, 3.1)
+    axes = fig.subplots(1, len(tasks), sharey=True, sharex=True)
     for ax, task in zip(axes, tasks, strict=True):
         single = seeds[seeds["task"] == task]
         ax.axvline(0, color=style.INK, lw=0.8)
-        spread = 0.12 * np.sin(2.4 * single["seed"])  # separates the dots, in the same way in every run
-        ax.plot(single["drop_decades"], single["variant"].map(place) + spread, ".", color=style.INK, ms=2, alpha=0.35)
+        spread = 0.14 * np.sin(2.4 * single["seed"])  # separates the dots, in the same way in every run
+        ax.plot(single["drop_ranks"], single["variant"].map(place) + spread, ".", color=style.INK, ms=2, alpha=0.3)
         for row in variants[variants["task"] == task].to_dict("records"):
             colour = COLOURS[row["verdict"]]
+            middle = row["drop_ranks"]
+            arms = [[middle - row["drop_ranks_low"]], [row["drop_ranks_high"] - middle]]
             face = "white" if row["verdict"] == "not told apart" else colour
-            ax.errorbar(
-                row["drop_decades"], place[row["variant"]], xerr=row["drop_decades_halfwidth"], fmt="o", ms=4.5,
-                color=colour, mfc=face, lw=1.4,
-            )  # fmt: skip
-        ax.set(title=TITLES[task], xlabel="drop (decades of loss)")
+            ax.errorbar(middle, place[row["variant"]], xerr=arms, fmt="o", ms=4.5, color=colour, mfc=face, lw=1.4)
+        ax.set_title(title(task).replace(", ", ",\n").replace(" by ", "\nby "))
+    axes[len(tasks) // 2].set_xlabel("places lost among the nine LSTM cells")
+    axes[0].set_xlim(-9, 9)
+    axes[0].set_xticks([-8, -4, 0, 4, 8])
     axes[0].set_yticks(list(place.values()), [TWO_LINES.get(variant, variant) for variant in place])
-    summaries = ", ".join(f"{row['variant']} {row['drop_decades']:+.2f}" for row in mean[::-1].to_dict("records"))
+    summaries = ", ".join(f"{row['variant']} {row['drop_ranks']:+.1f}" for row in whole[::-1].to_dict("records"))
     return style.describe(
         fig,
-        alt=f"{len(tasks)} panels, a task each and their mean, of the drop of {len(mean)} variants of the LSTM against "
-        f"the vanilla one, with intervals, {mean['seeds'].iloc[0]} seeds each. Mean drop in decades of loss, from the "
-        f"worst: {summaries}.",
-        data=str(mean["data"].iloc[0]),
-        used=f"up to {images:,} for training and {test_images:,} for the test",
+        alt=f"{len(tasks)} panels, a task each and all of them, of the places that {len(whole)} variants of the LSTM "
+        f"lose against the vanilla one, with intervals, {whole['seeds'].iloc[0]} seeds each. Median over all "
+        f"tasks, from the worst: {summaries}.",
+        **used(scores),
     )

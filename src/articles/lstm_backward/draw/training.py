@@ -1,87 +1,111 @@
-"""Figures of section 3: LSTM and simple RNN in training on three tasks, and over longer lags."""
+"""Figures of section 3: learning curves of simple RNN and LSTM, what they solve over longer lags, and the search."""
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from articles.lstm_backward.draw.cells import COLOURS, MARKS, NAMES
-from articles.lstm_backward.nets import SIMPLE
+from articles.lstm_backward.draw.cells import COLOURS, MARKS, NAMES, title, used
 from recomputed.drawing import style
 
-TITLES = {"adding": "Adding: remember", "reset": "Reset: forget", "mnist": "Digits, row by row"}
+SOLVED = 0.1  # of the loss of the best constant answer; compute.scores.SOLVED
 
 
-def curves(curves: dict[str, pd.DataFrame], images: int, test_images: int) -> Figure:
-    """Draw relative loss and accuracy over the updates, one column per task.
+def curves(curves: pd.DataFrame, tasks: list[str], run_updates: dict) -> Figure:
+    """Draw the relative loss over the updates, one panel per task: every net faint, the median of each cell bold.
 
-    curves: path -> table of training.train_nets.
+    curves: recorded, as compute.recorded.whole gives them; run_updates: task -> settings of the run proper.
     """
-    table = pd.concat(curves.values(), ignore_index=True)
-    fig = style.figure(style.WIDE_INCHES, 4.2)
-    axes = fig.subplots(2, table["task"].nunique(), sharex="col", sharey="row")
+    fig = style.figure(style.WIDE_INCHES, 2.7)
+    axes = np.atleast_1d(fig.subplots(1, len(tasks), sharey=True))
     summaries = []
-    for (upper, lower), (task, part) in zip(axes.T, table.groupby("task", sort=False), strict=True):
+    for ax, task in zip(axes, tasks, strict=True):
+        part = curves[(curves["task"] == task) & curves["cell"].isin(NAMES)]
         for cell, runs in part.groupby("cell", sort=False):
             loss = runs.pivot(index="update", columns="seed", values="relative_loss")
-            _band(upper, 10 ** np.log10(loss).mean(axis=1), loss, cell)
-            accuracy = runs.pivot(index="update", columns="seed", values="accuracy_percent")
-            _band(lower, accuracy.mean(axis=1), accuracy, cell)
-            summaries.append(f"{NAMES[cell]} on {task} {accuracy.mean(axis=1).iloc[-1]:.0f} %")
-        upper.axhline(1, color=style.MUTED, lw=0.8, ls=":")
-        upper.set(yscale="log", title=f"{TITLES[task]}\n{part['steps'].iloc[0]} steps")
-        upper.set_ylim(top=3)
-        lower.set(xlabel="updates", ylim=(0, 102))
-    axes[0, 0].set_ylabel("loss over that of\nthe best constant answer")
-    axes[1, 0].set_ylabel("correct answers (%)")
-    fig.legend(*axes[1, -1].get_legend_handles_labels(), loc="outside upper right", ncols=len(NAMES))
-    seeds, used = table["seed"].nunique(), f"up to {images:,} for training and {test_images:,} for the test"
-    data = next((str(t["data"].iloc[0]) for t in curves.values() if "data" in t), "")
+            ax.plot(loss.index, loss, color=COLOURS[cell], lw=0.4, alpha=0.25)
+            ax.plot(loss.index, loss.median(axis=1), color=COLOURS[cell], lw=1.8, label=NAMES[cell])
+            summaries.append(f"{NAMES[cell]} on {title(task)} {loss.median(axis=1).iloc[-1]:.2g}")
+        ax.axhline(1, color=style.MUTED, lw=0.8, ls=":")
+        ax.axhline(SOLVED, color=style.MUTED, lw=0.8, ls="--")
+        ax.axvline(run_updates[task]["updates"], color=style.FAINT, lw=1, zorder=0)
+        last = int(part["update"].max())
+        ax.set(yscale="log", xlabel="updates", title=title(task).replace(", ", ",\n"), xlim=(0, last))
+        ax.set_xticks([0, last // 2, last])
+    axes[0].set(ylabel="loss over that of\nthe best constant answer", ylim=(None, 3))
+    fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper right", ncols=len(NAMES))
     return style.describe(
         fig,
-        alt="Over the updates of training, for each task, above the loss, logarithmic, below the share of correct "
-        f"answers. Means and ranges of {seeds} seeds for simple RNN and LSTM. Correct at the end: "
+        alt=f"{len(tasks)} panels, a task each, of the test loss over the updates, logarithmic: every net of simple "
+        f"RNN, wide simple RNN and LSTM faint, {curves['seed'].nunique()} each, medians bold. Medians at the end: "
         f"{', '.join(summaries)}.",
-        data=data,
-        used=used if data else "",
+        **used(curves),
     )
 
 
-def over_lag(lags: pd.DataFrame, runs: dict[str, pd.DataFrame]) -> Figure:
-    """Draw the final relative loss of every net on the adding task over its steps, and their medians.
+def over_lag(run: pd.DataFrame, recorded: pd.DataFrame) -> Figure:
+    """Draw the share of nets that solve the adding task over its steps, with exact intervals.
 
-    lags: `scores` of contrast.lags_contrast; runs: path -> table of training.lags.
+    run, recorded: tables of judged.of_cells.
     """
-    fig = style.figure(style.COLUMN_INCHES + 1, 2.8)
-    ax = fig.subplots()
+    fig = style.figure(style.WIDE_INCHES, 2.7)
+    axes = fig.subplots(1, 2, sharey=True)
     summaries = []
-    for cell, table in pd.concat(runs.values()).groupby("cell", sort=False):
-        final = table[table["update"] == table["update"].max()]
-        middle, look = final.groupby("steps")["relative_loss"].median(), {"color": COLOURS[cell]}
-        beside = 0.97 if cell == SIMPLE else 1.03
-        ax.plot(
-            final["steps"] * beside, final["relative_loss"], ls="none", marker=MARKS[cell], ms=3, mfc="none", **look
-        )
-        ax.plot(middle.index, middle, **look)
-        place = {"textcoords": "offset points", "va": "center", "color": style.words(COLOURS[cell])}
-        ax.annotate(NAMES[cell], (middle.index[-1], middle.iloc[-1]), (10, 0), **place)
-        values = ", ".join(f"{loss:.2g} at {n}" for n, loss in middle.items())
-        summaries.append(f"{NAMES[cell]}: {values}")
-    ax.plot([lags["steps"].min(), lags["steps"].max()], [1, 1], color=style.MUTED, lw=0.8, ls=":")
-    place = {"textcoords": "offset points", "fontsize": 7, "bbox": style.ON_PAPER}
-    ax.annotate("best constant answer", (lags["steps"].min(), 1), (0, 6), **place)
-    steps = sorted(lags["steps"].unique())
-    ax.set(xscale="log", yscale="log", xlim=(steps[0] * 0.9, steps[-1] * 2), xlabel="steps of the adding task")
-    ax.set_xticks(steps, [str(n) for n in steps])
-    ax.minorticks_off()
-    ax.set_ylabel("final loss over that of\nthe best constant answer")
+    for ax, (name, table) in zip(axes, (("This run", run), ("Recorded", recorded)), strict=True):
+        adding = table[table["task"].str.startswith("adding") & table["cell"].isin(NAMES)].sort_values("steps")
+        for cell, line in adding.groupby("cell", sort=False):
+            _shares(ax, cell, line)
+            values = ", ".join(f"{row.solved_percent:.0f} % at {row.steps}" for row in line.itertuples())
+            summaries.append(f"{name.lower()}, {NAMES[cell]}: {values}")
+        steps = sorted(adding["steps"].unique())
+        ax.set(xscale="log", xlabel="steps of the adding task", ylim=(-4, 104))
+        ax.set_title(f"{name}: {adding['nets'].iloc[0]} nets,\n{adding['updates'].iloc[0]:,} updates")
+        ax.set_xticks(steps, [str(n) for n in steps])
+        ax.minorticks_off()
+    axes[0].set_ylabel("nets that solve it (%)")
+    fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper right", ncols=len(NAMES))
     return style.describe(
         fig,
-        alt="The final loss on the adding task, relative to the best constant answer, over the number of steps, both "
-        f"axes logarithmic, {lags['nets'].iloc[0]} nets each. Medians: {'; '.join(summaries)}.",
+        alt="Two panels of the share of nets that solve the adding task over its number of steps, with exact "
+        f"intervals, after few and after more updates. {'; '.join(summaries)}.",
     )
 
 
-def _band(ax: Axes, middle: pd.Series, runs: pd.DataFrame, cell: str) -> None:
-    ax.plot(middle.index, middle, color=COLOURS[cell], label=NAMES[cell])
-    ax.fill_between(middle.index, runs.min(axis=1), runs.max(axis=1), color=COLOURS[cell], alpha=0.2, lw=0)
+def _shares(ax: Axes, cell: str, line: pd.DataFrame) -> None:
+    place = list(NAMES).index(cell) - 1
+    x, y = line["steps"] * 1.05**place, line["solved_percent"]
+    arms = np.maximum(0, [y - line["solved_low"], line["solved_high"] - y])
+    look = {"color": COLOURS[cell], "marker": MARKS[cell], "ms": 4, "mfc": "white"}
+    ax.errorbar(x, y, yerr=arms, lw=1.2, elinewidth=0.8, label=NAMES[cell], **look)
+
+
+def search(search: pd.DataFrame, choices: pd.DataFrame, tasks: list[str]) -> Figure:
+    """Draw the validation score of every cell over the learning rate, at its better threshold; the chosen one marked.
+
+    search: the recorded table of long_run.search_nets; choices: those from it, of compute.search.
+    """
+    fig = style.figure(style.WIDE_INCHES, 2.7)
+    axes = np.atleast_1d(fig.subplots(1, len(tasks), sharey=True))
+    mean = search.groupby(["task", "cell", "rate", "threshold"], sort=False)["score"].mean()
+    best = mean.groupby(["task", "cell", "rate"], sort=False).min().reset_index()
+    for ax, task in zip(axes, tasks, strict=True):
+        for cell, line in best[best["task"] == task].groupby("cell", sort=False):
+            colour = COLOURS.get(cell, style.MUTED)
+            of_cell = {"color": colour, "lw": 1.6 if cell in COLOURS else 0.6}
+            ax.plot(line["rate"], line["score"], label=NAMES.get(cell, "variants of the LSTM"), **of_cell)
+            choice = choices[(choices["task"] == task) & (choices["cell"] == cell)]
+            ax.plot(choice["rate"], choice["score"], "o", ms=4 if cell in COLOURS else 2.5, color=colour)
+        rates = sorted(search["rate"].unique())
+        ax.set(xscale="log", xlabel="learning rate", title=title(task).replace(", ", ",\n"))
+        ax.set_xticks(rates, [f"{rate:g}" for rate in rates], rotation=90)
+        ax.minorticks_off()
+    axes[0].set_ylabel("validation loss over that of the\nbest constant answer (log₁₀)")
+    handles = dict(zip(*axes[0].get_legend_handles_labels()[::-1], strict=True))
+    fig.legend(handles.values(), handles.keys(), loc="outside upper right", ncols=len(handles))
+    chosen = choices[choices["task"].isin(tasks)]
+    summaries = [f"{NAMES[r.cell]} on {title(r.task)} {r.rate:g}" for r in chosen.itertuples() if r.cell in NAMES]
+    return style.describe(
+        fig,
+        alt=f"{len(tasks)} panels, a task each, of the validation loss over the learning rate, a line for each cell, "
+        f"the chosen rate marked. Chosen: {', '.join(summaries)}.",
+    )

@@ -3,7 +3,8 @@
 
 rule lstm_backward_untrained_gradients:
     output:
-        "results/lstm_backward/untrained_gradients.csv",
+        curves="results/lstm_backward/untrained_gradients.csv",
+        nets="results/lstm_backward/untrained_gradients_nets.csv",
     log:
         "results/logs/lstm_backward/untrained_gradients.log",
     params:
@@ -39,8 +40,7 @@ rule lstm_backward_random_nets:
 
 rule lstm_backward_trained_gradients:
     input:
-        rnn="results/lstm_backward/training/adding/simple-RNN.npz",
-        vanilla="results/lstm_backward/training/adding/vanilla.npz",
+        weights="results/lstm_backward/training/adding-40.npz",
     output:
         curves="results/lstm_backward/trained_gradients.csv",
         contrast="results/lstm_backward/trained_gradients_contrast.csv",
@@ -50,7 +50,22 @@ rule lstm_backward_trained_gradients:
         **config["lstm_backward"]["vanishing"]["trained"],
         **calls("articles.lstm_backward.compute.trained_gradients:trained_gradients"),
         seed=config["seed"],
-        steps=config["lstm_backward"]["training"]["tasks"]["adding"]["steps"],
+        steps=config["lstm_backward"]["training"]["tasks"]["adding-40"]["steps"],
+    script:
+        CALL
+
+
+rule lstm_backward_gradient_pairs:
+    input:
+        untrained="results/lstm_backward/untrained_gradients_nets.csv",
+        trained=f"{RECORDED}/gradients.csv",
+    output:
+        pairs="results/lstm_backward/gradient_pairs.csv",
+        turns="results/lstm_backward/gradient_pairs_turns.csv",
+    log:
+        "results/logs/lstm_backward/gradient_pairs.log",
+    params:
+        **calls("articles.lstm_backward.compute.gradient_pairs:gradient_pairs"),
     script:
         CALL
 

@@ -1,116 +1,69 @@
-# Section 3: nets trained on three tasks and over lags, ablation; MNIST -> results/lstm_backward/{training,lags}/, *.csv
-# Files with "mnist" in their names depend on MNIST.
+# Section 3: nets trained on the tasks of docs/experiments.md, and what they say -> results/lstm_backward/{training,run}/
+# What `make long` makes of them is in rules/long.smk.
+import os
+
 from methods.rnn.variants import VARIANTS
-from recomputed.workflow.shards import UNSHARDED, run_of
+from recomputed.workflow.shards import run_of
 
-# The cells by their names in a path.
-CELLS = {name.replace(" ", "-"): name for name in ("simple RNN", *VARIANTS)}
-ABLATED = [cell for cell in CELLS if CELLS[cell] in ("vanilla", *config["lstm_backward"]["training"]["variants"])]
-LSTM_TASKS = ["adding", "reset", "mnist"]
-SEED_SHARDS = min(config["shards"], SIZES["lstm_backward"]["training"]["seeds"])
-LSTM_RUNS = "results/lstm_backward/training/{task}/{cell}.csv"
+TRAINING, LONG = (config["lstm_backward"][block] for block in ("training", "long"))
+SIMPLE_AND_LSTM = ["simple RNN", "wide simple RNN", "vanilla"]
+ALL_CELLS = SIMPLE_AND_LSTM + [cell for cell in VARIANTS if cell in TRAINING["variants"]]
+PATHS = {cell.replace(" ", "-"): cell for cell in ALL_CELLS}  # the cells by their names in a path
+# The recorded tables of the long run; the first also decides how every net is trained.
+RECORDED = os.path.join(os.path.dirname(LEDGER_FILES["lstm_backward"]), "recorded")
 
 
-scattergather:
-    seed_shards=SEED_SHARDS,
+def cells_of(task):
+    return ALL_CELLS if task in TRAINING["compared"] else SIMPLE_AND_LSTM
+
+
+def mnist_of(wildcards):
+    return "results/data/mnist.npz" if wildcards.task == "mnist" else []
+
+
+def long_settings(task):
+    return TRAINING["tasks"][task] | {"updates": LONG["updates"][task]}
 
 
 rule lstm_backward_training:
     input:
-        mnist=lambda wildcards: "results/data/mnist.npz" if wildcards.task == "mnist" else [],
+        search=f"{RECORDED}/search.csv",
+        mnist=mnist_of,
     output:
-        curves="results/lstm_backward/training/{task}/{cell}{shard}.csv",
-        weights="results/lstm_backward/training/{task}/{cell}{shard}.npz",
+        curves="results/lstm_backward/training/{task}.csv",
+        weights="results/lstm_backward/training/{task}.npz",
     log:
-        "results/logs/lstm_backward/training/{task}/{cell}{shard}.log",
+        "results/logs/lstm_backward/training/{task}.log",
     wildcard_constraints:
-        task="|".join(LSTM_TASKS),
-        cell="|".join(CELLS),
-        shard=r"-\d+-of-\d+" if SEED_SHARDS > 1 else "()",
-    resources:
-        work=lambda wildcards: len(
-            run_of(SIZES["lstm_backward"]["training"]["seeds"], wildcards.shard.removeprefix("-") or UNSHARDED)
-        ),
+        task="|".join(TRAINING["tasks"]),
+    priority: 10  # the longest jobs first: otherwise the run waits for the last of them alone
     params:
         **calls("articles.lstm_backward.compute.training:train_nets"),
-        task_name="{task}",
-        cell=lambda wildcards: CELLS[wildcards.cell],
+        name="{task}",
+        tuned=lambda wildcards: TRAINING["tuned_as"].get(wildcards.task, wildcards.task),
+        cells=lambda wildcards: cells_of(wildcards.task),
         seed=config["seed"],
-        seeds=SIZES["lstm_backward"]["training"]["seeds"],
-        settings=lambda wildcards: config["lstm_backward"]["training"]["tasks"][wildcards.task],
-        folder="results/lstm_backward/checkpoints/{task}/{cell}",
-        shard=lambda wildcards: wildcards.shard.removeprefix("-") or UNSHARDED,
+        seeds=TRAINING["seeds"],
+        settings=lambda wildcards: TRAINING["tasks"][wildcards.task],
+        folder="results/lstm_backward/checkpoints/{task}",
     script:
         CALL
 
 
-# Without shards there is nothing to join; this saves thirty jobs.
-if SEED_SHARDS > 1:
-
-    rule lstm_backward_join_shards:
-        input:
-            curves=gather.seed_shards("results/lstm_backward/training/{{task}}/{{cell}}-{scatteritem}.csv"),
-            weights=gather.seed_shards("results/lstm_backward/training/{{task}}/{{cell}}-{scatteritem}.npz"),
-        output:
-            curves="results/lstm_backward/training/{task}/{cell}.csv",
-            weights="results/lstm_backward/training/{task}/{cell}.npz",
-        log:
-            "results/logs/lstm_backward/join_shards/{task}/{cell}.log",
-        wildcard_constraints:
-            task="|".join(LSTM_TASKS),
-            cell="|".join(CELLS),
-        params:
-            **calls("articles.lstm_backward.compute.join_shards:join_shards"),
-        script:
-            CALL
-
-
-rule lstm_backward_lags:
-    output:
-        "results/lstm_backward/lags/{cell}.csv",
-    log:
-        "results/logs/lstm_backward/lags/{cell}.log",
-    wildcard_constraints:
-        cell="|".join(CELLS),
-    priority: 10  # the longest jobs first: otherwise the run waits for the last of them alone
-    resources:
-        runtime=20,
-    params:
-        **config["lstm_backward"]["lags"],
-        **calls("articles.lstm_backward.compute.training:lags"),
-        cell=lambda wildcards: CELLS[wildcards.cell],
-        seed=config["seed"],
-        folder="results/lstm_backward/checkpoints/lags/{cell}",
-    script:
-        CALL
-
-
-rule lstm_backward_lags_contrast:
+rule lstm_backward_judged:
     input:
-        rnn="results/lstm_backward/lags/simple-RNN.csv",
-        vanilla="results/lstm_backward/lags/vanilla.csv",
+        curves=expand("results/lstm_backward/training/{task}.csv", task=TRAINING["tasks"]),
     output:
-        scores="results/lstm_backward/lags.csv",
-        contrast="results/lstm_backward/lags_contrast.csv",
+        scores="results/lstm_backward/run/scores_mnist.csv",
+        cells="results/lstm_backward/run/cells_mnist.csv",
+        leads="results/lstm_backward/run/leads_mnist.csv",
+        seeds="results/lstm_backward/run/ablation_mnist_seeds.csv",
+        variants="results/lstm_backward/run/ablation_mnist_variants.csv",
+        verdicts="results/lstm_backward/run/ablation_mnist_verdicts.csv",
     log:
-        "results/logs/lstm_backward/lags_contrast.log",
+        "results/logs/lstm_backward/judged.log",
     params:
-        **calls("articles.lstm_backward.compute.contrast:lags_contrast"),
-    script:
-        CALL
-
-
-rule lstm_backward_ablation:
-    input:
-        curves=expand(LSTM_RUNS, task=LSTM_TASKS, cell=ABLATED),
-    output:
-        seeds="results/lstm_backward/ablation_mnist_seeds.csv",
-        variants="results/lstm_backward/ablation_mnist_variants.csv",
-        differences="results/lstm_backward/ablation_mnist_differences.csv",
-        verdicts="results/lstm_backward/ablation_mnist_verdicts.csv",
-    log:
-        "results/logs/lstm_backward/ablation.log",
-    params:
-        **calls("articles.lstm_backward.compute.ablation:ablation"),
+        **calls("articles.lstm_backward.compute.judged:judged"),
+        compared=TRAINING["compared"],
     script:
         CALL
