@@ -1,6 +1,7 @@
 # LSTM back propagation, sections 1 to 3: flows and gradients of random nets, trained nets -> results/lstm_backward/*
 
 
+include: "rules/nets.smk"
 include: "rules/training.smk"
 include: "rules/long.smk"
 include: "rules/gradients.smk"
