@@ -311,12 +311,12 @@ def test_a_larger_run_is_predicted_from_this_one(embedded):
 
 def test_the_long_run_is_a_job_for_each_task_cell_and_shard(embedded):
     """Which a cluster runs as arrays; what was trained is kept in checkpoints."""
-    done = embedded.run("--dry-run", "--config", "shards=2", "--", "results/lstm_backward/long/nets.csv")
+    done = embedded.run("--dry-run", "results/lstm_backward/long/nets.csv", "--config", "shards=2")
     for cell in ("vanilla", "simple-RNN", "wide-simple-RNN"):
         for shard in ("1-of-2", "2-of-2"):
-            assert f"task=adding-160, cell={cell}, shard={shard}" in done, cell
-    assert "task=mnist, cell=no-forget-gate, shard=2-of-2" in done
-    assert "lstm_backward_long_search task=copy, cell=no-forget-gate" in done
+            assert f"task=adding-160 cell={cell} shard={shard}" in done, cell
+    assert "task=mnist cell=no-forget-gate shard=2-of-2" in done
+    assert "lstm_backward_long_search task=copy cell=no-forget-gate" in done
     assert "lstm_backward_long_search task=adding-160" not in done  # it takes the rates of another task
 
 

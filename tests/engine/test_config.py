@@ -140,7 +140,7 @@ def nested(path: tuple, value: Any) -> Any:
 
 def test_what_an_article_s_own_settings_lack_is_said_of_them_whatever_lies_over_them():
     article = next(article for article in ARTICLES if article.name == "series")
-    given = {"dimension": {"tables": 5}}
+    given = {"dimension": {"tables": 5}, "order": OWN["series"]["order"]}
     layers = [(schema_check.relative(article.settings), (), {}), (schema_check.MAIN, (article.name,), given)]
     line = refusal(config.check_article, article, given, layers)
     assert line.startswith("src/articles/series/config.yaml: dimension: 'most_columns' is a required property")
@@ -171,7 +171,7 @@ def test_a_block_for_an_article_that_is_not_in_the_run_is_allowed():
 def test_settings_of_an_article_in_the_run_are_laid_over_its_own():
     laid = {**copy.deepcopy(MAIN), "articles": ["series"], "series": {"dimension": {"tables": 7}}}
     settings.complete(laid)
-    assert laid["series"] == {"dimension": {**OWN["series"]["dimension"], "tables": 7}}
+    assert laid["series"] == {**OWN["series"], "dimension": {**OWN["series"]["dimension"], "tables": 7}}
 
 
 def test_small_sizes_lie_between_an_article_s_own_and_the_user_s():

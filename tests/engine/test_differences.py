@@ -10,7 +10,7 @@ from recomputed.audit import ledger
 from recomputed.results import differences, manifest
 from recomputed.workflow import articles
 
-VARIES = ["knn/stopwatch", "knn-stopwatch", "knn-01"]
+VARIES = ["knn/stopwatch", "knn-stopwatch", "knn-01", "lstm_backward-72"]
 ROWS = [{"id": "curse-01", "recomputed": "1"}, {"id": "knn-01", "recomputed": "2.5 s"}]
 
 
@@ -80,7 +80,7 @@ def test_in_the_audit_only_claims_that_vary_may_differ(compared):
 
 def test_what_varies_comes_from_the_ledgers():
     found = manifest._varies(ledger.read_all(articles.find("all")))
-    assert found == ["knn/stopwatch", "knn/stopwatch_ratios", "knn-stopwatch", "knn-01"]
+    assert found == ["knn/stopwatch", "knn/stopwatch_ratios", "knn-stopwatch", "knn-01", "lstm_backward-72"]
 
 
 def test_the_largest_differences_of_tables(tmp_path):

@@ -37,7 +37,8 @@ def test_every_topic_is_used_once_and_begins_with_the_name_of_its_article():
 
 def test_no_generator_is_made_elsewhere():
     made = {path.name for path in SRC.rglob("*.py") if "default_rng" in path.read_text()}
-    assert made == {"streams.py", "file_damage.py"}  # file_damage.py damages files, and no result follows from it
+    # No result follows from what file_damage.py damages, and what a spot check chooses is to differ from call to call.
+    assert made == {"streams.py", "file_damage.py", "spot_check.py"}
 
 
 @given(st.integers(0, 2**32 - 1), BLOCKS, BLOCKS)

@@ -1,7 +1,7 @@
 """Split a published text into its units: sentences, and the formulas and numbers in them."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from recomputed.coverage import normal
@@ -56,7 +56,7 @@ def units(text: str, *, decimal_comma: bool = False) -> list[Unit]:
     for block in blocks(text):
         for section, place, kind, start, end in _spans(text[block.start : block.end], block, decimal_comma):
             start, end = block.start + start, block.start + end
-            line = bisect_right(newlines, start) + 1
+            line = bisect_left(newlines, start) + 1
             found.append(Unit(section, place, kind, text[start:end], start, end, line, block.role))
     return found
 

@@ -44,5 +44,5 @@ def test_turning_and_colours_are_linear_and_a_moving_origin_and_a_projection_are
 def test_the_figure_says_which_steps_are_linear(tables):
     fig = draw(**tables)
     assert (
-        "rotation: linear, moving origin: not linear, projection: not linear, these colours: linear" in fig.get_label()
+        "rotation: linear; moving origin: not linear; projection: not linear; these colours: linear" in fig.get_label()
     )
