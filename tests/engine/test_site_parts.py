@@ -201,7 +201,7 @@ def test_plain_words_come_before_the_printed_token_and_units_go_with_numbers_alo
     assert wording.said(replace(most, says="more than half")) == "more than half"
     assert wording.printed(replace(most, kind="value", printed=("1", "2"))) == "1, 2 %"
     assert wording.printed(replace(most, kind="fact", printed=("a", "a"), unit="m")) == "a m"
-    assert wording.asked(most, "> 50") == "(to hold: > 50)"
+    assert wording.asked(most, "> 50") == "(to hold: > 50 %)"
     fact = claim(kind="fact", published="yes")
     assert [wording.asked(replace(fact, says=text), "") for text in ("", "it is so")] == ["", "(printed: yes)"]
     assert [wording.why(most, verdict) for verdict in ("reproduced", "refuted")] == ["", "so it is"]

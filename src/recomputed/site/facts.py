@@ -24,6 +24,7 @@ def words(audited: AuditedClaim, tables: dict[str, pd.DataFrame]) -> dict:
         "found": wording.found(claim, row["recomputed"], tables),
         "measures": claim.measures,
         "asked": wording.asked(claim, row["tolerance"]),
+        "limit": claim.with_unit(row["tolerance"]) if claim.kind == "bound" else row["tolerance"],
         "why": wording.why(claim, row["verdict"]),
         "reason": wording.reason(row),
         "apart": wording.apart(wording.reason(row)),

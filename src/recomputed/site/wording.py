@@ -55,7 +55,7 @@ def is_bare(claim: Claim) -> bool:
 def asked(claim: Claim, tolerance: str) -> str:
     """Give what the cells must be for the claim to hold, where plain words are shown instead of the printed text."""
     if claim.kind == "bound":
-        return f"(to hold: {tolerance})" if tolerance else ""
+        return f"(to hold: {claim.with_unit(tolerance)})" if tolerance else ""
     return f"(printed: {printed(claim)})" if claim.kind == "fact" and claim.says else ""
 
 
