@@ -183,7 +183,7 @@ def test_rows_of_edit_condition_and_second_route_are_marked_and_only_where_they_
     ("error", "words"),
     [
         (0.0, "exactly right"),
-        (2e-16, "right to a relative error of 2e-16"),
+        (2e-16, "right to a relative error of 2 × 10⁻¹⁶"),
         (0.004, "off by a relative error of 0.004"),
         (0.718, "off by up to 72 % of the true value"),
         (183.2, "off by up to 180 times the true value"),

@@ -27,7 +27,7 @@ def words(audited: AuditedClaim, tables: dict[str, pd.DataFrame]) -> dict:
         "limit": claim.with_unit(row["tolerance"]) if claim.kind == "bound" else row["tolerance"],
         "why": wording.why(claim, row["verdict"]),
         "reason": wording.reason(row),
-        "apart": wording.apart(wording.reason(row)),
+        "apart": wording.apart(wording.rest(row, wording.holds_as(claim, row)[1])),
         "holds": wording.holds_as(claim, row),
         **formulas.formulas(claim, row["verdict"]),
     }
