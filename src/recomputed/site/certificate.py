@@ -17,7 +17,7 @@ class Certificate:
 
     ways: how many were settled by formulas, by tables, and by a second
     route as well. origins: how many of them the article does not print as evaluated. exceptions: the claims that no
-    verdict settles; provisional: those judged on a sample.
+    verdict settles; provisional: those judged on a sample; recorded: those that recorded evidence decides.
     """
 
     claims: int
