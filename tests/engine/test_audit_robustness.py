@@ -190,6 +190,15 @@ def runs(*rows):
     return {str(n): pd.DataFrame([row], columns=rerun.COLUMNS) for n, row in enumerate(rows)}
 
 
+def test_a_reason_that_several_kinds_share_is_given_once():
+    why = {"seed": "left out", "preprocessing": "no data set involved", "samples": "left out"}
+    untried = pd.DataFrame([("x-01", kind, reason) for kind, reason in why.items()], columns=["id", "kind", "why"])
+    words = (
+        "other seeds and choices of samples not tried (left out); other preprocessings not tried (no data set involved)"
+    )
+    assert wording.summary(None, untried, "x-01") == words
+
+
 def test_same_compares_with_the_ordinary_run_and_is_summed_up_in_the_audit():
     rows = [("x-02", "preprocessing", "p", "refuted", "-1"), ("x-01", "seed", "seed 8", "reproduced", "2")]
     rows += [("x-01", "seed", "seed 9", "refuted", "-2"), ("x-02", "seed", "seed 8", "reproduced", "1")]

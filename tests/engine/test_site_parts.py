@@ -15,10 +15,12 @@ from recomputed.audit.evidence import select
 from recomputed.errors import BadInput
 from recomputed.site import intervals, related, wording
 from recomputed.site.arrays import sheets
-from recomputed.site.catalogue import catalogue, failing_claims
+from recomputed.site.catalogue import AuditedClaim, Figure, catalogue, failing_claims
 from recomputed.site.config_slice import places
+from recomputed.site.environment import templates
 from recomputed.site.evidence_table import evidence_tables
 from recomputed.site.figures import Described
+from recomputed.site.paths import HERE
 from recomputed.site.trend_plot import BOTTOM, TOP, trend_plot
 from recomputed.workflow.articles import ALL, find
 
@@ -183,7 +185,7 @@ def test_rows_of_edit_condition_and_second_route_are_marked_and_only_where_they_
     ("error", "words"),
     [
         (0.0, "exactly right"),
-        (2e-16, "right to a relative error of 2e-16"),
+        (2e-16, "right to a relative error of 2 × 10⁻¹⁶"),
         (0.004, "off by a relative error of 0.004"),
         (0.718, "off by up to 72 % of the true value"),
         (183.2, "off by up to 180 times the true value"),
@@ -201,10 +203,33 @@ def test_plain_words_come_before_the_printed_token_and_units_go_with_numbers_alo
     assert wording.said(replace(most, says="more than half")) == "more than half"
     assert wording.printed(replace(most, kind="value", printed=("1", "2"))) == "1, 2 %"
     assert wording.printed(replace(most, kind="fact", printed=("a", "a"), unit="m")) == "a m"
-    assert wording.asked(most, "> 50") == "(to hold: > 50)"
+    assert wording.asked(most, "> 50") == "(to hold: > 50 %)"
     fact = claim(kind="fact", published="yes")
     assert [wording.asked(replace(fact, says=text), "") for text in ("", "it is so")] == ["", "(printed: yes)"]
     assert [wording.why(most, verdict) for verdict in ("reproduced", "refuted")] == ["", "so it is"]
+
+
+def test_the_reason_does_not_repeat_the_range_that_the_page_has_shown():
+    row = {"reason": "over K from 1 to 9: fails at 1; at K 1: the one value used is 3", "search": None}
+    assert wording.rest(row, "over K from 1 to 9: fails at 1") == "at K 1: the one value used is 3"
+    assert wording.rest(row, "") == wording.rest(row, "where K is odd") == row["reason"]
+
+
+@pytest.mark.parametrize(
+    ("inputs", "is_recorded"),
+    [
+        (["src/articles/a/recorded/nets.csv"], True),
+        (["results/a/recorded/nets.csv"], False),
+        (["src/recomputed/records/record.py"], False),
+        ([], False),
+    ],
+)
+def test_what_reads_kept_tables_is_recorded_and_says_so(inputs, is_recorded):
+    steps = [{"inputs": []}, {"inputs": inputs}]
+    claim_ = AuditedClaim("a", claim(), {}, steps)
+    assert claim_.is_recorded == Figure("a", {}, None, steps, []).is_recorded == is_recorded
+    label = templates(HERE / "templates").get_template("parts.html").module.recorded(claim_.is_recorded)
+    assert ("recorded" in label) == is_recorded
 
 
 @pytest.mark.parametrize(

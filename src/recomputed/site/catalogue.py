@@ -10,7 +10,7 @@ from recomputed.reports.order import in_reading_order
 from recomputed.site import related
 from recomputed.site.figures import Described
 from recomputed.site.intervals import discrepancy
-from recomputed.site.provenance import maker_of, steps_to
+from recomputed.site.provenance import maker_of, reads_records, steps_to
 
 DOES_NOT_HOLD = ("refuted", "conditional", "misprint")  # in this order on the front page
 
@@ -26,6 +26,11 @@ class Figure:
     files: list[str]  # that it was drawn from
     claims: list["AuditedClaim"] = field(default_factory=list)
 
+    @property
+    def is_recorded(self) -> bool:
+        """Say whether the figure uses recorded evidence."""
+        return reads_records(self.steps)
+
 
 @dataclass
 class AuditedClaim:
@@ -37,6 +42,11 @@ class AuditedClaim:
     steps: list[dict]
     figures: list[Figure] = field(default_factory=list)
     ours: bool = False  # a finding of this project
+
+    @property
+    def is_recorded(self) -> bool:
+        """Say whether the claim is decided, wholly or in part, by recorded evidence."""
+        return reads_records(self.steps)
 
 
 @dataclass

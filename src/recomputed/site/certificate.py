@@ -17,7 +17,7 @@ class Certificate:
 
     ways: how many were settled by formulas, by tables, and by a second
     route as well. origins: how many of them the article does not print as evaluated. exceptions: the claims that no
-    verdict settles; provisional: those judged on a sample.
+    verdict settles; provisional: those judged on a sample; recorded: those that recorded evidence decides.
     """
 
     claims: int
@@ -26,6 +26,7 @@ class Certificate:
     data: list[str]
     exceptions: list[AuditedClaim]
     provisional: list[AuditedClaim]
+    recorded: list[AuditedClaim]
     hashes: dict[str, str]
 
 
@@ -51,6 +52,7 @@ def certificate(article: Article, hashes: dict[str, str]) -> Certificate:
         data=sorted({part for row in rows for part in row["data"].split("; ") if part}),
         exceptions=[audited for audited in published if audited.row["verdict"] in OPEN],
         provisional=[audited for audited in published if audited.row["provisional"]],
+        recorded=[audited for audited in published if audited.is_recorded],
         hashes={path: hashes[path] for path in [*whole, *sorted(evidence)]},
     )
 

@@ -24,9 +24,10 @@ def words(audited: AuditedClaim, tables: dict[str, pd.DataFrame]) -> dict:
         "found": wording.found(claim, row["recomputed"], tables),
         "measures": claim.measures,
         "asked": wording.asked(claim, row["tolerance"]),
+        "limit": claim.with_unit(row["tolerance"]) if claim.kind == "bound" else row["tolerance"],
         "why": wording.why(claim, row["verdict"]),
         "reason": wording.reason(row),
-        "apart": wording.apart(wording.reason(row)),
+        "apart": wording.apart(wording.rest(row, wording.holds_as(claim, row)[1])),
         "holds": wording.holds_as(claim, row),
         **formulas.formulas(claim, row["verdict"]),
     }

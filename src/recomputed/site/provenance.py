@@ -4,11 +4,13 @@ import ast
 import re
 from functools import cache
 
+from recomputed.records.record import FOLDER
 from recomputed.results.manifest import versions
 from recomputed.site.config_slice import places
 from recomputed.workflow.sources import ROOT, file_of
 
 SHARD = re.compile(r"\{shard\}|-(\{scatteritem\}|\d+-of-\d+)")
+RECORDS = re.compile(rf"src/.*/{FOLDER}/")
 CONSTRAINT = re.compile(r"(?<=\w),[^{}]*(?=\})")  # of a wildcard: {name,expression}
 
 
@@ -35,6 +37,11 @@ def steps_to(file: str, rules: list[dict]) -> list[dict]:
 def maker_of(file: str, rules: list[dict]) -> dict | None:
     """Give the rule that makes `file`, or None."""
     return next((rule for rule in rules if any(_fits(pattern, file) for pattern in rule["outputs"])), None)
+
+
+def reads_records(steps: list[dict]) -> bool:
+    """Say whether one of `steps` reads recorded evidence: tables that a longer computation left among the sources."""
+    return any(RECORDS.match(path) for step in steps for path in step["inputs"])
 
 
 def _whole(rule: dict) -> dict:

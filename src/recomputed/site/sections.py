@@ -71,7 +71,8 @@ def _sections_of_heads(heads: dict[str, str], at: dict[str, Row], known: list[st
 def _section(found: dict[str, Section], key: str, of_head: dict[str, str], name: str) -> Section:
     names = [head for head, section in of_head.items() if section == key] or [name]
     numbered = [head for head in names if NUMBERED.match(head)]
-    shown = ", ".join((numbered or names)[:NAMES_MAX])
+    once = {re.sub(r"^sections ", "section ", head): head for head in reversed(numbered or names)}  # the first stays
+    shown = ", ".join([*reversed(once.values())][:NAMES_MAX])
     fragment = "part-" + re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
     return found.setdefault(key, Section(shown[0].upper() + shown[1:], fragment))
 

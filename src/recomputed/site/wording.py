@@ -36,7 +36,7 @@ def found(claim: Claim, recomputed: str, tables: dict[str, pd.DataFrame]) -> str
     if claim.evidence is None:
         return ""
     if claim.kind == "identity":
-        return _error(*links.worst(claim, evidence.select(claim, tables)))
+        return numerals(_error(*links.worst(claim, evidence.select(claim, tables))))
     if claim.kind == "fact":
         return claim.with_unit(_joined([str(cell) for cell in evidence.select(claim, tables).values]))
     is_long = claim.kind in ("bound", "trend")  # with more digits than the reader needs; the reason has all of them
@@ -55,7 +55,7 @@ def is_bare(claim: Claim) -> bool:
 def asked(claim: Claim, tolerance: str) -> str:
     """Give what the cells must be for the claim to hold, where plain words are shown instead of the printed text."""
     if claim.kind == "bound":
-        return f"(to hold: {tolerance})" if tolerance else ""
+        return f"(to hold: {claim.with_unit(tolerance)})" if tolerance else ""
     return f"(printed: {printed(claim)})" if claim.kind == "fact" and claim.says else ""
 
 
@@ -81,6 +81,11 @@ def reason(row: dict) -> str:
     """Give the reason without the outcome of the search, which the page shows elsewhere."""
     sentence = row["search"]["told"] if row["search"] else ""
     return row["reason"].replace(f". {sentence}", "", 1) if sentence else row["reason"]
+
+
+def rest(row: dict, shown: str) -> str:
+    """Give the reason without what the page has `shown` above it: where within its range the claim holds."""
+    return reason(row).removeprefix(f"{shown}; ") if shown else reason(row)
 
 
 def apart(text: str) -> tuple[str, str]:

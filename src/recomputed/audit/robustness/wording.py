@@ -16,12 +16,13 @@ LONG = Path("results/robustness_long.csv"), Path("results/robustness_long_untrie
 
 def summary(tried: pd.DataFrame | None, untried: pd.DataFrame | None, name: str) -> str:
     """Say under how many conditions the verdict of claim `name` holds, and why others were not tried."""
-    parts = []
+    parts: dict[str, list[str]] = {}  # what was found, or why nothing was tried -> the kinds that were not tried
     for kind, words in KINDS.items():
         own = _of(tried, name, kind)
-        parts += [f"verdict holds in {int(own['same'].sum())} of {len(own)} other {words}"] if len(own) else []
-        parts += [f"other {words} not tried ({why})" for why in _of(untried, name, kind).get("why", [])]
-    return "; ".join(parts)
+        parts |= {f"verdict holds in {int(own['same'].sum())} of {len(own)} other {words}": []} if len(own) else {}
+        for why in _of(untried, name, kind).get("why", []):
+            parts.setdefault(why, []).append(words)
+    return "; ".join(f"other {' and '.join(kinds)} not tried ({why})" if kinds else why for why, kinds in parts.items())
 
 
 def _of(table: pd.DataFrame | None, name: str, kind: str) -> pd.DataFrame:
