@@ -101,6 +101,6 @@ def contests(quick: bool) -> list[Contest]:
 
 
 def growths() -> list[Growth]:
-    """Time steps from 10 to 1,000: work and memory go with them."""
-    steps, kind = [10, 30, 100, 300, 1000], "no peepholes"
+    """Time steps from 3 to 3,000: work and memory go with them."""
+    steps, kind = [3, 10, 30, 100, 300, 1000, 3000], "no peepholes"
     return [Growth("training of small nets", "time steps", steps, lambda n: core(kind, drawn(kind, n, 2, 16)), 1, 1)]

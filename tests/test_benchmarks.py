@@ -194,19 +194,12 @@ def test_every_net_of_the_article_is_counted_by_its_kind(monkeypatch):
 
     monkeypatch.setattr(plain_nets, "seconds_of_update", an_update)
     settings = {"hidden": 4, "updates": 2, "batch": 8}
-    block = {
-        "training": {
-            "seeds": 3,
-            "variants": ["no input gate", "no peepholes"],
-            "tasks": {"a": settings | {"steps": 7}},
-        },
-        "lags": {"seeds": 4, "lags": [5], "settings": settings},
-    }
-    assert plain_nets.seconds_of_training(block) == 2 * (3 * (1 + 100 + 2 * 10_000) + 4 * (1 + 10_000))
-    assert counted == {("RNN", 7): 1, ("LSTM", 7): 1, (plain_nets.BY_HAND, 7): 1} | {
-        ("RNN", 5): 1,
-        (plain_nets.BY_HAND, 5): 1,
-    }
+    tasks = {"all cells": settings | {"steps": 7}, "simple RNNs and LSTM": settings | {"steps": 5}}
+    training = {"seeds": 3, "variants": ["no input gate", "no peepholes"], "compared": ["all cells"], "tasks": tasks}
+    of_all, of_few = 2 * 1 + 100 + 2 * 10_000, 2 * 1 + 10_000  # two simple RNNs, the second one wide
+    assert plain_nets.seconds_of_training({"training": training}) == 2 * 3 * (of_all + of_few)
+    kinds = [("RNN", 7), ("LSTM", 7), (plain_nets.BY_HAND, 7), ("RNN", 5), (plain_nets.BY_HAND, 5)]
+    assert counted == dict.fromkeys(kinds, 1)
 
 
 @pytest.mark.parametrize("kind", ["RNN", "LSTM", plain_nets.BY_HAND])
@@ -214,7 +207,7 @@ def test_the_plain_nets_train(kind):
     torch = pytest.importorskip("torch")
     make = plain_nets.by_hand if kind == plain_nets.BY_HAND else plain_nets.of_library
     assert make(kind, 2, 5)[1](torch.rand(4, 3, 2)).shape == (3, 5)
-    settings = {"steps": 4, "hidden": 5, "batch": 3, "learning_rate": 0.01, "threshold": 1}
+    settings = {"task": "adding", "steps": 4, "hidden": 5, "batch": 3}
     assert plain_nets.seconds_of_update(kind, settings) > 0
 
 
