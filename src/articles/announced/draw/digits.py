@@ -6,6 +6,8 @@ from matplotlib.patheffects import withStroke
 
 from recomputed.drawing import style
 
+MOST_MARKS = 1400  # of a figure: every digit takes some 180 bytes of its SVG
+
 
 def scatter(ax: Axes, points: np.ndarray, labels: np.ndarray, size: float) -> None:
     """Draw `points` (N, 2) as their digits, `size` in points², and one large digit near the median of each class."""

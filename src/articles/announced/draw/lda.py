@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, NullLocator
 
-from articles.announced.draw.digits import diverging, scatter
+from articles.announced.draw.digits import MOST_MARKS, diverging, scatter
 from recomputed.drawing import style
 
 COLOURS = {"PCA": style.BLUE, "LDA": style.VERMILLION}
@@ -16,9 +16,10 @@ def projections(projections: dict, errors: pd.DataFrame) -> Figure:
     fig = style.figure(height_inches=4.9)
     grid = fig.add_gridspec(2, 4, height_ratios=(4, 1.1))
     two = errors[errors.dimension == 2].set_index("method").error_percent
+    labels = projections["labels"][: MOST_MARKS // len(COLOURS)]
     for place, name in enumerate(COLOURS):
         ax = fig.add_subplot(grid[0, 2 * place : 2 * place + 2])
-        scatter(ax, projections[name.lower()], projections["labels"], size=9)
+        scatter(ax, projections[name.lower()][: len(labels)], labels, size=9)
         ax.set_title(f"{name}: error with these two axes {two[name]:.0f} %")
         unit = "grey levels" if name == "PCA" else "standard deviations within digits"
         ax.set(xlabel=f"first axis [{unit}]", ylabel=f"second axis [{unit}]")
@@ -27,14 +28,14 @@ def projections(projections: dict, errors: pd.DataFrame) -> Figure:
             diverging(below, image)
             below.set_xlabel(f"{name}, {('first', 'second')[number]} axis")
     alt = (
-        f"{len(projections['labels'])} test images as their digits in two scatter plots. On the first two axes of PCA "
+        f"{len(labels)} of {len(projections['labels'])} test images as their digits in two scatter plots. "
+        "On the first two axes of PCA "
         f"only a few digits stand apart (error {two['PCA']:.0f} %); on those of LDA they form tighter groups that "
         f"still overlap (error {two['LDA']:.0f} %). Below, the axes as images, blue below zero and red above: those of "
         "PCA are broad strokes, those of LDA finer patterns."
     )
-    return style.describe(
-        fig, alt=alt, data=str(projections["data"]), used=f"{len(projections['labels']):,} test images drawn"
-    )
+    used = f"{len(labels):,} of {len(projections['labels']):,} test images drawn"
+    return style.describe(fig, alt=alt, data=str(projections["data"]), used=used)
 
 
 def errors(errors: pd.DataFrame, shrinkage: pd.DataFrame, summary: pd.DataFrame) -> Figure:

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from articles.announced.draw.digits import scatter
+from articles.announced.draw.digits import MOST_MARKS, scatter
 from recomputed.drawing import style
 
 COLOURS = {"PCA": style.BLUE, "LDA": style.GREEN}
@@ -20,11 +20,12 @@ NOT_SHOWN = """Not shown by a t-SNE map:
 def maps(layouts: dict, summary: pd.DataFrame) -> Figure:
     """Draw every map, with the images as their digits, and a note on what a t-SNE map does not show."""
     names = list(summary["map"])
+    labels = layouts["labels"][: MOST_MARKS // len(names)]
     rows = -(-len(names) // COLUMNS)
     fig = style.figure(height_inches=2.6 * rows + 0.4)
     panels = fig.subplots(rows, COLUMNS, squeeze=False).ravel()
     for ax, name in zip(panels, names, strict=False):
-        scatter(ax, layouts[name], layouts["labels"], size=5)
+        scatter(ax, layouts[name][: len(labels)], labels, size=8)
         ax.set(xticks=[], yticks=[], title=_title(name))
         ax.spines[:].set_visible(False)
     for ax in panels[len(names) :]:
@@ -34,13 +35,15 @@ def maps(layouts: dict, summary: pd.DataFrame) -> Figure:
             0, 0.9, NOT_SHOWN, transform=panels[len(names)].transAxes, va="top", color=style.MUTED, linespacing=1.5
         )
     alt = (
-        f"{len(layouts['labels'])} test images as their digits on {len(names)} maps. On those of PCA and LDA most "
+        f"{len(labels)} of {len(layouts['labels'])} test images as their digits on {len(names)} maps. "
+        "On those of PCA and LDA most "
         "digits overlap. On those of t-SNE most digits form an island or two of their own, broken into "
         "bits and threads at low perplexity, rounder and closer together at high. A note lists what such a map does "
         "not show: distances between groups, their size and density, whether gaps are real, axes, places of new "
         "images."
     )
-    return style.describe(fig, alt=alt, data=str(layouts["data"]), used=f"{len(layouts['labels']):,} test images drawn")
+    used = f"{len(labels):,} of {len(layouts['labels']):,} test images drawn"
+    return style.describe(fig, alt=alt, data=str(layouts["data"]), used=used)
 
 
 def kept(kept: pd.DataFrame, summary: pd.DataFrame) -> Figure:
