@@ -425,11 +425,11 @@ def test_the_search_of_every_page_leads_to_the_claims(browser, small):
 def test_figures_are_filtered_and_the_address_keeps_it(browser, small):
     browser.get((small / "figures.html").as_uri())
     cards = "return [...document.querySelectorAll('.gallery > li:not([hidden])')].map(card => card.id)"
-    assert browser.execute_script(cards) == ["shell-share", "pictures"]
+    assert browser.execute_script(cards) == ["balls-shell-share", "balls-pictures"]
     browser.find_element(By.CSS_SELECTOR, "input[name=answers]").click()
-    assert browser.execute_script(cards) == ["shell-share"]
+    assert browser.execute_script(cards) == ["balls-shell-share"]
     browser.refresh()
-    assert browser.execute_script(cards) == ["shell-share"]
+    assert browser.execute_script(cards) == ["balls-shell-share"]
     browser.find_element(By.ID, "q").send_keys("arrays")
     assert browser.execute_script(cards) == []
     assert "No figure" in browser.find_element(By.ID, "shown").text
