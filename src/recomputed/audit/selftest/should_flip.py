@@ -30,6 +30,8 @@ def why_not(claim: Claim, before: Tables, changed: Claim, after: Tables, part: s
 
     claim, before: claim and tables as they are; changed, after: those of a perturbation; part: see `deciding_part`.
     """
+    if part == "conditional" and changed.evidence.over and level(changed, after) == 1:
+        return "conditional by its range"  # what was changed is in the claim's own range as well
     was = level(claim.overlaid(part), before)
     if was != level(changed.overlaid(part), after):
         return ""
