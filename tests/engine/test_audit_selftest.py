@@ -204,3 +204,16 @@ def test_claims_that_nothing_flips_are_named_in_the_order_of_the_table():
     rows = [(name, "identity", "file", "row dropped", "", "yes", "yes", "a", "b") for name in ("x-99", "x-100")]
     table = pd.DataFrame(rows, columns=run.COLUMNS)
     assert unmoved(table) == ["x-99", "x-100"]
+
+
+def test_a_claim_that_stays_conditional_because_its_range_turns_is_not_counted():
+    """The changed cells are in the range of the claim and under its condition as well."""
+    table = pd.DataFrame({"form": ["all", "all", "some", "some"], "near": [1, 2, 1, 2], "x": [0.0, 0.0, 9.0, 9.0]})
+    entry = {"id": "x-01", "title": "", "where": "", "kind": "bound", "published": "near", "relation": ">", "bound": 5}
+    entry |= {"evidence": {"file": "t", "row": {"form": "all"}, "column": "x", "over": "near"}}
+    entry |= {"conditional": {"condition": "if some", "evidence": {"row": {"form": "some"}}}}
+    claim, part = from_entry(entry), "conditional"
+    turned = table.assign(x=[0.0, 9.0, 9.0, 0.0])
+    assert why_not(claim, {"t": table}, claim, {"t": turned}, part) == "conditional by its range"
+    failing = table.assign(x=[0.0, 0.0, 9.0, 0.0])
+    assert why_not(claim, {"t": table}, claim, {"t": failing}, part) == ""
