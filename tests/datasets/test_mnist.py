@@ -22,6 +22,7 @@ from recomputed.errors import BadInput
 from recomputed.results import store
 from recomputed.workflow.data_sets import is_provisional
 
+SOON_S = 20  # what hangs is asked to hang for 30 s or more
 HTML = b"<!DOCTYPE html><html><body>Sign in to the network</body></html>"
 
 
@@ -324,7 +325,7 @@ def test_a_silent_server_is_left_for_the_next(cache, mirrors, tiny):
     mirrors[0].pages = dict.fromkeys(f"{name}.gz" for name in tiny)
     began = time.monotonic()
     assert auto(*mirrors)["record"]["where"] == mirrors[1].url
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < SOON_S
 
 
 def test_a_hanging_name_lookup_is_left_for_the_next_mirror(cache, mirrors, tiny, monkeypatch):
@@ -338,7 +339,7 @@ def test_a_hanging_name_lookup_is_left_for_the_next_mirror(cache, mirrors, tiny,
     began = time.monotonic()
     result = find.obtain("auto", "", ["http://x.invalid/", mirrors[0].url], timeout_seconds=0.4)
     assert result["record"]["where"] == mirrors[0].url
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < SOON_S
     hanging.set()
 
 
@@ -357,7 +358,7 @@ def test_a_hanging_name_lookup_ends_with_the_time_budget(cache, monkeypatch):
     began = time.monotonic()
     result = find.obtain("auto", "", ["https://one.invalid/", "https://two.invalid/"], timeout_seconds=60)
     assert result["record"]["provisional"]
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < SOON_S
     hanging.set()
 
 

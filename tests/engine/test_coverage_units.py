@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from recomputed.coverage.normal import fingerprint, normal, squeezed
 from recomputed.coverage.units import FORMULA, NUMBER, SENTENCE, units
 
+MUCH_S = 60  # of a processor: ten times what the longest text takes on a slow machine; the square of its length takes hours
+
 TEXT = r"""On boxes
 
 A preface about J. A. Smith, who measured 1,000 boxes in 1997.
@@ -222,7 +224,7 @@ def test_any_text_is_covered_once_and_in_order(text):
 def test_large_and_hostile_texts_take_seconds(text):
     start = time.process_time()
     units(text)
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < MUCH_S
 
 
 MARKED_UP = r"""---
@@ -260,7 +262,7 @@ def test_the_preamble_of_a_latex_document_is_code():
 def test_the_time_grows_with_the_length_of_a_text_whatever_it_has(piece):
     start = time.process_time()
     units(piece * (200_000 // len(piece)))
-    assert time.process_time() - start < 5  # it takes one at most; what grows with the square takes minutes
+    assert time.process_time() - start < MUCH_S
 
 
 def test_one_long_line_does_not_cut_the_paragraphs_of_a_wrapped_text():
