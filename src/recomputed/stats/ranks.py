@@ -33,11 +33,11 @@ def holm(p: np.ndarray) -> np.ndarray:
 def holm_levels(p: np.ndarray, level: float) -> np.ndarray:
     """Give for p-values (n,) the level at which each is tested by Holm's procedure; after a failure it stays.
 
-    A p-value is at most its level if and only if the corrected one is at most `level`.
-    Raises BadInput for numbers outside 0 to 1.
+    Equal p-values have the level of the first of them. A p-value is at most its level if and only if the corrected one
+    is at most `level`. Raises BadInput for numbers outside 0 to 1.
     """
     p, order = _sorted(p)
-    steps = level / np.arange(len(p), 0, -1)
+    steps = level / (len(p) - np.searchsorted(p[order], p[order]))
     fails = np.flatnonzero(p[order] > steps)
     if len(fails):
         steps[fails[0] :] = steps[fails[0]]

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from articles.history.compute import stacks
+from articles.history.compute.deep_net import layers_of
 from articles.history.compute.stacks import Images
 from articles.history.compute.training import Arm, Sizes, gradient_sizes, repeated, start, with_labels
-from articles.history.compute.deep_net import layers_of
 from datasets.mnist.split import Split, split
 from recomputed import arrays
 
@@ -69,9 +69,10 @@ def condition(given: Setting, arm: Arm, depth: int, rates: list[float], gain: fl
 
 
 def best_rate(search: pd.DataFrame) -> float:
-    """Give the rate with the least mean validation error, of equal ones the smallest: columns rate, validation_error_percent.
+    """Give the rate with the least mean validation error, of equal ones the smallest.
 
-    Raises BadInput for a table without rows, and for numbers that are not finite.
+    search: columns rate, validation_error_percent. Raises BadInput for a table without rows, and for numbers that are
+    not finite.
     """
     arrays.check_table(search, "history: search", finite=("rate", "validation_error_percent"))
     return float(search.groupby("rate")["validation_error_percent"].mean().idxmin())
@@ -93,7 +94,11 @@ def start_gradients(arm: Arm, begun) -> pd.DataFrame:
 
 
 def decades(slopes: pd.DataFrame) -> np.ndarray:
-    """Give log10 of the first layer's gradient over the last one's of each net, from a table of `start_gradients`."""
+    """Give log10 of the first layer's gradient over the last one's of each net, from a table of `start_gradients`.
+
+    Raises BadInput for a table without rows or columns, and for numbers that are not finite.
+    """
+    arrays.check_table(slopes, "history: first gradients", ["repeat"], finite=("layer", "gradient"))
     ends = slopes.sort_values("layer").groupby("repeat")["gradient"].agg(["first", "last"])
     return np.log10(ends["first"] / ends["last"]).to_numpy()
 

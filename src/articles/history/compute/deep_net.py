@@ -1,8 +1,8 @@
 """A net of equal hidden layers with any activation, batch normalisation and dropout, forward and backward.
 
 Sources: Ioffe and Szegedy (2015) for batch normalisation, Srivastava et al. (2014) for dropout. Layers are lists of
-arrays: weights (..., inputs, outputs), biases (..., 1, outputs) and, in normalised hidden layers, scales like the biases,
-which are 1 at first; the bias then is added after the scale. Leading axes hold several nets.
+arrays: weights (..., inputs, outputs), biases (..., 1, outputs) and, in normalised hidden layers, scales like the
+biases, which are 1 at first; the bias then is added after the scale. Leading axes hold several nets.
 """
 
 import numpy as np

@@ -21,8 +21,9 @@ def effects(
     these columns are corrected together. Columns: arm, against, *by, nets, `column` and against_`column` (medians),
     `name` (Hodges-Lehmann median of the differences), its interval's ends `name`_low and `name`_high, `name`_halfwidth
     (the arm that points to 0), p_value, p_holm, level (of Holm's step, which the interval has, too), says (above 0,
-    below 0, not told apart). With too few nets for any verdict the ends are infinite, and the half width reaches
-    across 0. Raises BadInput for a table without these columns, and for numbers that are not finite.
+    below 0, not told apart). With too few nets for any verdict the interval is only a sign of that: it is wider than
+    all differences and reaches across 0. Raises BadInput for a table without these columns, and for numbers that are
+    not finite.
     """
     arrays.check_table(nets, "history.effects: nets", ["arm", *by, "repeat"], finite=[column])
     keys = [*by, "repeat"]
@@ -51,8 +52,9 @@ def _judged(table: pd.DataFrame, name: str) -> pd.DataFrame:
     for differences, level in zip(table["differences"], holm_levels(p, LEVEL), strict=True):
         middle, low, high = median_interval(differences, level)
         arm = middle - low if middle > 0 else high - middle
-        if not np.isfinite(arm):
+        if not np.isfinite(arm):  # so that it reaches across 0
             arm = abs(middle) + np.ptp(differences)
+            low, high = middle - arm, middle + arm
         says = SAYS[int(low > 0) - int(high < 0)]
         interval = {name: middle, f"{name}_low": low, f"{name}_high": high, f"{name}_halfwidth": arm}
         rows.append(interval | {"level": level, "says": says})
@@ -65,11 +67,14 @@ def states(curves: pd.DataFrame, by: list[str], budget_epochs: int) -> pd.DataFr
 
     curves: *by, repeat, epochs_spent, validation_error_percent. Columns: *by, fall_decades (of the error, from the
     third quarter of the budget to the last, median over nets), end_percent (median in the last quarter), state (flat,
-    still falling, not learned).
+    still falling, not learned). Raises BadInput for a table without these columns, and for numbers that are not finite.
     """
+    numbers = ("epochs_spent", "validation_error_percent")
+    arrays.check_table(curves, "history.effects: curves", [*by, "repeat"], finite=numbers)
     quarter = np.ceil(curves["epochs_spent"] / budget_epochs * 4)
     late = curves.assign(decades=np.log10(curves["validation_error_percent"].clip(lower=0.01)), quarter=quarter)
     late = late[late["quarter"] >= 3].groupby([*by, "repeat", "quarter"])["decades"].mean().unstack("quarter")
+    late = late.reindex(columns=[3, 4])  # a net that spent its budget on pretraining has no third quarter
     table = pd.DataFrame({"fall_decades": late[3] - late[4], "end_percent": 10 ** late[4]}).groupby(by).median()
     learned, flat = table["end_percent"] < LEARNED_PERCENT, table["fall_decades"] <= FLAT
     table["state"] = np.select([~learned, flat], ["not learned", "flat"], "still falling")
@@ -80,8 +85,10 @@ def abilities(found: pd.DataFrame, state: pd.DataFrame, by: list[str]) -> pd.Dat
     """Add to effects on errors the states of both arms, and whether the arm comes to fewer errors: ability.
 
     state: of `states`, by arm and `by`. ability: yes or no where both curves are flat and the interval is on one side
-    of 0, else undecided.
+    of 0, else undecided. Raises BadInput for tables without these columns.
     """
+    arrays.check_table(found, "history.effects: effects", ["arm", "against", *by, "says"])
+    arrays.check_table(state, "history.effects: states", ["arm", *by, "state"])
     state = state[["arm", *by, "state"]]
     found = found.merge(state, on=["arm", *by], how="left")
     other = state.rename(columns={"arm": "against", "state": "against_state"})

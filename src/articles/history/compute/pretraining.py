@@ -23,11 +23,11 @@ def pretraining(
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """Train plain nets, nets pretrained as autoencoders and as deep belief nets with every depth and gain.
 
-    rates: with labels, searched; biases, pretraining_rates: tried on the gradient of the deepest nets alone; shared: see
-    condition.setting. Gives `search`, `curves`, `gradients` and `nets` of all conditions (see `condition`), `choices`
-    (the rate of each), `effects` on test errors (see effects.effects and effects.abilities; lower_percent: without
-    pretraining less with it), and `starts` and `start_rates`: effects on first_decades (more_decades: with pretraining
-    less without it) by gain and first_bias, and by gain and pretraining_rate.
+    rates: with labels, searched; biases, pretraining_rates: tried on the gradient of the deepest nets alone; shared:
+    see condition.setting. Gives `search`, `curves`, `gradients` and `nets` of all conditions (see `condition`),
+    `choices` (the rate of each), `effects` on test errors (see effects.effects and effects.abilities; lower_percent:
+    without pretraining less with it; deepest: yes or no), and `starts` and `start_rates`: effects on first_decades
+    (more_decades: with pretraining less without it) by gain and first_bias, and by gain and pretraining_rate.
     """
     given = setting(mnist, seed, **shared)
     cases = list(product(depths, gains, ARMS))
@@ -37,7 +37,8 @@ def pretraining(
     tables["choices"] = nets.drop_duplicates(["arm", *PLACE])[["arm", *PLACE, "rate", "rate_at_edge"]]
     state = states(tables["curves"], ["arm", *PLACE], given.sizes.budget_epochs)
     lower = effects(nets, "plain", PLACE, "test_error_percent", "lower_percent", -1, ["arm"])
-    tables["effects"] = abilities(lower, state, PLACE)
+    deepest = (lower["depth"] == max(depths)).map({True: "yes", False: "no"})
+    tables["effects"] = abilities(lower.assign(deepest=deepest), state, PLACE)
     tables |= _starts(given, nets[nets["depth"] == max(depths)], gains, biases, pretraining_rates)
     return {name: table.assign(data=given.parts.data) for name, table in tables.items()}
 

@@ -21,10 +21,10 @@ def remedies(
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """Train nets of each arm and depth, and compare them with those pretrained as autoencoders.
 
-    arms: arm, activation, optimiser, dropout, normalised (see training.Arm), rates. Depths are the greatest of `depths`,
-    whose pretrained nets are in the tables `nets` and `curves` of pretraining, and those in `deeper`, for which they are
-    trained here with the `rates`. shared: see condition.setting. Gives `search` and `nets` (see condition), `effects` on
-    test errors (see effects.effects, effects.abilities), and `up_pass` (see boltzmann).
+    arms: arm, activation, optimiser, dropout, normalised (see training.Arm), rates. Depths are the greatest of
+    `depths`, whose pretrained nets are in the tables `nets` and `curves` of pretraining, and those in `deeper`, for
+    which they are trained here with the `rates`. shared: see condition.setting. Gives `search` and `nets` (see
+    condition), `effects` on test errors (see effects.effects, effects.abilities), and `up_pass` (see boltzmann).
     """
     given = setting(mnist, seed, **shared)
     tried = [(Arm(**{key: one[key] for key in Arm._fields if key in one}), one["rates"]) for one in arms]

@@ -80,7 +80,8 @@ def with_labels(
     """Train a stack with labels at the `rates` (nets,), in place.
 
     Gives a row for each net and evaluation: net, epochs_spent, validation_error_percent (of the images `check`),
-    first_gradient (|dJ/dw| of the first hidden layer), test_error_percent (of `test` at the end, else nan).
+    first_gradient (|dJ/dw| of the first hidden layer), test_error_percent (of `test` at the end, else nan). A net that
+    diverges keeps the error of its last guesses.
     """
     (net, train, draws), spent = begun
     layers = deep_net.layers_of(net, arm.normalised)
@@ -88,16 +89,21 @@ def with_labels(
     epochs = int(sizes.budget_epochs - spent)
     every = max(1, sizes.budget_epochs // EVALUATIONS)
     watched = [_watched(arm, layers, train, draws, check, spent)]
-    for done in range(1, epochs + 1):
-        for rows in stacks.batches(draws, train.y.shape[-1], sizes.batch, 1):
-            x, y = (stacks.rows_of(part, rows) for part in train)
-            found = deep_net.gradients(layers, arm.activation, x, y, arm.dropout, draws)
-            step([part for layer in found for part in layer])
-        if (epochs - done) % every == 0:
-            watched.append(_watched(arm, layers, train, draws, check, spent + done))
-    if test:
-        watched[-1]["test_error_percent"] = _error_percent(arm, layers, train, test)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for done in range(1, epochs + 1):
+            _epoch(arm, layers, train, draws, sizes.batch, step)
+            if (epochs - done) % every == 0:
+                watched.append(_watched(arm, layers, train, draws, check, spent + done))
+        if test:
+            watched[-1]["test_error_percent"] = _error_percent(arm, layers, train, test)
     return pd.concat(watched, ignore_index=True)
+
+
+def _epoch(arm: Arm, layers: list, train: Images, draws, batch: int, step) -> None:
+    for rows in stacks.batches(draws, train.y.shape[-1], batch, 1):
+        x, y = (stacks.rows_of(part, rows) for part in train)
+        found = deep_net.gradients(layers, arm.activation, x, y, arm.dropout, draws)
+        step([part for layer in found for part in layer])
 
 
 def gradient_sizes(arm: Arm, layers: list, train: Images, draws) -> np.ndarray:
