@@ -65,11 +65,12 @@ def test_effects_are_of_finite_numbers():
 
 def test_states_and_abilities_are_of_whole_tables():
     curve = pd.DataFrame({"arm": "a", "depth": 1, "repeat": 0, "epochs_spent": [8.0], "validation_error_percent": 9.0})
-    assert effects.states(curve, ["arm", "depth"], 8)["state"].tolist() == ["still falling"]  # one point is no curve
-    refused(lambda: effects.states(curve.drop(columns="repeat"), ["arm"], 8), "missing column repeat")
-    refused(lambda: effects.states(curve.assign(validation_error_percent=np.inf), ["arm"], 8), "1 nan or inf")
+    one_point = effects.learning_states(curve, ["arm", "depth"], 8)
+    assert one_point["state"].tolist() == ["still falling"]  # it is no curve
+    refused(lambda: effects.learning_states(curve.drop(columns="repeat"), ["arm"], 8), "missing column repeat")
+    refused(lambda: effects.learning_states(curve.assign(validation_error_percent=np.inf), ["arm"], 8), "1 nan or inf")
     refused(lambda: effects.abilities(curve, curve, ["depth"]), "missing column against")
-    refused(lambda: condition.decades(pd.DataFrame({"repeat": [0], "layer": 1, "gradient": np.nan})), "1 nan or inf")
+    refused(lambda: condition._decades(pd.DataFrame({"repeat": [0], "layer": 1, "gradient": np.nan})), "1 nan or inf")
 
 
 def test_steps_change_only_what_can_be_changed():

@@ -195,7 +195,7 @@ def test_only_flat_curves_of_nets_that_have_learned_decide_ability():
             for n in range(3)
         ]
     ).assign(depth=1)
-    state = effects.states(curves, ["arm", "depth"], 16)
+    state = effects.learning_states(curves, ["arm", "depth"], 16)
     assert dict(zip(state["arm"], state["state"], strict=True)) == {
         "flat": "flat", "falling": "still falling", "plateau": "not learned"
     }  # fmt: skip

@@ -63,7 +63,7 @@ def condition(given: Setting, arm: Arm, depth: int, rates: list[float], gain: fl
     rows = rows.rename(columns={"net": "repeat"}).assign(rate=rate)
     nets = rows.dropna(subset="test_error_percent")[["repeat", "rate", "test_error_percent"]]
     edge = "yes" if rate in (min(rates), max(rates)) else "no"
-    nets = nets.assign(rate_at_edge=edge, first_decades=decades(slopes))
+    nets = nets.assign(rate_at_edge=edge, first_decades=_decades(slopes))
     found = {"search": search, "curves": rows.drop(columns="test_error_percent"), "nets": nets, "gradients": slopes}
     return {name: table.assign(**labels) for name, table in found.items()}
 
@@ -82,7 +82,7 @@ def first_decades(given: Setting, arm: Arm, depth: int, gain: float, bias: float
     """Give first_decades (see `condition`) of the compared nets for a first bias and a rate of pretraining."""
     sizes = given.sizes._replace(pretraining_rate=rate)
     begun = start(arm, _drawn(given, depth, range(given.repeats)), sizes, gain, bias)
-    return decades(start_gradients(arm, begun))
+    return _decades(start_gradients(arm, begun))
 
 
 def start_gradients(arm: Arm, begun) -> pd.DataFrame:
@@ -93,7 +93,7 @@ def start_gradients(arm: Arm, begun) -> pd.DataFrame:
     return pd.DataFrame({"repeat": repeat.ravel(), "layer": layer.ravel() + 1, "gradient": found.ravel()})
 
 
-def decades(slopes: pd.DataFrame) -> np.ndarray:
+def _decades(slopes: pd.DataFrame) -> np.ndarray:
     """Give log10 of the first layer's gradient over the last one's of each net, from a table of `start_gradients`.
 
     Raises BadInput for a table without rows or columns, and for numbers that are not finite.

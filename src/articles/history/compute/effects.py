@@ -62,7 +62,7 @@ def _judged(table: pd.DataFrame, name: str) -> pd.DataFrame:
     return table.drop(columns="differences").join(found)
 
 
-def states(curves: pd.DataFrame, by: list[str], budget_epochs: int) -> pd.DataFrame:
+def learning_states(curves: pd.DataFrame, by: list[str], budget_epochs: int) -> pd.DataFrame:
     """Say for each value of the columns `by` whether the nets have learned, and whether their curves are flat.
 
     curves: *by, repeat, epochs_spent, validation_error_percent. Columns: *by, fall_decades (of the error, from the
@@ -84,8 +84,8 @@ def states(curves: pd.DataFrame, by: list[str], budget_epochs: int) -> pd.DataFr
 def abilities(found: pd.DataFrame, state: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Add to effects on errors the states of both arms, and whether the arm comes to fewer errors: ability.
 
-    state: of `states`, by arm and `by`. ability: yes or no where both curves are flat and the interval is on one side
-    of 0, else undecided. Raises BadInput for tables without these columns.
+    state: of `learning_states`, by arm and `by`. ability: yes or no where both curves are flat and the interval is on
+    one side of 0, else undecided. Raises BadInput for tables without these columns.
     """
     arrays.check_table(found, "history.effects: effects", ["arm", "against", *by, "says"])
     arrays.check_table(state, "history.effects: states", ["arm", *by, "state"])

@@ -10,7 +10,7 @@ from itertools import product
 import pandas as pd
 
 from articles.history.compute.condition import Setting, condition, first_decades, setting
-from articles.history.compute.effects import abilities, effects, states
+from articles.history.compute.effects import abilities, effects, learning_states
 from articles.history.compute.training import ARMS
 from recomputed.runs.progress import track
 
@@ -35,7 +35,7 @@ def pretraining(
     tables = {name: pd.concat([one[name] for one in found], ignore_index=True) for name in found[0]}
     nets = tables["nets"]
     tables["choices"] = nets.drop_duplicates(["arm", *PLACE])[["arm", *PLACE, "rate", "rate_at_edge"]]
-    state = states(tables["curves"], ["arm", *PLACE], given.sizes.budget_epochs)
+    state = learning_states(tables["curves"], ["arm", *PLACE], given.sizes.budget_epochs)
     lower = effects(nets, "plain", PLACE, "test_error_percent", "lower_percent", -1, ["arm"])
     deepest = (lower["depth"] == max(depths)).map({True: "yes", False: "no"})
     tables["effects"] = abilities(lower.assign(deepest=deepest), state, PLACE)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from articles.history.compute import boltzmann
 from articles.history.compute.condition import condition, setting
-from articles.history.compute.effects import abilities, effects, states
+from articles.history.compute.effects import abilities, effects, learning_states
 from articles.history.compute.training import AUTOENCODERS, Arm
 from recomputed.runs.progress import track
 
@@ -38,7 +38,7 @@ def remedies(
         for name, table in (("nets", nets), ("curves", curves))
     )
     lower = effects(everything, AUTOENCODERS, ["depth"], "test_error_percent", "lower_percent", -1, [])
-    state = states(learning, ["arm", "depth"], given.sizes.budget_epochs)
+    state = learning_states(learning, ["arm", "depth"], given.sizes.budget_epochs)
     kept = {"search": tables["search"], "nets": tables["nets"], "effects": abilities(lower, state, ["depth"])}
     kept = {name: table.assign(data=given.parts.data) for name, table in kept.items()}
     return kept | {"up_pass": boltzmann.up_pass(seed, 6, 8, boltzmann_trials)}
