@@ -147,6 +147,7 @@ resources: $(READY)  ## for maintainers: compare what the rules declare for a cl
 
 docs: $(READY)  ## for maintainers: write the generated tables of README.md and docs/
 	@$(PY) recomputed.docs.write
+	@$(BIN)/python benchmarks/publish.py
 
 lock:  ## for maintainers: renew the lock files from pyproject.toml (needs uv)
 	echo uv | $(LOCK) --output-file requirements-uv.lock -

@@ -1,10 +1,10 @@
 """Time the whole build: `make` against a plain script, and `make` with nothing to do against `snakemake -n`.
 
-A copy of the project is built from nothing, in this environment, with its kernels compiled again: first the articles
-without recurrent nets, then the rest; the sum is the whole. Then `make` is timed with nothing to do, and an earlier
-commit of this project is built from nothing, in the same environment. Then the plain
-script of benchmarks/plain.py computes its part of the numbers; make also draws, audits and writes pages. The script's
-nets are extrapolated from a few updates each; the row without nets is measured in full.
+A copy of the project is built from nothing, with its kernels compiled again, in an environment that is made before the
+clock starts: first the articles without recurrent nets, then the rest; the sum is the whole. Then `make` is timed with
+nothing to do, and an earlier commit of this project is built from nothing in the same way. Then the plain script of
+benchmarks/plain.py computes its part of the numbers; make also draws, audits and writes pages. The script's nets are
+extrapolated from a few updates each; the row without nets is measured in full.
 Run: make bench-everything, about half an hour on two cores; one minute with --quick, at the small sizes of the tests.
 """
 
@@ -13,7 +13,6 @@ import io
 import os
 import shutil
 import subprocess
-import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -32,7 +31,6 @@ from side_by_side import COLUMNS, ratio, seconds
 from words import describe
 
 ROOT = Path(__file__).resolve().parents[1]
-BIN = Path(sys.executable).parent
 ROUNDS = 5  # with nothing to do
 RIVAL = "a670fa5"  # the state before articles became folders, a build of which is timed as well
 WITHOUT_NETS = ["curse", "pca", "knn", "bias_variance"]  # the plain script computes its part of these in full
@@ -47,6 +45,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="article-figures-") as folder:
         copy = copied(Path(folder) / "copy", options.quick)
         few, whole = (["series"], "series") if options.quick else (WITHOUT_NETS, "all")
+        set_up(copy)
         built = build(copy, few, whole)
         idle, asked = nothing_to_do(copy, whole, 1 if options.quick else ROUNDS)
         before = float("nan") if options.quick else of_rival(Path(folder) / "rival", options.rival)
@@ -64,9 +63,9 @@ def main() -> None:
 
 def build(copy: Path, few: list[str], whole: str) -> tuple[float, float]:
     """Build `few` articles, then the whole; give the seconds of the first, and of both together."""
-    first = seconds(lambda: ran([BIN / "snakemake", "--cores", "all", *few], copy))
+    first = seconds(lambda: ran(["make", *few], copy))
     print(f"{' '.join(few)}, from nothing: {first:.1f} s", flush=True)
-    rest = seconds(lambda: ran(make(whole), copy))
+    rest = seconds(lambda: ran(["make", whole], copy))
     print(f"make {whole}, from there: {rest:.1f} s", flush=True)
     return first, first + rest
 
@@ -79,17 +78,17 @@ def of_rival(folder: Path, commit: str) -> float:
         return float("nan")
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
         archive.extractall(folder, filter="data")
-    as_ready(folder)
-    spent = seconds(lambda: ran(make("all"), folder))
+    set_up(folder)
+    spent = seconds(lambda: ran(["make", "all"], folder))
     print(f"make of {commit}, from nothing: {spent:.1f} s", flush=True)
     return spent
 
 
 def nothing_to_do(copy: Path, whole: str, rounds: int) -> np.ndarray:
     """Time make and a question to Snakemake in turn: (2, rounds)."""
-    question = [BIN / "snakemake", "-n", whole]
+    question = [".venv/bin/snakemake", "-n", whole]
     return np.array(
-        [[seconds(lambda: ran(make(whole), copy)), seconds(lambda: ran(question, copy))] for _ in range(rounds)]
+        [[seconds(lambda: ran(["make", whole], copy)), seconds(lambda: ran(question, copy))] for _ in range(rounds)]
     ).T
 
 
@@ -104,18 +103,12 @@ def against_plain(built: tuple[float, float], few: list[str], whole: str, spent:
     ]
 
 
-def make(target: str) -> list:
-    """Give the command that builds a target in a copy."""
-    return ["make", f"BIN={BIN}", target]
-
-
 def copied(folder: Path, quick: bool) -> Path:
-    """Copy what git tracks, and mark its environment, the one here, as ready; `quick`: at the tests' small sizes."""
+    """Copy what git tracks; `quick`: at the tests' small sizes."""
     files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
     for name in (name for name in files.split("\0") if name and (ROOT / name).exists()):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, folder / name)
-    as_ready(folder)
     if quick:
         config, small = (yaml.safe_load((folder / name).read_text("utf-8")) for name in ("config.yaml", SMALL))
         update_config(config, small)
@@ -123,18 +116,16 @@ def copied(folder: Path, quick: bool) -> Path:
     return folder
 
 
-def as_ready(folder: Path) -> None:
-    """Mark the environment here as that of a copy."""
-    (folder / ".venv").mkdir()
-    (folder / ".venv" / "ready").write_text(f"{folder}\n", encoding="utf-8")
+def set_up(folder: Path) -> None:
+    """Make the environment of a copy, as its first `make` would."""
+    ran(["make", ".venv/ready"], folder)
 
 
 def ran(command: list, folder: Path) -> None:
-    """Run a command in `folder` with the environment here and the package there; raise SystemExit if it fails."""
-    paths = {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(folder / "src")}
-    if os.environ.get("MNIST_DIR"):
-        paths["MNIST_DIR"] = str(Path(os.environ["MNIST_DIR"]).expanduser().absolute())
-    done = subprocess.run(command, cwd=folder, env=os.environ | paths, capture_output=True, text=True)
+    """Run a command in `folder`, with MNIST where it is known here; raise SystemExit if it fails."""
+    known = os.environ.get("MNIST_DIR")
+    mnist = {"MNIST_DIR": str(Path(known).expanduser().absolute())} if known else {}
+    done = subprocess.run(command, cwd=folder, env=os.environ | mnist, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} failed:\n{done.stderr[-2000:]}")
 

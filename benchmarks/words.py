@@ -59,4 +59,4 @@ def _cells(row: pd.Series) -> list[str]:
 
 
 def _figure(number: float) -> str:
-    return f"{number:.0f}" if number >= 10 else f"{number:.2g}"
+    return f"{number:.0f}" if number >= 100 else f"{number:.3g}"

@@ -18,6 +18,7 @@ import growth
 import memory
 import pictures
 import plain_nets
+import publish
 import rooms
 import side_by_side
 import where
@@ -259,6 +260,18 @@ def test_a_row_measured_beside_a_busy_program_is_marked():
 def test_an_earlier_commit_that_is_not_there_is_not_measured(tmp_path, capsys):
     assert math.isnan(everything.of_rival(tmp_path, "no-such-commit"))
     assert "not in this clone" in capsys.readouterr().out
+
+
+def test_the_readme_takes_the_table_and_the_machine_of_the_last_run():
+    machine = {"threads": 2, "cores": 4, "processor": "P", "commit": "0123456789", "packages": {"numpy": "2.0"}}
+    machine["libraries"] = [{"name": "openblas", "version": "1.2", "kernels": "Zen", "threads": 2}]
+    row = {"work": "w", "peer": "p", "quantity": "seconds", "threads": 2, "goal": 1.0, "ratio": 3.0, "low": 2.0}
+    row |= {"high": 4.0, "rounds": 5, "ours_busy": 1.0, "peers_busy": 1.0, "others_busy": 0.0}
+    table, text = pd.DataFrame([row]), publish.README.read_text("utf-8")
+    new = publish.published(text, table, machine)
+    assert new.startswith(text.partition(publish.BEGIN)[0])
+    assert new.endswith(f"\n{words.markdown(table)}{publish.END}{text.split(publish.END)[1]}")
+    assert "2 threads on 4 cores (P), commit 01234567: numpy 2.0; openblas 1.2 (Zen)" in new
 
 
 def test_a_fit_without_a_slope_is_said_in_words():

@@ -1,5 +1,6 @@
 """The workflow itself through profiles/slurm: the same bytes as on one machine, in fewer submissions than jobs."""
 
+import json
 from collections import Counter
 
 import pytest
@@ -84,3 +85,25 @@ def test_the_whole_workflow_gives_the_bytes_of_a_local_run(slurm, projects):
     rules = submitted(slurm, before)
     assert len(rules) < 180  # of some 300 jobs: shards and cells of a rule are one array
     assert not {"rule_mnist", "rule_audit", "rule_findings", "rule_manifest"} & set(rules)
+
+
+LONG_TABLES = [f"results/lstm_backward/long/{name}.csv" for name in ("search", "nets", "curves", "gradients")]
+
+
+@pytest.mark.long  # some eighty jobs, each of them started by two Snakemakes
+@pytest.mark.parametrize("shards", [2])
+def test_the_long_run_of_nets_gives_the_bytes_of_a_local_run(slurm, projects):
+    here, cluster = projects
+    for project in projects:  # fewer cells
+        path = project.folder / "mnist.yaml"
+        fewer = {"lstm_backward": {"training": {"variants": ["no forget gate"], "compared": ["copy"]}}}
+        path.write_text(json.dumps(json.loads(path.read_text()) | fewer))
+    told = here.run(*LONG_TABLES)
+    assert here.returncode == 0, told
+    before = last_job(slurm)
+    told = cluster.run(*PROFILE, *SHORT_WAITS, *LONG_TABLES)
+    assert cluster.returncode == 0, told
+    for table in LONG_TABLES:
+        assert (here.folder / table).read_bytes() == (cluster.folder / table).read_bytes(), table
+    rules = Counter(submitted(slurm, before))
+    assert rules["rule_lstm_backward_long_search"] == rules["rule_lstm_backward_long_training"] == 1, "one array each"

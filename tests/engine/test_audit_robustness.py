@@ -227,12 +227,12 @@ def test_every_claim_was_tried_or_says_why_not():
     )
     untried = found["untried"].set_index(["id", "kind"])["why"].to_dict()
     assert untried == {
-        ("x-01", "seed"): "left out of these runs: slow",
-        ("x-01", "preprocessing"): "left out of these runs: slow",
-        ("x-01", "samples"): "left out of these runs: slow",
-        ("x-02", "samples"): "left out of these runs: bright",
+        ("x-01", "seed"): "not computed again in these runs: slow",
+        ("x-01", "preprocessing"): "not computed again in these runs: slow",
+        ("x-01", "samples"): "not computed again in these runs: slow",
+        ("x-02", "samples"): "not computed again in these runs: bright",
         ("x-02", "seed"): "no random numbers involved",
-        ("x-03", "seed"): "left out of these runs: chosen",
+        ("x-03", "seed"): "not computed again in these runs: chosen",
         ("x-03", "preprocessing"): "no data set involved",
     }
     barred = {"slow": "slow", "of_slow": "slow", "chosen": "chosen", "mixed": "chosen"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from recomputed.coverage.normal import fingerprint, normal, squeezed
 from recomputed.coverage.units import FORMULA, NUMBER, SENTENCE, units
 
-MUCH_S = 60  # of a processor: ten times what the longest text takes on a slow machine; the square of its length takes hours
+MUCH_S = 60  # of a processor: ten times what the longest text takes on a slow machine; its square takes hours
 
 TEXT = r"""On boxes
 

@@ -70,10 +70,15 @@ def compared(
 def _why(claim: Claim, kind: str, barred: dict[str, str], data: str) -> str:
     if kind != "seed" and not data:
         return "no data set involved" if kind == "preprocessing" else ""  # said once, not for every kind
-    rules = sorted({barred[file] for file in claim.files if file in barred})
-    if rules:
-        return f"left out of these runs: {', '.join(rules)}"
+    makers = {maker for file in claim.files if file in barred for maker in barred[file].split(", ")}
+    if makers:
+        return f"not computed again in these runs: {', '.join(sorted(map(_in_words, makers)))}"
     return "no random numbers involved" if kind == "seed" else "its evidence is not computed again from the data set"
+
+
+def _in_words(maker: str) -> str:
+    """Name a rule, or a file that no rule makes, for a reader."""
+    return f"the kept table {Path(maker).name}" if "/" in maker else maker.replace("_", " ")
 
 
 def called(steps: list[dict], files: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
