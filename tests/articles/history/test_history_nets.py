@@ -220,7 +220,7 @@ def found(mnist):
 def test_an_arm_without_remedy_is_the_plain_net(found):
     before, tables = found
     ours = tables["nets"].query("arm == 'nothing' and depth == 2").reset_index(drop=True)
-    plain = before["nets"].query("arm == 'plain' and depth == 2 and gain == 1").reset_index(drop=True)
+    plain = before["nets"].query("arm == 'plain' and depth == 2 and first_gain == 1").reset_index(drop=True)
     pd.testing.assert_frame_equal(ours.drop(columns="arm"), plain.drop(columns="arm"), check_dtype=False)
 
 

@@ -115,7 +115,7 @@ def test_pixels_are_means_of_squares():
 
 
 def test_all_arms_spend_nearly_the_whole_budget(tables):
-    last = tables["curves"].groupby(["arm", "depth", "gain", "repeat"])["epochs_spent"].max()
+    last = tables["curves"].groupby(["arm", "depth", "first_gain", "repeat"])["epochs_spent"].max()
     assert last.max() <= SHARED["budget_epochs"]
     assert last.min() > SHARED["budget_epochs"] - 1
     first = tables["curves"].groupby("arm")["epochs_spent"].min()
@@ -134,18 +134,19 @@ def test_tables(tables):
     nets, search, choices = tables["nets"], tables["search"], tables["choices"]
     assert len(nets) == 3 * 2 * 2 * SHARED["repeats"]
     assert len(search) == 3 * 2 * 2 * 2 * SHARED["search_nets"]
+    assert not set(search["net"]) & set(nets["repeat"])  # the search has nets of its own
     assert set(choices["rate_at_edge"]) == {"yes"}  # of two rates, both are
-    mean = search.groupby(["arm", "depth", "gain", "rate"])["validation_error_percent"].mean()
+    mean = search.groupby(["arm", "depth", "first_gain", "rate"])["validation_error_percent"].mean()
     for row in choices.itertuples():
-        assert row.rate == mean[row.arm, row.depth, row.gain].idxmin()
+        assert row.rate == mean[row.arm, row.depth, row.first_gain].idxmin()
     assert (nets[nets["depth"] == 1]["first_decades"] == 0).all()
     assert nets["test_error_percent"].min() < 40  # far below the 90 % of guessing
     assert tables["gradients"].query("depth == 2")["layer"].unique().tolist() == [1, 2]
 
 
 def test_effects_are_those_of_the_same_repeats(tables):
-    nets = tables["nets"].set_index(["arm", "depth", "gain", "repeat"])["test_error_percent"].sort_index()
-    row = tables["effects"].query("arm == 'autoencoders' and depth == 2 and gain == 4").iloc[0]
+    nets = tables["nets"].set_index(["arm", "depth", "first_gain", "repeat"])["test_error_percent"].sort_index()
+    row = tables["effects"].query("arm == 'autoencoders' and depth == 2 and first_gain == 4").iloc[0]
     differences = (nets["plain", 2, 4] - nets["autoencoders", 2, 4]).to_numpy()
     means = [(a + b) / 2 for n, a in enumerate(differences) for b in differences[n:]]
     assert row.lower_percent == pytest.approx(np.median(means))
@@ -153,8 +154,8 @@ def test_effects_are_those_of_the_same_repeats(tables):
     assert row.lower_percent_halfwidth > abs(row.lower_percent)  # three nets decide nothing
     assert set(tables["starts"]["first_bias"]) == {0, 2}
     assert set(tables["start_rates"]["pretraining_rate"]) == {0.05, 0.2}
-    start = tables["starts"].query("first_bias == 0 and gain == 1").set_index("arm")["more_decades"]
-    rate = tables["start_rates"].query("pretraining_rate == 0.05 and gain == 1").set_index("arm")["more_decades"]
+    start = tables["starts"].query("first_bias == 0 and first_gain == 1").set_index("arm")["more_decades"]
+    rate = tables["start_rates"].query("pretraining_rate == 0.05 and first_gain == 1").set_index("arm")["more_decades"]
     pd.testing.assert_series_equal(start, rate)
 
 
@@ -176,13 +177,18 @@ def made_up(differences: dict[tuple, list[float]]) -> pd.DataFrame:
 
 def test_signs_are_those_of_holms_tests():
     up = np.linspace(1, 2, 10)
-    nets = made_up({1: up, 2: -up, 3: [*up[:5], *-up[5:]], 4: [*up[1:], -0.1]})
+    seldom = up * np.where(np.arange(10) == 6, -1, 1)  # p is 0.037
+    nets = made_up({1: up, 2: -up, 3: seldom, 4: [*up[1:], -0.1], 5: 2 * seldom})
     found = effects.effects(nets, "plain", ["depth"], "error", "lower", -1, ["arm"]).set_index("depth")
-    assert found["says"].tolist() == ["above 0", "below 0", "not told apart", "above 0"]
+    assert found["says"].tolist() == ["above 0", "below 0", "not told apart", "above 0", "not told apart"]
+    assert found["p_value"][3] < 0.05 < found["p_holm"][3]
+    assert found["lower_halfwidth"][4] == found["lower"][4] - found["lower_low"][4]
+    assert found["lower"][4] - found["lower_low"][4] > found["lower_high"][4] - found["lower"][4]
+    assert found["lower_halfwidth"][2] == found["lower_high"][2] - found["lower"][2]
     assert ((found["p_holm"] < 0.05) == (found["says"] != "not told apart")).all()
-    assert (abs(found["lower"]) > found["lower_halfwidth"]).tolist() == [True, True, False, True]
+    assert (abs(found["lower"]) > found["lower_halfwidth"]).tolist() == [True, True, False, True, False]
     assert found["p_value"][1] == found["p_value"][2] == 2 / 1024
-    assert found["p_holm"][1] == pytest.approx(4 * 2 / 1024)
+    assert found["p_holm"][1] == pytest.approx(5 * 2 / 1024)
 
 
 def test_only_flat_curves_of_nets_that_have_learned_decide_ability():

@@ -43,19 +43,20 @@ def setting(
 
 
 def condition(given: Setting, arm: Arm, depth: int, rates: list[float], gain: float = 1.0) -> dict[str, pd.DataFrame]:
-    """Search the rate of an arm and train its nets; every table has the columns arm, depth and gain.
+    """Search the rate of an arm and train its nets; every table has the columns arm, depth and first_gain.
 
     `search`: net, rate, validation_error_percent at the end. `curves`: repeat, rate, epochs_spent,
     validation_error_percent, first_gradient. `gradients`: repeat, layer, gradient, as training with labels begins.
     `nets`: repeat, rate, rate_at_edge (yes, no), test_error_percent, first_decades (log10 of the first hidden layer's
     gradient over the last one's).
     """
-    sizes, labels = given.sizes, {"arm": arm.arm, "depth": depth, "gain": gain}
-    begun = start(arm, _drawn(given, depth, range(FIRST_NET, FIRST_NET + given.search_nets)), sizes, gain)
+    sizes, labels = given.sizes, {"arm": arm.arm, "depth": depth, "first_gain": gain}
+    numbers = range(FIRST_NET, FIRST_NET + given.search_nets)
+    begun = start(arm, _drawn(given, depth, numbers), sizes, gain)
     tried = np.repeat(rates, given.search_nets)
     ends = with_labels(arm, repeated(begun, len(rates)), tried, sizes, given.check).groupby("net").last()
     errors = ends["validation_error_percent"].to_numpy()
-    search = pd.DataFrame({"net": ends.index % given.search_nets, "rate": tried, "validation_error_percent": errors})
+    search = pd.DataFrame({"net": [*numbers] * len(rates), "rate": tried, "validation_error_percent": errors})
     rate = best_rate(search)
     begun = start(arm, _drawn(given, depth, range(given.repeats)), sizes, gain)
     slopes = start_gradients(arm, begun)

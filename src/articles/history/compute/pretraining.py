@@ -14,7 +14,7 @@ from articles.history.compute.effects import abilities, effects, learning_states
 from articles.history.compute.training import ARMS
 from recomputed.runs.progress import track
 
-PLACE = ["depth", "gain"]
+PLACE = ["depth", "first_gain"]
 
 
 def pretraining(
@@ -27,7 +27,7 @@ def pretraining(
     see condition.setting. Gives `search`, `curves`, `gradients` and `nets` of all conditions (see `condition`),
     `choices` (the rate of each), `effects` on test errors (see effects.effects and effects.abilities; lower_percent:
     without pretraining less with it; deepest: yes or no), and `starts` and `start_rates`: effects on first_decades
-    (more_decades: with pretraining less without it) by gain and first_bias, and by gain and pretraining_rate.
+    (more_decades: with pretraining less without it) by first_gain, and by first_bias or pretraining_rate.
     """
     given = setting(mnist, seed, **shared)
     cases = list(product(depths, gains, ARMS))
@@ -49,14 +49,20 @@ def _starts(given: Setting, deepest: pd.DataFrame, gains: list, biases: list, ra
     tables = {}
     for name, column, values in (("starts", "first_bias", biases), ("start_rates", "pretraining_rate", rates)):
         kept = {"first_bias": 0.0, "pretraining_rate": usual}
-        columns = ["arm", "gain", "repeat", "first_decades"]
+        columns = ["arm", "first_gain", "repeat", "first_decades"]
         parts = [deepest[columns].assign(**{column: kept[column]})]
         others = [value for value in values if value != kept[column]]
         for value, gain, arm in track(list(product(others, gains, ARMS)), name):
             now = kept | {column: value}
             decades = first_decades(given, arm, depth, gain, now["first_bias"], now["pretraining_rate"])
-            row = {"arm": arm.arm, "gain": gain, column: value, "repeat": range(len(decades)), "first_decades": decades}
+            row = {
+                "arm": arm.arm,
+                "first_gain": gain,
+                column: value,
+                "repeat": range(len(decades)),
+                "first_decades": decades,
+            }
             parts.append(pd.DataFrame(row))
         table = pd.concat(parts, ignore_index=True)
-        tables[name] = effects(table, "plain", ["gain", column], "first_decades", "more_decades", 1, ["arm"])
+        tables[name] = effects(table, "plain", ["first_gain", column], "first_decades", "more_decades", 1, ["arm"])
     return tables

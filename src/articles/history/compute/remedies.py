@@ -46,4 +46,4 @@ def remedies(
 
 def _before(table: pd.DataFrame, depth: int) -> pd.DataFrame:
     """Keep the rows of the nets that others are compared with."""
-    return table[(table["arm"] == AUTOENCODERS) & (table["depth"] == depth) & (table["gain"] == GAIN)]
+    return table[(table["arm"] == AUTOENCODERS) & (table["depth"] == depth) & (table["first_gain"] == GAIN)]

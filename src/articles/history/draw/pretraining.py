@@ -33,7 +33,7 @@ def pretraining(
     ends, work, turns = fig.subplots(3, 3, gridspec_kw={"height_ratios": [1, 1, 1.25]})
     deep = nets["depth"].max()
     _errors(ends, work, nets, curves[curves["depth"] == deep])
-    _first_gradient(work[2], gradients[(gradients["depth"] == deep) & (gradients["gain"] == 1)])
+    _first_gradient(work[2], gradients[(gradients["depth"] == deep) & (gradients["first_gain"] == 1)])
     _turns(turns, effects, starts, start_rates)
     fig.legend(*ends[0].get_legend_handles_labels(), loc="outside upper center", ncols=3)
     used = (
@@ -45,16 +45,16 @@ def pretraining(
 
 def _errors(ends: np.ndarray, work: np.ndarray, nets: pd.DataFrame, deepest: pd.DataFrame) -> None:
     """Draw errors at the end over gains, a panel for each depth, and while the deepest nets learn, for two gains."""
-    depths, gains = sorted(nets["depth"].unique()), sorted(nets["gain"].unique())
+    depths, gains = sorted(nets["depth"].unique()), sorted(nets["first_gain"].unique())
     shown = [*depths[:2], *depths[2:][-1:]]  # the deepest nets among them
     for ax in ends[len(shown) :]:
         ax.set_visible(False)
     for ax, depth in zip(ends, shown, strict=False):
-        _lines(ax, nets[nets["depth"] == depth], "gain", "test_error_percent")
+        _lines(ax, nets[nets["depth"] == depth], "first_gain", "test_error_percent")
         ax.set(xscale="log", xlabel="gain of the first weights", title=_layers(depth, "hidden "))
         ax.set_xticks(gains, [f"{gain:g}" for gain in gains])
     for ax, gain in zip(work, (1, gains[-1]), strict=False):
-        _lines(ax, deepest[deepest["gain"] == gain], "epochs_spent", "validation_error_percent")
+        _lines(ax, deepest[deepest["first_gain"] == gain], "epochs_spent", "validation_error_percent")
         title = f"{_layers(depths[-1])}, gain {gain:g}"
         ax.set(title=title, xlabel="work [epochs of plain nets]", xlim=(0, None))
     for ax in (*ends, *work[:2]):
@@ -101,12 +101,12 @@ def _lines(ax: Axes, table: pd.DataFrame, x: str, y: str) -> None:
 
 def _effects(ax: Axes, found: pd.DataFrame, series: str, column: str, word: Callable[[float], str]) -> None:
     """Draw effects with their intervals over the gain, a marker for each value of `series`; hollow: not told apart."""
-    gains, values = sorted(found["gain"].unique()), sorted(found[series].unique())
+    gains, values = sorted(found["first_gain"].unique()), sorted(found[series].unique())
     kinds = [(arm, value) for arm in COLOURS if arm in set(found["arm"]) for value in values]
     markers = dict(zip(values, itertools.cycle(MARKERS), strict=False))
     ax.axhline(0, color=style.INK, linewidth=0.8)
     for number, (arm, value) in enumerate(kinds):
-        own = found[(found["arm"] == arm) & (found[series] == value)].sort_values("gain")
+        own = found[(found["arm"] == arm) & (found[series] == value)].sort_values("first_gain")
         x = np.arange(len(gains)) + 0.8 * ((number + 0.5) / len(kinds) - 0.5)
         ax.vlines(x, own[f"{column}_low"], own[f"{column}_high"], color=COLOURS[arm], linewidth=1)
         for at, height, says in zip(x, own[column], own["says"], strict=True):
@@ -122,8 +122,8 @@ def _effects(ax: Axes, found: pd.DataFrame, series: str, column: str, word: Call
 
 
 def _alt(nets: pd.DataFrame, effects: pd.DataFrame, starts: pd.DataFrame, deep: int) -> str:
-    middle = nets[nets["depth"] == deep].groupby(["gain", "arm"])["test_error_percent"].median()
-    gains = sorted(nets["gain"].unique())
+    middle = nets[nets["depth"] == deep].groupby(["first_gain", "arm"])["test_error_percent"].median()
+    gains = sorted(nets["first_gain"].unique())
     errors = "; ".join(
         f"gain {gain:g}: " + ", ".join(f"{middle[gain, arm]:.1f} % {arm}" for arm in COLOURS) for gain in gains
     )
