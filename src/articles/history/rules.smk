@@ -159,6 +159,7 @@ rule history_pretraining:
         effects="results/history/pretraining_effects.csv",
         starts="results/history/pretraining_starts.csv",
         start_rates="results/history/pretraining_start_rates.csv",
+        rates="results/history/pretraining_rates.csv",
     log:
         "results/logs/history/pretraining.log",
     priority: 10  # start the longest jobs first: one that starts last runs alone at the end

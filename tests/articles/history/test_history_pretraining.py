@@ -89,7 +89,7 @@ def test_repeated_nets_learn_as_the_first_ones_do(mnist):
     check = stacks.Images(stacks.pixels(parts.test), parts.test_labels)
     begun = training.start(training.PLAIN, stacks.draw(parts, 1, [0, 1], (1, 6, 60)), sizes)
     rows = training.with_labels(
-        training.PLAIN, training.repeated(begun, 2), np.array([0.1, 0.1, 0.3, 0.1]), sizes, check
+        training.PLAIN, training.repeated(begun, 2), np.array([0.1, 0.1, 0.3, 0.1]), sizes, check, check
     )
     last = rows.groupby("net").last()
     assert last["first_gradient"][3] == last["first_gradient"][1]
@@ -154,6 +154,11 @@ def test_effects_are_those_of_the_same_repeats(tables):
     assert row.lower_percent_halfwidth > abs(row.lower_percent)  # three nets decide nothing
     assert set(tables["starts"]["first_bias"]) == {0, 2}
     assert set(tables["start_rates"]["pretraining_rate"]) == {0.05, 0.2}
+    rates = tables["rates"].set_index(["arm", "pretraining_rate"])
+    assert len(rates) == 2 * 2
+    assert rates["lower_percent"]["autoencoders", 0.05] == pytest.approx(row.lower_percent)
+    assert rates["lower_percent"]["autoencoders", 0.2] != rates["lower_percent"]["autoencoders", 0.05]
+    assert (rates["against_test_error_percent"] == row.against_test_error_percent).all()
     start = tables["starts"].query("first_bias == 0 and first_gain == 1").set_index("arm")["more_decades"]
     rate = tables["start_rates"].query("pretraining_rate == 0.05 and first_gain == 1").set_index("arm")["more_decades"]
     pd.testing.assert_series_equal(start, rate)

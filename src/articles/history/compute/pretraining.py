@@ -11,7 +11,7 @@ import pandas as pd
 
 from articles.history.compute.condition import Setting, condition, first_decades, setting
 from articles.history.compute.effects import abilities, effects, learning_states
-from articles.history.compute.training import ARMS
+from articles.history.compute.training import ARMS, PRETRAINED
 from recomputed.runs.progress import track
 
 PLACE = ["depth", "first_gain"]
@@ -27,7 +27,8 @@ def pretraining(
     see condition.setting. Gives `search`, `curves`, `gradients` and `nets` of all conditions (see `condition`),
     `choices` (the rate of each), `effects` on test errors (see effects.effects and effects.abilities; lower_percent:
     without pretraining less with it; deepest: yes or no), and `starts` and `start_rates`: effects on first_decades
-    (more_decades: with pretraining less without it) by first_gain, and by first_bias or pretraining_rate.
+    (more_decades: with pretraining less without it) by first_gain, and by first_bias or pretraining_rate, and `rates`:
+    effects on errors by pretraining_rate, with the greatest depth and gain.
     """
     given = setting(mnist, seed, **shared)
     cases = list(product(depths, gains, ARMS))
@@ -39,7 +40,9 @@ def pretraining(
     lower = effects(nets, "plain", PLACE, "test_error_percent", "lower_percent", -1, ["arm"])
     deepest = (lower["depth"] == max(depths)).map({True: "yes", False: "no"})
     tables["effects"] = abilities(lower.assign(deepest=deepest), state, PLACE)
-    tables |= _starts(given, nets[nets["depth"] == max(depths)], gains, biases, pretraining_rates)
+    deepest = nets[nets["depth"] == max(depths)]
+    tables |= _starts(given, deepest, gains, biases, pretraining_rates)
+    tables["rates"] = _rates(given, deepest[deepest["first_gain"] == max(gains)], rates, pretraining_rates)
     return {name: table.assign(data=given.parts.data) for name, table in tables.items()}
 
 
@@ -66,3 +69,19 @@ def _starts(given: Setting, deepest: pd.DataFrame, gains: list, biases: list, ra
         table = pd.concat(parts, ignore_index=True)
         tables[name] = effects(table, "plain", ["first_gain", column], "first_decades", "more_decades", 1, ["arm"])
     return tables
+
+
+def _rates(given: Setting, usual: pd.DataFrame, rates: list[float], pretraining_rates: list[float]) -> pd.DataFrame:
+    """Compare errors over rates of pretraining with those of the plain nets in `usual`, of one depth and gain."""
+    depth, gain, kept = usual["depth"].iloc[0], usual["first_gain"].iloc[0], given.sizes.pretraining_rate
+    parts = []
+    for rate in track(pretraining_rates, "rates of pretraining"):
+        now = given._replace(sizes=given.sizes._replace(pretraining_rate=rate))
+        trained = [usual] if rate == kept else [usual[usual["arm"] == "plain"]]
+        if rate != kept:
+            trained += [condition(now, arm, depth, rates, gain)["nets"] for arm in PRETRAINED]
+        parts.append(pd.concat(trained).assign(pretraining_rate=rate))
+    table = pd.concat(parts, ignore_index=True)
+    found = effects(table, "plain", ["pretraining_rate"], "test_error_percent", "lower_percent", -1, ["arm"])
+    edges = table.drop_duplicates(["arm", "pretraining_rate"])[["arm", "pretraining_rate", "rate", "rate_at_edge"]]
+    return found.merge(edges, on=["arm", "pretraining_rate"]).assign(depth=depth, first_gain=gain)

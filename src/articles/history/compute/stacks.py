@@ -15,6 +15,7 @@ from methods.optimisers import adam
 from recomputed import arrays
 from recomputed.stats import streams
 
+AT_ONCE = 250  # images that all nets of a stack are shown, so that their outputs stay in the cache
 SIDE_DIVISOR = 2  # pixels of an image are averaged in squares of so many by so many
 
 
@@ -128,5 +129,8 @@ def error_percent(layers: list, kind: str, images: Images, known: list | None = 
 
     images: the same for all nets; known: see deep_net.outputs.
     """
-    labels = arrays.whole(images.y, "labels", (len(images.x),), 0)
-    return 100 * np.mean(deep_net.outputs(layers, kind, images.x, known)[0].argmax(axis=-1) != labels, axis=-1)
+    labels, wrong = arrays.whole(images.y, "labels", (len(images.x),), 0), 0
+    for first in range(0, len(labels), AT_ONCE):
+        rows = slice(first, first + AT_ONCE)
+        wrong += (deep_net.outputs(layers, kind, images.x[rows], known)[0].argmax(axis=-1) != labels[rows]).sum(axis=-1)
+    return 100 * wrong / len(labels)

@@ -80,7 +80,7 @@ def with_labels(
     """Train a stack with labels at the `rates` (nets,), in place.
 
     Gives a row for each net and evaluation: net, epochs_spent, validation_error_percent (of the images `check`),
-    first_gradient (|dJ/dw| of the first hidden layer), test_error_percent (of `test` at the end, else nan). A net that
+    and, with `test`, first_gradient (|dJ/dw| of the first hidden layer) and test_error_percent (at the end). A net that
     diverges keeps the error of its last guesses.
     """
     (net, train, draws), spent = begun
@@ -88,12 +88,12 @@ def with_labels(
     step = _optimiser(arm, [part for layer in layers for part in layer], np.asarray(rates, np.float32), sizes)
     epochs = int(sizes.budget_epochs - spent)
     every = max(1, sizes.budget_epochs // EVALUATIONS)
-    watched = [_watched(arm, layers, train, draws, check, spent)]
+    watched = [_watched(arm, layers, begun.stack, check, spent, bool(test))]
     with np.errstate(over="ignore", invalid="ignore"):
         for done in range(1, epochs + 1):
             _epoch(arm, layers, train, draws, sizes.batch, step)
             if (epochs - done) % every == 0:
-                watched.append(_watched(arm, layers, train, draws, check, spent + done))
+                watched.append(_watched(arm, layers, begun.stack, check, spent + done, bool(test)))
         if test:
             watched[-1]["test_error_percent"] = _error_percent(arm, layers, train, test)
     return pd.concat(watched, ignore_index=True)
@@ -124,15 +124,10 @@ def pretraining_products(net: list) -> int:
     return 5 * sum(w.shape[-2] * w.shape[-1] for w, _ in net[:-1])
 
 
-def _watched(arm: Arm, layers: list, train: Images, draws, check: Images, spent: float) -> pd.DataFrame:
-    first = gradient_sizes(arm, layers, train, draws)[0]
-    errors = _error_percent(arm, layers, train, check)
-    return pd.DataFrame(
-        {
-            "net": range(len(first)), "epochs_spent": spent, "validation_error_percent": errors,
-            "first_gradient": first, "test_error_percent": np.nan,
-        }
-    )  # fmt: skip
+def _watched(arm: Arm, layers: list, stack: Stack, check: Images, spent: float, closely: bool) -> pd.DataFrame:
+    errors = _error_percent(arm, layers, stack.train, check)
+    rows = pd.DataFrame({"net": range(len(errors)), "epochs_spent": spent, "validation_error_percent": errors})
+    return rows.assign(first_gradient=gradient_sizes(arm, layers, stack.train, stack.draws)[0]) if closely else rows
 
 
 def _error_percent(arm: Arm, layers: list, train: Images, images: Images) -> np.ndarray:
