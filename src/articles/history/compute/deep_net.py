@@ -51,7 +51,7 @@ def gradients(layers: list, kind: str, x: np.ndarray, y: np.ndarray, dropout: fl
         kept.append((h, normal, moments, out, mask))
         h = out * mask if dropout else out
     delta = _softmax(h @ layers[-1][0] + layers[-1][1])
-    np.put_along_axis(delta, y[..., None], np.take_along_axis(delta, y[..., None], -1) - 1, -1)
+    delta -= y[..., None] == np.arange(delta.shape[-1])
     delta /= np.float32(y.shape[-1])
     found = [[h.swapaxes(-1, -2) @ delta, delta.sum(axis=-2, keepdims=True)]]
     for (before, normal, moments, out, mask), (_, _, *scale), (above, *_) in zip(

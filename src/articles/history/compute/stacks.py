@@ -90,7 +90,11 @@ def batches(draws, samples: int, batch: int, epochs: int) -> Iterator[np.ndarray
 
 def rows_of(x: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """Take the `rows` (..., batch) of samples x (..., N, inputs), or of labels (..., N), net by net."""
-    return x[rows] if rows.ndim == 1 else x[np.arange(len(rows))[:, None], rows]
+    if rows.ndim == 1:
+        return x[rows]
+    nets, samples = x.shape[:2]
+    one_after_the_other = x.reshape(nets * samples, *x.shape[2:])  # one index is faster than two
+    return one_after_the_other.take(rows + samples * np.arange(nets)[:, None], axis=0)
 
 
 def momentum_step(parts: list[np.ndarray], rate: float | np.ndarray, momentum: float) -> Callable:
