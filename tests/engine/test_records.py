@@ -25,8 +25,8 @@ def record(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     article = Article("squares", tmp_path / "squares")
     (article.folder / "recorded").mkdir(parents=True)
-    declared = {"tables": {"squares.csv": "results/long/squares.csv"}, "rows": "squares.csv", "again": "squared:again"}
-    declared |= {"settings": ["sizes"], "inputs": {}}
+    declared = {"tables": {"squares.csv": "results/long/squares.csv"}, "rows": ["squares.csv"], "settings": ["sizes"]}
+    declared |= {"again": "squared:again", "inputs": {}}
     (article.folder / "recorded/record.yaml").write_text(yaml.safe_dump(declared))
     (tmp_path / "results/long").mkdir(parents=True)
     save(pd.DataFrame({"n": range(10), "square": [n * n for n in range(10)]}), "results/long/squares.csv")

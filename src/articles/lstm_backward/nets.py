@@ -10,6 +10,7 @@ from recomputed.errors import BadInput
 SIMPLE, VANILLA = "simple RNN", "vanilla"
 CELLS = (SIMPLE, *VARIANTS)
 WIDE = "wide simple RNN"  # with as many parameters as the vanilla LSTM, as nearly as possible
+EQUAL = ", equal parameters"  # ends the name of a variant that has as many as the vanilla LSTM, as nearly as possible
 FORGET_BIAS = 1.0  # Gers et al. 2000, Jozefowicz et al. 2015: an untrained cell keeps more than half of its content
 _READOUT = ("V", "c")
 
@@ -40,12 +41,12 @@ def initial(
 
 
 def built(name: str, inputs: int, hidden: int, outputs: int) -> tuple[str, int]:
-    """Give the cell and the hidden units of a net: WIDE is a simple RNN, any other cell has `hidden` units."""
-    if name != WIDE:
+    """Give the cell and the hidden units of a net: `hidden`, or as many as match the parameters of the vanilla LSTM."""
+    if name != WIDE and not name.endswith(EQUAL):
         return name, hidden
+    cell = SIMPLE if name == WIDE else name.removesuffix(EQUAL)
     wanted = size(VANILLA, inputs, hidden, outputs)
-    widths = range(hidden, 4 * hidden + 4)
-    return SIMPLE, min(widths, key=lambda wide: abs(size(SIMPLE, inputs, wide, outputs) - wanted))
+    return cell, min(range(1, 4 * hidden + 4), key=lambda units: abs(size(cell, inputs, units, outputs) - wanted))
 
 
 def size(cell: str, inputs: int, hidden: int, outputs: int) -> int:

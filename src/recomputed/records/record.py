@@ -16,14 +16,14 @@ KEYS = {"tables", "rows", "again", "settings", "inputs"}
 class Record:
     """The record of one article.
 
-    tables: name in the folder -> the result that is copied to it; rows: the table whose rows can be computed again;
+    tables: name in the folder -> the result that is copied to it; rows: the tables whose rows can be computed again;
     again: "module:function" that does it; settings: the blocks of the article's settings that the tables follow from;
     inputs: argument of the function -> the result that it needs.
     """
 
     article: Article
     tables: dict[str, str]
-    rows: str
+    rows: list[str]
     again: str
     settings: list[str]
     inputs: dict[str, str]

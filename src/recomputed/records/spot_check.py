@@ -20,14 +20,14 @@ RESULT = "results/spot_check.csv"
 
 
 def spot_check(record: Record, number: int, rng: np.random.Generator) -> list[dict]:
-    """Compute `number` rows of a record again; give for each: article, row, came_back, what the function says.
+    """Compute `number` rows of a record again; give for each: article, table, row, came_back, what the function says.
 
     The function that the record names is called with a row (a dict), the tables (name -> table), `settings`, `seed` and
     the inputs; it gives a dict with `came_back`, a bool. Raises BadInput for a record that was changed.
     """
     manifest = record.manifest()
     tables = {name: load(record.folder / name) for name in manifest["tables"]}
-    rows = tables[record.rows]
+    rows = [(name, place) for name in record.rows for place in range(len(tables[name]))]
     module, function = record.again.split(":")
     again = getattr(import_module(module), function)
     inputs = {name: load(path) for name, path in record.inputs.items()}
@@ -35,9 +35,10 @@ def spot_check(record: Record, number: int, rng: np.random.Generator) -> list[di
     same_code = code_hash(module) == manifest["code"]
     found = []
     for place in sorted(rng.choice(len(rows), min(number, len(rows)), replace=False)):
-        one = again(rows.iloc[place].to_dict(), tables, **fixed)
+        name, row = rows[place]
+        one = again(tables[name].iloc[row].to_dict(), tables, **fixed)
         came_back = "yes" if one.pop("came_back") else "no"
-        words = {"article": record.article.name, "row": int(place) + 1, "came_back": came_back}
+        words = {"article": record.article.name, "table": name, "row": row + 1, "came_back": came_back}
         found.append(words | {"code_as_recorded": "yes" if same_code else "no"} | one)
     return found
 

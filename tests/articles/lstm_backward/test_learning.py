@@ -7,6 +7,7 @@ import pytest
 from articles.lstm_backward import nets
 from articles.lstm_backward.compute import (
     again,
+    conditions,
     gradient_grid,
     gradient_pairs,
     learning,
@@ -18,6 +19,7 @@ from articles.lstm_backward.compute import (
     training,
 )
 from articles.lstm_backward.compute.learning import Member
+from methods.rnn.variants import VARIANTS
 from recomputed.errors import BadInput
 from recomputed.results.store import load, save
 
@@ -206,12 +208,15 @@ def test_pairs_say_where_the_gradient_of_the_lstm_changes_less():
     trained = pd.concat([of(nets.SIMPLE, 1.0, -2.0, "start"), of("vanilla", 0.0, -1.0, "start")]).assign(
         lag=35, seed=list(range(6)) * 2, rate=0.01
     )
-    found = gradient_pairs.gradient_pairs(untrained, trained.rename(columns={"decades": "after_decades"}))
+    trained = trained.rename(columns={"decades": "after_decades"})
+    other = trained.assign(after_decades=[-1.0] * 6 + [-2.0] * 6)
+    found = gradient_pairs.gradient_pairs(untrained, trained, other)
     answers = found["pairs"].set_index(["state", "gain", "forget_bias"])["closer"]
     assert answers["before"].to_dict() == {(1.0, 0.0): "yes", (1.0, 3.0): "yes", (2.0, 0.0): "no", (2.0, 3.0): "yes"}
     assert answers["after"].to_dict() == {(1.0, 0.0): "yes"}
     turns = found["turns"].set_index(["state", "forget_bias"])
     assert turns.loc[("before", 0.0), ["pairs", "closer", "farther"]].tolist() == [2, 1, 1]
+    assert turns.loc[("after, another root seed", 0.0), ["pairs", "closer", "farther"]].tolist() == [1, 0, 1]
 
 
 def test_the_grid_trains_every_start_at_every_rate(tmp_path):
@@ -224,3 +229,73 @@ def test_the_grid_trains_every_start_at_every_rate(tmp_path):
     assert np.isfinite(table[["before_decades", "after_decades"]]).all(axis=None)
     first = table[table["cell"] == nets.SIMPLE].groupby("seed")["before_decades"].nunique()
     assert (first == 2).all()  # one for each gain, whatever the rate
+
+
+# Other conditions
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory) -> dict[str, pd.DataFrame]:
+    """Two small nets of a variant under each condition."""
+    folder, table = tmp_path_factory.mktemp("other"), found(scores={(0.01, 1.0): [0, 0]})
+    table = table.assign(task="adding-6", cell="no forget gate")
+    asked = ("adding-6", "no forget gate")
+    return {
+        condition: long_run.train_others(
+            *asked, condition, 5, 2, SMALL | {"updates": 8}, table, str(folder / condition)
+        )
+        for condition in long_run.OTHERS
+    }
+
+
+def test_equal_parameters_are_as_near_as_a_number_of_units_allows():
+    for variant in VARIANTS:
+        for hidden in (16, 24):
+            cell, units = nets.built(f"{variant}{nets.EQUAL}", 2, hidden, 1)
+            wanted, got = nets.size(nets.VANILLA, 2, hidden, 1), [nets.size(cell, 2, units + k, 1) for k in (-1, 0, 1)]
+            assert cell == variant
+            assert min(range(3), key=lambda k: abs(got[k] - wanted)) == 1
+    assert nets.built(f"vanilla{nets.EQUAL}", 2, 16, 1) == ("vanilla", 16)
+    assert (
+        nets.built(f"no forget gate{nets.EQUAL}", 2, 16, 1)[1]
+        > 16
+        > nets.built(f"full gate recurrence{nets.EQUAL}", 2, 16, 1)[1]
+    )
+
+
+def test_another_root_seed_is_the_comparison_of_another_seed(other, tmp_path):
+    members = [Member(n, 0.01, 1.0) for n in range(2)]
+    direct = training.trained("adding-6", "no forget gate", 6, SMALL | {"updates": 8}, members, str(tmp_path))
+    table = other["another root seed"]
+    assert table["score"].tolist() == scores.scores(direct["curves"])["score"].tolist()
+    assert set(table["cell"]) == set(other["equal parameters"]["cell"]) == {"no forget gate"}
+    assert table["hidden"].iloc[0] < other["equal parameters"]["hidden"].iloc[0]
+
+
+@pytest.mark.parametrize("condition", long_run.OTHERS)
+def test_other_nets_come_back_to_the_last_bit(other, condition, record, tmp_path):
+    save(other[condition], tmp_path / "others.csv")
+    row = load(tmp_path / "others.csv").iloc[1].to_dict()
+    found = again.again(row, {}, record["settings"], 5, {})
+    assert (found["came_back"], found["largest_relative_difference"]) == (True, 0.0)
+    for changed in ({"weights": "0"}, {"score": row["score"] * (1 + 1e-15)}):
+        assert not again.again(row | changed, {}, record["settings"], 5, {})["came_back"]
+
+
+def test_verdicts_are_compared_condition_by_condition():
+    rng = np.random.default_rng(0)
+    rows = [
+        {"task": task, "cell": cell, "seed": n, "score": rng.normal() * 0.01 + (cell == "no forget gate")}
+        for task in ("copy", "reset") for cell in ("vanilla", "no forget gate", "no peepholes") for n in range(10)
+    ]  # fmt: skip
+    main = pd.DataFrame(rows)
+    turned = main.assign(score=main["score"] * np.where(main["cell"] == "no forget gate", -1, 1), condition="turned")
+    alike = main[main["cell"] != "vanilla"].assign(condition="alike")
+    tables = conditions.under_conditions(main, pd.concat([turned, alike]), ["copy", "reset"])
+    table = tables["other_variants"].set_index(["condition", "variant", "task"])
+    assert set(table.loc["turned", "verdict"].loc["no forget gate"]) == {"better"}
+    assert set(table.loc["turned", "same"].loc["no forget gate"]) == {"no"}
+    assert set(table.loc["alike", "same"]) == set(table.loc[conditions.RECORDED, "same"]) == {"yes"}
+    assert set(tables["other_verdicts"].query("condition == 'turned'")["forget_gate_most"]) == {"no"}
+    with pytest.raises(BadInput, match="missing column condition"):
+        conditions.under_conditions(main, main, ["copy"])

@@ -12,23 +12,27 @@ from recomputed import arrays
 LARGEST = 400.0  # decades; a gradient of 0, or one that overflows, counts as a change of so many
 
 
-def gradient_pairs(untrained: pd.DataFrame, trained: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def gradient_pairs(untrained: pd.DataFrame, trained: pd.DataFrame, other: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Compare nets of each gain with nets of each bias of the forget gate, before and after training.
 
-    untrained: cell, value, net, lag, decades of untrained_gradients. trained: of gradient_grid.
+    untrained: cell, value, net, lag, decades of untrained_gradients. trained: of gradient_grid; other: the same from
+    another root seed.
     `pairs`: state (before, after), lag, gain, forget_bias, rate (nan before), nets, closer_decades (|decades| of the
     simple RNN less that of the LSTM, by number of the net; median with interval, whose half width is the arm towards 0,
     because these intervals are skewed), closer (yes, no, not told apart).
     `turns`: state, forget_bias, pairs, closer, farther: in how many pairs the LSTM's gradient changes less, and more.
+    State is also: after, another root seed.
     """
     arrays.check_table(untrained, "untrained gradients", ["cell", "value", "net", "lag", "decades"])
-    arrays.check_table(trained, "trained gradients", ["cell", "start", "rate", "seed", "lag", "after_decades"])
+    for table in (trained, other):
+        arrays.check_table(table, "trained gradients", ["cell", "start", "rate", "seed", "lag", "after_decades"])
     last = untrained[untrained["lag"] == untrained["lag"].max()]
     before = last.rename(columns={"value": "start", "net": "seed"}).assign(rate=np.nan)
-    after = trained.rename(columns={"after_decades": "decades"})
+    after, again = (table.rename(columns={"after_decades": "decades"}) for table in (trained, other))
     pairs = pd.DataFrame([*_pairs("before", before), *_pairs("after", after)])
+    both = pd.concat([pairs, pd.DataFrame(_pairs("after, another root seed", again))])
     keys = ["state", "forget_bias"]
-    turns = pairs.groupby(keys, sort=False).agg(
+    turns = both.groupby(keys, sort=False).agg(
         pairs=("closer", "size"),
         closer=("closer", lambda found: int((found == "yes").sum())),
         farther=("closer", lambda found: int((found == "no").sum())),

@@ -7,10 +7,12 @@ import pandas as pd
 
 from articles.lstm_backward.compute.learning import Member
 from articles.lstm_backward.compute.scores import MNIST, scores
-from articles.lstm_backward.compute.search import COLUMNS, FIRST_NET
+from articles.lstm_backward.compute.search import COLUMNS, FIRST_NET, chosen
 from articles.lstm_backward.compute.training import train_nets, trained
+from articles.lstm_backward.nets import EQUAL
 
 SHARE = 3  # the search trains for one in so many updates of the long run
+OTHERS = {"another root seed": (1, ""), "equal parameters": (0, EQUAL)}  # condition -> added to the seed, to the cell
 NETS = ["task", "cell", "steps", "hidden", "parameters", "rate", "threshold", "seed", "accuracy_percent", "weights"]
 
 
@@ -28,8 +30,8 @@ def search_nets(
     return scores(curves)[COLUMNS]
 
 
-def join_search(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Join the tables of the search; tables: path -> table of `search_nets`."""
+def join(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Join the tables of the search, or of other nets; tables: path -> table."""
     return pd.concat(tables.values(), ignore_index=True)
 
 
@@ -40,6 +42,33 @@ def train_recorded(
     """Train the nets of a shard of the seeds, as training.train_nets does; give what is kept of them, see `record`."""
     found = train_nets(name, tuned, [cell], seed, seeds, settings, search, folder, mnist, shard)
     return record(found["curves"], {key.removeprefix(f"{cell}/"): array for key, array in found["weights"].items()})
+
+
+def train_others(
+    name: str, cell: str, condition: str, seed: int, nets: int, settings: dict, search: pd.DataFrame, folder: str,
+    mnist: dict[str, np.ndarray] | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Train `nets` nets of a cell under a condition of OTHERS, with the rate and threshold of the same `search`.
+
+    Columns: condition, those of compute.scores, weights (hash of the final ones).
+    """
+    return other_nets(condition, name, cell, seed, settings, members_of(search, name, cell, nets), folder, mnist)
+
+
+def other_nets(
+    condition: str, name: str, cell: str, seed: int, settings: dict, members: list[Member], folder: str,
+    mnist: dict[str, np.ndarray] | None,
+) -> pd.DataFrame:  # fmt: skip
+    """Train `members` under a condition; see train_others."""
+    added, ending = OTHERS[condition]
+    found = trained(name, f"{cell}{ending}", seed + added, settings, members, folder, "test", mnist)
+    hashes = record(found["curves"], found["weights"])["nets"]["weights"]
+    return scores(found["curves"]).assign(condition=condition, cell=cell, weights=hashes)
+
+
+def members_of(search: pd.DataFrame, task: str, cell: str, nets: int) -> list[Member]:
+    """Give the first `nets` nets of a cell with the rate and threshold chosen for it."""
+    return [Member(n, *chosen(search, task, cell)) for n in range(nets)]
 
 
 def joined(nets: dict[str, pd.DataFrame], curves: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from articles.lstm_backward.compute import judged as judging
+from articles.lstm_backward.compute.conditions import under_conditions
 from articles.lstm_backward.compute.greff import against_greff
 from articles.lstm_backward.compute.scores import MNIST
 from articles.lstm_backward.compute.search import choices
@@ -12,15 +13,19 @@ from recomputed import arrays
 KEYS = ["task", "cell", "seed"]
 
 
-def recorded(nets: pd.DataFrame, curves: pd.DataFrame, compared: list[str]) -> dict[str, pd.DataFrame]:
+def recorded(
+    nets: pd.DataFrame, curves: pd.DataFrame, others: pd.DataFrame, compared: list[str]
+) -> dict[str, pd.DataFrame]:
     """Judge the recorded nets as those of the run proper are judged; see judged.judged.
 
-    nets, curves: of long_run.record. Also `curves`, see `whole`, and `greff`, see greff.against_greff.
+    nets, curves: of long_run.record; others: of long_run.train_others. Also `curves`, see `whole`, `greff`, see
+    greff.against_greff, and the tables of conditions.under_conditions.
     Raises BadInput for a curve without its net.
     """
     found = whole(nets, curves)
     tables = judging.judged({"recorded": found}, compared)
-    return tables | {"curves": found, "greff": against_greff(tables["variants"])}
+    others = under_conditions(tables["scores"], others, compared)
+    return tables | others | {"curves": found, "greff": against_greff(tables["variants"])}
 
 
 def searched(search: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -59,6 +59,7 @@ rule lstm_backward_gradient_pairs:
     input:
         untrained="results/lstm_backward/untrained_gradients_nets.csv",
         trained=f"{RECORDED}/gradients.csv",
+        other=f"{RECORDED}/gradients_other.csv",
     output:
         pairs="results/lstm_backward/gradient_pairs.csv",
         turns="results/lstm_backward/gradient_pairs_turns.csv",

@@ -2,6 +2,11 @@
 # `make` itself needs only the recorded tables, in the article's folder.
 LONG_SEEDS = SIZES["lstm_backward"]["long"]["seeds"]
 SEED_SHARDS = min(config["shards"], LONG_SEEDS)
+# Other nets: path of a condition -> the condition, see compute/long_run.py, and its cells.
+OTHERS = {
+    "another-root-seed": ("another root seed", ALL_CELLS),
+    "equal-parameters": ("equal parameters", [cell for cell in ALL_CELLS if cell not in SIMPLE_AND_LSTM]),
+}
 GRADIENTS = LONG["gradients"]
 
 
@@ -47,7 +52,7 @@ rule lstm_backward_long_searched:
     log:
         "results/logs/lstm_backward/long_searched.log",
     params:
-        **calls("articles.lstm_backward.compute.long_run:join_search"),
+        **calls("articles.lstm_backward.compute.long_run:join"),
     script:
         CALL
 
@@ -82,19 +87,67 @@ rule lstm_backward_long_training:
         CALL
 
 
+rule lstm_backward_long_other:
+    input:
+        search="results/lstm_backward/long/search.csv",
+        mnist=mnist_of,
+    output:
+        "results/lstm_backward/long/others/{condition}/{task}/{cell}.csv",
+    log:
+        "results/logs/lstm_backward/long_other/{condition}/{task}/{cell}.log",
+    wildcard_constraints:
+        condition="|".join(OTHERS),
+        task="|".join(TRAINING["compared"]),
+        cell="|".join(PATHS),
+    resources:
+        runtime=240,
+    params:
+        **LONG["others"],
+        **calls("articles.lstm_backward.compute.long_run:train_others"),
+        name="{task}",
+        cell=lambda wildcards: PATHS[wildcards.cell],
+        condition=lambda wildcards: OTHERS[wildcards.condition][0],
+        seed=config["seed"],
+        settings=lambda wildcards: long_settings(wildcards.task),
+        folder="results/lstm_backward/checkpoints/others/{condition}/{task}/{cell}",
+    script:
+        CALL
+
+
+rule lstm_backward_long_others:
+    input:
+        tables=[
+            f"results/lstm_backward/long/others/{condition}/{task}/{path}.csv"
+            for condition, (_, cells) in OTHERS.items()
+            for task in TRAINING["compared"]
+            for path, cell in PATHS.items()
+            if cell in cells
+        ],
+    output:
+        "results/lstm_backward/long/others.csv",
+    log:
+        "results/logs/lstm_backward/long_others.log",
+    params:
+        **calls("articles.lstm_backward.compute.long_run:join"),
+    script:
+        CALL
+
+
 rule lstm_backward_long_gradients:
     output:
-        "results/lstm_backward/long/gradients.csv",
+        "results/lstm_backward/long/gradients{other}.csv",
     log:
-        "results/logs/lstm_backward/long_gradients.log",
+        "results/logs/lstm_backward/long_gradients{other}.log",
+    wildcard_constraints:
+        other="|_other",  # the second: from another root seed
     resources:
         runtime=120,
     params:
         **{name: value for name, value in GRADIENTS.items() if name != "updates"},
         **calls("articles.lstm_backward.compute.gradient_grid:gradient_grid"),
-        seed=config["seed"],
+        seed=lambda wildcards: config["seed"] + (wildcards.other != ""),
         settings=TRAINING["tasks"][GRADIENTS["name"]] | {"updates": GRADIENTS["updates"]},
-        folder="results/lstm_backward/checkpoints/gradients",
+        folder="results/lstm_backward/checkpoints/gradients{other}",
     script:
         CALL
 
@@ -128,6 +181,7 @@ rule lstm_backward_recorded:
     input:
         nets=f"{RECORDED}/nets.csv",
         curves=f"{RECORDED}/curves.csv",
+        others=f"{RECORDED}/others.csv",
     output:
         curves="results/lstm_backward/recorded/curves.csv",
         scores="results/lstm_backward/recorded/scores.csv",
@@ -137,6 +191,8 @@ rule lstm_backward_recorded:
         variants="results/lstm_backward/recorded/ablation_variants.csv",
         verdicts="results/lstm_backward/recorded/ablation_verdicts.csv",
         greff="results/lstm_backward/recorded/greff.csv",
+        other_variants="results/lstm_backward/recorded/other_variants.csv",
+        other_verdicts="results/lstm_backward/recorded/other_verdicts.csv",
     log:
         "results/logs/lstm_backward/recorded.log",
     params:
