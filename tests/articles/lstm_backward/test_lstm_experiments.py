@@ -15,6 +15,7 @@ from articles.lstm_backward.compute import (
     bound,
     checkpoints,
     clipping,
+    conditions,
     descents,
     gradient_decades,
     greff,
@@ -490,11 +491,16 @@ def test_what_cannot_be_compared_is_refused():
 
 def test_variants_are_set_beside_what_the_paper_found():
     """Cut short: the verdicts are put in, the answer is whether they agree with most of the paper's data sets."""
-    worse = ablated({"no forget gate": 2.0, "no peepholes": 1.0})["variants"]
-    found = greff.against_greff(worse).set_index("variant")
+    worse = ablated({"no forget gate": 2.0, "no peepholes": 1.0})["variants"].assign(condition=conditions.RECORDED)
+    turned = ablated({"no peepholes": -1.0})["variants"].assign(condition="equal parameters")
+    found = greff.against_greff(pd.concat([worse, turned])).set_index("variant")
     assert list(found.index) == list(greff.THEIRS) == [name for name in VARIANTS if name != "vanilla"]
     assert found.loc[["no forget gate", "no peepholes", "no output gate"], "agree"].tolist() == ["yes", "no", "no"]
     assert found.loc["no forget gate", ["theirs_music", "ours_copy"]].tolist() == ["worse", "worse"]
+    matched = found.loc[
+        ["no forget gate", "no peepholes"], ["ours_all_tasks_equal_parameters", "agree_equal_parameters"]
+    ]
+    assert matched.to_numpy().tolist() == [["not told apart", "no"], ["better", "no"]]
 
 
 def test_cells_and_pairs_say_what_was_put_in(tmp_path):

@@ -193,6 +193,7 @@ rule lstm_backward_recorded:
         greff="results/lstm_backward/recorded/greff.csv",
         other_variants="results/lstm_backward/recorded/other_variants.csv",
         other_verdicts="results/lstm_backward/recorded/other_verdicts.csv",
+        other_cells="results/lstm_backward/recorded/other_cells.csv",
     log:
         "results/logs/lstm_backward/recorded.log",
     params:
@@ -225,6 +226,6 @@ rule lstm_backward_record_check:
     log:
         "results/logs/lstm_backward/record_check.log",
     params:
-        **calls("articles.lstm_backward.compute.recorded:record_check"),
+        **calls("articles.lstm_backward.compute.agreement:record_check"),
     script:
         CALL
