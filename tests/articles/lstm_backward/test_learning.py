@@ -8,6 +8,7 @@ from articles.lstm_backward import nets
 from articles.lstm_backward.compute import (
     again,
     conditions,
+    fewer_nets,
     gradient_grid,
     gradient_pairs,
     learning,
@@ -299,3 +300,21 @@ def test_verdicts_are_compared_condition_by_condition():
     assert set(tables["other_verdicts"].query("condition == 'turned'")["forget_gate_most"]) == {"no"}
     with pytest.raises(BadInput, match="missing column condition"):
         conditions.under_conditions(main, main, ["copy"])
+
+
+def test_a_verdict_that_needs_all_nets_is_lost_with_fewer():
+    """The drop of one variant is clear in every net, that of the other only in the nets that the conditions lack."""
+    rng = np.random.default_rng(0)
+    drop = {"vanilla": lambda n: 0, "no forget gate": lambda n: 1, "no peepholes": lambda n: 0.5 * (n >= 10)}
+    main = pd.DataFrame(
+        {"task": task, "cell": cell, "seed": n, "score": rng.normal() * 0.01 + of(n)}
+        for task in ("copy", "reset") for cell, of in drop.items() for n in range(20)
+    )  # fmt: skip
+    others = main[(main["cell"] != "vanilla") & (main["seed"] < 10)].assign(condition="equal parameters")
+    tables = fewer_nets.with_fewer_nets(main, others, ["copy", "reset"])
+    found = tables["greff"].set_index(["condition", "variant"])["ours_all_tasks"]
+    assert set(found.xs("no forget gate", level="variant")) == {"worse"}
+    assert found.xs("no peepholes", level="variant").to_dict() == {
+        "as recorded": "worse", "as recorded, 10 nets": "not told apart", "equal parameters": "not told apart",
+    }  # fmt: skip
+    assert set(tables["verdicts"]["condition"]) == set(found.index.get_level_values("condition"))

@@ -202,6 +202,22 @@ rule lstm_backward_recorded:
         CALL
 
 
+rule lstm_backward_fewer_nets:
+    input:
+        scores="results/lstm_backward/recorded/scores.csv",
+        others=f"{RECORDED}/others.csv",
+    output:
+        greff="results/lstm_backward/recorded/other_greff.csv",
+        verdicts="results/lstm_backward/recorded/fewer_nets_verdicts.csv",
+    log:
+        "results/logs/lstm_backward/fewer_nets.log",
+    params:
+        **calls("articles.lstm_backward.compute.fewer_nets:with_fewer_nets"),
+        compared=TRAINING["compared"],
+    script:
+        CALL
+
+
 rule lstm_backward_choices:
     input:
         search=f"{RECORDED}/search.csv",
