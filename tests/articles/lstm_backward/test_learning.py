@@ -305,6 +305,7 @@ def test_verdicts_are_compared_condition_by_condition():
     table = tables["other_variants"].set_index(["condition", "variant", "task"])
     assert set(table.loc["turned", "verdict"].loc["no forget gate"]) == {"better"}
     assert set(table.loc["turned", "same"].loc["no forget gate"]) == {"no"}
+    assert set(table.loc[conditions.FEWER, "same"]) == {"yes"}
     assert set(table.loc["alike", "same"]) == set(table.loc[conditions.RECORDED, "same"]) == {"yes"}
     assert set(tables["other_verdicts"].query("condition == 'turned'")["forget_gate_most"]) == {"no"}
     cells = conditions.under_conditions(main, alike.assign(fall_decades=1.0), ["copy"])["other_cells"]

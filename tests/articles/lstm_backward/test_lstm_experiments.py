@@ -40,6 +40,7 @@ from methods.rnn.variants import VARIANTS
 from recomputed.drawing.spread_labels import spread
 from recomputed.errors import BadInput
 from recomputed.runs.progress import FOUND_DONE
+from recomputed.stats import ranks
 
 SMALL = {"task": "adding", "steps": 6, "hidden": 4, "updates": 12, "batch": 5, "every": 3, "held_out": 20}
 THREE = [nets.SIMPLE, nets.WIDE, nets.VANILLA]
@@ -368,13 +369,13 @@ def test_a_bad_readout_is_refused(cell, readout, message):
 
 def test_holm_against_its_definition():
     p = np.array([0.01, 0.04, 0.03, 0.005, 0.5])
-    assert statistics.holm(p) == pytest.approx([0.04, 0.09, 0.09, 0.025, 0.5])
+    assert ranks.holm(p) == pytest.approx([0.04, 0.09, 0.09, 0.025, 0.5])
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
 def test_holm_keeps_the_order_and_never_helps(p):
     p = np.array(p)
-    corrected = statistics.holm(p)
+    corrected = ranks.holm(p)
     assert (corrected >= p).all()
     assert (corrected <= np.minimum(1, len(p) * p) + 1e-15).all()
     assert (np.diff(corrected[np.argsort(p, kind="stable")]) >= 0).all()
@@ -394,18 +395,18 @@ def test_paired_against_scipy():
 def test_signed_ranks_against_all_signs(differences):
     """The p-value by its definition: all 2^n signs of the ranks, ties included."""
     values = np.array([d for d in differences if d], float)
-    ranks = stats.rankdata(np.abs(values))
-    found = ranks[values > 0].sum()
+    order = stats.rankdata(np.abs(values))
+    found = order[values > 0].sum()
     sums = np.array(
-        [sum(r for r, s in zip(ranks, signs, strict=True) if s) for signs in product((0, 1), repeat=len(ranks))]
+        [sum(r for r, s in zip(order, signs, strict=True) if s) for signs in product((0, 1), repeat=len(order))]
     )
     expected = min(1, 2 * min(np.mean(sums <= found + 1e-9), np.mean(sums >= found - 1e-9)))
-    assert statistics.signed_rank(np.array(differences, float)) == pytest.approx(expected)
+    assert ranks.signed_rank(np.array(differences, float)) == pytest.approx(expected)
 
 
 def test_statistics_against_scipy():
     values = np.random.default_rng(3).normal(0.4, 1, 20)
-    assert statistics.signed_rank(values) == pytest.approx(stats.wilcoxon(values, method="exact").pvalue)
+    assert ranks.signed_rank(values) == pytest.approx(stats.wilcoxon(values, method="exact").pvalue)
     for successes in (0, 3, 20):
         true = stats.binomtest(successes, 20).proportion_ci(method="exact")
         assert statistics.share(successes, 20) == pytest.approx((5 * successes, 100 * true.low, 100 * true.high))

@@ -8,6 +8,8 @@ from articles.lstm_backward.nets import VANILLA
 from recomputed import arrays
 
 RECORDED = "as recorded"  # equal units, the root seed of config.yaml
+# The recorded nets with the numbers of the others: what differs with them alone is the power of a test with fewer nets.
+FEWER = "as recorded, fewer nets"
 
 
 def under_conditions(scores: pd.DataFrame, others: pd.DataFrame, compared: list[str]) -> dict[str, pd.DataFrame]:
@@ -20,7 +22,7 @@ def under_conditions(scores: pd.DataFrame, others: pd.DataFrame, compared: list[
     """
     arrays.check_table(others, "other nets", ["condition", "task", "cell", "seed", "score"])
     scores, others = (table[table["task"].isin(compared)] for table in (scores, others))
-    nets = {RECORDED: scores}
+    nets = {RECORDED: scores, FEWER: scores[scores["seed"].isin(others["seed"])]}
     nets |= {condition: _with_vanilla(of, scores) for condition, of in others.groupby("condition", sort=False)}
     found = {condition: ablation(of, compared) | {"cells": of_cells(of)} for condition, of in nets.items()}
     return {
