@@ -87,7 +87,10 @@ def test_the_whole_workflow_gives_the_bytes_of_a_local_run(slurm, projects):
     assert not {"rule_mnist", "rule_audit", "rule_findings", "rule_manifest"} & set(rules)
 
 
-LONG_TABLES = [f"results/lstm_backward/long/{name}.csv" for name in ("search", "nets", "curves", "gradients")]
+LONG_TABLES = [
+    f"results/lstm_backward/long/{name}.csv"
+    for name in ("search", "nets", "curves", "gradients", "others", "gradients_other")
+]
 
 
 @pytest.mark.long  # some eighty jobs, each of them started by two Snakemakes
@@ -96,7 +99,7 @@ def test_the_long_run_of_nets_gives_the_bytes_of_a_local_run(slurm, projects):
     here, cluster = projects
     for project in projects:  # fewer cells
         path = project.folder / "mnist.yaml"
-        fewer = {"variants": ["no forget gate", "no input gate"], "compared": ["copy"]}
+        fewer = {"variants": ["no forget gate", "no input gate"], "compared": ["reset"]}
         path.write_text(json.dumps(json.loads(path.read_text()) | {"lstm_backward": {"training": fewer}}))
     told = here.run(*LONG_TABLES)
     assert here.returncode == 0, told
