@@ -151,8 +151,15 @@ rule history_pretraining:
     input:
         mnist="results/data/mnist.npz",
     output:
+        search="results/history/pretraining_search.csv",
+        choices="results/history/pretraining_choices.csv",
         curves="results/history/pretraining_curves.csv",
         gradients="results/history/pretraining_gradients.csv",
+        nets="results/history/pretraining_nets.csv",
+        effects="results/history/pretraining_effects.csv",
+        starts="results/history/pretraining_starts.csv",
+        start_rates="results/history/pretraining_start_rates.csv",
+        rates="results/history/pretraining_rates.csv",
     log:
         "results/logs/history/pretraining.log",
     priority: 10  # start the longest jobs first: one that starts last runs alone at the end
@@ -169,9 +176,10 @@ rule history_pretraining:
 rule history_remedies:
     input:
         mnist="results/data/mnist.npz",
+        nets="results/history/pretraining_nets.csv",
         curves="results/history/pretraining_curves.csv",
-        gradients="results/history/pretraining_gradients.csv",
     output:
+        search="results/history/remedies_search.csv",
         nets="results/history/remedies.csv",
         effects="results/history/remedies_effects.csv",
         up_pass="results/history/up_pass.csv",
@@ -181,9 +189,11 @@ rule history_remedies:
     resources:
         runtime=15,
     params:
-        **config["history"]["pretraining"],
         **config["history"]["remedies"],
         **calls("articles.history.compute.remedies:remedies"),
+        depths=config["history"]["pretraining"]["depths"],
+        rates=config["history"]["pretraining"]["rates"],
+        shared=config["history"]["pretraining"]["shared"],
         seed=config["seed"],
     script:
         CALL

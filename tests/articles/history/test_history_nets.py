@@ -146,14 +146,19 @@ def test_gradients_of_deep_nets_against_finite_differences(kind, normalised):
             assert gradient == pytest.approx(naive.slopes(loss, part), abs=1e-6)
 
 
-def test_deep_nets_without_extras_are_those_of_pretraining():
+def test_a_stack_of_deep_nets_has_the_gradients_of_each():
     rng = np.random.default_rng(6)
-    net = feedforward.glorot(rng, [4, 5, 3])
-    x, y = rng.random((8, 4)), rng.integers(0, 3, 8)
-    ours = deep_net.gradients(deep_net.layers_of(net, False), "sigmoid", x, y, 0.0, rng)
-    for (w, b), expected in zip(ours, pretraining.loss_gradients(net, x, y), strict=True):
-        assert w == pytest.approx(expected[0])
-        assert b.ravel() == pytest.approx(expected[1].ravel())
+    net = feedforward.glorot(rng, [4, 5, 5, 3], (2,))
+    x, y = rng.random((2, 8, 4)), rng.integers(0, 3, (2, 8))
+    for normalised in (False, True):
+        layers = deep_net.layers_of(net, normalised)
+        together = deep_net.gradients(layers, "sigmoid", x, y, 0.0, rng)
+        for number in range(2):
+            one = [[part[number] for part in layer] for layer in layers]
+            alone = deep_net.gradients(one, "sigmoid", x[number], y[number], 0.0, rng)
+            for layer, expected in zip(together, alone, strict=True):
+                for part, other in zip(layer, expected, strict=True):
+                    assert part[number] == pytest.approx(other)
 
 
 def test_dropout_keeps_the_gradient_on_average():
@@ -188,14 +193,16 @@ def test_the_up_pass_of_a_boltzmann_machine_is_a_sigmoid_layer(monkeypatch):
     assert boltzmann.up_pass(1, 3, 5, 4)["max_relative_error"][0] > 0.1
 
 
-SIZES = {
-    "depths": [1, 3], "width": 12, "repeats": 2, "images": 300, "validation_images": 100, "batch": 20,
-    "budget_epochs": 8, "pretraining_epochs": 1, "rates": [0.05, 0.3], "pretraining_rate": 0.05, "momentum": 0.9,
+SHARED = {
+    "width": 12, "repeats": 8, "images": 200, "validation_images": 100, "search_nets": 1, "batch": 20,
+    "budget_epochs": 8, "pretraining_epochs": 1, "pretraining_rate": 0.05, "momentum": 0.9,
 }  # fmt: skip
-PLAIN = {"activation": "sigmoid", "optimiser": "momentum", "dropout": 0.0, "normalised": False, "pretrained": "no"}
+SIZES = {
+    "depths": [1, 2], "gains": [1, 4], "rates": [0.05, 0.2], "biases": [0, 2], "pretraining_rates": [0.05, 0.2],
+}  # fmt: skip
+PLAIN = {"activation": "sigmoid", "optimiser": "momentum", "dropout": 0.0, "normalised": False}
 ARMS = [
-    {**PLAIN, "arm": "nothing", "rates": [0.05, 0.3]},
-    {**PLAIN, "arm": "machines", "pretrained": "Boltzmann machines", "rates": [0.3]},
+    {**PLAIN, "arm": "nothing", "rates": SIZES["rates"]},
     {**PLAIN, "arm": "Adam", "optimiser": "Adam", "rates": [0.01]},
     {**PLAIN, "arm": "ReLU", "activation": "ReLU", "normalised": True, "rates": [0.05]},
 ]
@@ -203,31 +210,33 @@ ARMS = [
 
 @pytest.fixture(scope="module")
 def found(mnist):
-    before = pretraining.pretraining(mnist, 1, **SIZES)
+    before = pretraining.pretraining(mnist, 1, **SIZES, shared=SHARED)
     return before, remedies.remedies(
-        mnist, **before, seed=1, arms=ARMS, deeper=[4], nets=2, boltzmann_trials=2, **SIZES
-    )
+        mnist, before["nets"], before["curves"], seed=1, arms=ARMS, deeper=[3], boltzmann_trials=2,
+        depths=SIZES["depths"], rates=SIZES["rates"], shared=SHARED,
+    )  # fmt: skip
 
 
-def test_an_arm_without_remedy_starts_as_the_plain_nets_do(found):
+def test_an_arm_without_remedy_is_the_plain_net(found):
     before, tables = found
-    effects = tables["effects"].set_index(["arm", "depth", "against"])
-    assert effects.more_decades["nothing", 3, "plain"] == pytest.approx(0, abs=1e-5)
-    ends = before["curves"].groupby(["arm", "depth", "repeat"])["test_error_percent"].last()
-    lower = (ends["plain", 3] - ends["pretrained", 3]).mean()
-    assert effects.lower_percent["pretrained", 3, "plain"] == pytest.approx(lower)
-    assert effects.nets["pretrained", 3, "plain"] == 2
+    ours = tables["nets"].query("arm == 'nothing' and depth == 2").reset_index(drop=True)
+    plain = before["nets"].query("arm == 'plain' and depth == 2 and first_gain == 1").reset_index(drop=True)
+    pd.testing.assert_frame_equal(ours.drop(columns="arm"), plain.drop(columns="arm"), check_dtype=False)
 
 
 def test_arms_of_both_depths_are_compared(found):
-    tables = found[1]
-    assert set(tables["nets"].depth) == {3, 4}
-    against = tables["effects"][tables["effects"].against == "pretrained"]
-    assert sorted(against.arm[against.depth == 4]) == ["Adam", "ReLU", "machines", "nothing"]
-    assert set(tables["effects"].data) == {"stripes"}
-    assert tables["nets"][tables["nets"].arm == "ReLU"].test_error_percent.max() < 60
+    before, tables = found
+    table = tables["effects"]
+    assert set(table["against"]) == {"autoencoders"}
+    assert sorted(zip(table["arm"], table["depth"], strict=True)) == [
+        (arm, depth) for arm in ("Adam", "ReLU", "nothing") for depth in (2, 3)
+    ]
+    assert set(table["data"]) == {"stripes"}
+    assert tables["nets"][tables["nets"]["arm"] == "ReLU"]["test_error_percent"].max() < 60
+    assert set(before["nets"]["repeat"]) == set(tables["nets"]["repeat"]) == set(range(8))
 
 
-def test_half_widths_are_those_of_student():
-    found = remedies._mean("d", pd.Series([1.0, 2.0, 3.0]))
-    assert found == pytest.approx({"d": 2.0, "d_halfwidth": 4.302653 / np.sqrt(3)})
+def test_all_arms_and_depths_are_one_family(found):
+    table = found[1]["effects"]
+    least = table["p_value"].min()
+    assert table.loc[table["p_value"] == least, "p_holm"].min() == pytest.approx(min(1, len(table) * least))

@@ -7,8 +7,8 @@ import pytest
 from articles.lstm_backward import nets
 from articles.lstm_backward.compute import (
     again,
+    agreement,
     conditions,
-    fewer_nets,
     gradient_grid,
     gradient_pairs,
     learning,
@@ -23,6 +23,7 @@ from articles.lstm_backward.compute.learning import Member
 from methods.rnn.variants import VARIANTS
 from recomputed.errors import BadInput
 from recomputed.results.store import load, save
+from recomputed.workflow.sources import sources
 
 SMALL = {"task": "adding", "steps": 6, "hidden": 5, "updates": 4, "batch": 3, "every": 2, "held_out": 40}
 
@@ -177,13 +178,20 @@ def test_a_record_that_does_not_come_back_is_noticed(record):
     assert not repeated(record | {"curves.csv": record["curves.csv"].iloc[:-1]})["came_back"]
 
 
+def test_the_hash_of_the_record_is_of_what_nets_follow_from_and_not_of_how_they_are_judged():
+    of = sources("articles.lstm_backward.compute.again")
+    names = {name.rpartition(".")[2] for name in of if name.startswith("articles.lstm_backward.compute.")}
+    assert {"learning", "training", "tasks", "long_run", "search", "scores"} <= names
+    assert not names & {"ablation", "conditions", "greff", "judged", "recorded", "statistics"}
+
+
 def test_the_run_proper_is_compared_with_the_record(record, tmp_path):
     short = record["settings"]["training"]["tasks"]["adding-6"]
     ours = training.trained("adding-6", "vanilla", 5, short, [Member(0, 0.01, 1.0)], str(tmp_path))["curves"]
     save(ours, tmp_path / "ours.csv")
-    check = recorded.record_check(record["curves.csv"], {"a": load(tmp_path / "ours.csv")}).iloc[0]
+    check = agreement.record_check(record["curves.csv"], {"a": load(tmp_path / "ours.csv")}).iloc[0]
     assert check[["nets", "evaluations", "identical_percent"]].tolist() == [1, 2, 100]
-    apart = recorded.record_check(record["curves.csv"], {"a": ours.assign(loss=ours["loss"] * [1, 2])}).iloc[0]
+    apart = agreement.record_check(record["curves.csv"], {"a": ours.assign(loss=ours["loss"] * [1, 2])}).iloc[0]
     assert apart["identical_percent"] == 50
     assert apart["largest_relative_difference"] == pytest.approx(1)
 
@@ -289,32 +297,23 @@ def test_verdicts_are_compared_condition_by_condition():
         {"task": task, "cell": cell, "seed": n, "score": rng.normal() * 0.01 + (cell == "no forget gate")}
         for task in ("copy", "reset") for cell in ("vanilla", "no forget gate", "no peepholes") for n in range(10)
     ]  # fmt: skip
-    main = pd.DataFrame(rows)
+    sizes = dict.fromkeys(("steps", "hidden", "parameters", "rate", "threshold", "updates"), 1)
+    main = pd.DataFrame(rows).assign(**sizes, data="", solved=0, solved_at_update=np.nan, fall_decades=0.0)
     turned = main.assign(score=main["score"] * np.where(main["cell"] == "no forget gate", -1, 1), condition="turned")
     alike = main[main["cell"] != "vanilla"].assign(condition="alike")
     tables = conditions.under_conditions(main, pd.concat([turned, alike]), ["copy", "reset"])
     table = tables["other_variants"].set_index(["condition", "variant", "task"])
     assert set(table.loc["turned", "verdict"].loc["no forget gate"]) == {"better"}
     assert set(table.loc["turned", "same"].loc["no forget gate"]) == {"no"}
+    assert set(table.loc[conditions.FEWER, "same"]) == {"yes"}
     assert set(table.loc["alike", "same"]) == set(table.loc[conditions.RECORDED, "same"]) == {"yes"}
     assert set(tables["other_verdicts"].query("condition == 'turned'")["forget_gate_most"]) == {"no"}
+    cells = conditions.under_conditions(main, alike.assign(fall_decades=1.0), ["copy"])["other_cells"]
+    assert cells.set_index("condition").loc["alike", ["cell", "says", "same"]].to_numpy().tolist() == [
+        ["vanilla", "not solved", "yes"],
+        ["no forget gate", "still falling", "no"],
+        ["no peepholes", "still falling", "no"],
+    ]
+    assert set(cells["task"]) == {"copy"}
     with pytest.raises(BadInput, match="missing column condition"):
         conditions.under_conditions(main, main, ["copy"])
-
-
-def test_a_verdict_that_needs_all_nets_is_lost_with_fewer():
-    """The drop of one variant is clear in every net, that of the other only in the nets that the conditions lack."""
-    rng = np.random.default_rng(0)
-    drop = {"vanilla": lambda n: 0, "no forget gate": lambda n: 1, "no peepholes": lambda n: 0.5 * (n >= 10)}
-    main = pd.DataFrame(
-        {"task": task, "cell": cell, "seed": n, "score": rng.normal() * 0.01 + of(n)}
-        for task in ("copy", "reset") for cell, of in drop.items() for n in range(20)
-    )  # fmt: skip
-    others = main[(main["cell"] != "vanilla") & (main["seed"] < 10)].assign(condition="equal parameters")
-    tables = fewer_nets.with_fewer_nets(main, others, ["copy", "reset"])
-    found = tables["greff"].set_index(["condition", "variant"])["ours_all_tasks"]
-    assert set(found.xs("no forget gate", level="variant")) == {"worse"}
-    assert found.xs("no peepholes", level="variant").to_dict() == {
-        "as recorded": "worse", "as recorded, 10 nets": "not told apart", "equal parameters": "not told apart",
-    }  # fmt: skip
-    assert set(tables["verdicts"]["condition"]) == set(found.index.get_level_values("condition"))

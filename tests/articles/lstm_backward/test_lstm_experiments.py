@@ -15,6 +15,7 @@ from articles.lstm_backward.compute import (
     bound,
     checkpoints,
     clipping,
+    conditions,
     descents,
     gradient_decades,
     greff,
@@ -39,6 +40,7 @@ from methods.rnn.variants import VARIANTS
 from recomputed.drawing.spread_labels import spread
 from recomputed.errors import BadInput
 from recomputed.runs.progress import FOUND_DONE
+from recomputed.stats import ranks
 
 SMALL = {"task": "adding", "steps": 6, "hidden": 4, "updates": 12, "batch": 5, "every": 3, "held_out": 20}
 THREE = [nets.SIMPLE, nets.WIDE, nets.VANILLA]
@@ -367,13 +369,13 @@ def test_a_bad_readout_is_refused(cell, readout, message):
 
 def test_holm_against_its_definition():
     p = np.array([0.01, 0.04, 0.03, 0.005, 0.5])
-    assert statistics.holm(p) == pytest.approx([0.04, 0.09, 0.09, 0.025, 0.5])
+    assert ranks.holm(p) == pytest.approx([0.04, 0.09, 0.09, 0.025, 0.5])
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
 def test_holm_keeps_the_order_and_never_helps(p):
     p = np.array(p)
-    corrected = statistics.holm(p)
+    corrected = ranks.holm(p)
     assert (corrected >= p).all()
     assert (corrected <= np.minimum(1, len(p) * p) + 1e-15).all()
     assert (np.diff(corrected[np.argsort(p, kind="stable")]) >= 0).all()
@@ -393,18 +395,18 @@ def test_paired_against_scipy():
 def test_signed_ranks_against_all_signs(differences):
     """The p-value by its definition: all 2^n signs of the ranks, ties included."""
     values = np.array([d for d in differences if d], float)
-    ranks = stats.rankdata(np.abs(values))
-    found = ranks[values > 0].sum()
+    order = stats.rankdata(np.abs(values))
+    found = order[values > 0].sum()
     sums = np.array(
-        [sum(r for r, s in zip(ranks, signs, strict=True) if s) for signs in product((0, 1), repeat=len(ranks))]
+        [sum(r for r, s in zip(order, signs, strict=True) if s) for signs in product((0, 1), repeat=len(order))]
     )
     expected = min(1, 2 * min(np.mean(sums <= found + 1e-9), np.mean(sums >= found - 1e-9)))
-    assert statistics.signed_rank(np.array(differences, float)) == pytest.approx(expected)
+    assert ranks.signed_rank(np.array(differences, float)) == pytest.approx(expected)
 
 
 def test_statistics_against_scipy():
     values = np.random.default_rng(3).normal(0.4, 1, 20)
-    assert statistics.signed_rank(values) == pytest.approx(stats.wilcoxon(values, method="exact").pvalue)
+    assert ranks.signed_rank(values) == pytest.approx(stats.wilcoxon(values, method="exact").pvalue)
     for successes in (0, 3, 20):
         true = stats.binomtest(successes, 20).proportion_ci(method="exact")
         assert statistics.share(successes, 20) == pytest.approx((5 * successes, 100 * true.low, 100 * true.high))
@@ -489,11 +491,16 @@ def test_what_cannot_be_compared_is_refused():
 
 def test_variants_are_set_beside_what_the_paper_found():
     """Cut short: the verdicts are put in, the answer is whether they agree with most of the paper's data sets."""
-    worse = ablated({"no forget gate": 2.0, "no peepholes": 1.0})["variants"]
-    found = greff.against_greff(worse).set_index("variant")
+    worse = ablated({"no forget gate": 2.0, "no peepholes": 1.0})["variants"].assign(condition=conditions.RECORDED)
+    turned = ablated({"no peepholes": -1.0})["variants"].assign(condition="equal parameters")
+    found = greff.against_greff(pd.concat([worse, turned])).set_index("variant")
     assert list(found.index) == list(greff.THEIRS) == [name for name in VARIANTS if name != "vanilla"]
     assert found.loc[["no forget gate", "no peepholes", "no output gate"], "agree"].tolist() == ["yes", "no", "no"]
     assert found.loc["no forget gate", ["theirs_music", "ours_copy"]].tolist() == ["worse", "worse"]
+    matched = found.loc[
+        ["no forget gate", "no peepholes"], ["ours_all_tasks_equal_parameters", "agree_equal_parameters"]
+    ]
+    assert matched.to_numpy().tolist() == [["not told apart", "no"], ["better", "no"]]
 
 
 def test_cells_and_pairs_say_what_was_put_in(tmp_path):

@@ -8,29 +8,31 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from articles.history.compute.pretraining import batches, momentum_step
+from articles.history.compute.stacks import batches, momentum_step, rows_of
 from methods import feedforward
 from recomputed.stats import streams
 
 SIGMOID = feedforward.ACTIVATIONS["sigmoid"][0]
 
 
-def pretrain(net: list, x: np.ndarray, rng, epochs: int, batch: int, rate: float, momentum: float) -> None:
+def pretrain(net: list, x: np.ndarray, draws, epochs: int, batch: int, rate: float, momentum: float) -> None:
     """Train each hidden layer in turn, in place, as a restricted Boltzmann machine, by one step of Gibbs sampling.
 
-    It multiplies as often as pretraining by autoencoders does: five times for each weight and sample.
+    It multiplies as often as pretraining by autoencoders does: five times for each weight and sample. `net` and `x`
+    (..., N, inputs) may be a stack, `draws` its generators, see stacks.
     """
     for w, b in net[:-1]:
-        visible_bias = np.zeros((1, len(w)), w.dtype)
+        visible_bias = np.zeros((*w.shape[:-2], 1, w.shape[-2]), w.dtype)
         step = momentum_step([w, b, visible_bias], rate, momentum)
-        for rows in batches(rng, len(x), batch, epochs):
-            seen = x[rows]
+        for rows in batches(draws, x.shape[-2], batch, epochs):
+            seen = rows_of(x, rows)
             code = SIGMOID(seen @ w + b)
-            sampled = (rng.random(code.shape, dtype=np.float32) < code).astype(w.dtype)
-            again = SIGMOID(sampled @ w.T + visible_bias)
+            sampled = (draws.random(code.shape, dtype=np.float32) < code).astype(w.dtype)
+            again = SIGMOID(sampled @ w.swapaxes(-1, -2) + visible_bias)
             code_again = SIGMOID(again @ w + b)
-            gradients = [again.T @ code_again - seen.T @ code, code_again - code, again - seen]
-            step([part.sum(axis=0) / len(rows) if n else part / len(rows) for n, part in enumerate(gradients)])
+            w_gradient = again.swapaxes(-1, -2) @ code_again - seen.swapaxes(-1, -2) @ code
+            sums = [part.sum(axis=-2, keepdims=True) for part in (code_again - code, again - seen)]
+            step([part / w.dtype.type(rows.shape[-1]) for part in (w_gradient, *sums)])
         x = SIGMOID(x @ w + b)
 
 

@@ -1,8 +1,8 @@
 """A net of equal hidden layers with any activation, batch normalisation and dropout, forward and backward.
 
 Sources: Ioffe and Szegedy (2015) for batch normalisation, Srivastava et al. (2014) for dropout. Layers are lists of
-arrays: weights (inputs, outputs), biases (1, outputs) and, in normalised hidden layers, scales (1, outputs), which are
-1 at first; the bias then is added after the scale.
+arrays: weights (..., inputs, outputs), biases (..., 1, outputs) and, in normalised hidden layers, scales like the
+biases, which are 1 at first; the bias then is added after the scale. Leading axes hold several nets.
 """
 
 import numpy as np
@@ -20,7 +20,7 @@ def layers_of(net: feedforward.Layers, normalised: bool) -> list[list[np.ndarray
 
 
 def outputs(layers: list, kind: str, x: np.ndarray, known: list | None = None) -> tuple[np.ndarray, list]:
-    """Give the last sums (N, outputs) without dropout, and the mean and deviation of each normalised layer's sums.
+    """Give the last sums (..., N, outputs) without dropout, and the mean and deviation of each normalised layer's sums.
 
     known: such means and deviations, of other samples, to use in place of those of x.
     """
@@ -35,9 +35,10 @@ def outputs(layers: list, kind: str, x: np.ndarray, known: list | None = None) -
 
 
 def gradients(layers: list, kind: str, x: np.ndarray, y: np.ndarray, dropout: float, rng) -> list[list[np.ndarray]]:
-    """Give the gradients of the mean cross-entropy of samples `x` with classes `y`, arrays like the layers.
+    """Give the gradients of the mean cross-entropy of samples `x` (..., N, inputs) with classes `y` (..., N).
 
-    dropout: share of each hidden layer's outputs that are 0, at random; the others are enlarged to keep the sum.
+    They are arrays like the layers. dropout: share of each hidden layer's outputs that are 0, at random (`rng`: a
+    generator, or those of a stack, see stacks.Draws); the others are enlarged to keep the sum.
     """
     activation, derivative = feedforward.ACTIVATIONS[kind]
     kept, h = [], x
@@ -50,32 +51,32 @@ def gradients(layers: list, kind: str, x: np.ndarray, y: np.ndarray, dropout: fl
         kept.append((h, normal, moments, out, mask))
         h = out * mask if dropout else out
     delta = _softmax(h @ layers[-1][0] + layers[-1][1])
-    delta[np.arange(len(y)), y] -= 1
-    delta /= np.float32(len(y))
-    found = [[h.T @ delta, delta.sum(axis=0, keepdims=True)]]
+    delta -= y[..., None] == np.arange(delta.shape[-1])
+    delta /= np.float32(y.shape[-1])
+    found = [[h.swapaxes(-1, -2) @ delta, delta.sum(axis=-2, keepdims=True)]]
     for (before, normal, moments, out, mask), (_, _, *scale), (above, *_) in zip(
         kept[::-1], layers[-2::-1], layers[:0:-1], strict=True
     ):
-        error = delta @ above.T
+        error = delta @ above.swapaxes(-1, -2)
         delta = (error * mask if dropout else error) * derivative(out)
-        parts = [delta.sum(axis=0, keepdims=True)]
+        parts = [delta.sum(axis=-2, keepdims=True)]
         if scale:
-            parts.append((delta * normal).sum(axis=0, keepdims=True))
+            parts.append((delta * normal).sum(axis=-2, keepdims=True))
             delta = _through_moments(delta * scale[0], normal, moments[1])
-        found.append([before.T @ delta, *parts])
+        found.append([before.swapaxes(-1, -2) @ delta, *parts])
     return found[::-1]
 
 
 def _moments(z: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    return z.mean(axis=0, keepdims=True), np.sqrt(z.var(axis=0, keepdims=True) + z.dtype.type(TINY))
+    return z.mean(axis=-2, keepdims=True), np.sqrt(z.var(axis=-2, keepdims=True) + z.dtype.type(TINY))
 
 
 def _through_moments(error: np.ndarray, normal: np.ndarray, deviation: np.ndarray) -> np.ndarray:
     """Take an error of the normalised sums to the sums: the mean and the deviation follow the sums, too."""
-    mean = error.mean(axis=0, keepdims=True) + normal * (error * normal).mean(axis=0, keepdims=True)
+    mean = error.mean(axis=-2, keepdims=True) + normal * (error * normal).mean(axis=-2, keepdims=True)
     return (error - mean) / deviation
 
 
 def _softmax(z: np.ndarray) -> np.ndarray:
-    p = np.exp(z - z.max(axis=1, keepdims=True))
-    return p / p.sum(axis=1, keepdims=True)
+    p = np.exp(z - z.max(axis=-1, keepdims=True))
+    return p / p.sum(axis=-1, keepdims=True)

@@ -7,11 +7,12 @@ so over tasks the cells are ranked first: 1 for the lowest loss of a task and se
 import numpy as np
 import pandas as pd
 
-from articles.lstm_backward.compute.statistics import LEVEL, centre, holm, signed_rank
+from articles.lstm_backward.compute.statistics import LEVEL, centre
 from articles.lstm_backward.nets import VANILLA
 from methods.rnn.variants import VARIANTS
 from recomputed import arrays
 from recomputed.errors import BadInput
+from recomputed.stats.ranks import holm, signed_rank
 
 FORGET = "no forget gate"
 ALL = "all tasks"

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from articles.lstm_backward.compute.agreement import record_check
 from articles.lstm_backward.compute.learning import Member
 from articles.lstm_backward.compute.long_run import other_nets, record
-from articles.lstm_backward.compute.recorded import record_check
 from articles.lstm_backward.compute.training import trained
 from recomputed.results.store import load, save
 

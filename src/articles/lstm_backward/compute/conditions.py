@@ -1,12 +1,15 @@
-"""Whether the verdicts on the variants of the LSTM hold at equal parameters, and from another root seed."""
+"""Whether what is said of trained nets holds at equal parameters, and from another root seed."""
 
 import pandas as pd
 
 from articles.lstm_backward.compute.ablation import ablation
+from articles.lstm_backward.compute.judged import of_cells
 from articles.lstm_backward.nets import VANILLA
 from recomputed import arrays
 
 RECORDED = "as recorded"  # equal units, the root seed of config.yaml
+# The recorded nets with the numbers of the others: what differs with them alone is the power of a test with fewer nets.
+FEWER = "as recorded, fewer nets"
 
 
 def under_conditions(scores: pd.DataFrame, others: pd.DataFrame, compared: list[str]) -> dict[str, pd.DataFrame]:
@@ -14,15 +17,18 @@ def under_conditions(scores: pd.DataFrame, others: pd.DataFrame, compared: list[
 
     scores: of the recorded nets, from compute.scores. Gives `other_variants` and `other_verdicts`: condition, the
     columns of ablation.ablation, and same (yes, no: the verdict, or the answer on the forget gate, is as recorded).
+    `other_cells`: the same of judged.of_cells, whose word is `says`.
     Raises BadInput for a table without these columns.
     """
     arrays.check_table(others, "other nets", ["condition", "task", "cell", "seed", "score"])
-    found = {RECORDED: ablation(scores, compared)}
-    for condition, nets in others.groupby("condition", sort=False):
-        found[condition] = ablation(_with_vanilla(nets, scores), compared)
+    scores, others = (table[table["task"].isin(compared)] for table in (scores, others))
+    nets = {RECORDED: scores, FEWER: scores[scores["seed"].isin(others["seed"])]}
+    nets |= {condition: _with_vanilla(of, scores) for condition, of in others.groupby("condition", sort=False)}
+    found = {condition: ablation(of, compared) | {"cells": of_cells(of)} for condition, of in nets.items()}
     return {
         "other_variants": _beside(found, "variants", ["task", "variant"], "verdict"),
         "other_verdicts": _beside(found, "verdicts", ["task"], "forget_gate_most"),
+        "other_cells": _beside(found, "cells", ["task", "cell"], "says"),
     }
 
 

@@ -4,8 +4,9 @@ import pandas as pd
 
 from articles.lstm_backward.compute import ablation
 from articles.lstm_backward.compute.scores import FLAT, SOLVED, scores
-from articles.lstm_backward.compute.statistics import centre, holm, share, signed_rank
+from articles.lstm_backward.compute.statistics import centre, share
 from articles.lstm_backward.nets import SIMPLE, VANILLA, WIDE
+from recomputed.stats.ranks import holm, signed_rank
 
 
 def judged(curves: dict[str, pd.DataFrame], compared: list[str]) -> dict[str, pd.DataFrame]:

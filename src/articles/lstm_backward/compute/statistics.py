@@ -2,7 +2,7 @@
 
 import numpy as np
 from scipy.special import stdtr, stdtrit
-from scipy.stats import beta, rankdata
+from scipy.stats import beta
 
 from recomputed import arrays
 from recomputed.stats import streams
@@ -34,35 +34,6 @@ def share(successes: int, of: int) -> tuple[float, float, float]:
     low = beta.ppf(0.025, successes, of - successes + 1) if successes else 0.0
     high = beta.ppf(0.975, successes + 1, of - successes) if successes < of else 1.0
     return 100 * successes / of, 100 * float(low), 100 * float(high)
-
-
-def signed_rank(differences: np.ndarray) -> float:
-    """Give the exact two-sided p-value of Wilcoxon's signed-rank test, ties included; 1 if all differences are 0.
-
-    Differences of 0 are left out. Raises BadInput for ones that are not finite.
-    """
-    differences = arrays.doubles(differences, "differences", ("n",), finite=True, empty=True)
-    differences = differences[differences != 0]
-    ranks = (2 * rankdata(np.abs(differences))).round().astype(int)  # tied ones are halves
-    ways = np.ones(1)
-    for rank in ranks:  # each difference has either sign with a chance of a half
-        ways = (np.pad(ways, (0, rank)) + np.pad(ways, (rank, 0))) / 2
-    above = ranks[differences > 0].sum()
-    return float(min(1.0, 2 * min(ways[: above + 1].sum(), ways[above:].sum())))
-
-
-def holm(p: np.ndarray) -> np.ndarray:
-    """Correct p-values (n,) for n comparisons (Holm 1979): the k-th smallest times n + 1 - k, made nondecreasing.
-
-    Raises BadInput for numbers outside 0 to 1.
-    """
-    p = arrays.doubles(p, "p-values", ("n",), finite=True, empty=True)
-    if not ((p >= 0) & (p <= 1)).all():
-        raise arrays.bad("not a probability", "p-values", "numbers from 0 to 1", f"{p.min():g} to {p.max():g}")
-    order = np.argsort(p, kind="stable")
-    corrected = np.empty(len(p))
-    corrected[order] = np.minimum(1, np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1)))
-    return corrected
 
 
 def centre(values: np.ndarray, name: str) -> dict[str, float]:

@@ -8,7 +8,7 @@ from articles.lstm_backward.draw.cells import title, used
 from recomputed.drawing import style
 
 TWO_LINES = {"coupled input and forget gate": "coupled input\nand forget gate"}
-MARKS = ("o", "s", "^")  # of the conditions
+MARKS = ("o", "D", "s", "^")  # of the conditions
 COLOURS = {"worse": style.VERMILLION, "better": style.GREEN, "not told apart": style.MUTED}
 
 
@@ -51,20 +51,20 @@ def conditions(variants: pd.DataFrame, scores: pd.DataFrame) -> Figure:
     names = list(dict.fromkeys(whole["condition"]))
     order = whole[whole["condition"] == names[0]].sort_values("drop_ranks")["variant"]
     place = {variant: n for n, variant in enumerate(order)}
-    fig = style.figure(style.WIDE_INCHES, 3.6)
+    fig = style.figure(style.WIDE_INCHES, 4.4)
     ax = fig.subplots()
     ax.axvline(0, color=style.INK, lw=0.8)
     for n, (name, mark) in enumerate(zip(names, MARKS, strict=True)):
         rows = whole[whole["condition"] == name]
         for row in rows.to_dict("records"):
-            height, colour = place[row["variant"]] + 0.24 * (1 - n), COLOURS[row["verdict"]]
+            height, colour = place[row["variant"]] + 0.2 * (1.5 - n), COLOURS[row["verdict"]]
             ax.plot([row["drop_ranks_low"], row["drop_ranks_high"]], [height] * 2, color=colour, lw=1.4)
             face = "white" if row["verdict"] == "not told apart" else colour
             ax.plot(row["drop_ranks"], height, mark, ms=5, color=colour, mfc=face)
         ax.plot([], [], mark, ms=5, color=style.INK, mfc="white", ls="", label=f"{name}, {rows['seeds'].iloc[0]} nets")
     ax.set_yticks(list(place.values()), list(place))
     ax.set_xlabel("places lost among the nine LSTM cells, over all tasks")
-    fig.legend(loc="outside upper center", ncols=len(names))
+    fig.legend(loc="outside upper center", ncols=2)
     said = ", ".join(f"{row.variant} {row.drop_ranks:+.1f} ({row.condition})" for row in whole.itertuples())
     return style.describe(
         fig,

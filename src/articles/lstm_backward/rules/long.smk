@@ -193,26 +193,11 @@ rule lstm_backward_recorded:
         greff="results/lstm_backward/recorded/greff.csv",
         other_variants="results/lstm_backward/recorded/other_variants.csv",
         other_verdicts="results/lstm_backward/recorded/other_verdicts.csv",
+        other_cells="results/lstm_backward/recorded/other_cells.csv",
     log:
         "results/logs/lstm_backward/recorded.log",
     params:
         **calls("articles.lstm_backward.compute.recorded:recorded"),
-        compared=TRAINING["compared"],
-    script:
-        CALL
-
-
-rule lstm_backward_fewer_nets:
-    input:
-        scores="results/lstm_backward/recorded/scores.csv",
-        others=f"{RECORDED}/others.csv",
-    output:
-        greff="results/lstm_backward/recorded/other_greff.csv",
-        verdicts="results/lstm_backward/recorded/fewer_nets_verdicts.csv",
-    log:
-        "results/logs/lstm_backward/fewer_nets.log",
-    params:
-        **calls("articles.lstm_backward.compute.fewer_nets:with_fewer_nets"),
         compared=TRAINING["compared"],
     script:
         CALL
@@ -241,6 +226,6 @@ rule lstm_backward_record_check:
     log:
         "results/logs/lstm_backward/record_check.log",
     params:
-        **calls("articles.lstm_backward.compute.recorded:record_check"),
+        **calls("articles.lstm_backward.compute.agreement:record_check"),
     script:
         CALL
