@@ -9,7 +9,7 @@ from recomputed import arrays
 
 RECORDED = "as recorded"  # equal units, the root seed of config.yaml
 # The recorded nets with the numbers of the others: what differs with them alone is the power of a test with fewer nets.
-FEWER = "as recorded, fewer nets"
+FEWER = "as recorded with fewer nets"
 
 
 def under_conditions(scores: pd.DataFrame, others: pd.DataFrame, compared: list[str]) -> dict[str, pd.DataFrame]:
