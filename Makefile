@@ -168,7 +168,7 @@ help:  ## this list
 $(READY): requirements.lock requirements-uv.lock
 	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer found; install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@exec 9< Makefile; "$(PYTHON)" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)' 2> /dev/null; \
-	test "$$(cat $(READY) 2> /dev/null)" = "$$(pwd -P)" && test $(READY) -nt requirements.lock && exit; \
+	test "$$(cat $(READY) 2> /dev/null)" = "$$(pwd -P)" && ! test requirements.lock -nt $(READY) && exit; \
 	sh workflow/scripts/set_up.sh "$(PYTHON)"
 
 # Peers of the benchmarks. PyTorch's own index has builds for processors alone, which its hashes on PyPI do not cover.

@@ -8,7 +8,7 @@ environment.settle(workflow.basedir)  # before the other imports, which may come
 
 from recomputed.audit.run_summary import run_summary
 from recomputed.coverage.check import coverage_summary
-from recomputed.runs import cluster, run_lock, writable
+from recomputed.runs import clock, cluster, run_lock, writable
 from recomputed.runs.timers import cancel_timers
 from recomputed.workflow import config as config_check
 from recomputed.workflow import schema_check, settings
@@ -25,6 +25,8 @@ configfile: "config.yaml"
 
 # Beneath what config.yaml says lie each article's own settings.
 ARTICLES = settings.complete(config)
+if not run_lock.is_others():  # not in a job of another run
+    clock.settle([Path("results"), Path(workflow.basedir, "workflow", "scripts"), *(one.folder for one in ARTICLES)])
 
 
 include: "workflow/rules/common.smk"

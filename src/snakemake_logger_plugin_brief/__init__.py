@@ -16,7 +16,7 @@ from snakemake.logging import DefaultFormatter
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
-from recomputed.runs import environment, run_lock
+from recomputed.runs import environment, output, run_lock
 from recomputed.workflow import job_record
 from snakemake_logger_plugin_brief.errors import shortened
 
@@ -28,6 +28,9 @@ NO_REASON = (job_record.ASKED, job_record.USED)  # beginnings of the first and t
 # Errors of which another line says more: that of the job, or that of recomputed.runs.writable.
 REPORTED_ELSEWHERE = ("CalledProcessError", "At least one job did not", "Exiting because a job", "Failed to setup log")
 
+output.guard()  # the first code of the project that a plain `snakemake` runs, before it prints anything
+logging.raiseExceptions = False  # no traceback for each line of Snakemake's own log, where the disk is full
+
 
 class LogHandler(LogHandlerBase):
     """Shows which jobs begin and fail, and how many there are; see the module."""
@@ -36,8 +39,7 @@ class LogHandler(LogHandlerBase):
     has_filter, has_formatter, needs_rulegraph = True, True, False
 
     def __post_init__(self) -> None:
-        # The first code of the project that a plain `snakemake` runs. It opens its cache before it reads the Snakefile.
-        environment.open_streams()
+        # A plain `snakemake` opens its cache before it reads the Snakefile.
         os.environ.update(environment.without_home(os.environ, Path(environment.CACHES).absolute()))
         self.started, self.total = 0, 0
         self.early: list[logging.LogRecord] = []  # received before it is known whether anything will run

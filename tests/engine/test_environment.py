@@ -33,6 +33,31 @@ def test_it_does_nothing_the_second_time(tmp_path):
     assert environment.settled(once, tmp_path) == once
 
 
+@pytest.mark.parametrize("name", environment.TEMPORARY)
+def test_temporary_files_go_to_a_folder_that_takes_them(tmp_path, name):
+    good, spaced = tmp_path / "good", tmp_path / "with space"
+    good.mkdir()
+    spaced.mkdir()
+    for place in (str(spaced), "relative", "", "/no/such/folder", "/proc", "/dev/null"):
+        now = environment.settled({name: place}, tmp_path)
+        assert now["TMPDIR"] in environment.PLACES
+        assert now.keys() & {*environment.TEMPORARY} == {"TMPDIR"}
+    assert environment.settled({name: str(good)}, tmp_path)["TMPDIR"] == str(good)
+
+
+def test_without_any_folder_for_temporary_files_the_project_takes_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(environment, "PLACES", ())
+    assert environment.settled({"TMPDIR": "/no/such/folder"}, tmp_path)["TMPDIR"] == str(tmp_path)
+
+
+def test_kernels_are_compiled_in_the_project_where_src_may_not_be_written(tmp_path, monkeypatch):
+    given = {"HOME": str(tmp_path)}
+    assert "NUMBA_CACHE_DIR" not in environment.settled(given, tmp_path)
+    monkeypatch.setattr(os, "access", lambda path, mode: not Path(path).is_relative_to(ROOT))
+    assert environment.settled(given, tmp_path)["NUMBA_CACHE_DIR"] == str(tmp_path / environment.CACHES)
+    assert environment.settled(given | {"NUMBA_CACHE_DIR": "/mine"}, tmp_path)["NUMBA_CACHE_DIR"] == "/mine"
+
+
 @pytest.mark.parametrize("home", [None, "", "relative", "/proc", "/dev/null"])
 def test_without_a_home_that_can_be_written_caches_are_in_the_project(tmp_path, monkeypatch, home):
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # as for a user without an entry in the list of users

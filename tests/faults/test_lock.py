@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from recomputed.results import atomic
@@ -135,9 +136,32 @@ def test_a_number_of_a_process_that_was_given_out_again_holds_nothing():
     own = lock_record.own("m")
     assert lock_record.may_live(own)
     assert not lock_record.may_live(own | {"began": own["began"] - 3600})
+    assert not lock_record.may_live(own | {"boot": "another"})
     assert lock_record.may_live({"pid": own["pid"]})
     assert lock_record.may_live(lock_record.UNREADABLE)
     assert not lock_record.may_live({})
+
+
+def test_records_that_a_hard_linked_copy_shares_are_separated(tmp_path, monkeypatch):
+    records = tmp_path / "one" / run_lock.RECORDS
+    records.mkdir(parents=True)
+    (records / "shared").write_text("{}")
+    copy = tmp_path / "other" / run_lock.RECORDS
+    copy.mkdir(parents=True)
+    (copy / "shared").hardlink_to(records / "shared")
+    monkeypatch.chdir(tmp_path / "other")
+    run_lock.separate()
+    (copy / "shared").write_text("changed")
+    assert (records / "shared").read_text() == "{}"
+    assert [path.name for path in copy.iterdir()] == ["shared"]
+
+
+def test_a_clock_that_is_set_back_does_not_release_a_lock(monkeypatch):
+    own, process = lock_record.own("m"), psutil.Process
+    boot = psutil.boot_time()
+    monkeypatch.setattr(psutil, "boot_time", lambda: boot - 86_400)  # as the system computes it from the clock
+    monkeypatch.setattr(process, "create_time", lambda self, real=process.create_time: real(self) - 86_400)
+    assert lock_record.may_live(own)
 
 
 def test_a_run_that_carries_the_mark_of_the_killed_one_does_not_end_itself(tmp_path):
@@ -319,6 +343,20 @@ def test_of_two_that_set_up_at_once_one_waits_and_finds_it_done(makefile):
     assert [run.wait(timeout=60) for run in runs] == [0, 0]
     assert (makefile / "times").read_text() == "begin\nend\n"
     assert (makefile / ".venv/ready").read_text() == f"{makefile}\n"
+
+
+def test_a_lock_file_of_the_future_is_set_up_from_once(makefile):
+    python = makefile / "python"
+    python.write_text(SLOW_PYTHON.format(python=sys.executable))
+    python.chmod(0o755)
+    os.utime(makefile / "requirements.lock", (2e9, 2e9))
+    for _ in range(2):
+        subprocess.run(["make", f"PYTHON={python}", ".venv/ready"], cwd=makefile, check=True, capture_output=True)
+    assert (makefile / "times").read_text() == "begin\nend\n"
+    (makefile / "requirements.lock").write_text("another")
+    os.utime(makefile / ".venv/ready", (1e9, 1e9))
+    subprocess.run(["make", f"PYTHON={python}", ".venv/ready"], cwd=makefile, check=True, capture_output=True)
+    assert (makefile / "times").read_text() == "begin\nend\n" * 2
 
 
 def test_a_folder_is_not_cleaned_under_a_run(makefile):

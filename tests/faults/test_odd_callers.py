@@ -3,11 +3,13 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from project_copies import SNAKEMAKE, Project
+from recomputed.runs import run_lock
 from recomputed.runs.project_copy import SMALL
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +24,14 @@ SHELLS = {
     "no standard output": "exec >&-",
     "no standard error": "exec 2>&-",
     "no stream at all": "exec <&- >&- 2>&-",
+    "a full standard output": "exec > /dev/full",
+    "a full output of errors": "exec 2> /dev/full",
+    "a full terminal": "exec > /dev/full 2>&1",
+}
+TOO_LITTLE = {
+    "ulimit -f 0": "No usable temporary directory",
+    "ulimit -f 8": "File too large",
+    "ulimit -v 300000": "can't start new thread",
 }
 VARIABLES = {
     "locale C": {"LC_ALL": "C", "LANG": "C"},
@@ -29,7 +39,10 @@ VARIABLES = {
     "a locale that is not installed": {"LC_ALL": "tr_TR.ISO-8859-9", "LANGUAGE": "tr"},
     "a terminal of 20 columns": {"COLUMNS": "20", "LINES": "3", "TERM": "dumb"},
     "another time zone": {"TZ": "Pacific/Kiritimati"},
+    "a time zone of quarters": {"TZ": "Asia/Kathmandu"},
+    "no time zone": {"TZ": "no/such zone"},
     "no temporary folder": {"TMPDIR": "/no/such/folder"},
+    "a relative temporary folder": {"TMPDIR": "relative", "TEMP": "relative", "TMP": "relative"},
     "a temporary folder with a space": {"TMPDIR": "{folder}/with 'space"},
     "a home with a space": {"HOME": "{folder}/with 'space", "XDG_CACHE_HOME": ""},
 }
@@ -71,6 +84,50 @@ def test_a_shell_with_other_limits_and_streams_changes_nothing(project, expected
     assert done.returncode == 0, done.stdout + done.stderr
     assert content(project) == expected
     counted(f"{kind}: survived")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("limit", TOO_LITTLE)
+def test_limits_with_which_nothing_runs_are_one_line(project, expected, limit, counted):
+    done = run(project, limit)
+    others = ("profile", "snakemake.log", "] series_", "] curse_")  # jobs that begin
+    lines = [line for line in done.stderr.splitlines() if not any(words in line for words in others)]
+    assert done.returncode
+    assert len(lines) == 1, done.stderr
+    assert TOO_LITTLE[limit] in lines[0]
+    assert "; correct that and run again" in lines[0]
+    assert not [*project.results.rglob(run_lock.HALF_WRITTEN)]
+    counted(f"{limit}: one line")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["tr_TR", "de_DE"])
+def test_other_languages_change_nothing(project, expected, tmp_path, language, counted):
+    """Turkish has two kinds of i, and German a decimal comma."""
+    locale = tmp_path / f"{language}.UTF-8"
+    if not shutil.which("localedef") or subprocess.run(["localedef", "-i", language, "-f", "UTF-8", locale]).returncode:
+        pytest.skip("no locale can be made here")
+    done = run(project, LOCPATH=str(tmp_path), LC_ALL=locale.name, LANG=locale.name)
+    assert done.returncode == 0, done.stderr
+    assert content(project) == expected
+    counted(f"the language {language}: survived")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("how", ["make", "plain snakemake"])
+def test_a_run_whose_reader_has_gone_goes_on(project, expected, how, counted):
+    """As `make 2>&1 | head -1` does once head has its line."""
+    shutil.rmtree(project.results, ignore_errors=True)
+    end, start = os.pipe()
+    os.close(end)
+    module = ["recomputed.runs.environment", "snakemake"] if how == "make" else ["snakemake"]
+    command = [sys.executable, "-m", *module, "--cores", "2", *TARGETS, "--configfile", SMALL, "mnist.yaml"]
+    env = {**os.environ, "PYTHONPATH": str(project.folder / "src")}
+    done = subprocess.run(command, cwd=project.folder, env=env, stdout=start, stderr=start)
+    os.close(start)
+    assert done.returncode == 0
+    assert content(project) == expected
+    counted(f"a reader who has gone, {how}: survived")
 
 
 @pytest.mark.long

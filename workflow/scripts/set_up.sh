@@ -17,6 +17,10 @@ utf8='import os; os.getcwdb().decode("utf-8")'
 "$python" -c "$utf8" 2> /dev/null || end "the path of this folder is not UTF-8; rename the folder and run make again"
 
 echo "Setting up .venv from requirements.lock, once (less than a minute) ..."
+# The temporary folder of the caller may be full or too small.
+TMPDIR=$(pwd -P)/.snakemake/set-up
+mkdir -p "$TMPDIR" && export TMPDIR && unset TEMP TMP
+trap 'rm -rf "$TMPDIR"' EXIT
 # An environment knows its folder by its absolute path: one that was moved or copied is built anew.
 "$python" -m venv --clear .venv || end "$python cannot make a virtual environment here; Debian and Ubuntu: apt install python3-venv"
 run() { .venv/bin/python workflow/scripts/install.py "$@"; }
@@ -33,3 +37,8 @@ for packages in .venv/lib/python3.*/site-packages; do echo ../../../../src > "$p
 # Snakemake's plugin for SLURM asks `which` when it is imported, and a small container may not have it.
 command -v which > /dev/null || { printf '#!/bin/sh\ncommand -v "$1"\n' > .venv/bin/which && chmod +x .venv/bin/which; }
 pwd -P > .venv/ready
+# A lock file of the future, where the clock was set back, would be newer for ever, and every make set up again.
+for lock in requirements.lock requirements-uv.lock; do
+    test "$lock" -nt .venv/ready && touch -r "$lock" .venv/ready
+done
+true

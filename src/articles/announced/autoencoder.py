@@ -12,6 +12,7 @@ import numpy as np
 
 from methods import feedforward
 from methods.optimisers import adam
+from recomputed import arrays
 from recomputed.errors import BadInput
 
 KINDS = ("ReLU", "identity", "ReLU", "sigmoid")  # hidden, code, hidden, output in [0, 1]
@@ -24,9 +25,11 @@ def descend(
 
     The loss needs only the `covariance` (D, D) of the samples. Starts from small normal weights; yields the encoder Uᵀ
     and the decoder V, both (D, code), and the loss, before the first step and after every step. rate: in units of
-    1 / the largest eigenvalue. Raises BadInput if the loss is not finite.
+    1 / the largest eigenvalue. Raises BadInput for a covariance that is not finite or not (D, D), and if the
+    loss overflows.
     """
-    size = len(covariance)
+    size = len(np.atleast_1d(covariance))
+    covariance = arrays.doubles(covariance, "covariance", (size, size), finite=True)
     weights = rng.normal(size=(2, size, code)) / size
     velocity = np.zeros_like(weights)
     rate = rate / np.linalg.norm(covariance, 2)
@@ -67,7 +70,9 @@ def train(
     """Train a net of hidden and code `sizes` on `samples` (N, D) in [0, 1]; yield it after each epoch.
 
     Adam (Kingma, Ba 2015) minimises the mean squared error per sample; its rate falls linearly to 0.
+    Raises BadInput for samples that are no finite (N, D).
     """
+    samples = arrays.floats(samples, "samples", ("N", "D"), finite=True)
     hidden, code = sizes
     layers = feedforward.glorot(rng, [samples.shape[1], hidden, code, hidden, samples.shape[1]], dtype=samples.dtype)
     step = adam([part for layer in layers for part in layer])

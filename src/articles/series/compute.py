@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from methods.pca.fit import fit
+from recomputed import arrays
 from recomputed.errors import BadInput
 from recomputed.stats import streams
 from recomputed.stats.intervals import share_halfwidth
@@ -80,26 +81,34 @@ def ideas(seed: int, dimensions: list[int], samples: int) -> pd.DataFrame:
     for d in dimensions:
         rng = streams.rng(seed, "series ideas", d)
         x = rng.normal(size=(samples, d)) * np.arange(1, d + 1)
-        errors = (right_angle(x), rotation(rng, x), projection(x))
+        errors = (_right_angle(x), rotation(rng, x), projection(x))
         rows += [(idea, d, samples, error) for idea, error in zip(IDEAS, errors, strict=True)]
     return pd.DataFrame(rows, columns=["idea", "dimension", "samples", "relative_error"])
 
 
-def right_angle(x: np.ndarray) -> float:
+def _right_angle(x: np.ndarray) -> float:
     """Give the relative error of |u|² + |v|² against |u + v|², with u and v from the first two of `x` (N, D)."""
     u, v = x[0], x[1] - x[0] * (x[1] @ x[0]) / (x[0] @ x[0])
     return float(abs(u @ u + v @ v - (u + v) @ (u + v)) / (u @ u + v @ v))
 
 
 def rotation(rng: np.random.Generator, x: np.ndarray) -> float:
-    """Give the largest error of the distances of `x` (N, D) from its first point after a random rotation, relative."""
+    """Give the largest error of the distances of `x` (N, D) from its first point after a random rotation, relative.
+
+    Raises BadInput for another number of axes and for numbers that are not finite.
+    """
+    x = arrays.doubles(x, "series: x", ("N", "D"), finite=True)
     turned = x @ np.linalg.qr(rng.normal(size=(x.shape[1], x.shape[1])))[0]
     before, after = (np.linalg.norm(points - points[0], axis=1) for points in (x, turned))
     return float(np.abs(after - before).max() / before.max())
 
 
 def projection(x: np.ndarray) -> float:
-    """Give the relative error of the mean square distance of `x` (N, D) to its plane of largest variance."""
+    """Give the relative error of the mean square distance of `x` (N, D) to its plane of largest variance.
+
+    Raises BadInput for another number of axes and for numbers that are not finite.
+    """
+    x = arrays.doubles(x, "series: x", ("N", "D"), finite=True)
     model = fit(x)
     off = x - model.reconstruct(model.transform(x, PLANE))
     return float(abs((off**2).sum(axis=1).mean() - model.variances[PLANE:].sum()) / model.variances.sum())
@@ -115,8 +124,9 @@ def references(table: pd.DataFrame, said: list[dict]) -> pd.DataFrame:
     """Count the articles from one that announces a topic to the one that has it.
 
     table: see `places`; said: by, topic, article (that has the topic). Columns: by, topic, article, articles_later.
-    Raises BadInput for an article that no series has, and for two of different series.
+    Raises BadInput for an article that no series has, for two of different series, and for a table without places.
     """
+    arrays.check_table(table, "series: places", ("article", "series"), finite=("place",))
     known = table.set_index("article")
     for entry in said:
         rows = [entry[part] for part in ("by", "article") if entry[part] in known.index]
@@ -130,5 +140,9 @@ def references(table: pd.DataFrame, said: list[dict]) -> pd.DataFrame:
 
 
 def rank(samples: np.ndarray) -> int:
-    """Give the dimension of the space that `samples` (N, D) span around their mean."""
+    """Give the dimension of the space that `samples` (N, D) span around their mean.
+
+    Raises BadInput as `projection` does.
+    """
+    samples = arrays.doubles(samples, "series: samples", ("N", "D"), finite=True)
     return int(np.linalg.matrix_rank(samples - samples.mean(axis=0)))

@@ -19,6 +19,7 @@ from recomputed.errors import BadInput, one_line
 from recomputed.formulas.display.prose import plain
 from recomputed.results.atomic import replacing
 from recomputed.results.store import load
+from recomputed.runs import output
 from recomputed.site import paths
 from recomputed.site.environment import templates
 
@@ -91,4 +92,4 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    output.run(main, sys.argv[1:])

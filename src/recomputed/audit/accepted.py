@@ -13,6 +13,7 @@ from pathlib import Path
 from recomputed.audit.claim import Claim, claims_of
 from recomputed.errors import one_line
 from recomputed.results.store import load, save
+from recomputed.runs import output
 
 DRIFT = Path("results/drift.json")
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
@@ -143,4 +144,4 @@ def _hash_of_settings(config: dict, article: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    output.run(main, sys.argv[1:])

@@ -11,6 +11,7 @@ from recomputed.coverage.command import VARIABLE, Printed, folder_of_texts, of_c
 from recomputed.coverage.faults import faults, is_open
 from recomputed.coverage.table import STATES, counts, read
 from recomputed.errors import BadInput, one_line
+from recomputed.runs import output
 from recomputed.workflow.articles import Article
 
 SUFFIXES = (".txt", ".md", ".tex", ".html")
@@ -70,4 +71,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    output.run(main, sys.argv[1:])

@@ -18,6 +18,7 @@ from recomputed.coverage.normal import squeezed
 from recomputed.coverage.table import CLAIMS, OPEN, Row, by_sentence, counts, read, write
 from recomputed.coverage.units import SENTENCE, Unit, units
 from recomputed.errors import one_line
+from recomputed.runs import output
 
 Matched = list[tuple[Unit, Row | None]]
 
@@ -127,4 +128,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    output.run(main)

@@ -7,6 +7,7 @@ from recomputed.coverage.draft import matched
 from recomputed.coverage.table import Row, read
 from recomputed.coverage.units import SENTENCE, Unit, units
 from recomputed.errors import one_line
+from recomputed.runs import output
 
 
 def listing(rows: list[Row], found: list[Unit]) -> list[str]:
@@ -29,4 +30,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    output.run(main)

@@ -19,6 +19,7 @@ from recomputed.coverage.table import OPEN, counts, read
 from recomputed.coverage.units import SENTENCE, Unit, units
 from recomputed.errors import BadInput, one_line
 from recomputed.results.store import load
+from recomputed.runs import output
 
 
 def status(one: Printed) -> list[str]:
@@ -96,4 +97,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    output.run(main)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from recomputed.docs.blocks import BLOCKS
 from recomputed.errors import BadInput, one_line
+from recomputed.runs import output
 from recomputed.workflow import articles
 from recomputed.workflow.articles import Article
 
@@ -54,4 +55,4 @@ def _bad(what: str, where: str, expected: str, found: str) -> BadInput:
 
 
 if __name__ == "__main__":
-    main()
+    output.run(main)

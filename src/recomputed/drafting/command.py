@@ -10,6 +10,7 @@ from recomputed.coverage.units import FORMULA, NUMBER, SENTENCE, units
 from recomputed.drafting import folder, source
 from recomputed.drafting.claims import claims
 from recomputed.errors import BadInput, one_line
+from recomputed.runs import output
 
 
 def article(name: str, text: str, to: str, decimal_comma: bool = False) -> list[str]:
@@ -52,4 +53,4 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    output.run(main, sys.argv[1:])

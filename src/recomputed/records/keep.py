@@ -16,6 +16,7 @@ from recomputed.errors import one_line
 from recomputed.records.record import MANIFEST, Record, records
 from recomputed.results.atomic import replacing
 from recomputed.results.store import load, sha256
+from recomputed.runs import output
 from recomputed.workflow import articles, settings
 from recomputed.workflow.shards import scaled
 from recomputed.workflow.sources import code_hash
@@ -77,4 +78,4 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    output.run(main, sys.argv[1:])

@@ -13,6 +13,7 @@ import pandas as pd
 from recomputed.errors import BadInput, one_line
 from recomputed.records.record import Record, records
 from recomputed.results.store import load, save
+from recomputed.runs import output
 from recomputed.workflow import articles
 from recomputed.workflow.sources import code_hash
 
@@ -68,4 +69,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    output.run(main, sys.argv[1:])

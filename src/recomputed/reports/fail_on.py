@@ -5,6 +5,7 @@ import sys
 from recomputed.audit import VERDICTS
 from recomputed.errors import BadInput, one_line
 from recomputed.results.store import load
+from recomputed.runs import output
 
 
 def failing(audit: list[dict], verdicts: list[str]) -> list[dict]:
@@ -26,4 +27,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    output.run(main, sys.argv[1:])

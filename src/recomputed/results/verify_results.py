@@ -12,6 +12,7 @@ from recomputed.errors import BadInput
 from recomputed.results import differences, manifest_check, seals
 from recomputed.results.manifest import NOT_THE_SAME_TWICE, SHARD
 from recomputed.results.store import load, sha256
+from recomputed.runs import output
 from recomputed.workflow import data_sets
 
 MANIFEST = Path("results/MANIFEST.json")
@@ -130,4 +131,4 @@ def _there(files: dict[str, str]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    output.run(main, sys.argv[1:])

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from recomputed.runs import output
+
 CGROUPS = Path("/sys/fs/cgroup")
 OWN = Path("/proc/self/cgroup")  # lines of number, controllers and path of the control groups of this process
 
@@ -47,4 +49,4 @@ def _read(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    print(usable())
+    output.run(lambda: print(usable()))

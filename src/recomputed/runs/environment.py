@@ -7,13 +7,16 @@ Snakefile; a plain `snakemake` is given a folder for it by the logger plugin of 
 
 import os
 import pwd
+import shlex
 import sys
 import sysconfig
+import tempfile
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
 from recomputed.errors import BadInput, one_line
+from recomputed.runs import output
 
 # How variables of Python and of the libraries begin. Some change results (NUMBA_DISABLE_JIT, SCIPY_ARRAY_API), others
 # end jobs (an MPLBACKEND or a threading layer that is not installed).
@@ -29,7 +32,10 @@ PINNED = {"MPLBACKEND": "agg", "MATPLOTLIBRC": os.devnull, "PYTHONUTF8": "1"}
 CACHES = Path(".snakemake/cache")
 PACKAGES = ("recomputed", "articles", "methods", "datasets")
 PROFILE = "SNAKEMAKE_PROFILE"
-LAST_STREAM = 2  # the number of the stream of errors
+TEMPORARY = ("TMPDIR", "TEMP", "TMP")  # in the order in which Python reads them
+PLACES = ("/tmp", "/var/tmp")
+LITTLE_BYTES = 1_000_000  # of temporary files in a small run
+COMPILED, KERNELS = "NUMBA_CACHE_DIR", Path(__file__).parents[2] / "__pycache__"  # see recomputed.stats.compiled
 
 
 def settle(project: str | Path) -> None:
@@ -44,11 +50,15 @@ def settle(project: str | Path) -> None:
 def settled(given: Mapping[str, str], folder: Path) -> dict[str, str]:
     """Give the variables of a run in `folder`: those of the caller without CLEARED, then PINNED and cache folders."""
     kept = {name: value for name, value in given.items() if name in KEPT or not name.startswith(CLEARED)}
-    kept.pop(PROFILE, None)
+    for name in (PROFILE, *TEMPORARY):
+        kept.pop(name, None)
     programs = sysconfig.get_path("scripts")
     path = [programs, *(one for one in given.get("PATH", os.defpath).split(os.pathsep) if one != programs)]
     # A folder of the project, because the home may be read-only, and its list of fonts may be of another matplotlib.
     places = {"PATH": os.pathsep.join(path), "MPLCONFIGDIR": str(folder / CACHES / "matplotlib")}
+    places |= {"TMPDIR": temporary_folder(given, folder)}
+    if not _can_be_written(KERNELS):  # where numba would choose a folder by itself, whose name tells no kernels apart
+        places |= {COMPILED: given.get(COMPILED) or str(folder / CACHES)}
     return kept | PINNED | places | without_home(given, folder / CACHES)
 
 
@@ -64,6 +74,26 @@ def without_home(given: Mapping[str, str], caches: Path) -> dict[str, str]:
     except KeyError:
         lacking["LOGNAME"] = given.get("LOGNAME") or f"uid-{os.getuid()}"
     return lacking
+
+
+def temporary_folder(given: Mapping[str, str], folder: Path) -> str:
+    """Give the first folder for temporary files that takes files and that a shell needs no quotes for.
+
+    Python passes over one that is full or missing. The solver that Snakemake asks in which order to run jobs does not.
+    """
+    named = (given.get(name, "") for name in TEMPORARY)
+    fit = (place for place in (*named, *PLACES) if os.path.isabs(place) and shlex.quote(place) == place)
+    return next((place for place in fit if _takes_files(place)), str(folder))
+
+
+def _takes_files(place: str) -> bool:
+    try:
+        with tempfile.TemporaryFile(dir=place) as file:
+            file.write(bytes(LITTLE_BYTES))
+            file.flush()
+    except OSError:
+        return False
+    return True
 
 
 def cache_home(given: Mapping[str, str]) -> Path | None:
@@ -101,16 +131,9 @@ def check(given: Mapping[str, str], project: Path, arguments: list[str]) -> None
             raise BadInput("package of another folder", where=name, expected=source / name, found=found, do=do)
 
 
-def open_streams() -> None:
-    """Open what the caller closed of input, output and errors: the next file would get its number and be written to."""
-    while (number := os.open(os.devnull, os.O_RDWR)) <= LAST_STREAM:
-        os.set_inheritable(number, True)
-    os.close(number)
-
-
 def main() -> None:
     """Replace this process by the module named first, with the arguments after it."""
-    open_streams()
+    output.open_streams()
     os.execve(sys.executable, [sys.executable, "-m", *sys.argv[1:]], settled(os.environ, Path.cwd()))
 
 

@@ -4,19 +4,22 @@ import json
 import os
 import socket
 import time
+from pathlib import Path
 from typing import TextIO
 
 import psutil
 
 UNREADABLE = {"pid": "unknown"}  # the run was killed while it wrote its record
 CLOCK_SECONDS = 5  # largest difference between two readings of the start time of one process
+BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 def own(mark: str) -> dict:
     """Give the record of this process; `mark` is in the environment of its jobs."""
     return {
         "pid": os.getpid(),
-        "began": psutil.Process().create_time(),
+        "began": _began(psutil.Process()),
+        "boot": _boot(),
         "host": socket.gethostname(),
         "since": time.strftime("%Y-%m-%d %H:%M:%S"),
         "mark": mark,
@@ -62,8 +65,8 @@ def may_live(record: dict) -> bool:
     if not record or is_elsewhere(record):
         return bool(record)
     try:
-        began = psutil.Process(record["pid"]).create_time()
-        return abs(began - record["began"]) < CLOCK_SECONDS
+        process = psutil.Process(record["pid"])
+        return record["boot"] == _boot() and abs(_began(process) - record["began"]) < CLOCK_SECONDS
     except psutil.NoSuchProcess:
         return False
     except (KeyError, TypeError, ValueError):
@@ -74,3 +77,16 @@ def describe(record: dict) -> str:
     """Describe the run that wrote `record`, in words for a message."""
     where = f" on {record['host']}" if is_elsewhere(record) else ""
     return f"process {record.get('pid', 'unknown')}{where}, since {record.get('since', 'a moment ago')}"
+
+
+def _began(process: psutil.Process) -> float:
+    """Give when `process` began, in seconds since the system did: the clock may have been set since."""
+    return process.create_time() - psutil.boot_time()
+
+
+def _boot() -> str:
+    """Name this start of the system; "" where it has no name."""
+    try:
+        return BOOT.read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""

@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 from recomputed.results.differences import changed_claims, compared, largest_differences
+from recomputed.runs import output
 from recomputed.runs.environment import CACHES, cache_home
 from recomputed.runs.project_copy import SMALL, copy_parts
 from recomputed.workflow import articles, data_sets, settings
@@ -145,4 +146,4 @@ def report(one: Path, other: Path, manifests: list[dict]) -> list[str]:
 
 
 if __name__ == "__main__":
-    main()
+    output.run(main)

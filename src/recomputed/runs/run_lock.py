@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import TextIO
 from uuid import uuid4
 
+from recomputed.results.atomic import replacing
 from recomputed.runs import lock_record, orphans, writable
 
 LOCK = writable.SNAKEMAKE / "run.lock"
 RESULTS = writable.RESULTS
+RECORDS = writable.SNAKEMAKE / "metadata"
 HALF_WRITTEN = ".writing-*"  # temporary names given by recomputed.results.atomic
 LOCK_ATTEMPTS, WAIT_SECONDS = 10, 0.1  # is_others() of another process takes the lock for a moment
 
@@ -39,6 +41,7 @@ def take() -> None:
         run = lock_record.describe(killed)
         print(f"resuming after a run that was killed ({run}); {ended} of its jobs ended", file=sys.stderr)
     sweep()
+    separate()
     lock_record.write(_held, lock_record.own(mark))
     os.environ[orphans.MARK] = mark
     atexit.register(_release, os.getpid(), mark, Path.cwd())
@@ -64,6 +67,17 @@ def sweep() -> None:
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
+
+
+def separate() -> None:
+    """Give this folder files of its own in place of Snakemake's records that it shares with a copy (`cp -al`).
+
+    Snakemake writes them in place, so that the other folder would take its results for those of this code.
+    """
+    for path in [*RECORDS.rglob("*")]:
+        if path.is_file() and path.stat().st_nlink > 1:
+            with replacing(path) as own:
+                shutil.copyfile(path, own)
 
 
 def _locked_file() -> TextIO:

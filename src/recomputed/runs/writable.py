@@ -15,9 +15,11 @@ PROBE_BYTES = 65_536  # free space that logs and Snakemake's own records need
 def check() -> None:
     """End the program with one line where a folder or a file that a run writes cannot be written.
 
-    Every file in results/ and .snakemake/ counts: Snakemake refuses to replace a file that its user may not write.
+    Every file in results/ and .snakemake/ counts: Snakemake refuses to replace a file that its user may not write. The
+    project's own folder counts if they have to be made in it.
     """
-    for folder in (Path(), SNAKEMAKE, RESULTS, RESULTS / "logs"):
+    here = () if SNAKEMAKE.is_dir() and RESULTS.is_dir() else (Path(),)
+    for folder in (*here, SNAKEMAKE, RESULTS, RESULTS / "logs"):
         if os.path.lexists(folder) and not folder.is_dir():
             refuse(folder, _instead_of_a_folder(folder))
         try:

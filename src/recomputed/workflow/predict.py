@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from recomputed.errors import BadInput, one_line
+from recomputed.runs import output
 from recomputed.workflow import job_record, plan, settings
 
 LOGS = "results/logs"
@@ -119,4 +120,4 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    output.run(main, sys.argv[1:])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from recomputed.errors import one_line
+from recomputed.runs import output
 from recomputed.workflow import job_record, plan
 
 PROFILE = ("--profile", "profiles/slurm")
@@ -83,4 +84,4 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    output.run(main, sys.argv[1:])

@@ -32,8 +32,8 @@ def study(
     sweep = _shrinkages(digits, whole, test, shrinkages)
     chosen = min(sweep, key=lambda row: row["validation_error_percent"])["shrinkage"]
     lda, pca = solve(whole, chosen), fit(digits.train)
-    wrong = {("LDA", n): mistakes(lda, *test, n) for n in range(1, CLASSES)}
-    wrong |= {("PCA", n): pca_mistakes(pca, whole, *test, n) for n in pca_dimensions}
+    wrong = {("LDA", n): _mistakes(lda, *test, n) for n in range(1, CLASSES)}
+    wrong |= {("PCA", n): _pca_mistakes(pca, whole, *test, n) for n in pca_dimensions}
     common = [n for n in range(1, CLASSES) if n in pca_dimensions]
     tables = {
         "errors": [{"method": method, "dimension": n, **error_percent(w)} for (method, n), w in wrong.items()],
@@ -56,8 +56,8 @@ def _shrinkages(digits: Split, whole: Scatters, test: tuple, shrinkages: list[fl
     return [
         {
             "shrinkage": shrinkage,
-            "validation_error_percent": 100 * mistakes(solve(part, shrinkage), *validation).mean(),
-            **error_percent(mistakes(solve(whole, shrinkage), *test)),
+            "validation_error_percent": 100 * _mistakes(solve(part, shrinkage), *validation).mean(),
+            **error_percent(_mistakes(solve(whole, shrinkage), *test)),
         }
         for shrinkage in shrinkages
     ]
@@ -74,18 +74,18 @@ def _projections(lda: Lda, pca: Pca, samples: np.ndarray, labels: np.ndarray, si
     }
 
 
-def mistakes(lda: Lda, samples: np.ndarray, labels: np.ndarray, count: int | None = None) -> np.ndarray:
+def _mistakes(lda: Lda, samples: np.ndarray, labels: np.ndarray, count: int | None = None) -> np.ndarray:
     """Mark the `samples` (N, D) that LDA with its first `count` axes puts in a wrong class, (N,)."""
     labels = arrays.real(labels, "labels", (len(samples),), empty=True)
     return lda.predict(lda.transform(samples, count)) != labels
 
 
-def pca_mistakes(pca: Pca, scatters: Scatters, samples: np.ndarray, labels: np.ndarray, count: int) -> np.ndarray:
+def _pca_mistakes(pca: Pca, scatters: Scatters, samples: np.ndarray, labels: np.ndarray, count: int) -> np.ndarray:
     """Mark the samples that the same rule puts in a wrong class on the first `count` coordinates of PCA, (N,).
 
     The rule uses all discriminant axes of these coordinates, which loses no information.
     """
-    return mistakes(solve(scatters.projected(pca.axes[:, :count]), 0.0), samples @ pca.axes[:, :count], labels)
+    return _mistakes(solve(scatters.projected(pca.axes[:, :count]), 0.0), samples @ pca.axes[:, :count], labels)
 
 
 def _summary(whole: Scatters, shrinkage: float, wrong: dict) -> dict:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from articles.bias_variance.compute.shares import diagnosis, share
+from articles.bias_variance.compute.shares import check_models, diagnosis, share
 
 FACTORS = (1.25, 1.5, 2.0, 3.0)  # bias² and variance are balanced if neither is more than so many times the other
 LOPSIDED = ((0.5, 5.0), (1.0, 10.0), (2.0, 20.0))  # one is very high, the other low, from so many σ², and times on
@@ -19,8 +19,10 @@ GROUPS = {"high bias, low variance": ("bias2", "variance"), "high variance, low 
 def consequences(found: pd.DataFrame, levels: tuple[float, ...]) -> Iterator[dict]:
     """Count the models of each diagnosis that are as they should be: columns level, diagnosis, property, share obey.
 
-    levels: see tendencies; obey as in shares.share. The last diagnosis is a large K of nearest neighbours.
+    levels: see tendencies; obey as in shares.share. The last diagnosis is a large K of nearest neighbours. Raises
+    BadInput for a table that tendencies would not take.
     """
+    check_models(found)
     place, best, large = found.place, _place_of_best(found), found.large_k == "yes"
     said = {
         ("high bias", "underfits: training error above the noise"): found.train_error > 1,
@@ -47,8 +49,9 @@ def balance(found: pd.DataFrame, within: tuple[float, ...]) -> Iterator[dict]:
     """Count the balanced models that do well, and the lopsided ones that do badly.
 
     within: percent above the least test error of the problem, up to which a model does well. Columns: group, factor (of
-    FACTORS or LOPSIDED), within_percent, and the share obey as in shares.share.
+    FACTORS or LOPSIDED), within_percent, and the share obey as in shares.share. Raises BadInput as `consequences` does.
     """
+    check_models(found)
     for percent in within:
         well = found.excess <= percent
         for factor in FACTORS:

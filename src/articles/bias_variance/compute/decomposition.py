@@ -109,8 +109,13 @@ def pooled(
     """Give the parts named in OVER_INPUTS from all designs at once.
 
     means: mean prediction of each design given its inputs (designs, m); noise_parts, train_errors: (designs,); truth:
-    (m,).
+    (m,). Raises BadInput for other shapes and numbers that are not finite.
     """
+    means = arrays.doubles(means, "means", ("designs", "m"), finite=True)
+    designs, m = means.shape
+    noise_parts = arrays.doubles(noise_parts, "noise parts", (designs,), finite=True)
+    train_errors = arrays.doubles(train_errors, "training errors", (designs,), finite=True)
+    truth = arrays.doubles(truth, "truth", (m,), finite=True)
     from_noise, from_inputs = noise_parts.mean(), means.var(axis=0, ddof=1).mean()
     # The mean of finitely many predictions has a variance, which this term takes out of bias².
     bias2 = np.mean((means.mean(axis=0) - truth) ** 2) - from_inputs / len(means)

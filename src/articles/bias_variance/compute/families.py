@@ -1,7 +1,8 @@
 """Families of models, from simple to complex, on one training design: all models of a family by one factorisation.
 
 Each function takes the training inputs, the query inputs and the noise-free values at the training inputs `f` (n,), and
-gives a `Fits`: everything that an expectation over the noise needs, one row for each model of the family.
+gives a `Fits`: everything that an expectation over the noise needs, one row for each model of the family. Each raises
+BadInput for other shapes and for numbers that are not finite.
 """
 
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from articles.bias_variance.compute.smoothers import gains
+from recomputed import arrays
 
 
 class Fits(NamedTuple):
@@ -33,6 +35,7 @@ def nested(features: np.ndarray, queries: np.ndarray, f: np.ndarray, columns: li
 
     The QR factor of the first columns is the leading block of that of all of them, so one factorisation serves all.
     """
+    features, queries, f = _checked(features, queries, f)
     n, mean = len(features), features.mean(axis=0)
     q, r = np.linalg.qr(features - mean)
     return _of_axes(q, np.linalg.solve(r.T, (queries - mean).T).T, f, _kept(columns, q.shape[1]), n)
@@ -40,6 +43,7 @@ def nested(features: np.ndarray, queries: np.ndarray, f: np.ndarray, columns: li
 
 def penalised(features: np.ndarray, queries: np.ndarray, f: np.ndarray, penalties: list[float]) -> Fits:
     """Ridge with each penalty in `penalties` on all columns but the intercept; see smoothers.Ridge."""
+    features, queries, f = _checked(features, queries, f)
     n, mean = len(features), features.mean(axis=0)
     left, singular, right = np.linalg.svd(features - mean, full_matrices=False)
     shrunk = np.array([singular * gains(singular, penalty, n) for penalty in penalties])
@@ -48,7 +52,8 @@ def penalised(features: np.ndarray, queries: np.ndarray, f: np.ndarray, penaltie
 
 def nearest(features: np.ndarray, queries: np.ndarray, f: np.ndarray, swept: list[int]) -> Fits:
     """Mean of the K nearest samples for each K in `swept`; the samples are distinct, so each is its own nearest."""
-    k = np.array(swept)
+    features, queries, f = _checked(features, queries, f)
+    k = arrays.whole(swept, "numbers of neighbours", ("models",), 1, len(f))
     distances = np.zeros((len(queries) + len(features), len(features)))
     for at, own in zip(queries.T, features.T, strict=True):
         distances += (np.append(at, own)[:, None] - own) ** 2
@@ -61,6 +66,8 @@ def nearest(features: np.ndarray, queries: np.ndarray, f: np.ndarray, swept: lis
 
 def nearest_by_predictors(features: np.ndarray, queries: np.ndarray, f: np.ndarray, columns: list[int], k: int) -> Fits:
     """Mean of the `k` nearest samples by the first `columns` columns; the samples are distinct in each of them."""
+    features, queries, f = _checked(features, queries, f)
+    k = arrays.count(k, "number of neighbours", 1, len(f))
     distances = np.zeros((len(queries) + len(features), len(features)))
     means = []
     for column, (at, own) in enumerate(zip(queries.T, features.T, strict=True), start=1):
@@ -70,6 +77,12 @@ def nearest_by_predictors(features: np.ndarray, queries: np.ndarray, f: np.ndarr
     means, noise = np.array(means), np.full(len(columns), 1 / k)
     missed = np.mean((f - means[:, len(queries) :]) ** 2, axis=1)
     return Fits(means[:, : len(queries)], noise, missed, 1 - noise)
+
+
+def _checked(features: np.ndarray, queries: np.ndarray, f: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    features = arrays.doubles(features, "features", ("n", "p"), finite=True)
+    queries = arrays.doubles(queries, "queries", ("m", features.shape[1]), finite=True)
+    return features, queries, arrays.doubles(f, "noise-free values", (len(features),), finite=True)
 
 
 def _kept(columns: list[int], width: int) -> np.ndarray:

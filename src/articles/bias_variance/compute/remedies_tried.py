@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from articles.bias_variance.compute.shares import diagnosis, share
+from articles.bias_variance.compute.shares import check_models, diagnosis, share
 
 # Remedy: the diagnosis it is for, the families that have its dial (None: all), and where on the dial it leads. The
 # penalty goes to the end of its dial, as the article says; the others one step, the samples are doubled.
@@ -28,8 +28,10 @@ def remedies_tried(population: pd.DataFrame, levels: tuple[float, ...]) -> Itera
     """Say how often each remedy lowers the test error, and the part that it is for, at each level of "high".
 
     Models at the end of their dial, for which the remedy changes nothing, are left out. Columns: remedy, level,
-    falls_percent (of FALLS), and the shares error_falls and part_falls as in shares.share.
+    falls_percent (of FALLS), and the shares error_falls and part_falls as in shares.share. Raises BadInput for a table
+    that is not one of models.
     """
+    check_models(population)
     found = population[population["size"] == "as found"].reset_index(drop=True)
     for remedy, (kind, family, way) in REMEDIES.items():
         own = found[found.family.str.startswith(family)] if family else found

@@ -6,6 +6,7 @@ import pandas as pd
 from articles.bias_variance.compute import synthetic
 from articles.bias_variance.compute.decomposition import grouped
 from articles.bias_variance.compute.smoothers import neighbours
+from recomputed import arrays
 from recomputed.errors import BadInput
 from recomputed.runs.progress import track
 from recomputed.stats import streams
@@ -74,7 +75,10 @@ def can(found: dict[str, np.ndarray], small: int, large: dict[int, int]) -> pd.D
     found: world -> sensitivities (models, K, predictors); small: position of the smallest K; large: position -> K.
     Columns: limit (scale and limit); two_percent of the models keep exactly two predictors, some_percent at least one
     but not all, both where the same model at the smallest K keeps more, with half widths, world and K.
+    Raises BadInput for sensitivities that are not finite or of another shape.
     """
+    axes = ("models", "K", "predictors")
+    found = {world: arrays.doubles(one, f"sensitivities, {world}", axes, finite=True) for world, one in found.items()}
     rows = []
     for scale, limits in LIMITS.items():
         for limit in sorted(limits):
@@ -106,7 +110,14 @@ def _most(found: dict[str, np.ndarray], small: int, large: dict[int, int], name:
 
 
 def kept(sensitivities: np.ndarray, scale: str, limit: float) -> np.ndarray:
-    """Count the predictors that remain on a scale at a limit: (...,) from sensitivities (..., predictors)."""
+    """Count the predictors that remain on a scale at a limit: (...,) from sensitivities (..., predictors).
+
+    Raises BadInput for numbers that are not finite, and for another scale.
+    """
+    sensitivities = arrays.doubles(sensitivities, "sensitivities", finite=True)
+    if scale not in LIMITS or not sensitivities.ndim:
+        expected = f"(..., predictors) and one of {', '.join(LIMITS)}"
+        raise arrays.bad("no scale", "bias_variance.sensitivity", expected, f"{sensitivities.shape} and {scale}")
     strongest = sensitivities.max(axis=-1, keepdims=True) if scale == "relative" else 1.0
     return (sensitivities >= limit * strongest).sum(axis=-1)
 

@@ -2,7 +2,8 @@
 
 σ² is the variance of the noise, the least possible test error; all errors are in units of it. Bias or variance is high
 from `level` σ² on, if it is also the larger of the two. The article gives none of the limits below; each statement is
-judged at all of them, and they were set before the models were computed.
+judged at all of them, and they were set before the models were computed. Every function raises BadInput for a table
+that is not one of models.
 """
 
 from collections.abc import Iterator
@@ -12,8 +13,7 @@ import pandas as pd
 
 from articles.bias_variance.compute.consequences import balance, consequences
 from articles.bias_variance.compute.remedies_tried import remedies_tried
-from articles.bias_variance.compute.shares import diagnosis, share
-from recomputed import arrays
+from articles.bias_variance.compute.shares import check_models, diagnosis, share
 
 LEVELS = (0.25, 0.5, 1.0, 2.0)
 LIMITS = ((1.25, 1.5), (1.5, 2.0), (2.0, 3.0))  # test over training error: similar up to, very high from
@@ -23,8 +23,7 @@ RANKS = (0.0, 0.5, 0.8)  # rank correlation of bias² and variance: a trade-off 
 
 def tendencies(population: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Judge the table `population`, one table for each kind of statement; see the functions below for their columns."""
-    numbers = ("dial", "place", "excess", "bias2", "variance", "from_noise", "train_error", "test_error")
-    arrays.check_table(population, "bias_variance.tendencies", ("problem", "family", "size", "large_k"), finite=numbers)
+    check_models(population)
     found = population[population["size"] == "as found"].reset_index(drop=True)
     return {
         "symptoms": pd.DataFrame(symptoms(found)),
@@ -43,6 +42,7 @@ def symptoms(found: pd.DataFrame) -> Iterator[dict]:
 
     Columns: level, similar, very_high, diagnosis, symptom, and both shares as in `share`, named shown and meant.
     """
+    check_models(found)
     over = found.test_error / found.train_error.clip(lower=1e-12)
     for level in LEVELS:
         kind = diagnosis(found, level)
@@ -71,6 +71,7 @@ def tradeoff(found: pd.DataFrame) -> Iterator[dict]:
 
     Columns: family (of population.FAMILIES, or any), falls_beyond (that number), shares as in `share`.
     """
+    check_models(found)
     ranked = {
         problem: np.corrcoef(own.bias2.rank(), own.variance.rank())[0, 1] for problem, own in found.groupby("problem")
     }
@@ -87,6 +88,7 @@ def untested(found: pd.DataFrame) -> Iterator[dict]:
 
     Columns: within_percent, shares as in `share`.
     """
+    check_models(found)
     chosen = found.loc[found.groupby("problem").train_error.idxmin()]
     everyone = np.ones(len(chosen), bool)
     for within in WITHIN:
@@ -95,6 +97,7 @@ def untested(found: pd.DataFrame) -> Iterator[dict]:
 
 def memorised(found: pd.DataFrame) -> Iterator[dict]:
     """Count models with nearly no training error that do badly; columns train_error_below, within_percent, models."""
+    check_models(found)
     for below in (0.1, 0.01, 0.001):
         for within in WITHIN:
             models = int(((found.train_error < below) & (found.excess > within)).sum())
@@ -103,6 +106,7 @@ def memorised(found: pd.DataFrame) -> Iterator[dict]:
 
 def two_or_ten(found: pd.DataFrame) -> Iterator[dict]:
     """Compare models on all ten predictors with those on two: columns relevant (any, two), shares as in `share`."""
+    check_models(found)
     own = found[found.family.str.startswith("predictors")].set_index("problem")
     two, ten = own[own.dial == 2], own[own.dial == 10]
     for relevant, counted in (("any", two.relevant > 0), ("two", two.relevant == 2)):

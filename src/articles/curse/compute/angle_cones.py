@@ -7,6 +7,7 @@ cross section of a hemisphere, which has the largest area.
 import numpy as np
 import pandas as pd
 
+from recomputed import arrays
 from recomputed.errors import BadInput
 
 RIM = 720  # corners of the polygon that takes the place of a cone's rim
@@ -22,6 +23,7 @@ def cones(count: np.ndarray) -> pd.DataFrame:
     (angles up to angle_deg, if their density were proportional to the area; as counted), noise_ratio (the difference of
     the two over its 99.9 % point under pure chance). Raises BadInput for other bins, and without pairs.
     """
+    count = arrays.whole(count, "curse.angles: counts", ("bins",), 0)
     per_degree = len(count) // 180
     if per_degree * 180 != len(count) or not count.sum():
         found, do = f"{len(count)} bins, {count.sum()} pairs", "change the call"

@@ -10,14 +10,14 @@ from articles.curse.compute.angles import ball_cdf
 def tables(
     seed: int, dimensions: list[int], pairs: int, bin_deg: float, slider_dimensions: list[int], slider_bin_deg: float
 ) -> dict[str, pd.DataFrame]:
-    """Make `histograms`, see angle_histograms, and `slider`, see the function of this name."""
+    """Make `histograms`, see angle_histograms, and `slider`, see _slider."""
     return {
         "histograms": angle_histograms(seed, dimensions, pairs, bin_deg),
-        "slider": slider(angle_histograms(seed, slider_dimensions, pairs, slider_bin_deg)),
+        "slider": _slider(angle_histograms(seed, slider_dimensions, pairs, slider_bin_deg)),
     }
 
 
-def slider(histograms: pd.DataFrame, near_deg: float = 10) -> pd.DataFrame:
+def _slider(histograms: pd.DataFrame, near_deg: float = 10) -> pd.DataFrame:
     """Give each bin beside the exact share of the ball: law, dimension, angle_deg (its middle), bin_deg.
 
     percent: pairs in the bin; ball_percent: the same for the ball, exact; near_percent: pairs in all bins whose middle

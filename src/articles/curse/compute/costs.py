@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from articles.curse.compute.pipeline import FEATURES, measurements, sheets
+from recomputed import arrays
 from recomputed.stats import streams
 
 
@@ -66,7 +67,11 @@ def cell_number(point: list[Counted], cells_per_axis: int) -> Counted:
 
 
 def nearest(point: list[Counted], samples: np.ndarray) -> int:
-    """Give the number of the sample (n, D) with the smallest squared distance to `point`."""
+    """Give the number of the sample (n, D) with the smallest squared distance to `point`.
+
+    Raises BadInput for samples of another shape or that are not finite.
+    """
+    samples = arrays.doubles(samples, "samples", ("n", len(point)), finite=True)
     best, least = 0, Counted(math.inf)
     for number, sample in enumerate(samples):
         squared = Counted(0.0)

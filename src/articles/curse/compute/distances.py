@@ -8,6 +8,7 @@ from numba import get_num_threads
 
 from articles.curse.compute import pair_kernels
 from articles.curse.compute.shells import check_epsilon
+from recomputed import arrays
 from recomputed.errors import BadInput
 from recomputed.runs.progress import track
 from recomputed.stats.intervals import Z95, share_halfwidth
@@ -37,8 +38,10 @@ def same(table: pd.DataFrame, stated_dimension: int, same_range_percent: list[fl
 
     table: see `distances`; the result has no rows if it lacks that dimension. Columns: same_percent (the threshold, of
     the mean distance), law, dimension, pairs, relative_spread_percent, over_percent (spread minus threshold) with its
-    half width.
+    half width. Raises BadInput for a table without these columns.
     """
+    spread = ("relative_spread_percent", "relative_spread_percent_halfwidth")
+    arrays.check_table(table, "curse.distances", ("law", "dimension", "pairs", "origin", *spread))
     rows = table[(table["dimension"] == stated_dimension) & (table["origin"] == "random point")]
     rows = rows.merge(pd.DataFrame({"same_percent": same_range_percent}), how="cross")
     rows["over_percent"] = rows["relative_spread_percent"] - rows["same_percent"]

@@ -30,7 +30,13 @@ def sheets(shape: int) -> np.ndarray:
 def measurements(
     rng: np.random.Generator, coefficients: np.ndarray, number: int, noise: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Draw features (n, 12) and class numbers (n,) on the sheets of `coefficients`; `noise` is a standard deviation."""
+    """Draw features (n, 12) and class numbers (n,) on the sheets of `coefficients`; `noise` is a standard deviation.
+
+    Raises BadInput for coefficients that are not those of `sheets`, and for a noise below 0.
+    """
+    shape = (len(CLASSES), len(SPREADS), FEATURES)
+    coefficients = arrays.doubles(coefficients, "curse.pipeline: coefficients", shape, finite=True)
+    noise = arrays.above_zero(noise, "curse.pipeline: noise", or_zero=True)
     labels = rng.integers(0, len(CLASSES), number)
     s, t = rng.uniform(-1, 1, (2, number))
     terms = np.stack([np.ones(number), s, t, s * s], axis=1)
@@ -149,7 +155,12 @@ def _table(shares: np.ndarray, order: list[int], samples: int, cells_per_axis: i
 
 
 def shares_of(predicted: np.ndarray, truth: np.ndarray) -> tuple[float, float, float, float]:
-    """Give percentages: in empty cells, in tied cells, correct, and correct among those that got a label."""
+    """Give percentages: in empty cells, in tied cells, correct, and correct among those that got a label.
+
+    Raises BadInput for anything but numbers of classes (n,), of which `predicted` may be UNDECIDED or EMPTY.
+    """
+    predicted = arrays.whole(predicted, "predicted classes", ("n",), EMPTY, len(CLASSES) - 1)
+    truth = arrays.whole(truth, "class numbers", predicted.shape, 0, len(CLASSES) - 1)
     correct, decided = predicted == truth, (predicted >= 0).mean()
     parts = ((predicted == EMPTY).mean(), (predicted == UNDECIDED).mean(), correct.mean())
     return tuple(100 * part for part in (*parts, correct.mean() / decided if decided else np.nan))

@@ -7,6 +7,7 @@ an upper limit of what a net of that size can reach: a small one proves the clai
 import numpy as np
 import pandas as pd
 
+from recomputed import arrays
 from recomputed.stats import streams
 
 TARGETS = {
@@ -48,7 +49,11 @@ def approximation(seed: int, hidden: list[int], within_percent: list[float]) -> 
 
 
 def reached(errors: pd.DataFrame, within_percent: list[float]) -> pd.DataFrame:
-    """Find the smallest net within each error for all functions; see `approximation`."""
+    """Find the smallest net within each error for all functions; see `approximation`.
+
+    Raises BadInput for a table without finite columns hidden and error_percent.
+    """
+    arrays.check_table(errors, "history.approximation: errors", finite=("hidden", "error_percent"))
     worst = errors.groupby("hidden")["error_percent"].max()
     rows = []
     for limit in within_percent:

@@ -1,12 +1,14 @@
 """Changes of colour space, from red, green and blue, each from 0 to 1 and proportional to light, to three numbers.
 
 Sources: IEC 61966-2-1 (sRGB, also the matrix of XYZ), CIE 15 (CIELAB), ITU-R BT.601 (luma and colour differences), and
-Python's colorsys (YIQ, HSV, HLS).
+Python's colorsys (YIQ, HSV, HLS). Each raises BadInput for anything but finite numbers.
 """
 
 import colorsys
 
 import numpy as np
+
+from recomputed import arrays
 
 TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
 RED, BLUE = 0.299, 0.114  # shares of luma, BT.601
@@ -20,7 +22,7 @@ DARK = (6 / 29) ** 3  # below it, CIELAB is a straight line
 
 def xyz(colour: np.ndarray) -> np.ndarray:
     """Give CIE's X, Y and Z."""
-    return TO_XYZ @ colour
+    return TO_XYZ @ _checked(colour)
 
 
 def lab(colour: np.ndarray) -> np.ndarray:
@@ -31,13 +33,14 @@ def lab(colour: np.ndarray) -> np.ndarray:
 
 
 def srgb(colour: np.ndarray) -> np.ndarray:
-    """Give the numbers that a file stores, which grow more slowly than the light."""
+    """Give the numbers that a file stores, which grow more slowly than the light; any number of them."""
+    colour = arrays.doubles(colour, "colour", finite=True)
     return np.where(colour <= 0.0031308, 12.92 * colour, 1.055 * np.maximum(colour, 0.0031308) ** (1 / 2.4) - 0.055)
 
 
 def ypbpr(colour: np.ndarray) -> np.ndarray:
     """Give luma and two colour differences, from -0.5 to 0.5."""
-    return TO_YPBPR @ colour
+    return TO_YPBPR @ _checked(colour)
 
 
 def ycbcr(colour: np.ndarray) -> np.ndarray:
@@ -47,11 +50,15 @@ def ycbcr(colour: np.ndarray) -> np.ndarray:
 
 def cmy(colour: np.ndarray) -> np.ndarray:
     """Give cyan, magenta and yellow, what a printer adds."""
-    return 1 - colour
+    return 1 - _checked(colour)
 
 
 def _of_colorsys(function):
-    return lambda colour: np.array(function(*colour))
+    return lambda colour: np.array(function(*_checked(colour)))
+
+
+def _checked(colour: np.ndarray) -> np.ndarray:
+    return arrays.doubles(colour, "colour", (3,), finite=True)
 
 
 SPACES = {

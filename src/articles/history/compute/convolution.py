@@ -8,6 +8,8 @@ rebuilt the net read it, they do not shrink what passes. Images: (N, 1, 16, 16).
 
 import numpy as np
 
+from recomputed import arrays
+
 KERNEL, STRIDE, MAPS, UNITS, CLASSES, CONVOLUTIONS = 5, 2, 12, 30, 10, 2
 SIDES = (16, 8, 4)
 FEATURES = MAPS * SIDES[-1] ** 2
@@ -55,7 +57,12 @@ def backward(layers: Layers, entering: list, leaving: list, top: np.ndarray) -> 
 
 
 def patches(maps: np.ndarray) -> np.ndarray:
-    """Cut maps (N, M, side, side), padded with 0, into what each unit of the next layer sees: (N, places, M 25)."""
+    """Cut maps (N, M, side, side), padded with 0, into what each unit of the next layer sees: (N, places, M 25).
+
+    Raises BadInput for another number of axes and for maps that are not square.
+    """
+    maps = arrays.floats(maps, "maps", ("N", "M", "side", "side"), empty=True)
+    arrays.check_shape(maps, "maps", (*maps.shape[:3], maps.shape[2]), empty=True)
     number, depth, side, _ = maps.shape
     padded, half = _padded(maps), side // STRIDE
     cut = np.empty((number, half, half, depth, KERNEL, KERNEL), maps.dtype)

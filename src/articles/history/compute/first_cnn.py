@@ -5,6 +5,7 @@ import pandas as pd
 
 from articles.history.compute import convolution
 from datasets.mnist.split import split
+from recomputed import arrays
 from recomputed.runs.progress import track
 from recomputed.stats import streams
 from recomputed.stats.intervals import Z95
@@ -34,11 +35,11 @@ def first_cnn(
         chosen = rng.choice(len(parts.train), min(images, len(parts.train)), replace=False)
         x, y = smaller(parts.train[chosen]), parts.train_labels[chosen]
         net = convolution.draw(rng, start)
-        decades.append({"start": start, "stage": "before training", "decades": cnn_decades(net, x[:PROBED], rng)})
+        decades.append({"start": start, "stage": "before training", "decades": _cnn_decades(net, x[:PROBED], rng)})
         if start != TRAINED:
             continue
         _train(net, x, y, rng, batch, rates, momentum)
-        decades.append({"start": start, "stage": "after training", "decades": cnn_decades(net, x[:PROBED], rng)})
+        decades.append({"start": start, "stage": "after training", "decades": _cnn_decades(net, x[:PROBED], rng)})
         percents.append({"start": start, "error_percent": error_percent(net, *test)})
     errors = _over(pd.DataFrame(percents), ["start"], "error_percent", "readable_percent", readable_percent, float)
     gradients = _over(pd.DataFrame(decades), ["start", "stage"], "decades", "within_factor", within_factor, np.log10)
@@ -55,8 +56,14 @@ def _over(table: pd.DataFrame, keys: list[str], column: str, name: str, limits: 
 
 
 def smaller(images: np.ndarray) -> np.ndarray:
-    """Give images (N, 1, 16, 16) from -1 to 1, float32: pixels (N, side²) padded to 32 × 32 and averaged in fours."""
+    """Give images (N, 1, 16, 16) from -1 to 1, float32: pixels (N, side²) padded to 32 × 32 and averaged in fours.
+
+    Raises BadInput for anything but finite pixels of square images, of at most 32 × 32.
+    """
+    images = arrays.real(images, "history.first_cnn: images", ("N", "pixels"), finite=True)
     side = round(images.shape[1] ** 0.5)
+    if side * side != images.shape[1] or side > 32:
+        raise arrays.bad("wrong shape", "history.first_cnn: images", "(N, side²), side to 32", f"shape {images.shape}")
     before = (32 - side) // 2
     after = 32 - side - before
     square = np.pad(images.reshape(-1, side, side), ((0, 0), (before, after), (before, after)))
@@ -73,7 +80,7 @@ def error_percent(net: convolution.Layers, x: np.ndarray, labels: np.ndarray) ->
     return float(100 * np.concatenate(wrong).mean())
 
 
-def cnn_decades(net: convolution.Layers, x: np.ndarray, rng: np.random.Generator) -> float:
+def _cnn_decades(net: convolution.Layers, x: np.ndarray, rng: np.random.Generator) -> float:
     """Give the decades of one net, see `first_cnn`; J is the sum of the outputs along a random direction per image."""
     entering, leaving = convolution.forward(net, x)
     return _decades(convolution.backward(net, entering, leaving, _directions(rng, len(x))[:, None])[0])

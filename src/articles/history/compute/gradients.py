@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from methods import feedforward
+from recomputed import arrays
 from recomputed.runs.progress import track
 from recomputed.stats import streams
 from recomputed.stats.intervals import Z95
@@ -121,7 +122,11 @@ def fit(x: np.ndarray, logs: np.ndarray) -> dict[str, float]:
     """Fit a line to the mean over nets of `logs` (nets, len(x)), log10 of sizes; half widths from the spread over nets.
 
     r_squared is near 1 only if the size is exponential in x; its half width is by the jackknife over nets.
+    Raises BadInput for fewer than two nets, other shapes, and numbers that are not finite.
     """
+    x = arrays.doubles(x, "layers", ("layers",), finite=True)
+    logs = arrays.doubles(logs, "logs", ("nets", len(x)), finite=True)
+    arrays.count(len(logs), "number of nets", 2)
     centred, number = x - x.mean(), len(logs)
     slopes = logs @ centred / (centred @ centred)
     factor = 10 ** slopes.mean()

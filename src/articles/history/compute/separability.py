@@ -45,7 +45,8 @@ def common_point(x: np.ndarray, y: np.ndarray) -> np.ndarray | None:
 
 
 def with_ones(x: np.ndarray) -> np.ndarray:
-    """Append the constant input of the offset: (N, D) -> (N, D + 1)."""
+    """Append the constant input of the offset: (N, D) -> (N, D + 1); raises BadInput for other axes."""
+    x = arrays.floats(x, "inputs", ("N", "D"), empty=True)
     return np.column_stack([x, np.ones(len(x))])
 
 

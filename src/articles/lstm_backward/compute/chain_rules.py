@@ -8,6 +8,7 @@ import pandas as pd
 
 from articles.lstm_backward.compute.trials import Trial, relative_error, trials
 from methods.rnn.equations import derivative
+from recomputed import arrays
 from recomputed.stats import streams
 
 CELLS = {"simple": "simple RNN", "lstm": "LSTM"}
@@ -129,6 +130,11 @@ def _how_many(hits: list[bool]) -> str:
 
 
 def apart(one: np.ndarray, other: np.ndarray) -> float:
-    """Give the largest difference of two arrays, relative to their largest element; 0 where both are 0."""
+    """Give the largest difference of two arrays, relative to their largest element; 0 where both are 0.
+
+    Raises BadInput for arrays of different shapes and numbers that are not finite.
+    """
+    one = arrays.doubles(one, "one array", finite=True)
+    other = arrays.doubles(other, "the other array", one.shape, finite=True)
     size = max(np.abs(one).max(), np.abs(other).max())
     return float(np.abs(one - other).max() / size) if size else 0.0

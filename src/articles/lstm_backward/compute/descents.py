@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from articles.lstm_backward.compute.clipping import METHODS, clip, loss
+from recomputed import arrays
 from recomputed.runs.progress import track
 from recomputed.stats import streams
 from recomputed.stats.intervals import share_halfwidth
@@ -61,7 +62,12 @@ def descents(
 
 
 def descend(w: np.ndarray, b: np.ndarray, method: str, rate: float, threshold: float, updates: int, net: Net) -> Trail:
-    """Give w, b, loss and length of the next step, each of shape (updates + 1, starts)."""
+    """Give w, b, loss and length of the next step, each of shape (updates + 1, starts).
+
+    Raises BadInput for w and b that are not finite or not both (starts,).
+    """
+    w = arrays.doubles(w, "w", ("starts",), finite=True)
+    b = arrays.doubles(b, "b", w.shape, finite=True)
     trail = []
     for _ in range(updates + 1):
         value, of_w, of_b = loss(w, b, *net)

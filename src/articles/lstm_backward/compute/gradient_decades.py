@@ -21,8 +21,8 @@ def decades(cell: str, weights: dict, x: np.ndarray, error: np.ndarray, lags: li
 
     Raises BadInput for a lag outside the sequence or an unknown cell.
     """
-    check_lags(lags, len(x))
     x, error = arrays.doubles(x, "x", ("T", "N", "I")), arrays.doubles(error, "error", ("H",))
+    check_lags(lags, len(x))
     of_cell = {name: array for name, array in weights.items() if name not in ("V", "c")}
     errors = np.zeros((len(x), x.shape[1], len(error)))
     errors[-1] = error

@@ -9,6 +9,7 @@ from articles.lstm_backward.compute.highway import VANISHED
 from articles.lstm_backward.compute.statistics import paired
 from methods.rnn import simple
 from methods.rnn.parameters import glorot, simple_shapes
+from recomputed import arrays
 from recomputed.runs.progress import track
 from recomputed.stats import streams
 
@@ -66,7 +67,14 @@ def _of_net(seed: int, n: int, hidden: int, sequences: int, lag: int, gain: floa
 
 
 def explained_percent(cause: np.ndarray, effect: np.ndarray) -> float:
-    """Give the share of the variance of log `effect` that log `cause` explains as a factor; both (lags, sequences)."""
+    """Give the share of the variance of log `effect` that log `cause` explains as a factor; both (lags, sequences).
+
+    Raises BadInput for other shapes and numbers that are not above 0.
+    """
+    effect = arrays.doubles(effect, "effect", ("lags", "sequences"), finite=True)
+    cause = arrays.doubles(cause, "cause", effect.shape, finite=True)
+    if min(cause.min(), effect.min()) <= 0:
+        raise arrays.bad("out of range", "cause and effect", "numbers above 0", min(cause.min(), effect.min()))
     whole, rest = np.log10(effect), np.log10(effect) - np.log10(cause)
     return float(100 * (1 - rest.var(axis=0) / whole.var(axis=0)).mean())
 

@@ -10,6 +10,7 @@ import pandas as pd
 from articles.lstm_backward.compute.gradient_decades import check_lags, summary
 from methods.rnn import lstm
 from methods.rnn.parameters import FORGET_GATE, glorot, lstm_shapes
+from recomputed import arrays
 from recomputed.runs.progress import track
 from recomputed.stats import streams
 
@@ -60,7 +61,9 @@ def errors_of_c(tape: lstm.Tape, error: np.ndarray, keep: bool) -> np.ndarray:
     """Give δc(T - lag), (T, N, H), lag first, of a loss whose derivative by y(T) is `error` (H).
 
     keep: whether δc(t) has the term δc(t+1) ⊙ f(t+1); all the other paths stay.
+    Raises BadInput for an `error` of another shape or that is not finite.
     """
+    error = arrays.doubles(error, "error", tape.c.shape[-1:], finite=True)
     p_in, p_for, p_out = tape.parameters["p"]
     dy, dc, found = np.broadcast_to(error, tape.c[0].shape), np.zeros_like(tape.c[0]), []
     for t in range(len(tape.x), 0, -1):

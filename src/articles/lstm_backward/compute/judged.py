@@ -6,7 +6,10 @@ from articles.lstm_backward.compute import ablation
 from articles.lstm_backward.compute.scores import FLAT, SOLVED, scores
 from articles.lstm_backward.compute.statistics import centre, share
 from articles.lstm_backward.nets import SIMPLE, VANILLA, WIDE
+from recomputed import arrays
 from recomputed.stats.ranks import holm, signed_rank
+
+PAIRED = ("task", "cell", "steps", "seed", "score", "data")
 
 
 def judged(curves: dict[str, pd.DataFrame], compared: list[str]) -> dict[str, pd.DataFrame]:
@@ -25,7 +28,10 @@ def of_cells(scores: pd.DataFrame) -> pd.DataFrame:
     Columns: task, cell, steps, hidden, parameters, rate, threshold, updates, nets, score (statistics.centre),
     solved_percent, solved_low, solved_high, median_solved_at_update (nan if fewer than half of the nets got there),
     fall_decades (median), flat (yes, no), says (solved: the median net did; not solved: flat and not; still falling).
+    Raises BadInput for a table without the columns of `scores`.
     """
+    needed = ("hidden", "parameters", "rate", "threshold", "updates", "solved", "fall_decades", "solved_at_update")
+    arrays.check_table(scores, "scores of nets", (*PAIRED, *needed))
     rows = []
     fixed = ["task", "cell", "steps", "hidden", "parameters", "rate", "threshold", "updates"]
     for key, nets in scores.groupby([*fixed, "data"], sort=False):
@@ -48,7 +54,9 @@ def of_pairs(scores: pd.DataFrame) -> pd.DataFrame:
 
     Columns: task, cell, steps, nets, lead_decades (score of the simple RNN less the LSTM's, median with interval, see
     statistics.centre), p_value (signed-rank test), p_holm (corrected over all rows of a cell), data.
+    Raises BadInput for a table without the columns of `scores`.
     """
+    arrays.check_table(scores, "scores of nets", PAIRED)
     rows = []
     for (task, steps, data), nets in scores.groupby(["task", "steps", "data"], sort=False):
         score = nets.pivot_table(index="seed", columns="cell", values="score")

@@ -10,6 +10,7 @@ All give log10 of the norm over the first norm, after 0 … depth multiplication
 import numpy as np
 
 from methods.rnn import lstm, parameters, simple
+from recomputed import arrays
 
 INPUTS = 2
 
@@ -49,10 +50,10 @@ def streams(bias: float, gain: float, hidden: int, depth: int, rng: np.random.Ge
     tape = lstm.forward(weights, rng.normal(size=(depth, 1, INPUTS)))
     v = rng.normal(size=hidden)
     kept = np.cumprod(tape.gates[parameters.FORGET_GATE, :, 0], axis=0)
-    return _decades(np.linalg.norm(np.concatenate([v[None], v * kept]), axis=1)), gate_stream(tape, v)
+    return _decades(np.linalg.norm(np.concatenate([v[None], v * kept]), axis=1)), _gate_stream(tape, v)
 
 
-def gate_stream(tape: lstm.Tape, v: np.ndarray) -> np.ndarray:
+def _gate_stream(tape: lstm.Tape, v: np.ndarray) -> np.ndarray:
     """Move y(0) of an LSTM without peepholes a little along `v` (H,), and follow y(t) with every c(t-1) held."""
     decades = [0.0]
     for t in range(tape.gates.shape[1]):
@@ -64,7 +65,11 @@ def gate_stream(tape: lstm.Tape, v: np.ndarray) -> np.ndarray:
 
 
 def gate_derivative(tape: lstm.Tape, t: int, v: np.ndarray) -> np.ndarray:
-    """Give the derivative of y(t + 1) along `v` (H,), a change of y(t), with c(t) held; without peepholes."""
+    """Give the derivative of y(t + 1) along `v` (H,), a change of y(t), with c(t) held; without peepholes.
+
+    Raises BadInput for a `v` of another shape or that is not finite.
+    """
+    v = arrays.doubles(v, "change of y", (tape.gates.shape[-1],), finite=True)
     z, i, f, o = tape.gates[:, t, 0]
     slopes = np.array([1 - z * z, i * (1 - i), f * (1 - f), o * (1 - o)])
     dz, di, df, do = slopes * (tape.parameters["R"] @ v)

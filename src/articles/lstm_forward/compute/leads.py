@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from articles.lstm_forward.compute import flows
+from recomputed import arrays
 from recomputed.stats import streams
 from recomputed.stats.intervals import Z95
 
@@ -19,8 +20,9 @@ def leads(
     factor on the recurrent weights in `recurrent`; those with the first factor are compared with the simple RNNs.
     Columns: against ("gates", the stream through the same block's gates, or "simple RNN"), bias (of the forget gate),
     gain (that factor, or the simple RNN's gain), depth, blocks, lead_decades (mean of log10 of the ratio of what is
-    left) with half width.
+    left) with half width. Raises BadInput for decades that are not finite or of different depths.
     """
+    rnn = check_decades(rnn)
     depth, rows = len(next(iter(rnn.values()))[0]) - 1, []
     for place, (bias, gain) in enumerate(product(biases, recurrent)):
         drawn = (streams.rng(seed, "lstm_forward streams of a block", place, n) for n in range(blocks))
@@ -41,3 +43,17 @@ def _difference(one: np.ndarray, other: np.ndarray) -> tuple[float, float]:
 
 def _mean(values: np.ndarray) -> tuple[float, float]:
     return float(values.mean()), float(Z95 * values.std(ddof=1) / np.sqrt(len(values)))
+
+
+def check_decades(rnn: dict[float, np.ndarray]) -> dict[float, np.ndarray]:
+    """Give the decades (nets, depth + 1) of simple RNNs by their gain, in float64.
+
+    Raises BadInput for none, for numbers that are not finite, and for different depths.
+    """
+    if not rnn:
+        raise arrays.bad("no decades", "lstm_forward: simple RNNs", "one gain or more", "none")
+    found = {gain: arrays.doubles(one, "decades", ("nets", "depth + 1"), finite=True) for gain, one in rnn.items()}
+    depth = next(iter(found.values())).shape[1]
+    for one in found.values():
+        arrays.check_shape(one, "decades", ("nets", depth))
+    return found

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from articles.lstm_forward.compute import flows
-from articles.lstm_forward.compute.leads import leads
+from articles.lstm_forward.compute.leads import check_decades, leads
 from recomputed.errors import BadInput
 from recomputed.runs.progress import track
 from recomputed.stats import streams
@@ -100,7 +100,9 @@ def straight(rnn: dict[float, np.ndarray], least: list[float]) -> pd.DataFrame:
 
     A gradient that shrinks or grows exponentially follows such a line. rnn: gain -> decades (nets, depth + 1). Columns:
     gain, least (R² that a net must exceed), nets, median_r2, share_percent (of nets that exceed it) with half width.
+    Raises BadInput as leads.check_decades does.
     """
+    rnn = check_decades(rnn)
     rows = []
     for gain, decades in rnn.items():
         r2 = np.array([np.corrcoef(np.arange(len(line)), line)[0, 1] ** 2 for line in decades])

@@ -23,12 +23,12 @@ def tables(
     rng = streams.rng(seed, "pca statements")
     clouds = [Cloud(rng, samples, size) for size in dimensions for _ in range(trials)]
     return {
-        "facts": facts(rng, clouds, np.array(vectors, float).T),
+        "facts": _facts(rng, clouds, np.array(vectors, float).T),
         "lagrangian": lagrangian(rng, clouds, multipliers),
     }
 
 
-def facts(rng: np.random.Generator, clouds: list[Cloud], u: np.ndarray) -> pd.DataFrame:
+def _facts(rng: np.random.Generator, clouds: list[Cloud], u: np.ndarray) -> pd.DataFrame:
     """Answer one question per row; columns fact, form (printed, edited or conditional) and found.
 
     u: the printed u1, u2, u3 as columns (3, 3).

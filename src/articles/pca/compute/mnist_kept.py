@@ -5,6 +5,7 @@ import pandas as pd
 
 from methods.neighbours.search import nearest
 from methods.pca.fit import Pca
+from recomputed import arrays
 from recomputed.stats.intervals import share_halfwidth
 
 
@@ -32,7 +33,9 @@ def neighbours(pca: Pca, vectors: np.ndarray, latent: int, counts: list[int], qu
 
     vectors: images (N, D); queries: images tried, evenly spread over the set; counts: the K. Columns: k, queries,
     kept_percent, halfwidth (95 % interval for images drawn at random, one neighbour of each counted as one draw).
+    Raises BadInput for images that are no finite (N, D).
     """
+    vectors = arrays.real(vectors, "images", ("N", "D"), finite=True)
     own = np.linspace(0, len(vectors) - 1, min(queries, len(vectors))).astype(np.int64)
     scores = pca.transform(vectors, latent)
     most = max(counts)

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from methods.pca.fit import Pca
+from recomputed import arrays
 
 
 def pictures(one: Pca, images, chosen, first_images: int, eigenvectors: int, latent: list[int], results: int) -> dict:
@@ -16,7 +17,7 @@ def pictures(one: Pca, images, chosen, first_images: int, eigenvectors: int, lat
         "eigenvectors": one.axes[:, :eigenvectors].T.reshape(-1, *shape),
         "eigenvalue_percent": 100 * one.ratios[:eigenvectors],
         "originals": shown,
-        "rebuilt": np.stack([rebuild(one, vectors, count).reshape(-1, *shape) for count in latent]),
+        "rebuilt": np.stack([_rebuild(one, vectors, count).reshape(-1, *shape) for count in latent]),
     }
 
 
@@ -24,10 +25,13 @@ def frames(one: Pca, images: np.ndarray, chosen: np.ndarray, counts: list[int]) 
     """Rebuild the images `chosen` from each number of axes in `counts`, as whole grey levels from 0 to 255.
 
     Gives axes (n,), cumulative_ratio (n,), original (images, rows, columns) and rebuilt (n, images, rows, columns).
+    Raises BadInput for other images, and for numbers of images that are not there.
     """
+    images = arrays.real(images, "images", ("N", "rows", "columns"), finite=True)
+    chosen = arrays.whole(chosen, "chosen images", ("n",), 0, len(images) - 1)
     counts, shown = [count for count in counts if count <= one.mean.size], images[chosen]
     vectors = shown.reshape(len(shown), -1)
-    rebuilt = np.stack([rebuild(one, vectors, count).reshape(shown.shape) for count in counts])
+    rebuilt = np.stack([_rebuild(one, vectors, count).reshape(shown.shape) for count in counts])
     return {
         "axes": np.array(counts),
         "cumulative_ratio": one.cumulative[np.array(counts) - 1],
@@ -36,14 +40,14 @@ def frames(one: Pca, images: np.ndarray, chosen: np.ndarray, counts: list[int]) 
     }
 
 
-def rebuild(pca: Pca, vectors: np.ndarray, count: int) -> np.ndarray:
+def _rebuild(pca: Pca, vectors: np.ndarray, count: int) -> np.ndarray:
     """Reconstruct `vectors` (N, D) from their coordinates on the first `count` axes: (N, D), in the same units."""
     return pca.reconstruct(pca.transform(vectors, count))
 
 
 def errors(pca: Pca, vectors: np.ndarray, count: int, shown: np.ndarray) -> pd.DataFrame:
     """Give the errors of each shown image, then of all: RMSE over pixels, share of variance lost, largest error."""
-    error, white = rebuild(pca, vectors, count) - vectors, np.ptp(vectors)
+    error, white = _rebuild(pca, vectors, count) - vectors, np.ptp(vectors)
     parts = [slice(n, n + 1) for n in range(len(shown))] + [slice(None)]
     return pd.DataFrame(
         {

@@ -38,7 +38,12 @@ def largest_ratio(rng: np.random.Generator, top: np.ndarray, bottom: np.ndarray)
 
 
 def axes_one_by_one(rng: np.random.Generator, matrix: np.ndarray) -> np.ndarray:
-    """Find D axes (D, D, columns) one after another: each has the largest variance at right angles to all before it."""
+    """Find D axes (D, D, columns) one after another: each has the largest variance at right angles to all before it.
+
+    Raises BadInput for a matrix that is no finite (D, D).
+    """
+    matrix = arrays.doubles(matrix, "matrix", ("D", "D"), finite=True)
+    arrays.check_shape(matrix, "matrix", (len(matrix), len(matrix)))
     axes = np.empty((len(matrix), 0))
     while axes.shape[1] < len(matrix):
         rest = at_right_angles(axes)
@@ -47,7 +52,11 @@ def axes_one_by_one(rng: np.random.Generator, matrix: np.ndarray) -> np.ndarray:
 
 
 def at_right_angles(axes: np.ndarray) -> np.ndarray:
-    """Give an orthonormal basis (D, D - K, columns) of all directions orthogonal to the K columns of `axes` (D, K)."""
+    """Give an orthonormal basis (D, D - K, columns) of all directions orthogonal to the K columns of `axes` (D, K).
+
+    Raises BadInput for another number of axes of the table and for numbers that are not finite.
+    """
+    axes = arrays.doubles(axes, "axes", ("D", "K"), finite=True, empty=True)
     size, count = axes.shape
     return np.linalg.qr(np.column_stack([axes, np.eye(size)]))[0][:, count:] if count else np.eye(size)
 

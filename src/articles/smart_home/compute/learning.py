@@ -7,6 +7,7 @@ in the plane of the two quantities, and now and then at random. All are drawn an
 import numpy as np
 import pandas as pd
 
+from recomputed import arrays
 from recomputed.stats import streams
 from recomputed.stats.intervals import Z95
 
@@ -79,7 +80,12 @@ def decided(rng: np.random.Generator, angle: float, number: int, slips: float) -
 
 
 def fitted(measured: np.ndarray, wanted: np.ndarray) -> float:
-    """Give the angle of the direction by least squares."""
+    """Give the angle of the direction by least squares: measured (N, 2), wanted (N,).
+
+    Raises BadInput for other shapes and numbers that are not finite.
+    """
+    measured = arrays.doubles(measured, "smart_home: measured", ("N", 2), finite=True)
+    wanted = arrays.doubles(wanted, "smart_home: wanted", (len(measured),), finite=True)
     x, y = np.linalg.lstsq(measured, wanted)[0]
     return float(np.arctan2(y, x))
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from recomputed.errors import one_line
 from recomputed.results.store import load
+from recomputed.runs import output
 
 KINDS = {"seed": "seeds", "preprocessing": "preprocessings", "samples": "choices of samples"}
 LONG = Path("results/robustness_long.csv"), Path("results/robustness_long_untried.csv")
@@ -40,4 +41,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    output.run(main)

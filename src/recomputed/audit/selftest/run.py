@@ -4,7 +4,6 @@
 was missed or no perturbation flips the verdict of a claim.
 """
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from recomputed.audit.selftest.report import missed, report, unmoved
 from recomputed.audit.verdict import decide, decide_or_stop
 from recomputed.errors import one_line
 from recomputed.results.store import load
+from recomputed.runs import output
 from recomputed.runs.progress import track
 
 SELFTEST = Path("results/selftest.csv")
@@ -63,4 +63,4 @@ def _of_claim(claim: Claim, tables: Tables) -> Iterator[tuple]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    output.run(main)

@@ -24,7 +24,7 @@ def layer(ax, name: str, at, count: int, fill: str) -> np.ndarray:
     return centres
 
 
-def links(ax, name: str, sources: np.ndarray, targets: np.ndarray, **look) -> None:
+def _links(ax, name: str, sources: np.ndarray, targets: np.ndarray, **look) -> None:
     """Draw a line from every source neuron to every target neuron, one for each weight of a matrix."""
     lines = [(source, target) for source in sources for target in targets]
     ax.add_collection(LineCollection(lines, zorder=2, label=name, **look))
@@ -36,10 +36,10 @@ def unrolled(ax, steps, first: float, spacing: float, base: float) -> dict[str, 
     for n, step in enumerate(steps):
         for name, (count, row, fill) in LAYERS.items():
             drawn[name].append(layer(ax, f"{name} {step}", (first + n * spacing, base + row), count, fill))
-        links(ax, f"x {step} → h {step}", drawn["x"][n], drawn["h"][n], **FORWARD)
-        links(ax, f"h {step} → y_hat {step}", drawn["h"][n], drawn["y_hat"][n], **FORWARD)
+        _links(ax, f"x {step} → h {step}", drawn["x"][n], drawn["h"][n], **FORWARD)
+        _links(ax, f"h {step} → y_hat {step}", drawn["h"][n], drawn["y_hat"][n], **FORWARD)
         if n:
-            links(ax, f"h {steps[n - 1]} → h {step}", drawn["h"][n - 1], drawn["h"][n], **RECURRENT)
+            _links(ax, f"h {steps[n - 1]} → h {step}", drawn["h"][n - 1], drawn["h"][n], **RECURRENT)
     return drawn
 
 
