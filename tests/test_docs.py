@@ -48,6 +48,13 @@ def test_relative_links_lead_to_files(path):
         assert not fragment or fragment in anchors(target), f"{path.name}: {link}"
 
 
+@pytest.mark.parametrize("path", [*DOCUMENTS, CHANGELOG], ids=lambda path: path.name)
+def test_nothing_is_said_twice_in_the_same_words(path):
+    """An entry that was put under every heading of one name; shorter lines, as those of commands, may come again."""
+    long = [line for line in path.read_text(encoding="utf-8").splitlines() if len(line) > 100]
+    assert sorted(line for line in set(long) if long.count(line) > 1) == []
+
+
 def test_every_document_is_in_the_index():
     index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
     others = [path.name for path in (ROOT / "docs").glob("*.md") if path.name != "README.md"]

@@ -176,6 +176,8 @@ def test_a_plain_run_leaves_out_the_rules_that_articles_name_and_the_long_one_ca
     scaled, pooled = (found["quick"]["preprocessing"]["digits", name] for name in ("scaled", "pooled"))
     assert (scaled["files"], pooled["files"]) == (["results/bright.csv"], [])
     assert pooled["barred"]["results/bright.csv"] == "bright"
+    assert pooled["leaves"] == []  # no step reads the data set: its arrays are not given
+    assert under_preprocessing(LEDGERS, {}, pooled, "digits", "pooled").empty
 
 
 def test_a_run_without_a_data_set_tries_no_preprocessing():

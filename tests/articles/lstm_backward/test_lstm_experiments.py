@@ -501,6 +501,8 @@ def test_variants_are_set_beside_what_the_paper_found():
         ["no forget gate", "no peepholes"], ["ours_all_tasks_equal_parameters", "agree_equal_parameters"]
     ]
     assert matched.to_numpy().tolist() == [["not told apart", "no"], ["better", "no"]]
+    fewer = greff.against_greff(pd.concat([worse, turned.assign(condition=conditions.FEWER)]))
+    assert all(name.isidentifier() for name in fewer)
 
 
 def test_cells_and_pairs_say_what_was_put_in(tmp_path):

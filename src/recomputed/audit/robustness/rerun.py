@@ -33,10 +33,13 @@ def under_seed(ledgers: dict[str, dict], plan: dict, seed: int, leaves: dict[str
 def under_preprocessing(
     ledgers: dict[str, dict], leaves: dict[str, Any], plan: dict, data_set: str, variant: str
 ) -> pd.DataFrame:
-    """Judge the claims that depend on `data_set`, its arrays changed by `variant`, a name in its PREPROCESSINGS."""
+    """Judge the claims that depend on `data_set`, its arrays changed by `variant`, a name in its PREPROCESSINGS.
+
+    Where no step of the plan reads them, as in a run of a few articles, there is nothing to judge.
+    """
     kind, words, change = data_sets.preprocessings(data_set)[variant]
     arrays = data_sets.arrays_file(data_set)
-    changed = leaves | {arrays: change(leaves[arrays])}
+    changed = leaves | {arrays: change(leaves[arrays])} if arrays in leaves else leaves
     return _judged(ledgers, plan, *called(plan["steps"], changed), kind, words)
 
 
