@@ -53,7 +53,7 @@ MinJobAge=3600
 KillWait=3
 SchedulerParameters=batch_sched_delay=0,sched_min_interval=0
 NodeName=n1 NodeHostname={host} NodeAddr=127.0.0.1 Port={node_port} CPUs={cpus} RealMemory={memory_mb} State=UNKNOWN
-PartitionName=main Nodes=n1 Default=YES MaxTime=60 DefMemPerCPU=500 State=UP
+PartitionName=main Nodes=n1 Default=YES MaxTime=300 DefMemPerCPU=500 State=UP
 """
 
 
