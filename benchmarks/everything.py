@@ -2,9 +2,9 @@
 
 A copy of the project is built from nothing, with its kernels compiled again, in an environment that is made before the
 clock starts: first the articles without recurrent nets, then the rest; the sum is the whole. Then `make` is timed with
-nothing to do, and an earlier commit of this project is built from nothing in the same way. Then the plain script of
-benchmarks/plain.py computes its part of the numbers; make also draws, audits and writes pages. The script's nets are
-extrapolated from a few updates each; the row without nets is measured in full.
+nothing to do. Then the plain script of benchmarks/plain.py computes its part of the numbers; make also draws, audits
+and writes pages. The script's nets are extrapolated from a few updates each; the row without nets is measured in full.
+At last an earlier commit of this project is built from nothing in the same way.
 Run: make bench-everything, about half an hour on two cores; one minute with --quick, at the small sizes of the tests.
 """
 
@@ -48,8 +48,8 @@ def main() -> None:
         set_up(copy)
         built = build(copy, few, whole)
         idle, asked = nothing_to_do(copy, whole, 1 if options.quick else ROUNDS)
+        spent = plain.run(["--configfile", SMALL] if options.quick else [])
         before = float("nan") if options.quick else of_rival(Path(folder) / "rival", options.rival)
-    spent = plain.run(["--configfile", SMALL] if options.quick else [])
     rival = row(f"make {whole}, from nothing", f"make of {options.rival}", 1.8, built[1], before)
     rows = [
         *against_plain(built, few, whole, spent),
