@@ -109,4 +109,6 @@ def test_the_long_run_of_nets_gives_the_bytes_of_a_local_run(slurm, projects):
     for table in LONG_TABLES:
         assert (here.folder / table).read_bytes() == (cluster.folder / table).read_bytes(), table
     rules = Counter(submitted(slurm, before))
-    assert rules["rule_lstm_backward_long_search"] == rules["rule_lstm_backward_long_training"] == 1, "one array each"
+    # The trainings on MNIST are ready later than the others, so that they may be an array of their own.
+    assert 1 <= rules["rule_lstm_backward_long_search"] <= 2
+    assert 1 <= rules["rule_lstm_backward_long_training"] <= 2
